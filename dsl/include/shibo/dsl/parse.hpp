@@ -1,0 +1,36 @@
+// From text to syntax tree.
+#pragma once
+
+#include <memory>
+
+#include "shibo/dsl/diagnostic.hpp"
+#include "shibo/dsl/syntax.hpp"
+
+namespace shibo::dsl {
+
+/// The limits that a file must keep. Reaching one is a diagnostic that names it.
+struct Limits {
+  static constexpr std::size_t kFileBytes = 8u << 20;
+  static constexpr std::size_t kNesting = 256;        ///< brackets, blocks, unary signs alike
+  static constexpr std::size_t kChainTerms = 4096;    ///< terms in one chain
+  static constexpr std::size_t kNameLength = 64;
+};
+
+/// A tree of what could be read, and what was wrong with the rest. Declarations that did not parse
+/// are left out of the tree; each has at least one diagnostic.
+struct Parsed {
+  SyntaxTree tree;
+  Diagnostics diagnostics;
+};
+
+/// Requires: `source` outlives the result.
+[[nodiscard]] Parsed parse(const Source& source);
+
+/// Parses one expression, such as a cell of an annex. Null when there are errors.
+struct ParsedExpr {
+  ExprPtr expression;
+  Diagnostics diagnostics;
+};
+[[nodiscard]] ParsedExpr parse_expression(const Source& source);
+
+}  // namespace shibo::dsl
