@@ -1,0 +1,46 @@
+#include "shibo/dsl/source.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace shibo::dsl {
+
+Source::Source(std::string path, std::string text) : path_(std::move(path)), text_(std::move(text)) {
+  line_starts_.push_back(0);
+  for (std::size_t i = 0; i < text_.size(); ++i) {
+    if (text_[i] == '\n') line_starts_.push_back(static_cast<std::uint32_t>(i + 1));
+  }
+}
+
+std::string_view Source::slice(Span span) const {
+  const auto size = static_cast<std::uint32_t>(text_.size());
+  const std::uint32_t begin = std::min(span.begin, size);
+  const std::uint32_t end = std::clamp(span.end, begin, size);
+  return std::string_view(text_).substr(begin, end - begin);
+}
+
+Position Source::position(std::uint32_t offset) const {
+  offset = std::min(offset, static_cast<std::uint32_t>(text_.size()));
+  const auto after = std::upper_bound(line_starts_.begin(), line_starts_.end(), offset);
+  const auto line = static_cast<std::uint32_t>(after - line_starts_.begin());
+  const std::uint32_t start = line_starts_[line - 1];
+  // A code point is counted at its first byte: every byte that is not a continuation (10xxxxxx).
+  std::uint32_t column = 1;
+  for (std::uint32_t i = start; i < offset; ++i) {
+    if ((static_cast<unsigned char>(text_[i]) & 0xC0) != 0x80) ++column;
+  }
+  return {line, column};
+}
+
+std::string_view Source::line(std::uint32_t number) const {
+  if (number == 0 || number > line_starts_.size()) return {};
+  const std::uint32_t begin = line_starts_[number - 1];
+  std::uint32_t end = number < line_starts_.size() ? line_starts_[number] - 1
+                                                   : static_cast<std::uint32_t>(text_.size());
+  if (end > begin && text_[end - 1] == '\r') --end;
+  return std::string_view(text_).substr(begin, end - begin);
+}
+
+std::uint32_t Source::line_count() const { return static_cast<std::uint32_t>(line_starts_.size()); }
+
+}  // namespace shibo::dsl
