@@ -1,0 +1,60 @@
+// A record as it was read: typed values, and for each the place it came from.
+//
+// Missing and invalid are different things, and neither is a value: a cell that is not there is
+// missing; one that is there but is not of its type is invalid and keeps its text. What evaluation
+// makes of them is not decided here.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "record/schema.hpp"
+#include "value/scalar.hpp"
+
+namespace shibo::engine {
+
+/// Where in the input a value stands. Line and column count from 1; 0 when there is none (a value
+/// written in a test, or a file that lacks the column).
+struct Place {
+  std::shared_ptr<const std::string> file;
+  std::uint32_t line = 0;
+  std::uint32_t column = 0;
+  std::string path;  ///< the JSON path (`$.lines[0].hs`) or the column's header
+};
+
+struct Record;
+using RecordPtr = std::shared_ptr<const Record>;
+
+enum class FieldState : std::uint8_t {
+  Missing,   ///< nothing was said
+  Absent,    ///< said to be none: only for `evidence` fields
+  Invalid,   ///< something was said, but not of this type: see `text` and `why`
+  Given,
+};
+
+struct FieldValue {
+  FieldState state = FieldState::Missing;
+  Scalar value;                    ///< of a Given scalar
+  RecordPtr record;                ///< of a Given record field
+  std::vector<FieldValue> items;   ///< of a Given list: scalars or records, each with its own state
+  bool complete = true;            ///< of a list: false when there may be more
+  bool by_mapping = false;         ///< not in the file: a mapping's `blank means` supplied it
+  std::string text;                ///< as written, for Invalid
+  std::string why;                 ///< one clause, for Invalid: `not a day of the calendar`
+  Place place;
+};
+
+/// One record; `fields` runs parallel to `type->fields`. Immutable once read. A nested record's
+/// `parent` is the record that holds it (null for parts of a good: they see downwards only).
+struct Record {
+  const RecordType* type = nullptr;
+  const Record* parent = nullptr;
+  const Record* whole = nullptr;   ///< of a part: the record it is a part of
+  std::vector<FieldValue> fields;
+  Place place;                     ///< the row or object
+  std::string id;                  ///< for people: `SHP-001/2`, from the key fields, or `line 17`
+};
+
+}  // namespace shibo::engine

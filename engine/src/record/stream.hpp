@@ -1,0 +1,71 @@
+// Records out of files, one at a time, in constant memory (but for files that are joined by key).
+#pragma once
+
+#include <istream>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "record/finding.hpp"
+#include "record/record.hpp"
+
+namespace shibo::engine {
+
+enum class InputFormat { Guess, Csv, Json, Ndjson };
+
+struct StreamOptions {
+  InputFormat format = InputFormat::Guess;
+  const RecordType* record = nullptr;          ///< null: the type whose mapping fits the headers best
+  std::string mapping;                         ///< a mapping's name; empty: all mappings of the record type
+};
+
+/// What was made of the header: which column was read as which field, by which mapping.
+struct ColumnUse {
+  std::string header;
+  std::string field;   ///< empty: not read
+  Place place;
+};
+
+class RecordStream {
+ public:
+  virtual ~RecordStream() = default;
+
+  /// The next root record, or nothing at the end.
+  [[nodiscard]] virtual RecordPtr next() = 0;
+
+  /// Findings since the last call, in order of place. Call after each `next`, and after the end.
+  [[nodiscard]] virtual std::vector<Finding> take_findings() = 0;
+
+  [[nodiscard]] virtual const std::vector<ColumnUse>& columns() const = 0;
+  [[nodiscard]] virtual const RecordType* record_type() const = 0;
+
+  /// Bytes read so far, for a progress bar.
+  [[nodiscard]] virtual std::uint64_t bytes_read() const = 0;
+};
+
+/// What a stream needs to know of the rules.
+struct StreamSchema {
+  std::vector<const RecordType*> roots;   ///< record types without a parent that could be in a file
+  std::vector<const Mapping*> mappings;
+};
+
+/// Either a stream, or the sentence that says why not (no such file, no record type fits).
+struct OpenedStream {
+  std::unique_ptr<RecordStream> stream;
+  std::string error;
+};
+
+/// Opens one file; `-` is standard input. Joined files are looked for beside it.
+[[nodiscard]] OpenedStream open_stream(const std::string& path, const StreamSchema& schema,
+                                       const StreamOptions& options);
+
+/// The same over a text in memory, for tests; `name` is the file that places name.
+[[nodiscard]] OpenedStream open_text(const std::string& name, std::string text, const StreamSchema& schema,
+                                     const StreamOptions& options);
+
+/// Reads one typed value from text, as a cell or a JSON string holds it. The state is Given, Missing
+/// (blank) or Invalid.
+[[nodiscard]] FieldValue read_value(const Type& type, std::string_view text, const FieldMapping* mapping = nullptr);
+
+}  // namespace shibo::engine

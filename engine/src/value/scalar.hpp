@@ -1,0 +1,30 @@
+// A known value of one of the language's types, as a record or a rule holds it.
+#pragma once
+
+#include <string>
+#include <variant>
+
+#include "value/date.hpp"
+#include "value/hs.hpp"
+#include "value/number.hpp"
+
+namespace shibo::engine {
+
+/// An amount of one currency (ISO 4217). The one exception is the amount 0 with an empty currency,
+/// which is nothing of any currency: the sum of no money.
+struct Money {
+  Number amount;
+  std::string currency;
+};
+
+/// An amount in one unit, as written. The amount 0 with an empty unit is nothing of any unit.
+struct Quantity {
+  Number amount;
+  std::string unit;
+};
+
+/// Numbers and percentages are both Number (`40%` is 0.4); texts, countries, currencies, instruments
+/// and values of choices are all std::string. The Type beside a Scalar says which it is.
+using Scalar = std::variant<bool, Number, Money, Quantity, Date, Time, Duration, Period, HsCode, std::string>;
+
+}  // namespace shibo::engine
