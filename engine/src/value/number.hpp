@@ -1,0 +1,129 @@
+// The number of the language: an exact ratio of two integers.
+//
+// Sums, products and quotients are exact; only rounded_to() rounds, and the printers for people,
+// which say so by `≈`. Text is read as plain decimals, so 0.1 is one tenth and not its neighbour.
+#pragma once
+
+#include <compare>
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "value/integer.hpp"
+
+namespace shibo::engine {
+
+/// How a value between two steps is settled. Halves are meant exactly.
+enum class RoundingMode : std::uint8_t {
+  HalfUp,    ///< to the nearest; a half away from zero
+  HalfDown,  ///< to the nearest; a half toward zero
+  HalfEven,  ///< to the nearest; a half to the even multiple
+  Up,        ///< away from zero
+  Down,      ///< toward zero
+};
+
+/// Why a text is not a number of the language.
+enum class NumberFault : std::uint8_t {
+  Empty,
+  NotANumber,           ///< something other than a sign, digits, `_` and one point
+  PlusSign,             ///< `+5`
+  Comma,                ///< `1,000`: a thousand here, one elsewhere; write `1_000` or `1000`
+  Exponent,             ///< `1e6`
+  MissingDigits,        ///< `.5`, `5.`, `-`
+  MisplacedUnderscore,  ///< `_1`, `1__0`, `1_.5`
+  TooManyBefore,        ///< more than Number::kDigitsBeforeMax before the point
+  TooManyAfter,         ///< more than Number::kDigitsAfterMax after it
+};
+
+/// One line, lower case, for a diagnostic or a finding; static storage.
+[[nodiscard]] std::string_view describe(NumberFault fault);
+
+class Number {
+ public:
+  /// Limits of input, counted as written. Results of arithmetic have none.
+  static constexpr int kDigitsBeforeMax = 20;
+  static constexpr int kDigitsAfterMax = 10;
+
+  Number() = default;
+  /// Implicit, so that `share * 100` reads as arithmetic. Truths, characters, unsigned and floating
+  /// values do not convert.
+  template <std::signed_integral T>
+  requires(!std::same_as<T, char> && sizeof(T) <= sizeof(std::int64_t)) Number(T value)
+      : numerator_(value) {}  // NOLINT(google-explicit-constructor)
+  explicit Number(Integer value) : numerator_(std::move(value)) {}
+
+  /// Reads `-12`, `12.5`, `1_000.50`: a plain decimal within the limits, nothing around it.
+  /// `_` may stand between two digits. Where this gives nothing, fault_in() says why.
+  [[nodiscard]] static std::optional<Number> parse(std::string_view text);
+  /// Nothing exactly when parse() gives a number.
+  [[nodiscard]] static std::optional<NumberFault> fault_in(std::string_view text);
+
+  /// numerator / denominator in lowest terms. Requires: denominator is not zero.
+  [[nodiscard]] static Number ratio(Integer numerator, Integer denominator);
+  /// unscaled / 10^places: decimal(1250, 2) is 12.5. Requires: places >= 0.
+  [[nodiscard]] static Number decimal(Integer unscaled, int places);
+
+  [[nodiscard]] const Integer& numerator() const { return numerator_; }
+  /// Always positive, and without a common factor with the numerator.
+  [[nodiscard]] const Integer& denominator() const { return denominator_; }
+
+  [[nodiscard]] bool is_zero() const { return numerator_.is_zero(); }
+  /// -1, 0 or 1.
+  [[nodiscard]] int sign() const { return numerator_.sign(); }
+  [[nodiscard]] bool is_integer() const;
+  /// Whether a finite decimal writes it: the denominator has no factor but 2 and 5.
+  [[nodiscard]] bool is_decimal() const;
+  /// The value, if it is whole and fits 64 bits with sign.
+  [[nodiscard]] std::optional<std::int64_t> to_int64() const;
+
+  [[nodiscard]] Number abs() const;
+  [[nodiscard]] Number operator-() const;
+  friend Number operator+(const Number& left, const Number& right);
+  friend Number operator-(const Number& left, const Number& right);
+  friend Number operator*(const Number& left, const Number& right);
+  Number& operator+=(const Number& other) { return *this = *this + other; }
+  Number& operator-=(const Number& other) { return *this = *this - other; }
+  Number& operator*=(const Number& other) { return *this = *this * other; }
+  /// Not an operator: the caller must have dealt with zero, which is a value's business (unknown).
+  /// Requires: divisor is not zero.
+  [[nodiscard]] Number divided_by(const Number& divisor) const;
+
+  /// The multiple of `step` that `mode` chooses. Requires: step > 0.
+  [[nodiscard]] Number rounded_to(const Number& step, RoundingMode mode) const;
+  /// The greatest whole number not above this, and the least not below it.
+  [[nodiscard]] Integer floor() const;
+  [[nodiscard]] Integer ceiling() const;
+
+  friend bool operator==(const Number&, const Number&) = default;
+  friend std::strong_ordering operator<=>(const Number& left, const Number& right);
+
+  /// Exact: a decimal without trailing zeros where there is one (`-12.5`), otherwise `p/q`.
+  [[nodiscard]] std::string to_string() const;
+  /// For people: the exact decimal if it has at most `places` places, otherwise `≈` and the value
+  /// rounded half to even with exactly `places`. Requires: places >= 0.
+  [[nodiscard]] std::string to_display(int places) const;
+  /// For messages: thousands set off by commas and at least `decimals_min` places (`1,240.00`).
+  /// A ratio that no decimal writes gets `≈` and max(decimals_min, kGroupedPlaces) places.
+  /// Requires: decimals_min >= 0.
+  [[nodiscard]] std::string to_grouped(int decimals_min = 0) const;
+  static constexpr int kGroupedPlaces = 6;
+
+  [[nodiscard]] std::size_t hash() const;
+
+ private:
+  // Invariant: denominator_ > 0 and gcd(numerator_, denominator_) == 1; zero is 0/1.
+  Integer numerator_;
+  Integer denominator_ = 1;
+};
+
+}  // namespace shibo::engine
+
+template <>
+struct std::hash<shibo::engine::Number> {
+  std::size_t operator()(const shibo::engine::Number& value) const { return value.hash(); }
+};
