@@ -1,1 +1,4 @@
-target_sources(shibo_engine PRIVATE)
+# Records: what was read, where it stands, and how files are fitted to the types that rules declare.
+target_sources(shibo_engine PRIVATE
+  ${CMAKE_CURRENT_LIST_DIR}/excerpt.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/row.cpp)

@@ -1,0 +1,74 @@
+#include "io/byte_source.hpp"
+
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+
+namespace shibo::engine {
+
+namespace {
+
+class FileSource : public ByteSource {
+ public:
+  FileSource(std::FILE* file, bool owned) : file_(file), owned_(owned) {}
+  ~FileSource() override {
+    if (owned_) std::fclose(file_);
+  }
+  FileSource(const FileSource&) = delete;
+  FileSource& operator=(const FileSource&) = delete;
+
+  std::size_t read(char* into, std::size_t size) override {
+    if (!failure_.empty()) return 0;
+    errno = 0;
+    const std::size_t count = std::fread(into, 1, size, file_);
+    if (count < size && std::ferror(file_) != 0) failure_ = std::strerror(errno);
+    return count;
+  }
+  std::string failure() const override { return failure_; }
+
+ private:
+  std::FILE* file_;
+  bool owned_;
+  std::string failure_;
+};
+
+}  // namespace
+
+std::size_t TextSource::read(char* into, std::size_t size) {
+  const std::size_t count = std::min(size, text_.size() - position_);
+  std::memcpy(into, text_.data() + position_, count);
+  position_ += count;
+  return count;
+}
+
+PeekedSource::PeekedSource(std::unique_ptr<ByteSource> rest, std::size_t size) : rest_(std::move(rest)) {
+  peeked_.resize(size);
+  std::size_t filled = 0;
+  while (filled < size) {
+    const std::size_t count = rest_->read(peeked_.data() + filled, size - filled);
+    if (count == 0) break;
+    filled += count;
+  }
+  peeked_.resize(filled);
+}
+
+std::size_t PeekedSource::read(char* into, std::size_t size) {
+  if (position_ == peeked_.size()) return rest_->read(into, size);
+  const std::size_t count = std::min(size, peeked_.size() - position_);
+  std::memcpy(into, peeked_.data() + position_, count);
+  position_ += count;
+  return count;
+}
+
+OpenedSource open_source(const std::string& path) {
+  if (path == "-") return {std::make_unique<FileSource>(stdin, false), {}};
+  struct stat status {};
+  if (::stat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode)) return {nullptr, "is a directory"};
+  std::FILE* file = std::fopen(path.c_str(), "rb");
+  if (file == nullptr) return {nullptr, std::strerror(errno)};
+  return {std::make_unique<FileSource>(file, true), {}};
+}
+
+}  // namespace shibo::engine

@@ -1,0 +1,57 @@
+// Bytes from a file, from standard input or from a text, a chunk at a time.
+#pragma once
+
+#include <cstddef>
+#include <cstdio>
+#include <memory>
+#include <string>
+
+namespace shibo::engine {
+
+class ByteSource {
+ public:
+  virtual ~ByteSource() = default;
+
+  /// Fills at most `size` bytes and returns how many; 0 at the end, or after a failure.
+  [[nodiscard]] virtual std::size_t read(char* into, std::size_t size) = 0;
+
+  /// Why reading stopped before the end, in the system's words; empty if it did not.
+  [[nodiscard]] virtual std::string failure() const { return {}; }
+};
+
+/// A text in memory.
+class TextSource : public ByteSource {
+ public:
+  explicit TextSource(std::string text) : text_(std::move(text)) {}
+  [[nodiscard]] std::size_t read(char* into, std::size_t size) override;
+
+ private:
+  std::string text_;
+  std::size_t position_ = 0;
+};
+
+/// Gives back what was looked at, then the rest of another source.
+class PeekedSource : public ByteSource {
+ public:
+  /// Looks at the first `size` bytes of `rest`, or all of it if it is shorter.
+  PeekedSource(std::unique_ptr<ByteSource> rest, std::size_t size);
+  [[nodiscard]] std::size_t read(char* into, std::size_t size) override;
+  [[nodiscard]] std::string failure() const override { return rest_->failure(); }
+
+  [[nodiscard]] const std::string& peeked() const { return peeked_; }
+
+ private:
+  std::unique_ptr<ByteSource> rest_;
+  std::string peeked_;
+  std::size_t position_ = 0;
+};
+
+struct OpenedSource {
+  std::unique_ptr<ByteSource> source;  ///< null if it could not be opened
+  std::string error;                   ///< then the system's reason: `No such file or directory`
+};
+
+/// Opens a file; `-` is standard input.
+[[nodiscard]] OpenedSource open_source(const std::string& path);
+
+}  // namespace shibo::engine

@@ -1,0 +1,54 @@
+// The findings of the readers. Each has a section in docs/diagnostics/data.md.
+#pragma once
+
+#include "shibo/dsl/diagnostic.hpp"
+
+namespace shibo::engine::code {
+
+using dsl::Code;
+
+// Tables as text.
+inline constexpr Code kInterrupted{'D', 101};
+inline constexpr Code kUtf16{'D', 102};
+inline constexpr Code kOpenQuote{'D', 103};
+inline constexpr Code kAfterQuote{'D', 104};
+inline constexpr Code kBadUtf8{'D', 105};
+inline constexpr Code kNulByte{'D', 106};
+inline constexpr Code kTooLong{'D', 107};
+inline constexpr Code kTooManyColumns{'D', 108};
+inline constexpr Code kShortRow{'D', 109};
+inline constexpr Code kLongRow{'D', 110};
+inline constexpr Code kEmptyFile{'D', 111};
+inline constexpr Code kBlankRow{'D', 112};
+
+// JSON.
+inline constexpr Code kBrokenJson{'D', 121};
+inline constexpr Code kRestNotRead{'D', 122};
+inline constexpr Code kDuplicateKey{'D', 123};
+inline constexpr Code kTooDeep{'D', 124};
+inline constexpr Code kNotAnObject{'D', 125};
+
+// Headers and mappings.
+inline constexpr Code kColumnTwice{'D', 141};
+inline constexpr Code kRequiredColumns{'D', 142};
+inline constexpr Code kAmbiguousColumn{'D', 143};
+inline constexpr Code kNoSuchColumn{'D', 144};
+
+// Values.
+inline constexpr Code kInvalidValue{'D', 161};
+inline constexpr Code kRequiredValue{'D', 162};
+
+// Rows that make up one record, and files that are joined.
+inline constexpr Code kKeyAgain{'D', 181};
+inline constexpr Code kRowsDisagree{'D', 182};
+inline constexpr Code kBlankKey{'D', 183};
+inline constexpr Code kNoSuchRecord{'D', 184};
+inline constexpr Code kNoSuchParent{'D', 185};
+inline constexpr Code kLoop{'D', 186};
+inline constexpr Code kTooDeepParts{'D', 187};
+inline constexpr Code kTooManyParts{'D', 188};
+inline constexpr Code kJoinFailed{'D', 189};
+inline constexpr Code kOwnKeyAgain{'D', 190};
+inline constexpr Code kListTwice{'D', 191};
+
+}  // namespace shibo::engine::code

@@ -1,0 +1,54 @@
+#include "record/row.hpp"
+
+namespace shibo::engine {
+
+namespace {
+
+/// The length of the blank that `text` begins with, in bytes; 0 if it begins with none.
+std::size_t blank_at_front(std::string_view text) {
+  if (text.empty()) return 0;
+  const char c = text.front();
+  if (c == ' ' || (c >= '\t' && c <= '\r')) return 1;
+  if (text.starts_with("\xC2\xA0")) return 2;
+  if (text.starts_with("\xE3\x80\x80")) return 3;
+  return 0;
+}
+
+std::size_t blank_at_back(std::string_view text) {
+  if (text.empty()) return 0;
+  const char c = text.back();
+  if (c == ' ' || (c >= '\t' && c <= '\r')) return 1;
+  if (text.ends_with("\xC2\xA0")) return 2;
+  if (text.ends_with("\xE3\x80\x80")) return 3;
+  return 0;
+}
+
+}  // namespace
+
+std::string_view describe(CellFault fault) {
+  switch (fault) {
+    case CellFault::None:
+      break;
+    case CellFault::BadUtf8:
+      return "is not UTF-8";
+    case CellFault::NulByte:
+      return "holds a NUL byte";
+    case CellFault::TooLong:
+      return "is longer than 1 MiB";
+    case CellFault::OpenQuote:
+      return "has a quote that is never closed";
+    case CellFault::AfterQuote:
+      return "has text after the closing quote";
+    case CellFault::Displaced:
+      return "stands in a row whose cells cannot be told apart";
+  }
+  return "";
+}
+
+std::string_view stripped(std::string_view text) {
+  while (const std::size_t length = blank_at_front(text)) text.remove_prefix(length);
+  while (const std::size_t length = blank_at_back(text)) text.remove_suffix(length);
+  return text;
+}
+
+}  // namespace shibo::engine

@@ -1,0 +1,43 @@
+// One row of a table as it was read: what readers of files hand to those who fit rows to records.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace shibo::engine {
+
+/// What is wrong with the text of a cell, whatever its type. The reader has reported it as a finding
+/// of its own; the value of such a cell is invalid.
+enum class CellFault : std::uint8_t {
+  None,
+  BadUtf8,     ///< bytes that are not UTF-8
+  NulByte,     ///< a NUL byte
+  TooLong,     ///< longer than the limit; `text` is its beginning
+  OpenQuote,   ///< a quote that is never closed; `text` is the rest of its line
+  AfterQuote,  ///< text between a closing quote and the separator
+  Displaced,   ///< the row has too many cells, or ends in a broken one: which column this is, is not known
+};
+
+/// One clause that completes "the value is invalid: …"; static storage.
+[[nodiscard]] std::string_view describe(CellFault fault);
+
+/// Line and column of the first byte, from 1; the column counts code points, a tab as one.
+struct Cell {
+  std::string_view text;
+  std::uint32_t line = 0;
+  std::uint32_t column = 0;
+  bool quoted = false;
+  CellFault fault = CellFault::None;
+};
+
+struct Row {
+  std::vector<Cell> cells;
+  std::uint32_t line = 0;
+};
+
+/// Without spaces, tabs and line breaks at both ends, the wide space of Chinese texts (U+3000) and the
+/// space that does not break (U+00A0) included.
+[[nodiscard]] std::string_view stripped(std::string_view text);
+
+}  // namespace shibo::engine
