@@ -70,7 +70,7 @@ struct Date {
   /// `YY` is 1969 to 2068, as POSIX strptime reads %y.
   [[nodiscard]] static std::optional<Date> parse_as(std::string_view text, std::string_view pattern);
   /// Whether `pattern` has one year (`YYYY`, `YY`), one month (`MM`, or `M` for one or two digits)
-  /// and one day (`DD`, `D`), all else being punctuation or blanks that stand for themselves, and
+  /// and one day (`DD`, `D`), all else but ASCII letters and digits standing for itself, and
   /// no `M` or `D` touching another field, where its length could not be told.
   [[nodiscard]] static bool is_pattern(std::string_view pattern);
 
@@ -137,7 +137,8 @@ struct Time {
   /// The same offset; nothing if the result leaves the years 1 to 9999.
   [[nodiscard]] std::optional<Time> add(Duration duration) const;
 
-  /// As it was written, seconds only when they are not zero: `2026-06-17T08:00+08:00`.
+  /// With its own offset, `Z` for none, and seconds only when they are not zero:
+  /// `2026-06-17T08:00+08:00`.
   [[nodiscard]] std::string to_string() const;
 };
 

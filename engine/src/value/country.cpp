@@ -1,0 +1,76 @@
+#include "value/country.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <unordered_map>
+
+#include "value/country_names.hpp"
+#include "value/country_table.hpp"
+
+namespace shibo::engine {
+namespace {
+
+constexpr bool alpha2_before(const Country& left, const Country& right) {
+  return left.alpha2 < right.alpha2;
+}
+static_assert(std::is_sorted(kCountries.begin(), kCountries.end(), alpha2_before));
+
+/// A name as it is looked up: ASCII letters in lower case (other bytes as they are, so no locale),
+/// and without the article that the law's tables put before it or after it (`Philippines (the)`).
+std::string name_key(std::string_view name) {
+  std::string key(name);
+  for (char& c : key) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  constexpr std::string_view kArticleBefore = "the ";
+  constexpr std::string_view kArticleAfter = " (the)";
+  if (key.starts_with(kArticleBefore)) key.erase(0, kArticleBefore.size());
+  if (key.ends_with(kArticleAfter)) key.erase(key.size() - kArticleAfter.size());
+  return key;
+}
+
+std::unordered_map<std::string, const Country*> index_names() {
+  std::unordered_map<std::string, const Country*> index;
+  for (const Country& country : kCountries) index.emplace(name_key(country.name), &country);
+  for (const CountryName& other : kOtherCountryNames)
+    index.emplace(name_key(other.name), find_country(other.alpha2));
+  return index;
+}
+
+std::unordered_map<std::string_view, const Country*> index_alpha3() {
+  std::unordered_map<std::string_view, const Country*> index;
+  for (const Country& country : kCountries) index.emplace(country.alpha3, &country);
+  return index;
+}
+
+template <class Index, class Key>
+const Country* look_up(const Index& index, const Key& key) {
+  const auto found = index.find(key);
+  return found == index.end() ? nullptr : found->second;
+}
+
+}  // namespace
+
+std::span<const Country> countries() {
+  return kCountries;
+}
+
+const Country* find_country(std::string_view alpha2) {
+  const auto* found =
+      std::lower_bound(kCountries.begin(), kCountries.end(), alpha2,
+                       [](const Country& row, std::string_view wanted) { return row.alpha2 < wanted; });
+  return found != kCountries.end() && found->alpha2 == alpha2 ? found : nullptr;
+}
+
+const Country* country_by_alpha3(std::string_view alpha3) {
+  static const auto index = index_alpha3();
+  return look_up(index, alpha3);
+}
+
+const Country* country_by_name(std::string_view name) {
+  static const auto index = index_names();
+  return look_up(index, name_key(name));
+}
+
+}  // namespace shibo::engine

@@ -1,0 +1,221 @@
+#include "value/code_types.hpp"
+
+#include <gtest/gtest.h>
+
+#include <array>
+#include <string>
+
+namespace shibo::engine {
+namespace {
+
+/// Calls `visit` with every text that differs from `text` in one digit, its place and the new digit.
+template <class Visit>
+void for_each_altered_digit(const std::string& text, Visit visit) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] < '0' || text[at] > '9') continue;
+    for (char digit = '0'; digit <= '9'; ++digit) {
+      if (digit == text[at]) continue;
+      std::string altered = text;
+      altered[at] = digit;
+      visit(altered, at, digit);
+    }
+  }
+}
+
+// -- Containers ------------------------------------------------------------------------------------
+
+// CSQU3054383 is ISO 6346's own worked example; the others are printed in the BIC's and the lines'
+// guides to reading a container.
+constexpr std::array kContainers = {"CSQU3054383", "BICU1234565", "HLXU2008419", "MSKU0000006"};
+
+TEST(ContainerNumber, AcceptsPublishedNumbers) {
+  for (const char* number : kContainers) EXPECT_TRUE(valid_container_number(number)) << number;
+}
+
+/// The sum of ISO 6346 modulo 11, from its table of letters as printed.
+int remainder_of(const std::string& number) {
+  constexpr std::array kLetters = {10, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 23, 24,
+                                   25, 26, 27, 28, 29, 30, 31, 32, 34, 35, 36, 37, 38};
+  int sum = 0;
+  int weight = 1;
+  for (const char c : number.substr(0, 10)) {
+    sum += weight * (c >= 'A' ? kLetters[static_cast<std::size_t>(c - 'A')] : c - '0');
+    weight *= 2;
+  }
+  return sum % 11;
+}
+
+TEST(ContainerNumber, MissesAnAlteredDigitOnlyBetweenRemainders0And10) {
+  for (const std::string number : kContainers) {
+    for_each_altered_digit(number, [&](const std::string& altered, std::size_t, char) {
+      const bool both_print_0 = (remainder_of(number) == 0 && remainder_of(altered) == 10) ||
+                                (remainder_of(number) == 10 && remainder_of(altered) == 0);
+      EXPECT_EQ(valid_container_number(altered), both_print_0) << altered;
+    });
+  }
+}
+
+TEST(ContainerNumber, RefusesOtherShapes) {
+  for (const char* wrong : {"", "CSQU305438", "CSQU30543833", "CSQA3054383", "csqu3054383", "CSQU 305438 3",
+                            "CS1U3054383", "CSQU305438A", "CSQU3054382"}) {
+    EXPECT_FALSE(valid_container_number(wrong)) << wrong;
+  }
+}
+
+// -- Locations -------------------------------------------------------------------------------------
+
+TEST(Location, HasACountryAndAPlace) {
+  for (const char* right : {"CNSHA", "USLAX", "DEHAM", "THBKK", "US2AB", "XZABC"})
+    EXPECT_TRUE(valid_location(right)) << right;
+  for (const char* wrong :
+       {"", "CNSH", "CNSHAN", "ZZSHA", "UKLON", "cnsha", "CN SHA", "CNSH1", "CNSH0", "CN-HA"}) {
+    EXPECT_FALSE(valid_location(wrong)) << wrong;
+  }
+}
+
+// -- Incoterms -------------------------------------------------------------------------------------
+
+TEST(Incoterm, HasTheElevenOf2020AndMarksOlderOnes) {
+  for (const char* term : {"EXW", "FCA", "CPT", "CIP", "DAP", "DPU", "DDP", "FAS", "FOB", "CFR", "CIF"}) {
+    ASSERT_NE(incoterm(term), nullptr) << term;
+    EXPECT_TRUE(incoterm(term)->is_current()) << term;
+  }
+  for (const char* term : {"DAT", "DAF", "DES", "DEQ", "DDU"}) {
+    ASSERT_NE(incoterm(term), nullptr) << term;
+    EXPECT_FALSE(incoterm(term)->is_current()) << term;
+  }
+  EXPECT_EQ(incoterm("DAT")->edition, 2010);
+  EXPECT_EQ(incoterm("DDU")->edition, 2000);
+  for (const char* wrong : {"", "fob", "CNF", "C&F", "FOB ", "XXX"})
+    EXPECT_EQ(incoterm(wrong), nullptr) << wrong;
+}
+
+TEST(Incoterm, TellsSeaTermsFromThoseForAnyMode) {
+  for (const char* term : {"FAS", "FOB", "CFR", "CIF", "DES", "DEQ"})
+    EXPECT_TRUE(incoterm(term)->sea_only) << term;
+  for (const char* term : {"EXW", "FCA", "CPT", "CIP", "DAP", "DPU", "DDP", "DAT", "DAF", "DDU"}) {
+    EXPECT_FALSE(incoterm(term)->sea_only) << term;
+  }
+}
+
+// -- Credit codes ----------------------------------------------------------------------------------
+
+// The first is the example of GB 32100-2015 itself; the others are printed on the companies' sites.
+constexpr std::array kCreditCodes = {"91350100M000100Y43", "91330100799655058B", "914403001922038216",
+                                     "9144030071526726XG"};
+
+TEST(CreditCode, AcceptsPublishedCodes) {
+  for (const char* code : kCreditCodes) EXPECT_TRUE(valid_credit_code(code)) << code;
+}
+
+TEST(CreditCode, NoticesEveryAlteredCharacter) {
+  constexpr std::string_view kCharacters = "0123456789ABCDEFGHJKLMNPQRTUWXY";
+  for (const std::string code : kCreditCodes) {
+    for (std::size_t at = 0; at < code.size(); ++at) {
+      for (const char c : kCharacters) {
+        if (c == code[at]) continue;
+        std::string altered = code;
+        altered[at] = c;
+        EXPECT_FALSE(valid_credit_code(altered)) << altered;
+      }
+    }
+  }
+}
+
+TEST(CreditCode, RefusesOtherShapes) {
+  for (const char* wrong : {"", "91350100M000100Y4", "91350100M000100Y433", "91350100m000100y43",
+                            "91350100I000100Y43", "9135010OM000100Y43", "91350100M000100Y4Z"}) {
+    EXPECT_FALSE(valid_credit_code(wrong)) << wrong;
+  }
+}
+
+// -- Ships and air waybills ------------------------------------------------------------------------
+
+// 9074729 is the usual worked example; the others are ships in the news: Ever Given, Titanic's
+// successors in size, and so on. All are in public registers.
+constexpr std::array kShips = {"9074729", "9811000", "9319466"};
+
+TEST(ImoNumber, AcceptsPublishedNumbers) {
+  for (const char* number : kShips) EXPECT_TRUE(valid_imo_number(number)) << number;
+}
+
+TEST(ImoNumber, MissesAnAlteredDigitOnlyWhereItsWeightHidesIt) {
+  for (const std::string number : kShips) {
+    for_each_altered_digit(number, [&](const std::string& altered, std::size_t at, char digit) {
+      const int weight = at == 6 ? 1 : 7 - static_cast<int>(at);
+      const bool hidden = at != 6 && (digit - number[at]) * weight % 10 == 0;
+      EXPECT_EQ(valid_imo_number(altered), hidden) << altered;
+    });
+  }
+}
+
+TEST(ImoNumber, RefusesOtherShapes) {
+  for (const char* wrong : {"", "907472", "90747299", "907472A", "IMO9074729"})
+    EXPECT_FALSE(valid_imo_number(wrong)) << wrong;
+}
+
+// IATA's and carriers' guides use the serial number 1234567 with check digit 5.
+constexpr std::array kWaybills = {"02012345675", "17612345675", "99912345675"};
+
+TEST(AirWaybill, AcceptsPublishedNumbers) {
+  for (const char* number : kWaybills) EXPECT_TRUE(valid_air_waybill(number)) << number;
+}
+
+TEST(AirWaybill, MissesAnAlteredDigitOnlyBySevens) {
+  for (const std::string number : kWaybills) {
+    for_each_altered_digit(number, [&](const std::string& altered, std::size_t at, char digit) {
+      const bool in_airline = at < 3;  // which the check digit does not cover
+      const bool by_seven = at < 10 && (digit - number[at]) % 7 == 0;
+      EXPECT_EQ(valid_air_waybill(altered), in_airline || by_seven) << altered;
+    });
+  }
+}
+
+TEST(AirWaybill, RefusesOtherShapes) {
+  for (const char* wrong : {"", "0201234567", "020123456755", "020-12345675", "0201234567A", "02012345677"}) {
+    EXPECT_FALSE(valid_air_waybill(wrong)) << wrong;
+  }
+}
+
+// -- All types -------------------------------------------------------------------------------------
+
+TEST(CodeType, IsNamedAsInTheLanguage) {
+  for (const CodeType type : {CodeType::ContainerNumber, CodeType::Location, CodeType::Incoterm,
+                              CodeType::CreditCode, CodeType::ImoNumber, CodeType::AirWaybill}) {
+    EXPECT_EQ(code_type_named(name_of(type)), type) << name_of(type);
+  }
+  EXPECT_EQ(code_type_named("container_number"), CodeType::ContainerNumber);
+  EXPECT_EQ(code_type_named("container"), std::nullopt);
+}
+
+TEST(CodeType, BringsDocumentsIntoNormalForm) {
+  struct Row {
+    CodeType type;
+    const char* text;
+    const char* normal;
+  };
+  constexpr std::array kRows = {
+      Row{CodeType::ContainerNumber, "csqu 305438-3", "CSQU3054383"},
+      Row{CodeType::ContainerNumber, "CSQU3054383", "CSQU3054383"},
+      Row{CodeType::Location, "CN SHA", "CNSHA"},
+      Row{CodeType::Incoterm, "fob", "FOB"},
+      Row{CodeType::CreditCode, "91350100m000100y43", "91350100M000100Y43"},
+      Row{CodeType::ImoNumber, "IMO 9074729", "9074729"},
+      Row{CodeType::AirWaybill, "020-1234 5675", "02012345675"},
+      Row{CodeType::AirWaybill, "020-12345676", nullptr},
+      Row{CodeType::ImoNumber, "IMO IMO 9074729", nullptr},
+      Row{CodeType::ContainerNumber, "CSQU/305438/3", nullptr},
+      Row{CodeType::Incoterm, "", nullptr},
+  };
+  for (const Row& row : kRows) {
+    const std::optional<std::string> read = read_code(row.type, row.text);
+    ASSERT_EQ(read.has_value(), row.normal != nullptr) << row.text;
+    if (!read) continue;
+    EXPECT_EQ(*read, row.normal);
+    EXPECT_TRUE(is_valid_code(row.type, *read));
+    EXPECT_EQ(read_code(row.type, *read), *read) << "normal form is its own normal form";
+  }
+}
+
+}  // namespace
+}  // namespace shibo::engine
