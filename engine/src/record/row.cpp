@@ -30,17 +30,17 @@ std::string_view describe(CellFault fault) {
     case CellFault::None:
       break;
     case CellFault::BadUtf8:
-      return "is not UTF-8";
+      return "not UTF-8";
     case CellFault::NulByte:
-      return "holds a NUL byte";
+      return "a NUL byte is in it";
     case CellFault::TooLong:
-      return "is longer than 1 MiB";
+      return "longer than 1 MiB";
     case CellFault::OpenQuote:
-      return "has a quote that is never closed";
+      return "a quote is never closed";
     case CellFault::AfterQuote:
-      return "has text after the closing quote";
+      return "text stands after the closing quote";
     case CellFault::Displaced:
-      return "stands in a row whose cells cannot be told apart";
+      return "which column it belongs to cannot be told";
   }
   return "";
 }

@@ -19,7 +19,7 @@ enum class CellFault : std::uint8_t {
   Displaced,   ///< the row has too many cells, or ends in a broken one: which column this is, is not known
 };
 
-/// One clause that completes "the value is invalid: …"; static storage.
+/// One clause, as FieldValue::why has it; static storage.
 [[nodiscard]] std::string_view describe(CellFault fault);
 
 /// Line and column of the first byte, from 1; the column counts code points, a tab as one.

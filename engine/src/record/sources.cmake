@@ -1,4 +1,7 @@
 # Records: what was read, where it stands, and how files are fitted to the types that rules declare.
 target_sources(shibo_engine PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/excerpt.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/read_amount.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/read_days.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/read_value.cpp
   ${CMAKE_CURRENT_LIST_DIR}/row.cpp)

@@ -19,6 +19,7 @@ using View = std::span<const std::uint32_t>;
 constexpr int kLimbBits = 32;
 constexpr std::uint32_t kChunkBase = 1'000'000'000;  // the largest power of ten in a limb
 constexpr std::size_t kChunkDigits = 9;
+constexpr std::size_t kSmallDigits = 18;  // so many always fit 64 bits with sign
 constexpr std::uint64_t kInt64MinMagnitude = std::uint64_t{1} << 63;
 
 std::uint32_t low(std::uint64_t value) {
@@ -223,6 +224,13 @@ std::uint32_t chunk_value(std::string_view digits) {
   return value;
 }
 
+/// Requires: at most kSmallDigits digits.
+std::int64_t small_value(std::string_view digits, bool negative) {
+  std::int64_t value = 0;
+  for (const char c : digits) value = value * 10 + (c - '0');
+  return negative ? -value : value;
+}
+
 std::size_t mixed(std::size_t seed, std::uint64_t value) {
   std::uint64_t hash = (seed ^ value) * 0x9E37'79B9'7F4A'7C15U;  // 2^64 over the golden ratio
   return static_cast<std::size_t>(hash ^ (hash >> 29));
@@ -238,6 +246,7 @@ std::optional<Integer> Integer::parse(std::string_view text) {
   const bool negative = text.starts_with('-');
   if (negative) text.remove_prefix(1);
   if (!all_digits(text) || text.size() > kDigitsMax) return std::nullopt;
+  if (text.size() <= kSmallDigits) return small_value(text, negative);
 
   Limbs limbs;
   std::size_t length = text.size() % kChunkDigits;  // the first chunk is the short one
@@ -252,11 +261,8 @@ std::optional<Integer> Integer::parse(std::string_view text) {
 
 Integer Integer::pow10(int exponent) {
   assert(exponent >= 0);
-  constexpr int kInt64Exponent = 18;
-  std::int64_t small = 1;
-  for (int i = 0; i < exponent && i < kInt64Exponent; ++i) small *= 10;
-  Integer power = small;
-  for (int i = kInt64Exponent; i < exponent; ++i) power *= 10;
+  Integer power = 1;
+  for (int i = 0; i < exponent; ++i) power *= 10;
   return power;
 }
 

@@ -1,0 +1,116 @@
+// What an expression is worth for a record: known, or unknown for reasons that are kept.
+//
+// An unknown value may still have bounds: a sum with one missing term is at least the rest of it.
+// The causes are the facts that would have to be learnt; they travel upwards with the value, and stop
+// where something else decides (false and unknown is false, and has no causes).
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "record/record.hpp"
+#include "sema/program.hpp"
+#include "value/truth.hpp"
+
+namespace shibo::engine {
+
+/// One reason why something is not known.
+struct Cause {
+  enum class Kind : std::uint8_t {
+    Missing,      ///< a fact that nobody gave
+    Absent,       ///< evidence that is known not to exist
+    Invalid,      ///< a fact that was given but cannot be read
+    Incomplete,   ///< a list that may hold more, or that nobody gave
+    NoDate,       ///< the date that selects the law
+    NoLaw,        ///< no text is in force on the day
+    NoRow,        ///< a table has no row for the key
+    NoRate,       ///< no exchange rate, or none on the day
+    Currencies,   ///< two currencies and no rule for converting
+    Edition,      ///< a code of another HS edition
+    Undefined,    ///< a division by zero, a least of nothing
+    Conflict,     ///< exceptions or rows that contradict each other
+    Declared,     ///< the package says it cannot tell: `unknown "…"`
+  };
+  Kind kind = Kind::Missing;
+  std::string path;     ///< of the fact: `materials[2].value`; empty when it is no fact
+  std::string message;  ///< one clause for people
+  const FieldType* field = nullptr;
+  Place place;          ///< where the fact stands, or the record that lacks it
+  Written written;      ///< in the rules, when the reason is there
+};
+
+/// Sorted by path, then message; each once.
+using Causes = std::vector<const Cause*>;
+void add_causes(Causes& to, const Causes& more);
+
+struct Value;
+struct Frame;
+
+/// A list that may be open: its elements, and whether there may be more.
+struct ListData {
+  std::vector<Value> items;
+  bool complete = true;
+  Causes open;  ///< why there may be more
+};
+
+/// A kind with the record in which it was written.
+struct KindData {
+  const Node* node = nullptr;
+  const Frame* frame = nullptr;
+};
+
+struct Value {
+  std::variant<std::monostate, bool, Number, Money, Quantity, Date, Time, Duration, Period, HsCode, std::string,
+               const Record*, std::shared_ptr<const ListData>, KindData>
+      data;                          ///< monostate: unknown
+  std::optional<Number> low, high;   ///< bounds of an unknown number or amount
+  std::string unit;                  ///< the currency or unit of the bounds; empty: any, or a number
+  std::vector<std::string> open;     ///< of an undecided decision: the outcomes still possible
+  Causes causes;                     ///< why it is unknown
+  bool conflict = false;
+  bool not_applicable = false;       ///< of a rule or decision that does not apply
+
+  [[nodiscard]] bool known() const { return !std::holds_alternative<std::monostate>(data); }
+  [[nodiscard]] Truth truth() const {
+    const bool* b = std::get_if<bool>(&data);
+    return b == nullptr ? Truth::Unknown : to_truth(*b);
+  }
+  template <class T>
+  [[nodiscard]] const T* get() const { return std::get_if<T>(&data); }
+
+  static Value of(Scalar scalar);
+  static Value of(Truth truth, Causes causes = {});
+  static Value unknown(Causes causes);
+};
+
+/// A number or amount as the range it is known to lie in. Infinite where a bound is absent.
+struct Interval {
+  std::optional<Number> low, high;
+  std::string unit;  ///< currency, unit, or empty
+  [[nodiscard]] bool point() const { return low && high && *low == *high; }
+};
+
+[[nodiscard]] Interval interval_of(const Value& value);
+
+/// Known when the interval is a point, otherwise unknown with its bounds and causes.
+[[nodiscard]] Value value_of(const Interval& interval, const Type& type, Causes causes);
+
+[[nodiscard]] Interval add(const Interval& a, const Interval& b);
+[[nodiscard]] Interval negate(const Interval& a);
+[[nodiscard]] Interval multiply(const Interval& a, const Interval& b);
+/// Requires: b does not hold zero.
+[[nodiscard]] Interval divide(const Interval& a, const Interval& b);
+[[nodiscard]] Interval hull(const Interval& a, const Interval& b);
+
+/// The value that all of these agree on; unknown, with all their causes and `more`, when they do not.
+[[nodiscard]] Value agreed(const std::vector<Value>& values, const Type& type, Causes more);
+
+[[nodiscard]] bool same(const Value& a, const Value& b);
+
+/// For people: `CNY 1,240.00`, `38.2%`, `8703.23`, `true`, `unknown`.
+[[nodiscard]] std::string to_text(const Value& value, const Type& type);
+
+}  // namespace shibo::engine

@@ -1,0 +1,174 @@
+// Dates, times, and the two kinds of span between them.
+#include <array>
+#include <limits>
+
+#include "record/excerpt.hpp"
+#include "record/reading.hpp"
+
+namespace shibo::engine {
+
+namespace {
+
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+bool has_shape(std::string_view text, std::string_view shape) {
+  if (text.size() != shape.size()) return false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (shape[i] == '9' ? !is_digit(text[i]) : text[i] != shape[i]) return false;
+  }
+  return true;
+}
+
+/// The day before a midnight (`2024-05-01T00:00:00Z`), as programs print a day that they keep as a
+/// time; empty if the text is not one.
+std::string_view day_of_midnight(std::string_view text) {
+  if (text.size() < 16 || !has_shape(text.substr(0, 10), "9999-99-99") || (text[10] != 'T' && text[10] != ' ')) return {};
+  for (const std::string_view zeros : {"00:00:00.000000", "00:00:00.000", "00:00:00", "00:00"}) {
+    const std::string_view rest = text.substr(11);
+    if (!rest.starts_with(zeros)) continue;
+    const std::string_view offset = rest.substr(zeros.size());
+    const bool plain = offset.empty() || offset == "Z" || has_shape(offset, "+99:99") || has_shape(offset, "-99:99");
+    return plain ? text.substr(0, 10) : std::string_view();
+  }
+  return {};
+}
+
+struct SpanUnit {
+  std::string_view name;
+  std::int64_t size;  ///< in seconds, or in months
+};
+
+constexpr std::array kDurationUnits = {
+    SpanUnit{"second", 1},      SpanUnit{"minute", 60},         SpanUnit{"hour", 3600},
+    SpanUnit{"day", 86'400},    SpanUnit{"week", 7 * 86'400},
+};
+constexpr std::array kPeriodUnits = {SpanUnit{"month", 1}, SpanUnit{"year", 12}};
+
+/// The size of one `hours` or `hour`, in any case of letters; 0 if the word is none of `units`.
+template <std::size_t N>
+std::int64_t size_named(std::string_view word, const std::array<SpanUnit, N>& units) {
+  std::string name = folded(word);
+  if (name.ends_with('s')) name.pop_back();
+  for (const SpanUnit& unit : units) {
+    if (name == unit.name) return unit.size;
+  }
+  return 0;
+}
+
+/// The letters of ISO 8601 durations are ambiguous (M is months or minutes) but for the T between them.
+struct IsoUnit {
+  char letter;
+  bool after_t;
+  std::int64_t size;
+};
+constexpr std::array kIsoDuration = {IsoUnit{'W', false, 7 * 86'400}, IsoUnit{'D', false, 86'400},
+                                     IsoUnit{'H', true, 3600}, IsoUnit{'M', true, 60}, IsoUnit{'S', true, 1}};
+constexpr std::array kIsoPeriod = {IsoUnit{'Y', false, 12}, IsoUnit{'M', false, 1}};
+
+/// The length of `P1Y6M` or `PT48H` in the units given; nothing if it is not one, has other units or
+/// a fraction.
+template <std::size_t N>
+std::optional<std::int64_t> iso_span(std::string_view text, const std::array<IsoUnit, N>& units) {
+  static constexpr std::size_t kLengthMax = 40;  // keeps the sum within 64 bits
+  if (!text.starts_with('P') || text.size() > kLengthMax) return std::nullopt;
+  std::int64_t total = 0;
+  bool after_t = false;
+  bool any = false;
+  std::size_t i = 1;
+  while (i < text.size()) {
+    if (text[i] == 'T' && !after_t) {
+      after_t = true;
+      ++i;
+      continue;
+    }
+    const std::size_t begin = i;
+    std::int64_t count = 0;
+    while (i < text.size() && is_digit(text[i]) && i - begin < 9) count = count * 10 + (text[i++] - '0');
+    if (i == begin || i == text.size()) return std::nullopt;
+    bool known = false;
+    for (const IsoUnit& unit : units) {
+      if (unit.letter != text[i] || unit.after_t != after_t) continue;
+      total += count * unit.size;
+      known = true;
+    }
+    if (!known) return std::nullopt;
+    any = true;
+    ++i;
+  }
+  return any ? std::optional(total) : std::nullopt;
+}
+
+/// `48 hours`, or `48` where the mapping gives the unit; nothing if it is neither or not whole.
+template <std::size_t N>
+std::optional<std::int64_t> worded_span(std::string_view text, const ValueFormat& format,
+                                        const std::array<SpanUnit, N>& units) {
+  std::size_t digits = text.starts_with('-') ? 1 : 0;
+  while (digits < text.size() && (is_digit(text[digits]) || text[digits] == '.')) ++digits;
+  std::string_view word = stripped(text.substr(digits));
+  if (word.empty() && format.field != nullptr) word = format.unit.empty() ? format.field->unit : format.unit;
+  const std::int64_t size = size_named(word, units);
+  const std::optional<Number> count = Number::parse(text.substr(0, digits));
+  if (size == 0 || !count) return std::nullopt;
+  return (*count * Number(size)).to_int64();
+}
+
+}  // namespace
+
+Reading read_date(std::string_view text, const ValueFormat& format) {
+  const std::string_view pattern = format.field != nullptr ? std::string_view(format.field->date_pattern) : "";
+  if (!pattern.empty()) {
+    if (const std::optional<Date> date = Date::parse_as(text, pattern)) return Reading::of(*date);
+    return Reading::refused("not a day written as " + excerpt(pattern));
+  }
+  if (const std::optional<Date> date = Date::parse(text)) return Reading::of(*date);
+  if (has_shape(text, "9999-99-99")) return Reading::refused("not a day of the calendar");
+  if (const std::string_view day = day_of_midnight(text); !day.empty()) {
+    if (const std::optional<Date> date = Date::parse(day)) return Reading::of(*date);
+    return Reading::refused("not a day of the calendar");
+  }
+  char letter = 0;
+  const std::string corrected = with_digits_for_letters(text, letter);
+  if (!corrected.empty() && Date::parse(corrected)) return Reading::refused(letter_for_digit(letter));
+  if (text.size() > 10 && has_shape(text.substr(0, 10), "9999-99-99")) {
+    return Reading::refused("a time, where a day is expected; write it as YYYY-MM-DD");
+  }
+  for (const char* usual : {"D/M/YYYY", "M/D/YYYY", "D.M.YYYY", "D-M-YYYY", "YYYY/M/D", "YYYY.M.D", "YYYYMMDD"}) {
+    if (Date::parse_as(text, usual)) {
+      return Reading::refused("not written as YYYY-MM-DD; let the mapping give the pattern, such as `dates \"DD/MM/YYYY\"`");
+    }
+  }
+  return Reading::refused("not a day written as YYYY-MM-DD");
+}
+
+Reading read_time(std::string_view text) {
+  std::string iso(text);
+  if (iso.size() > 10 && iso[10] == ' ') iso[10] = 'T';
+  if (const std::optional<Time> time = Time::parse(iso)) return Reading::of(*time);
+  if (Time::parse(iso + "Z")) return Reading::refused("no offset from UTC; write it at the end, such as `+08:00` or `Z`");
+  if (Date::parse(iso)) return Reading::refused("a day, where a time is expected; write it as 2026-06-17T08:00+08:00");
+  return Reading::refused("not a time written as 2026-06-17T08:00+08:00");
+}
+
+Reading read_duration(std::string_view text, const ValueFormat& format) {
+  std::optional<std::int64_t> seconds = iso_span(text, kIsoDuration);
+  if (!seconds) seconds = worded_span(text, format, kDurationUnits);
+  if (seconds) return Reading::of(Duration{*seconds});
+  if (iso_span(text, kIsoPeriod) || worded_span(text, format, kPeriodUnits)) {
+    return Reading::refused("months and years have no exact length; a duration is in hours or days");
+  }
+  return Reading::refused("not a duration; write it as `48 hours`");
+}
+
+Reading read_period(std::string_view text, const ValueFormat& format) {
+  std::optional<std::int64_t> months = iso_span(text, kIsoPeriod);
+  if (!months) months = worded_span(text, format, kPeriodUnits);
+  if (months && *months >= std::numeric_limits<std::int32_t>::min() && *months <= std::numeric_limits<std::int32_t>::max()) {
+    return Reading::of(Period{static_cast<std::int32_t>(*months)});
+  }
+  if (iso_span(text, kIsoDuration) || worded_span(text, format, kDurationUnits)) {
+    return Reading::refused("an exact length of time, where months or years are expected");
+  }
+  return Reading::refused("not a period; write it as `6 months`");
+}
+
+}  // namespace shibo::engine

@@ -1,0 +1,321 @@
+#include "record/read_value.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "record/excerpt.hpp"
+#include "record/reading.hpp"
+#include "shibo/dsl/diagnostic.hpp"
+#include "value/code_types.hpp"
+#include "value/country.hpp"
+#include "value/currency.hpp"
+#include "value/unit.hpp"
+
+namespace shibo::engine {
+
+namespace {
+
+constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+std::string upper(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  return out;
+}
+
+/// A word of the language for what people write: `Simple mixing` and `simple-mixing` for simple_mixing.
+std::string as_word(std::string_view text) {
+  std::string out = folded(text);
+  std::replace_if(out.begin(), out.end(), [](char c) { return c == ' ' || c == '-'; }, '_');
+  return out;
+}
+
+std::string did_you_mean(std::string_view word, const std::vector<std::string>& candidates) {
+  const std::optional<std::string> near = dsl::nearest(word, candidates);
+  return near ? "; did you mean `" + *near + "`?" : std::string();
+}
+
+Reading read_condition(std::string_view text) {
+  static constexpr std::array<std::string_view, 5> kTrue = {"true", "yes", "y", "1", "\xE6\x98\xAF"};    // 是
+  static constexpr std::array<std::string_view, 5> kFalse = {"false", "no", "n", "0", "\xE5\x90\xA6"};  // 否
+  const std::string word = folded(text);
+  if (std::find(kTrue.begin(), kTrue.end(), word) != kTrue.end()) return Reading::of(true);
+  if (std::find(kFalse.begin(), kFalse.end(), word) != kFalse.end()) return Reading::of(false);
+  return Reading::refused("neither true nor false; write `true` or `false`");
+}
+
+Reading read_hs(std::string_view text) {
+  if (std::optional<HsCode> code = HsCode::parse(text)) return Reading::of(std::move(*code));
+  char letter = 0;
+  const std::string corrected = with_digits_for_letters(text, letter);
+  if (!corrected.empty() && HsCode::parse(corrected)) return Reading::refused(letter_for_digit(letter));
+  return Reading::refused(std::string(describe(*HsCode::fault_in(text))));
+}
+
+Reading read_country(std::string_view text) {
+  const std::string code = upper(text);
+  const Country* country = find_country(code);
+  if (country == nullptr) country = country_by_alpha3(code);
+  if (country == nullptr) country = country_by_name(text);
+  if (country != nullptr) return Reading::of(std::string(country->alpha2));
+  std::vector<std::string> names;
+  if (text.size() > 3) {
+    for (const Country& known : countries()) names.emplace_back(known.name);
+  }
+  return Reading::refused("not a country; write its code of ISO 3166, such as `TH`" + did_you_mean(text, names));
+}
+
+Reading read_currency(std::string_view text) {
+  std::string code = upper(text);
+  if (is_currency(code)) return Reading::of(std::move(code));
+  return Reading::refused("not a currency; write its code of ISO 4217, such as `USD`");
+}
+
+Reading read_choice(const ChoiceType& choice, std::string_view text) {
+  const std::string word = as_word(text);
+  std::vector<std::string> names;
+  for (const ChoiceType::Value& value : choice.values) {
+    if (as_word(value.name) == word) return Reading::of(value.name);
+    names.push_back(value.name);
+  }
+  const std::string hint = did_you_mean(word, names);
+  if (!hint.empty()) return Reading::refused("not one of the choices" + hint);
+  std::string listed;
+  static constexpr std::size_t kListed = 8;
+  for (std::size_t i = 0; i < std::min(names.size(), kListed); ++i) listed += (i == 0 ? " `" : ", `") + names[i] + "`";
+  if (names.size() > kListed) listed += " and " + std::to_string(names.size() - kListed) + " more";
+  return Reading::refused("not one of" + listed);
+}
+
+Reading read_instrument(std::string_view text) {
+  std::string name(text);
+  std::replace_if(name.begin(), name.end(), [](char c) { return c == ' ' || c == '-'; }, '_');
+  const bool is_name = is_letter(name.front()) && std::all_of(name.begin(), name.end(), [](char c) {
+                         return is_letter(c) || is_digit(c) || c == '_';
+                       });
+  if (is_name && name.size() <= 64) return Reading::of(std::move(name));
+  return Reading::refused("not the name of an instrument, such as `RCEP`");
+}
+
+Reading read_coded(const Type& type, std::string_view text) {
+  const std::optional<CodeType> kind = code_type_named(type.name);
+  if (!kind) return Reading::of(std::string(text));
+  if (std::optional<std::string> code = read_code(*kind, text)) return Reading::of(std::move(*code));
+  return Reading::refused("not a valid `" + type.name + "`");
+}
+
+Reading read_scalar(const Type& type, std::string_view text, const ValueFormat& format) {
+  switch (type.kind) {
+    case TypeKind::Condition:
+      return read_condition(text);
+    case TypeKind::Number:
+      return read_number(text, format);
+    case TypeKind::Percent:
+      return read_percent(text, format);
+    case TypeKind::Money:
+      return read_money(type, text, format);
+    case TypeKind::Quantity:
+      return read_quantity(type, text, format);
+    case TypeKind::Date:
+      return read_date(text, format);
+    case TypeKind::Time:
+      return read_time(text);
+    case TypeKind::Duration:
+      return read_duration(text, format);
+    case TypeKind::Period:
+      return read_period(text, format);
+    case TypeKind::Hs:
+      return read_hs(text);
+    case TypeKind::Country:
+      return read_country(text);
+    case TypeKind::Currency:
+      return read_currency(text);
+    case TypeKind::Instrument:
+      return read_instrument(text);
+    case TypeKind::Choice:
+      return read_choice(*type.choice, text);
+    case TypeKind::CodedText:
+      return read_coded(type, text);
+    case TypeKind::Text:
+      return Reading::of(std::string(text));
+    case TypeKind::Invalid:
+    case TypeKind::Kind:
+    case TypeKind::List:
+    case TypeKind::Record:
+      break;
+  }
+  return Reading::refused("a text, where a record is expected");
+}
+
+FieldValue invalid(std::string_view text, std::string why) {
+  FieldValue value;
+  value.state = FieldState::Invalid;
+  value.text = text;
+  value.why = std::move(why);
+  return value;
+}
+
+/// The mapping's word for the text, or the text. Case and blanks inside do not count.
+std::string_view translated(std::string_view text, const FieldMapping* field) {
+  if (field == nullptr || field->translations.empty()) return text;
+  for (const auto& [from, to] : field->translations) {
+    if (stripped(from) == text) return to;
+  }
+  for (const auto& [from, to] : field->translations) {
+    if (as_word(stripped(from)) == as_word(text)) return to;
+  }
+  return text;
+}
+
+/// A text of the mapping itself stands as the language writes it, not as the file does.
+constexpr ValueFormat kOwnFormat{};
+
+FieldValue read_list(const Type& type, std::string_view text, const ValueFormat& format) {
+  FieldValue list;
+  list.state = FieldState::Given;
+  if (text.size() >= 2 && text.front() == '[' && text.back() == ']') text = stripped(text.substr(1, text.size() - 2));
+  const std::string given = format.field != nullptr ? format.field->separator : std::string();
+  while (!text.empty()) {
+    const std::size_t end = given.empty() ? text.find_first_of(";|") : text.find(given);
+    const std::string_view item = stripped(text.substr(0, end));
+    text.remove_prefix(end == std::string_view::npos ? text.size() : end + std::max<std::size_t>(1, given.size()));
+    if (!item.empty()) list.items.push_back(read_value(type, item, format));
+  }
+  return list;
+}
+
+FieldValue read_text(const Type& type, std::string_view text, const ValueFormat& format) {
+  const std::string_view word = translated(text, format.field);
+  const bool own = word.data() != text.data();
+  if (type.kind == TypeKind::List) {
+    if (type.element == nullptr || type.element->kind == TypeKind::Record) {
+      return invalid(text, "a text, where a list of records is expected");
+    }
+    return read_list(*type.element, word, format);
+  }
+  Reading reading = read_scalar(type, word, own ? kOwnFormat : format);
+  if (!reading.value) return invalid(text, std::move(reading.why));
+  FieldValue value;
+  value.state = FieldState::Given;
+  value.value = std::move(*reading.value);
+  return value;
+}
+
+/// A bound for people; 0 of any currency or unit is plain.
+std::string shown_bound(const Scalar& bound) {
+  if (const auto* number = std::get_if<Number>(&bound)) return number->to_string();
+  if (const auto* money = std::get_if<Money>(&bound)) {
+    return (money->currency.empty() ? "" : money->currency + " ") + money->amount.to_string();
+  }
+  if (const auto* quantity = std::get_if<Quantity>(&bound)) {
+    return quantity->amount.to_string() + (quantity->unit.empty() ? "" : " " + quantity->unit);
+  }
+  if (const auto* date = std::get_if<Date>(&bound)) return date->to_string();
+  if (const auto* time = std::get_if<Time>(&bound)) return time->to_string();
+  if (const auto* duration = std::get_if<Duration>(&bound)) return duration->to_string();
+  if (const auto* period = std::get_if<Period>(&bound)) return period->to_string();
+  return {};
+}
+
+/// How two amounts compare; nothing where they do not (other currencies, dimensions or types). A bound
+/// that is a bare number, or 0 of no currency or unit, bounds the amount alone.
+std::optional<std::strong_ordering> compare(const Scalar& value, const Scalar& bound) {
+  if (const auto* money = std::get_if<Money>(&value)) {
+    if (const auto* number = std::get_if<Number>(&bound)) return money->amount <=> *number;
+    const auto* other = std::get_if<Money>(&bound);
+    if (other == nullptr || (other->currency != money->currency && !other->amount.is_zero())) return std::nullopt;
+    return money->amount <=> other->amount;
+  }
+  if (const auto* quantity = std::get_if<Quantity>(&value)) {
+    if (const auto* number = std::get_if<Number>(&bound)) return quantity->amount <=> *number;
+    const auto* other = std::get_if<Quantity>(&bound);
+    if (other == nullptr) return std::nullopt;
+    if (other->unit == quantity->unit || other->amount.is_zero()) return quantity->amount <=> other->amount;
+    const std::optional<Unit> from = find_unit(quantity->unit);
+    const std::optional<Unit> to = find_unit(other->unit);
+    const std::optional<Number> amount = from && to ? convert(quantity->amount, *from, *to) : std::nullopt;
+    return amount ? std::optional(*amount <=> other->amount) : std::nullopt;
+  }
+  if (value.index() != bound.index()) return std::nullopt;
+  if (const auto* number = std::get_if<Number>(&value)) return *number <=> std::get<Number>(bound);
+  if (const auto* date = std::get_if<Date>(&value)) return *date <=> std::get<Date>(bound);
+  if (const auto* time = std::get_if<Time>(&value)) return time->utc_seconds <=> std::get<Time>(bound).utc_seconds;
+  if (const auto* duration = std::get_if<Duration>(&value)) return *duration <=> std::get<Duration>(bound);
+  if (const auto* period = std::get_if<Period>(&value)) return *period <=> std::get<Period>(bound);
+  return std::nullopt;
+}
+
+void refuse(std::string_view text, std::string why, FieldValue& value) {
+  Place place = std::move(value.place);
+  const bool by_mapping = value.by_mapping;
+  value = invalid(text, std::move(why));
+  value.place = std::move(place);
+  value.by_mapping = by_mapping;
+}
+
+}  // namespace
+
+std::string folded(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return out;
+}
+
+bool means_blank(std::string_view text, const Mapping* mapping) {
+  text = stripped(text);
+  if (text.empty()) return true;
+  return mapping != nullptr && std::find(mapping->missing.begin(), mapping->missing.end(), text) != mapping->missing.end();
+}
+
+FieldValue read_value(const Type& type, std::string_view text, const ValueFormat& format) {
+  text = stripped(text);
+  if (!means_blank(text, format.mapping)) return read_text(type, text, format);
+  FieldValue value;
+  if (format.field == nullptr || !format.field->blank_means) return value;
+  const std::string_view meaning = stripped(*format.field->blank_means);
+  if (type.kind == TypeKind::List && (meaning == "none" || meaning == "[]" || meaning.empty())) {
+    value.state = FieldState::Given;
+  } else if (meaning != "none" && !meaning.empty()) {
+    value = read_text(type, meaning, kOwnFormat);
+  } else {
+    return value;
+  }
+  value.by_mapping = true;
+  return value;
+}
+
+FieldValue read_value(const Type& type, std::string_view text, const FieldMapping* mapping) {
+  return read_value(type, text, ValueFormat{.field = mapping});
+}
+
+FieldValue read_blank(const FieldType& field, const ValueFormat& format) {
+  FieldValue value = read_value(field.type, {}, format);
+  if (value.state != FieldState::Missing || !field.evidence) return value;
+  if (format.field != nullptr && format.field->blank_means == "none") {
+    value.state = FieldState::Absent;
+    value.by_mapping = true;
+  }
+  return value;
+}
+
+FieldValue read_field(const FieldType& field, std::string_view text, const ValueFormat& format) {
+  if (means_blank(text, format.mapping)) return read_blank(field, format);
+  FieldValue value = read_value(field.type, text, format);
+  check_bounds(field, stripped(text), value);
+  return value;
+}
+
+void check_bounds(const FieldType& field, std::string_view text, FieldValue& value) {
+  if (value.state != FieldState::Given || value.record != nullptr || field.type.kind == TypeKind::List) return;
+  if (field.at_least) {
+    const auto order = compare(value.value, *field.at_least);
+    if (order && *order < 0) return refuse(text, "below " + shown_bound(*field.at_least) + ", the least that there can be", value);
+  }
+  if (field.at_most) {
+    const auto order = compare(value.value, *field.at_most);
+    if (order && *order > 0) return refuse(text, "above " + shown_bound(*field.at_most) + ", the most that there can be", value);
+  }
+}
+
+}  // namespace shibo::engine

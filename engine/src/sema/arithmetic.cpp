@@ -1,0 +1,147 @@
+// Which sums and products mean something, and what type they have. The table is in docs/semantics.md.
+#include "sema/expression.hpp"
+#include "sema/types.hpp"
+
+namespace shibo::engine {
+
+namespace {
+
+using Op = dsl::Chain::Op;
+
+bool is_factor(const Type& type) { return type.kind == TypeKind::Number || type.kind == TypeKind::Percent; }
+bool is_amount(const Type& type) { return type.kind == TypeKind::Money || type.kind == TypeKind::Quantity; }
+const char* sign_of(Op op) {
+  static constexpr const char* kSigns[] = {"+", "-", "*", "/"};
+  return kSigns[static_cast<int>(op)];
+}
+
+}  // namespace
+
+const Node* ExpressionChecker::check_chain(const dsl::Expr& expr, const dsl::Chain& chain, const Type& expected) {
+  const bool additive = chain.rest.front().op == Op::Add || chain.rest.front().op == Op::Subtract;
+  // Only a sum passes its type on to its terms: `exw_price + 0` is money, `3 * 0.5` is not.
+  const Type hint = additive && is_amount(expected) ? expected : Type{};
+  node::Chain checked;
+  checked.first = check(*chain.first, hint);
+  bool broken = checked.first == nullptr;
+  std::vector<const Node*> operands;
+  for (const dsl::Chain::Term& term : chain.rest) {
+    const Node* operand = check(*term.operand, hint);
+    broken = broken || operand == nullptr;
+    operands.push_back(operand);
+  }
+  if (broken) return nullptr;
+  Type type = checked.first->type;
+  Written left_at = at(chain.first->span);
+  for (std::size_t i = 0; i < chain.rest.size(); ++i) {
+    if (additive) {
+      operands[i] = fit_zero(operands[i], type);
+      if (i == 0) {
+        checked.first = fit_zero(checked.first, operands[0]->type);
+        type = checked.first->type;
+      }
+    }
+    const Written right_at = at(chain.rest[i].operand->span);
+    type = type_of_term(chain.rest[i], left_at, type, right_at, operands[i]->type);
+    if (type.kind == TypeKind::Invalid) return nullptr;
+    checked.rest.push_back({chain.rest[i].op, operands[i]});
+    left_at.span.end = right_at.span.end;
+  }
+  return context_.make(type, at(expr.span), std::move(checked));
+}
+
+Type ExpressionChecker::type_of_term(const dsl::Chain::Term& term, const Written& left_at, const Type& left,
+                                     const Written& right_at, const Type& right) {
+  if (left.kind == TypeKind::Invalid || right.kind == TypeKind::Invalid)  // `unknown "…"` is of any type
+    return left.kind == TypeKind::Invalid ? right : left;
+  if (term.op == Op::Add || term.op == Op::Subtract) return type_of_sum(term, left_at, left, right_at, right);
+  return type_of_product(term, left_at, left, right_at, right);
+}
+
+Type ExpressionChecker::mixed(const Written& left_at, const Type& left, const Written& right_at, const Type& right) {
+  const auto text = [this](const Written& where) { return std::string(around_.source->slice(where.span)); };
+  const bool percent = is_factor(left) && is_factor(right);
+  auto& d = context_.error(percent ? code::kNumberAndPercent : code::kMixedUnits, right_at,
+                           "`" + text(left_at) + "` is " + to_phrase(left) + ", but `" + text(right_at) + "` is " +
+                               to_phrase(right));
+  d.label = to_text(right);
+  d.labels.push_back({left_at.source, left_at.span, to_text(left)});
+  if (percent) d.help = "convert it visibly: `* 1%` makes a percentage of a number, `/ 1%` a number of a percentage";
+  return {};
+}
+
+Type ExpressionChecker::type_of_sum(const dsl::Chain::Term& term, const Written& left_at, const Type& left,
+                                    const Written& right_at, const Type& right) {
+  const bool subtract = term.op == Op::Subtract;
+  if (left.kind == TypeKind::Date && subtract && right.kind == TypeKind::Date) return simple(TypeKind::Duration);
+  if (left.kind == TypeKind::Time && subtract && right.kind == TypeKind::Time) return simple(TypeKind::Duration);
+  const bool span = right.kind == TypeKind::Duration || right.kind == TypeKind::Period;
+  if (left.kind == TypeKind::Date && span) return left;
+  if (left.kind == TypeKind::Time && right.kind == TypeKind::Duration) return left;
+  if ((left.kind == TypeKind::Duration || left.kind == TypeKind::Period) && left.kind == right.kind) return left;
+  if (is_numeric(left) && is_numeric(right)) {
+    if (fits(left, right)) return is_ratio(left) || left.name.empty() ? right : left;
+    if (fits(right, left)) return left;
+    return mixed(left_at, left, right_at, right);
+  }
+  auto& d = context_.error(code::kOperator, {around_.source, term.op_span},
+                           std::string("`") + sign_of(term.op) + "` has no meaning between " + to_phrase(left) + " and " +
+                               to_phrase(right));
+  d.labels.push_back({left_at.source, left_at.span, to_text(left)});
+  d.labels.push_back({right_at.source, right_at.span, to_text(right)});
+  return {};
+}
+
+Type ExpressionChecker::type_of_product(const dsl::Chain::Term& term, const Written& left_at, const Type& left,
+                                        const Written& right_at, const Type& right) {
+  const bool divide = term.op == Op::Divide;
+  if (is_amount(left) && is_factor(right)) return left;
+  if (is_factor(left) && is_amount(right) && !divide) return right;
+  if (is_amount(left) && divide && left.kind == right.kind) {
+    return fits(left, right) ? ratio() : mixed(left_at, left, right_at, right);
+  }
+  if (is_factor(left) && is_factor(right)) {
+    const bool left_percent = left.kind == TypeKind::Percent;
+    const bool right_percent = right.kind == TypeKind::Percent;
+    if (left_percent && right_percent && divide) return ratio();
+    if (!(left_percent && right_percent) && !(divide && right_percent)) {
+      if (is_ratio(left) && is_ratio(right)) return ratio();
+      return left_percent || right_percent ? simple(TypeKind::Percent) : simple(TypeKind::Number);
+    }
+    if (divide && right_percent && !left_percent) return simple(TypeKind::Number);
+  }
+  if (left.kind == TypeKind::Duration && right.kind == TypeKind::Number) return left;
+  if (!divide && left.kind == TypeKind::Number && (right.kind == TypeKind::Duration || right.kind == TypeKind::Period)) return right;
+  if (!divide && left.kind == TypeKind::Period && right.kind == TypeKind::Number) return left;
+  auto& d = context_.error(code::kOperator, {around_.source, term.op_span},
+                           std::string("`") + sign_of(term.op) + "` has no meaning between " + to_phrase(left) + " and " +
+                               to_phrase(right));
+  d.labels.push_back({left_at.source, left_at.span, to_text(left)});
+  d.labels.push_back({right_at.source, right_at.span, to_text(right)});
+  return {};
+}
+
+/// `30% of exw_price` is a product; between kinds, `of` narrows.
+const Node* ExpressionChecker::check_of(const dsl::Expr& expr, const dsl::OfExpr& of, const Type& expected) {
+  if (std::holds_alternative<dsl::CodeSet>(of.right->node) || std::holds_alternative<dsl::LevelOf>(of.right->node))
+    return check_kind(expr);
+  const Node* share = check(*of.left, simple(TypeKind::Percent));
+  const Node* whole = check(*of.right, expected);
+  if (share == nullptr || whole == nullptr) return nullptr;
+  if (share->type.kind != TypeKind::Percent && !is_ratio(share->type)) {
+    auto& d = context_.error(code::kWrongType, at(of.left->span), "a share `of` something is a percentage, found " + to_phrase(share->type));
+    d.label = to_text(share->type);
+    return nullptr;
+  }
+  if (!is_amount(whole->type) && whole->type.kind != TypeKind::Number) {
+    context_.error(code::kWrongType, at(of.right->span), "a share is of an amount or a number, found " + to_phrase(whole->type)).label =
+        to_text(whole->type);
+    return nullptr;
+  }
+  node::Chain product;
+  product.first = share;
+  product.rest.push_back({Op::Multiply, whole});
+  return context_.make(whole->type, at(expr.span), std::move(product));
+}
+
+}  // namespace shibo::engine

@@ -1,0 +1,502 @@
+#include "sema/body.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "sema/declare.hpp"
+#include "sema/literals.hpp"
+#include "sema/types.hpp"
+#include "shibo/dsl/parse.hpp"
+
+namespace shibo::engine {
+
+dsl::Expr path_expression(const std::vector<dsl::Word>& path) {
+  dsl::Reference reference;
+  for (const dsl::Word& word : path) {
+    dsl::PathStep step;
+    step.span = word.span;
+    step.name = word;
+    reference.steps.push_back(std::move(step));
+  }
+  dsl::Expr expr;
+  expr.span = {path.front().span.begin, path.back().span.end};
+  expr.node = std::move(reference);
+  return expr;
+}
+
+Declared declared_by(InstanceState& in, const dsl::Source* source, const dsl::Head& head) {
+  for (Named* named : in.instance->declared) {
+    for (Text& text : named->texts) {
+      if (text.written.source == source && text.written.span == head.name.span) return {named, &text};
+    }
+  }
+  return {};
+}
+
+Surroundings surroundings(InstanceState& in, const dsl::Source* source, const Named* named) {
+  Surroundings around;
+  around.in = &in;
+  around.source = source;
+  around.owner = named;
+  if (named != nullptr) {
+    around.record = named->record;
+    around.params = &named->params;
+  }
+  return around;
+}
+
+namespace {
+
+using dsl::Source;
+
+class BodyChecker {
+ public:
+  BodyChecker(Context& context, InstanceState& in, const Source* source) : context_(context), in_(in), source_(source) {}
+
+  void operator()(const dsl::GroupDecl& d) {
+    if (auto [named, text] = declared_by(in_, source_, d.head); named != nullptr) text->body = group(d, *named);
+  }
+  void operator()(const dsl::ParameterDecl& d) {
+    if (auto [named, text] = declared_by(in_, source_, d.head); named != nullptr) text->body = parameter(d, *named);
+  }
+  void operator()(const dsl::DefineDecl& d) {
+    auto [named, text] = declared_by(in_, source_, d.head);
+    if (named == nullptr) return;
+    ExpressionChecker checker(context_, surroundings(in_, source_, named));
+    DefinitionText body;
+    body.value = checker.require(*d.value, named->type);
+    body.exceptions = exceptions(checker, d.exceptions, named->type);
+    text->body = std::move(body);
+  }
+  void operator()(const dsl::FactDecl& d) {
+    if (!d.only_where || !d.head.record) return;
+    const auto found = in_.symbols.find(d.head.name.text);
+    if (found == in_.symbols.end()) return;
+    const auto* fact = std::get_if<FactSymbol>(&found->second.front().what);
+    if (fact == nullptr) return;
+    Surroundings around = surroundings(in_, source_, nullptr);
+    around.record = fact->record;
+    ExpressionChecker checker(context_, around);
+    if (const Node* condition = checker.require_condition(*d.only_where))
+      context_.program.only_where.emplace(std::pair{static_cast<const RecordType*>(fact->record), fact->field}, condition);
+  }
+  void operator()(const dsl::RuleDecl& d) {
+    if (auto [named, text] = declared_by(in_, source_, d.head); named != nullptr) text->body = rule(d, *named);
+  }
+  void operator()(const dsl::DecisionDecl& d) {
+    if (auto [named, text] = declared_by(in_, source_, d.head); named != nullptr) text->body = decision(d, *named);
+  }
+  void operator()(const dsl::TableDecl& d) {
+    if (auto [named, text] = declared_by(in_, source_, d.head); named != nullptr) check_table(context_, in_, source_, d, *named, *text);
+  }
+  void operator()(const dsl::RatesDecl& d) {
+    if (auto [named, text] = declared_by(in_, source_, d.head); named != nullptr) text->body = rates(d);
+  }
+  void operator()(const dsl::ScopeDecl& d) { scope(d); }
+  void operator()(const dsl::GapDecl& d) { gap(d); }
+  void operator()(const dsl::ConvertDecl& d) { convert(d); }
+  void operator()(const dsl::MappingDecl& d) { check_mapping(context_, in_, source_, d); }
+  void operator()(const dsl::TestDecl& d) { check_test(context_, in_, source_, d); }
+  void operator()(const dsl::RecordDecl&) {}
+  void operator()(const dsl::ChoiceDecl&) {}
+  void operator()(const dsl::UnitDecl&) {}
+  void operator()(const dsl::InstrumentDecl&) {}
+  void operator()(const dsl::NeedsDecl&) {}
+  void operator()(const dsl::QuestionDecl&) {}
+
+ private:
+  [[nodiscard]] Written at(dsl::Span span) const { return {source_, span}; }
+
+  std::vector<ExceptionText> exceptions(ExpressionChecker& checker, const std::vector<dsl::Exception>& all, const Type& type) {
+    std::vector<ExceptionText> checked;
+    for (const dsl::Exception& e : all) {
+      ExceptionText out;
+      if (e.value) out.value = checker.require(*e.value, type);
+      out.condition = checker.require_condition(*e.condition);
+      out.law = read_law(context_, source_, e.attributes);
+      out.written = at(e.span);
+      for (const dsl::Text& text : e.overriding) out.overriding.push_back(text.value);
+      out.nested = exceptions(checker, e.nested, type);
+      if (out.condition != nullptr && (!e.value || out.value != nullptr)) checked.push_back(std::move(out));
+    }
+    return checked;
+  }
+
+  // ── Groups and parameters ──
+
+  GroupText group(const dsl::GroupDecl& d, const Named& named) {
+    GroupText body;
+    for (const dsl::GroupRow& row : d.rows) {
+      GroupText::Row out;
+      out.law = read_law(context_, source_, row.attributes);
+      out.written = at(row.span);
+      for (const auto& member : row.members) {
+        if (auto checked = group_member(member, named)) out.members.push_back(std::move(*checked));
+      }
+      body.rows.push_back(std::move(out));
+    }
+    return body;
+  }
+
+  std::optional<GroupText::Member> group_member(const dsl::GroupRow::Member& member, const Named& named) {
+    GroupText::Member out;
+    if (const auto* codes = std::get_if<dsl::CodeSet>(&member.what)) return code_member(*codes, named);
+    const dsl::Data& data = *std::get<dsl::DataPtr>(member.what);
+    if (const auto* codes = std::get_if<dsl::CodeSet>(&data.node)) return code_member(*codes, named);
+    if (const auto* word = std::get_if<dsl::Word>(&data.node)) {
+      if (Symbol* symbol = find_symbol(in_, word->text)) {
+        auto* const* other = std::get_if<Named*>(&symbol->what);
+        if (other != nullptr && (*other)->kind == Named::Kind::Group) {
+          if (!fits((*other)->type, named.type)) {
+            context_.error(code::kWrongType, at(data.span), "group `" + word->text + "` is of " + to_text((*other)->type) + ", this one of " + to_text(named.type));
+            return std::nullopt;
+          }
+          context_.calls[&named].insert({*other, false});
+          context_.call_places.emplace(&named, at(data.span));
+          out.group = *other;
+          return out;
+        }
+      }
+    }
+    out.value = read_data(context_, in_, source_, data, named.type);
+    if (!out.value) return std::nullopt;
+    if (member.to) {
+      out.to = read_data(context_, in_, source_, *member.to, named.type);
+      if (!out.to) return std::nullopt;
+      if (const auto* from = std::get_if<HsCode>(&*out.value)) {
+        const auto range = HsRange::between(*from, std::get<HsCode>(*out.to));
+        if (range) return GroupText::Member{std::nullopt, std::nullopt, {*range}, nullptr};
+        context_.error(code::kBadCode, at(member.span), "the range ends before it begins");
+        return std::nullopt;
+      }
+    } else if (const auto* hs = std::get_if<HsCode>(&*out.value)) {
+      return GroupText::Member{std::nullopt, std::nullopt, {HsRange::of(*hs)}, nullptr};
+    }
+    return out;
+  }
+
+  std::optional<GroupText::Member> code_member(const dsl::CodeSet& codes, const Named& named) {
+    if (named.type.kind != TypeKind::Hs) {
+      context_.error(code::kWrongType, at(codes.span), "a group of " + to_text(named.type) + " holds no HS codes")
+          .help = "write `group " + named.name + " : hs`";
+      return std::nullopt;
+    }
+    GroupText::Member out;
+    out.codes = read_codes(context_, source_, codes);
+    if (out.codes.empty()) return std::nullopt;
+    return out;
+  }
+
+  ParameterText parameter(const dsl::ParameterDecl& d, const Named& named) {
+    ParameterText body;
+    for (const dsl::ParameterRow& row : d.rows) {
+      auto value = read_data(context_, in_, source_, *row.value, named.type);
+      if (!value) continue;
+      body.rows.push_back({std::move(*value), read_law(context_, source_, row.attributes), at(row.span)});
+    }
+    for (std::size_t i = 0; i < body.rows.size(); ++i) {
+      for (std::size_t j = 0; j < i; ++j) check_rows_apart(body.rows[j].law, body.rows[j].written, body.rows[i].law, body.rows[i].written, named.name);
+    }
+    return body;
+  }
+
+  void check_rows_apart(const Law& a, const Written& first, const Law& b, const Written& second, const std::string& name) {
+    const auto before = [](const std::optional<Date>& end, const std::optional<Date>& begin) { return end && begin && *end < *begin; };
+    if (before(a.until, b.since) || before(b.until, a.since)) return;
+    auto& diagnostic = context_.error(code::kPeriodsOverlap, second, "two values of `" + name + "` are in force on the same day");
+    diagnostic.labels.push_back({first.source, first.span, "the other one"});
+    diagnostic.help = "end the first with `until`, the day before the second begins";
+  }
+
+  RatesText rates(const dsl::RatesDecl& d) {
+    RatesText body;
+    for (const dsl::RatesRow& row : d.rows) {
+      const auto from = read_literal(context_, source_, row.from);
+      const auto to = read_literal(context_, source_, row.to);
+      if (!from || !to) continue;
+      const auto* a = std::get_if<Money>(&from->value);
+      const auto* b = std::get_if<Money>(&to->value);
+      if (a == nullptr || b == nullptr || a->amount.sign() <= 0 || b->amount.sign() <= 0) {
+        context_.error(code::kBadLiteral, at(row.span), "a rate says how much of one currency another is, such as `USD 1 is CNY 7.1`");
+        continue;
+      }
+      body.rows.push_back({*a, *b, read_law(context_, source_, row.attributes), at(row.span)});
+    }
+    return body;
+  }
+
+  // ── Rules and decisions ──
+
+  RuleText rule(const dsl::RuleDecl& d, const Named& named) {
+    ExpressionChecker checker(context_, surroundings(in_, source_, &named));
+    RuleText body;
+    body.recommends = d.recommends;
+    if (d.when) body.when = checker.require_condition(*d.when);
+    body.exceptions = exceptions(checker, d.exceptions, simple(TypeKind::Condition));
+    if (d.requirement) body.requirement = checker.require_condition(*d.requirement);
+    if (d.advise) read_advice(checker, *d.advise, body);
+    return body;
+  }
+
+  /// `{figure}` in an advise text is an expression of its own; `{{` and `}}` are braces.
+  void read_advice(ExpressionChecker& checker, const dsl::Text& advise, RuleText& body) {
+    const std::string& text = advise.value;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      if ((text[i] == '{' || text[i] == '}') && i + 1 < text.size() && text[i + 1] == text[i]) {
+        body.advise += text[i++];
+        continue;
+      }
+      if (text[i] == '}') {
+        context_.error(code::kBadHole, at(advise.span), "a `}` without its `{`").help = "write `}}` for a brace itself";
+        return;
+      }
+      if (text[i] != '{') {
+        body.advise += text[i];
+        continue;
+      }
+      const std::size_t end = text.find('}', i);
+      if (end == std::string::npos) {
+        context_.error(code::kBadHole, at(advise.span), "a `{` without its `}`").help = "write `{{` for a brace itself";
+        return;
+      }
+      const std::string hole = text.substr(i + 1, end - i - 1);
+      const Node* node = hole_expression(checker, advise, hole);
+      if (node == nullptr) return;
+      body.advise += '\x01';
+      body.holes.emplace_back(hole, node);
+      i = end;
+    }
+  }
+
+  const Node* hole_expression(ExpressionChecker& checker, const dsl::Text& advise, const std::string& hole) {
+    // The hole is a text of its own; its mistakes are shown at the advise string that holds it.
+    dsl::Source& source = context_.program.sources.emplace_back(source_->path() + " (in an advise text)", hole);
+    const dsl::ParsedExpr parsed = dsl::parse_expression(source);
+    if (!parsed.expression) {
+      context_.error(code::kBadHole, at(advise.span), "`{" + hole + "}` is not an expression");
+      return nullptr;
+    }
+    Surroundings around = checker.around();
+    around.source = &source;
+    dsl::Diagnostics inner;
+    Context quiet{context_.program, inner, context_.files, {}, {}, {}, {}};
+    ExpressionChecker in_hole(quiet, around);
+    const Node* node = in_hole.check(*parsed.expression);
+    if (node != nullptr) {
+      for (const auto& callee : quiet.calls[around.owner]) context_.calls[around.owner].insert(callee);
+      return node;
+    }
+    auto& d = context_.error(code::kBadHole, at(advise.span),
+                             "`{" + hole + "}`: " + (inner.all().empty() ? std::string("cannot be worked out") : inner.all().front().message));
+    if (!inner.all().empty()) d.help = inner.all().front().help;
+    return nullptr;
+  }
+
+  DecisionText decision(const dsl::DecisionDecl& d, const Named& named) {
+    ExpressionChecker checker(context_, surroundings(in_, source_, &named));
+    DecisionText body;
+    if (!d.answers.empty()) body.answer_order = answered_question(d, named);
+    if (d.asked_when) body.asked_when = checker.require_condition(*d.asked_when);
+    if (d.when) body.when = checker.require_condition(*d.when);
+    for (std::size_t i = 0; i < d.outcomes.size(); ++i) {
+      const dsl::Outcome& outcome = d.outcomes[i];
+      DecisionText::Outcome out;
+      out.name = outcome.name.text;
+      out.law = read_law(context_, source_, outcome.attributes);
+      out.written = at(outcome.span);
+      if (outcome.condition) out.condition = checker.require_condition(*outcome.condition);
+      check_place_of_otherwise(d, i);
+      check_outcome_name(body, outcome);
+      for (const dsl::Word& figure : outcome.with) {
+        const dsl::Expr expr = path_expression({figure});
+        if (const Node* node = checker.check(expr)) out.with.emplace_back(figure.text, node);
+      }
+      if (outcome.condition == nullptr || out.condition != nullptr) body.outcomes.push_back(std::move(out));
+    }
+    if (d.outcomes.empty()) context_.error(code::kOtherwise, at(d.head.name.span), "decision `" + named.name + "` has no outcome");
+    return body;
+  }
+
+  void check_place_of_otherwise(const dsl::DecisionDecl& d, std::size_t i) {
+    const bool last = i + 1 == d.outcomes.size();
+    const bool otherwise = d.outcomes[i].condition == nullptr;
+    if (otherwise && !last) context_.error(code::kOtherwise, at(d.outcomes[i].span), "`otherwise` comes last: what follows can never be chosen");
+    if (!otherwise && last)
+      context_.error(code::kOtherwise, at(d.outcomes[i].span), "the last outcome of a decision says `otherwise`")
+          .help = "add a line: an outcome and `otherwise`";
+  }
+
+  void check_outcome_name(const DecisionText& body, const dsl::Outcome& outcome) {
+    const auto& order = body.answer_order;
+    if (order.empty() || std::find(order.begin(), order.end(), outcome.name.text) != order.end()) return;
+    auto& d = context_.error(code::kNotAnOutcome, at(outcome.name.span), "`" + outcome.name.text + "` is no answer to the question");
+    if (const auto near = dsl::nearest(outcome.name.text, order)) d.help = "did you mean `" + *near + "`?";
+  }
+
+  std::vector<std::string> answered_question(const dsl::DecisionDecl& d, const Named& named) {
+    std::string package;
+    for (std::size_t i = 0; i + 1 < d.answers.size(); ++i) package += (i == 0 ? "" : ".") + d.answers[i].text;
+    InstanceState* where = &in_;
+    if (!package.empty()) {
+      const auto alias = in_.aliases.find(package);
+      where = alias != in_.aliases.end() ? alias->second : package == in_.instance->name ? &in_ : nullptr;
+    }
+    Symbol* symbol = where != nullptr ? find_symbol(*where, d.answers.back().text, named.record) : nullptr;
+    auto* const* question = symbol != nullptr ? std::get_if<QuestionInfo*>(&symbol->what) : nullptr;
+    const dsl::Span span{d.answers.front().span.begin, d.answers.back().span.end};
+    if (question == nullptr) {
+      context_.error(code::kUnknownName, at(span), "there is no question `" + std::string(source_->slice(span)) + "`");
+      return {};
+    }
+    if ((*question)->record != named.record) {
+      context_.error(code::kOtherRecord, at(span), "the question is asked of `" + (*question)->record->name + "`");
+      return {};
+    }
+    return (*question)->outcomes;
+  }
+
+  // ── What belongs to the package ──
+
+  void scope(const dsl::ScopeDecl& d) {
+    if (!d.head.record) return;
+    const RecordType* record = record_named(*d.head.record);
+    if (record == nullptr) return;
+    for (const Scope& other : in_.instance->scopes) {
+      if (other.record != record) continue;
+      auto& diagnostic = context_.error(code::kScopeTwice, at(d.span), "the package already says its scope for `" + record->name + "`");
+      diagnostic.labels.push_back({other.written.source, other.written.span, "here"});
+      return;
+    }
+    Surroundings around = surroundings(in_, source_, nullptr);
+    around.record = record;
+    ExpressionChecker checker(context_, around);
+    Scope out;
+    out.record = record;
+    if (d.head.title) out.title = d.head.title->value;
+    out.law = read_law(context_, source_, d.head.attributes);
+    out.condition = checker.require_condition(*d.condition);
+    out.written = at(d.span);
+    if (out.condition != nullptr) in_.instance->scopes.push_back(std::move(out));
+  }
+
+  const RecordType* record_named(const dsl::Word& word) {
+    dsl::TypeExpr type;
+    type.span = word.span;
+    type.name = word;
+    const Type resolved = resolve_type(context_, in_, source_, type);
+    if (resolved.kind == TypeKind::Record) return resolved.record;
+    if (resolved.kind != TypeKind::Invalid) context_.error(code::kWrongThing, at(word.span), "`" + word.text + "` is not a record");
+    return nullptr;
+  }
+
+  void gap(const dsl::GapDecl& d) {
+    Gap out;
+    out.what = d.what.value;
+    out.law = read_law(context_, source_, d.attributes);
+    out.written = at(d.span);
+    for (const dsl::Word& word : d.touches) {
+      Symbol* symbol = find_symbol(in_, word.text);
+      auto* const* named = symbol != nullptr ? std::get_if<Named*>(&symbol->what) : nullptr;
+      if (named == nullptr) {
+        auto& diagnostic = context_.error(code::kUnknownName, at(word.span), "nothing is called `" + word.text + "` here");
+        if (const auto near = dsl::nearest(word.text, visible_names(in_))) diagnostic.help = "did you mean `" + *near + "`?";
+        continue;
+      }
+      out.touches.push_back(*named);
+      if (out.record == nullptr) out.record = (*named)->record;
+    }
+    if (d.when) {
+      Surroundings around = surroundings(in_, source_, nullptr);
+      around.record = out.record;
+      ExpressionChecker checker(context_, around);
+      out.when = checker.require_condition(*d.when);
+    }
+    in_.instance->gaps.push_back(std::move(out));
+  }
+
+  void convert(const dsl::ConvertDecl& d) {
+    Symbol* symbol = find_symbol(in_, d.rates.text);
+    auto* const* named = symbol != nullptr ? std::get_if<Named*>(&symbol->what) : nullptr;
+    if (named == nullptr || (*named)->kind != Named::Kind::Rates) {
+      context_.error(code::kUnknownName, at(d.rates.span), "there are no rates `" + d.rates.text + "`");
+      return;
+    }
+    Conversion out;
+    out.rates = *named;
+    for (const dsl::Word& word : d.on) out.on.push_back(word.text);
+    out.law = read_law(context_, source_, d.attributes);
+    out.written = at(d.span);
+    in_.instance->conversion = std::move(out);
+  }
+
+  Context& context_;
+  InstanceState& in_;
+  const Source* source_;
+};
+
+}  // namespace
+
+namespace {
+
+void check_table_heads(Context& context, InstanceState& in) {
+  for (const dsl::SyntaxTree* tree : in.syntax->files) {
+    for (const dsl::Declaration& declaration : tree->declarations) {
+      const auto* table = std::get_if<dsl::TableDecl>(&declaration);
+      if (table == nullptr) continue;
+      auto [named, text] = declared_by(in, tree->source, table->head);
+      if (named == nullptr) continue;
+      TableText body;
+      for (const dsl::TableKey& key : table->keys) {
+        TableText::Key out;
+        out.name = key.name.text;
+        if (key.type) out.type = resolve_type(context, in, tree->source, *key.type);
+        else if (named->record != nullptr && named->record->find(out.name) >= 0) out.type = named->record->fields[named->record->find(out.name)].type;
+        body.keys.push_back(out);
+        if (named->params.size() < table->keys.size()) named->params.push_back({out.name, out.type, false, true, nullptr});
+      }
+      for (const dsl::TableColumn& column : table->columns)
+        body.columns.push_back({column.name ? column.name->text : "", resolve_type(context, in, tree->source, *column.type)});
+      if (!body.columns.empty()) {
+        const bool list = table->choose == dsl::TableDecl::Choose::Collect;
+        named->type = list ? list_of(body.columns.front().type) : body.columns.front().type;
+      }
+      text->body = std::move(body);
+    }
+  }
+}
+
+/// Defaults of parameters are written where the definition is, and are asked of the same record.
+void check_defaults(Context& context, InstanceState& in) {
+  for (const dsl::SyntaxTree* tree : in.syntax->files) {
+    for (const dsl::Declaration& declaration : tree->declarations) {
+      const auto* d = std::get_if<dsl::DefineDecl>(&declaration);
+      if (d == nullptr || d->head.params.empty()) continue;
+      auto [named, text] = declared_by(in, tree->source, d->head);
+      if (named == nullptr) continue;
+      Surroundings around = surroundings(in, tree->source, named);
+      around.params = nullptr;
+      ExpressionChecker checker(context, around);
+      for (std::size_t i = 0; i < d->head.params.size() && i < named->params.size(); ++i) {
+        if (d->head.params[i].default_value) named->params[i].default_value = checker.require(*d->head.params[i].default_value, named->params[i].type);
+      }
+    }
+  }
+}
+
+}  // namespace
+
+void check_heads(Context& context, InstanceState& in) {
+  check_table_heads(context, in);
+  check_defaults(context, in);
+}
+
+void check_bodies(Context& context, InstanceState& in) {
+  for (const dsl::SyntaxTree* tree : in.syntax->files) {
+    for (const dsl::Declaration& declaration : tree->declarations) {
+      BodyChecker checker(context, in, tree->source);
+      std::visit(checker, declaration);
+    }
+  }
+}
+
+}  // namespace shibo::engine

@@ -1,0 +1,104 @@
+// What the passes of the checker share: the program under construction, the packages as written,
+// the names each of them can see, and the diagnostics.
+//
+// The passes, in order: load (files to trees) → declare (names and types) → link (needs, exceptions
+// to names) → bodies (expressions, rules, tables) → whole (circles, unused names).
+#pragma once
+
+#include <deque>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "sema/codes.hpp"
+#include "sema/program.hpp"
+#include "shibo/dsl/diagnostic.hpp"
+
+namespace shibo::engine {
+
+struct InstanceState;
+
+/// A field that a package adds to a record: `fact`.
+struct FactSymbol {
+  RecordType* record = nullptr;
+  int field = -1;
+};
+/// A name that the user of the library is to declare.
+struct NeedSymbol {
+  const dsl::NeedsDecl* syntax = nullptr;
+  Named* shape = nullptr;   ///< how the library may use it; no texts
+  int fact_field = -1;
+};
+
+/// One meaning of a name in a package.
+struct Symbol {
+  std::variant<Named*, RecordType*, ChoiceType*, QuestionInfo*, FactSymbol, NeedSymbol, const InstrumentInfo*> what;
+  const RecordType* record = nullptr;  ///< what it is for; null for what belongs to no record
+  Written written;
+  bool used = false;
+};
+
+/// A package as written: its files, and whom it uses.
+struct PackageSyntax {
+  std::string name;
+  std::string directory;
+  std::vector<const dsl::SyntaxTree*> files;
+  struct Use { std::string name; std::string alias; Written written; };
+  std::vector<Use> uses;
+  bool has_needs = false;
+  bool judged = false;
+};
+
+/// The names of one instance of a package while it is being checked.
+struct InstanceState {
+  PackageInstance* instance = nullptr;
+  const PackageSyntax* syntax = nullptr;
+  InstanceState* user = nullptr;
+  std::map<std::string, std::vector<Symbol>> symbols;
+  std::vector<InstanceState*> uses;
+  std::map<std::string, InstanceState*> aliases;
+};
+
+/// The table's file is read by the engine's own readers; this is how the checker reaches them.
+struct Files {
+  virtual ~Files() = default;
+  /// The text of a file, or nothing when it cannot be read (`why` says so).
+  virtual std::optional<std::string> read(const std::string& path, std::string& why) const = 0;
+  /// Paths of the `.shibo` files under a folder, sorted; the path itself when it is a file.
+  virtual std::vector<std::string> rule_files(const std::string& path) const = 0;
+};
+
+struct Context {
+  Program& program;
+  dsl::Diagnostics& diagnostics;
+  const Files& files;
+  std::map<std::string, PackageSyntax> packages;
+  std::deque<InstanceState> instances;
+  std::map<const Named*, std::set<std::pair<const Named*, bool>>> calls;  ///< callee, and whether on a part
+  std::map<const Named*, Written> call_places;
+
+  dsl::Diagnostic& error(dsl::Code code, const Written& where, std::string message) {
+    return report(code, dsl::Severity::Error, where, std::move(message));
+  }
+  dsl::Diagnostic& warning(dsl::Code code, const Written& where, std::string message) {
+    return report(code, dsl::Severity::Warning, where, std::move(message));
+  }
+
+  const Node* make(Type type, const Written& written, decltype(Node::what) what) {
+    return &program.nodes.emplace_back(Node{std::move(type), written, std::move(what)});
+  }
+
+ private:
+  dsl::Diagnostic& report(dsl::Code code, dsl::Severity severity, const Written& where, std::string message) {
+    dsl::Diagnostic d;
+    d.code = code;
+    d.severity = severity;
+    d.source = where.source;
+    d.where = where.span;
+    d.message = std::move(message);
+    return diagnostics.add(std::move(d));
+  }
+};
+
+}  // namespace shibo::engine

@@ -1,0 +1,591 @@
+#include "sema/declare.hpp"
+
+#include <algorithm>
+#include <functional>
+
+#include "sema/literals.hpp"
+#include "sema/types.hpp"
+#include "value/currency.hpp"
+#include "value/unit.hpp"
+
+namespace shibo::engine {
+
+namespace {
+
+using dsl::Source;
+
+std::string joined(const std::vector<dsl::Word>& words) {
+  std::string text;
+  for (const dsl::Word& word : words) text += (text.empty() ? "" : ".") + word.text;
+  return text;
+}
+
+/// Declares one instance of one package.
+class Declarer {
+ public:
+  Declarer(Context& context, InstanceState& in) : context_(context), in_(in) {}
+
+  /// Records, choices and units come first: types refer to them in any order.
+  void declare_types() {
+    for_each_declaration([this](const Source* source, const dsl::Declaration& declaration) {
+      source_ = source;
+      if (const auto* d = std::get_if<dsl::RecordDecl>(&declaration)) declare_record(*d);
+      if (const auto* d = std::get_if<dsl::ChoiceDecl>(&declaration); d != nullptr && !d->extends) declare_choice(*d);
+      if (const auto* d = std::get_if<dsl::UnitDecl>(&declaration)) declare_unit(*d);
+    });
+  }
+
+  void extend_choices() {
+    for_each_declaration([this](const Source* source, const dsl::Declaration& declaration) {
+      source_ = source;
+      if (const auto* d = std::get_if<dsl::ChoiceDecl>(&declaration); d != nullptr && d->extends) extend_choice(*d);
+    });
+  }
+
+  void declare_fields() {
+    for_each_declaration([this](const Source* source, const dsl::Declaration& declaration) {
+      source_ = source;
+      if (const auto* d = std::get_if<dsl::RecordDecl>(&declaration)) declare_fields_of(*d);
+    });
+  }
+
+  void declare_names() {
+    for_each_declaration([this](const Source* source, const dsl::Declaration& declaration) {
+      source_ = source;
+      declare_name(declaration);
+    });
+  }
+
+ private:
+  void for_each_declaration(const std::function<void(const Source*, const dsl::Declaration&)>& visit) {
+    for (const dsl::SyntaxTree* tree : in_.syntax->files) {
+      for (const dsl::Declaration& declaration : tree->declarations) visit(tree->source, declaration);
+    }
+  }
+
+  [[nodiscard]] Written at(dsl::Span span) const { return {source_, span}; }
+
+  void add_symbol(const dsl::Word& name, Symbol symbol) {
+    symbol.written = at(name.span);
+    std::vector<Symbol>& all = in_.symbols[name.text];
+    for (const Symbol& other : all) {
+      if (other.record != symbol.record && other.record != nullptr && symbol.record != nullptr) continue;
+      auto& d = context_.error(code::kDeclaredTwice, symbol.written, "`" + name.text + "` is declared twice");
+      d.label = "declared again here";
+      d.labels.push_back({other.written.source, other.written.span, "first declared here"});
+      return;
+    }
+    all.push_back(std::move(symbol));
+  }
+
+  // ── Types ──
+
+  void declare_record(const dsl::RecordDecl& d) {
+    RecordType& record = context_.program.records.emplace_back();
+    record.name = d.name.text;
+    record.package = in_.instance->name;
+    if (d.title) record.doc = d.title->value;
+    for (const dsl::Word& step : d.dated_by) record.dated_by.push_back(step.text);
+    Symbol symbol{&record, nullptr, {}};
+    add_symbol(d.name, symbol);
+  }
+
+  RecordType* own_record(const std::string& name) {
+    const auto found = in_.symbols.find(name);
+    if (found == in_.symbols.end()) return nullptr;
+    for (Symbol& symbol : found->second) {
+      if (auto* const* record = std::get_if<RecordType*>(&symbol.what)) return *record;
+    }
+    return nullptr;
+  }
+
+  void declare_fields_of(const dsl::RecordDecl& d) {
+    RecordType* record = own_record(d.name.text);
+    if (record == nullptr || !record->fields.empty()) return;
+    if (d.parent) {
+      const Type parent = resolve_named_type(*d.parent);
+      record->parent = parent.record;
+      if (record->parent != nullptr) record->parent_label = label_of(record->parent->name);
+    }
+    for (const dsl::FieldDecl& field : d.fields) declare_field(*record, field);
+    check_dated_by(*record, d);
+  }
+
+  static std::string label_of(const std::string& record) {
+    std::string label;
+    for (char c : record) {
+      const bool upper = c >= 'A' && c <= 'Z';
+      if (upper && !label.empty()) label += '_';
+      label += upper ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+    return label;
+  }
+
+  Type resolve_named_type(const dsl::Word& name) {
+    dsl::TypeExpr type;
+    type.span = name.span;
+    type.name = name;
+    return resolve_type(context_, in_, source_, type);
+  }
+
+  void declare_field(RecordType& record, const dsl::FieldDecl& d) {
+    if (record.find(d.name.text) >= 0) {
+      context_.error(code::kDeclaredTwice, at(d.name.span), "`" + record.name + "` already has a field `" + d.name.text + "`");
+      return;
+    }
+    FieldType field;
+    field.name = d.name.text;
+    if (d.doc) field.doc = d.doc->value;
+    field.type = resolve_type(context_, in_, source_, *d.type);
+    field.required = d.required;
+    field.key = d.key;
+    field.evidence = d.evidence;
+    field.fixed = d.fixed;
+    field.parts = d.parts;
+    if (d.edition) field.edition = d.edition->text;
+    if (d.at_least) field.at_least = read_data(context_, in_, source_, *d.at_least, field.type);
+    if (d.at_most) field.at_most = read_data(context_, in_, source_, *d.at_most, field.type);
+    if (d.parts && !(field.type.kind == TypeKind::List && field.type.element->kind == TypeKind::Record &&
+                     field.type.element->record == &record)) {
+      context_.error(code::kWrongType, at(d.span), "`as parts` is for a list of the record's own kind")
+          .help = "write `" + d.name.text + ": list of " + record.name + " as parts`";
+    }
+    record.fields.push_back(std::move(field));
+  }
+
+  void check_dated_by(const RecordType& record, const dsl::RecordDecl& d) {
+    if (d.dated_by.empty()) return;
+    const RecordType* on = &record;
+    for (std::size_t i = 0; i < d.dated_by.size(); ++i) {
+      const dsl::Word& step = d.dated_by[i];
+      if (on->parent != nullptr && step.text == on->parent_label) {
+        on = on->parent;
+        continue;
+      }
+      const int index = on->find(step.text);
+      const bool last = i + 1 == d.dated_by.size();
+      if (index >= 0 && last && on->fields[index].type.kind == TypeKind::Date) return;
+      if (index >= 0 && !last && on->fields[index].type.kind == TypeKind::Record) {
+        on = on->fields[index].type.record;
+        continue;
+      }
+      // A parent declared later has no fields yet; it is looked at again when rules are bound.
+      if (index < 0 && on != &record && on->fields.empty()) return;
+      context_.error(code::kNoSuchField, at(step.span), "`dated by` needs a date of the record, and `" + step.text + "` is none");
+      return;
+    }
+  }
+
+  void declare_choice(const dsl::ChoiceDecl& d) {
+    ChoiceType& choice = context_.program.choices.emplace_back();
+    choice.name = d.name.text;
+    add_values(choice, d.values);
+    add_symbol(d.name, Symbol{&choice, nullptr, {}});
+  }
+
+  void add_values(ChoiceType& choice, const std::vector<dsl::ChoiceValue>& values) {
+    for (const dsl::ChoiceValue& value : values) {
+      const bool twice = std::any_of(choice.values.begin(), choice.values.end(),
+                                     [&](const ChoiceType::Value& v) { return v.name == value.name.text; });
+      if (twice) {
+        context_.error(code::kDeclaredTwice, at(value.name.span), "`" + value.name.text + "` is already a value of this choice");
+        continue;
+      }
+      const Law law = read_law(context_, source_, value.attributes);
+      choice.values.push_back({value.name.text, value.doc ? value.doc->value : "", law.since, law.until});
+    }
+  }
+
+  void extend_choice(const dsl::ChoiceDecl& d) {
+    Symbol* symbol = find_symbol(in_, d.name.text);
+    auto* const* choice = symbol != nullptr ? std::get_if<ChoiceType*>(&symbol->what) : nullptr;
+    if (choice == nullptr) {
+      context_.error(code::kUnknownType, at(d.name.span), "there is no choice `" + d.name.text + "` to extend");
+      return;
+    }
+    // The instances of one library, and two agreements, may add the same value: it is one value.
+    std::vector<dsl::ChoiceValue> fresh;
+    for (const dsl::ChoiceValue& value : d.values) {
+      const bool there = std::any_of((*choice)->values.begin(), (*choice)->values.end(),
+                                     [&](const ChoiceType::Value& v) { return v.name == value.name.text; });
+      if (!there) fresh.push_back(value);
+    }
+    add_values(**choice, fresh);
+  }
+
+  void declare_unit(const dsl::UnitDecl& d) {
+    if (find_unit(d.name.text)) {
+      context_.error(code::kDeclaredTwice, at(d.name.span), "`" + d.name.text + "` is a unit already");
+      return;
+    }
+    auto& units = context_.program.units;
+    if (std::find(units.begin(), units.end(), d.name.text) == units.end()) units.push_back(d.name.text);
+  }
+
+  // ── Names ──
+
+  void declare_name(const dsl::Declaration& declaration) {
+    if (const auto* d = std::get_if<dsl::InstrumentDecl>(&declaration)) declare_instrument(*d);
+    else if (const auto* g = std::get_if<dsl::GroupDecl>(&declaration)) declare_named(g->head, Named::Kind::Group, g->span);
+    else if (const auto* p = std::get_if<dsl::ParameterDecl>(&declaration)) declare_named(p->head, Named::Kind::Parameter, p->span);
+    else if (const auto* f = std::get_if<dsl::FactDecl>(&declaration)) declare_fact(f->head, f->span, f->only_where != nullptr);
+    else if (const auto* n = std::get_if<dsl::NeedsDecl>(&declaration)) declare_need(*n);
+    else if (const auto* q = std::get_if<dsl::QuestionDecl>(&declaration)) declare_question(*q);
+    else if (const auto* c = std::get_if<dsl::DefineDecl>(&declaration))
+      declare_named(c->head, c->is_condition ? Named::Kind::Condition : Named::Kind::Define, c->span);
+    else if (const auto* r = std::get_if<dsl::RuleDecl>(&declaration)) declare_named(r->head, Named::Kind::Rule, r->span);
+    else if (const auto* o = std::get_if<dsl::DecisionDecl>(&declaration)) declare_named(o->head, Named::Kind::Decision, o->span);
+    else if (const auto* t = std::get_if<dsl::TableDecl>(&declaration)) declare_named(t->head, Named::Kind::Table, t->span);
+    else if (const auto* x = std::get_if<dsl::RatesDecl>(&declaration)) declare_named(x->head, Named::Kind::Rates, x->span);
+  }
+
+  const RecordType* record_of_head(const dsl::Head& head) {
+    if (!head.record) return nullptr;
+    const Type type = resolve_named_type(*head.record);
+    if (type.kind != TypeKind::Invalid && type.kind != TypeKind::Record) {
+      context_.error(code::kWrongThing, at(head.record->span), "`" + head.record->text + "` is not a record");
+      return nullptr;
+    }
+    return type.record;
+  }
+
+  Type type_of_head(const dsl::Head& head, Named::Kind kind) {
+    if (kind == Named::Kind::Condition) return simple(TypeKind::Condition);
+    if (head.type) return resolve_type(context_, in_, source_, *head.type);
+    if (kind == Named::Kind::Group) return simple(TypeKind::Country);
+    if (kind == Named::Kind::Define || kind == Named::Kind::Parameter) {
+      context_.error(code::kMissingType, at(head.name.span), "`" + head.name.text + "` needs a type")
+          .help = "write `: percent`, `: money` or another type before its citation";
+    }
+    return {};
+  }
+
+  std::vector<Parameter> parameters_of_head(const dsl::Head& head) {
+    std::vector<Parameter> params;
+    for (const dsl::Param& p : head.params) {
+      Parameter parameter;
+      parameter.name = p.name.text;
+      parameter.except_from = p.except_from;
+      parameter.has_default = p.default_value != nullptr;
+      parameter.type = resolve_type(context_, in_, source_, *p.type);
+      params.push_back(std::move(parameter));
+    }
+    return params;
+  }
+
+  Named& shape(const dsl::Head& head, Named::Kind kind) {
+    Named& named = context_.program.named.emplace_back();
+    named.kind = kind;
+    named.name = head.name.text;
+    named.package = in_.instance;
+    named.record = record_of_head(head);
+    named.params = parameters_of_head(head);
+    named.type = type_of_head(head, kind);
+    named.written = at(head.name.span);
+    return named;
+  }
+
+  /// A second text of the same name, for another period, joins the first.
+  Named* earlier_text(const dsl::Head& head, Named::Kind kind) {
+    const auto found = in_.symbols.find(head.name.text);
+    if (found == in_.symbols.end()) return nullptr;
+    const bool has_period = head.attributes.since.has_value() || head.attributes.until.has_value();
+    for (Symbol& symbol : found->second) {
+      auto* const* named = std::get_if<Named*>(&symbol.what);
+      if (named == nullptr || (*named)->kind != kind || !has_period) continue;
+      const std::string record = head.record ? head.record->text : "";
+      const std::string other = (*named)->record != nullptr ? (*named)->record->name : "";
+      if (record == other && (*named)->texts.front().law.dated()) return *named;
+    }
+    return nullptr;
+  }
+
+  void declare_named(const dsl::Head& head, Named::Kind kind, dsl::Span) {
+    Text text;
+    text.law = read_law(context_, source_, head.attributes);
+    text.written = at(head.name.span);
+    if (head.title) text.title = head.title->value;
+    if (Named* first = earlier_text(head, kind)) {
+      for (const Text& other : first->texts) check_periods(other, text, head.name.text);
+      first->texts.push_back(std::move(text));
+      return;
+    }
+    Named& named = shape(head, kind);
+    named.texts.push_back(std::move(text));
+    in_.instance->declared.push_back(&named);
+    check_not_a_field(named, head.name);
+    add_symbol(head.name, Symbol{&named, named.record, {}});
+  }
+
+  void check_periods(const Text& first, const Text& second, const std::string& name) {
+    const auto before = [](const std::optional<Date>& end, const std::optional<Date>& begin) {
+      return end && begin && *end < *begin;
+    };
+    if (before(first.law.until, second.law.since) || before(second.law.until, first.law.since)) return;
+    auto& d = context_.error(code::kPeriodsOverlap, second.written,
+                             "two texts of `" + name + "` are in force on the same day");
+    d.label = "this text";
+    d.labels.push_back({first.written.source, first.written.span, "and this one"});
+    d.help = "give each a `since` or `until`, so that every day has one text";
+  }
+
+  void check_not_a_field(const Named& named, const dsl::Word& name) {
+    if (named.record == nullptr || named.record->find(name.text) < 0) return;
+    context_.error(code::kNamedAsField, at(name.span), "`" + name.text + "` is already a field of `" + named.record->name + "`")
+        .help = "give the definition another name";
+  }
+
+  void declare_instrument(const dsl::InstrumentDecl& d) {
+    InstrumentInfo info;
+    info.name = d.name.text;
+    if (d.title) info.title = d.title->value;
+    if (d.in_force) info.in_force = Date::parse(d.in_force->text);
+    info.law = read_law(context_, source_, d.attributes);
+    const InstrumentInfo* kept = &in_.instance->instruments.emplace_back(std::move(info));
+    add_symbol(d.name, Symbol{kept, nullptr, {}});
+  }
+
+  void declare_fact(const dsl::Head& head, dsl::Span, bool) {
+    const RecordType* record = record_of_head(head);
+    if (record == nullptr) {
+      if (!head.record) context_.error(code::kWrongThing, at(head.name.span), "a fact is `for` a record");
+      return;
+    }
+    auto* target = const_cast<RecordType*>(record);  // records belong to the program under construction
+    FieldType field;
+    field.name = head.name.text;
+    if (head.title) field.doc = head.title->value;
+    field.type = head.type ? resolve_type(context_, in_, source_, *head.type) : simple(TypeKind::Condition);
+    field.package = in_.instance->name;
+    int index = target->find(field.name);
+    if (index >= 0 && target->fields[index].package.empty()) {
+      check_not_a_field(Named{.kind = {}, .name = field.name, .package = {}, .record = record, .params = {}, .type = {}, .texts = {}, .written = {}}, head.name);
+      return;
+    }
+    if (index >= 0 && !(fits(field.type, target->fields[index].type) && fits(target->fields[index].type, field.type))) {
+      context_.error(code::kWrongType, at(head.name.span),
+                     "package `" + target->fields[index].package + "` asks for `" + field.name + "` as " +
+                         to_phrase(target->fields[index].type) + ", not as " + to_phrase(field.type));
+      return;
+    }
+    if (index < 0) {
+      index = static_cast<int>(target->fields.size());
+      target->fields.push_back(std::move(field));
+    }
+    add_symbol(head.name, Symbol{FactSymbol{target, index}, record, {}});
+  }
+
+  void declare_need(const dsl::NeedsDecl& d) {
+    static constexpr Named::Kind kKinds[] = {Named::Kind::Group, Named::Kind::Parameter, Named::Kind::Condition,
+                                             Named::Kind::Define, Named::Kind::Condition};
+    Named& named = shape(d.head, kKinds[static_cast<int>(d.kind)]);
+    Text text;
+    if (d.head.title) text.title = d.head.title->value;
+    text.written = at(d.head.name.span);
+    named.texts.push_back(std::move(text));
+    add_symbol(d.head.name, Symbol{NeedSymbol{&d, &named, -1}, named.record, {}});
+  }
+
+  void declare_question(const dsl::QuestionDecl& d) {
+    QuestionInfo& question = context_.program.questions.emplace_back();
+    question.name = in_.instance->name + "." + d.head.name.text;
+    if (d.head.title) question.title = d.head.title->value;
+    question.record = record_of_head(d.head);
+    if (d.head.type && d.head.type->kind == dsl::TypeExpr::Kind::Choice) {
+      for (const dsl::ChoiceValue& value : d.head.type->choices) question.outcomes.push_back(value.name.text);
+    } else {
+      context_.error(code::kMissingType, at(d.head.name.span), "a question says its answers: `: choice of { … }`, best first");
+    }
+    add_symbol(d.head.name, Symbol{&question, question.record, {}});
+  }
+
+  Context& context_;
+  InstanceState& in_;
+  const Source* source_ = nullptr;
+};
+
+// ── Instances ──────────────────────────────────────────────────────────────────────────────────
+
+class Instances {
+ public:
+  explicit Instances(Context& context) : context_(context) {}
+
+  InstanceState& of(const std::string& name, InstanceState* user) {
+    const PackageSyntax& syntax = context_.packages.at(name);
+    // A library with needs has an instance for each user; all else is shared.
+    const std::string key = syntax.has_needs && user != nullptr ? name + " for " + path_of(user) : name;
+    if (const auto found = made_.find(key); found != made_.end()) return *found->second;
+    InstanceState& state = context_.instances.emplace_back();
+    made_[key] = &state;
+    state.syntax = &syntax;
+    state.user = syntax.has_needs ? user : nullptr;
+    PackageInstance& instance = context_.program.packages.emplace_back();
+    state.instance = &instance;
+    instance.name = name;
+    instance.user = state.user != nullptr ? state.user->instance : nullptr;
+    instance.judged = syntax.judged && !syntax.has_needs;
+    read_head(instance, syntax);
+    for (const PackageSyntax::Use& use : syntax.uses) {
+      if (!context_.packages.contains(use.name)) continue;
+      // Within a library, what it uses is filled by the library's own user.
+      InstanceState& used = of(use.name, syntax.has_needs ? user : &state);
+      state.uses.push_back(&used);
+      state.aliases[use.alias] = &used;
+      state.aliases[use.name] = &used;
+    }
+    declare(state);
+    return state;
+  }
+
+ private:
+  static std::string path_of(const InstanceState* state) { return state->instance->name; }
+
+  void read_head(PackageInstance& instance, const PackageSyntax& syntax) {
+    Written title_at;
+    for (const dsl::SyntaxTree* file : syntax.files) {
+      if (file->package.title) {
+        if (!instance.title.empty() && instance.title != file->package.title->value) {
+          auto& d = context_.error(code::kHeadTwice, {file->source, file->package.title->span},
+                                   "package `" + syntax.name + "` has two titles");
+          d.labels.push_back({title_at.source, title_at.span, "the other one"});
+        }
+        instance.title = file->package.title->value;
+        title_at = {file->source, file->package.title->span};
+      }
+      for (const dsl::HsEdition& edition : file->package.editions) {
+        const Law law = read_law(context_, file->source, edition.period);
+        instance.editions.push_back({edition.year, law.since, law.until});
+      }
+    }
+  }
+
+  void declare(InstanceState& state) {
+    Declarer declarer(context_, state);
+    declarer.declare_types();
+    declarer.extend_choices();
+    declarer.declare_fields();
+    declarer.declare_names();
+  }
+
+  Context& context_;
+  std::map<std::string, InstanceState*> made_;
+};
+
+}  // namespace
+
+void declare_packages(Context& context) {
+  Instances instances(context);
+  for (const auto& [name, syntax] : context.packages) instances.of(name, nullptr);
+}
+
+Symbol* find_symbol(InstanceState& in, const std::string& name, const RecordType* record) {
+  const auto pick = [&](InstanceState& state) -> Symbol* {
+    const auto found = state.symbols.find(name);
+    if (found == state.symbols.end()) return nullptr;
+    for (Symbol& symbol : found->second) {
+      if (record == nullptr || symbol.record == nullptr || symbol.record == record) return &symbol;
+    }
+    return found->second.empty() ? nullptr : &found->second.front();
+  };
+  Symbol* symbol = pick(in);
+  for (std::size_t i = 0; symbol == nullptr && i < in.uses.size(); ++i) {
+    symbol = pick(*in.uses[i]);
+    // A need of a library is not one of its names: it is the user's to declare.
+    if (symbol != nullptr && std::holds_alternative<NeedSymbol>(symbol->what)) symbol = nullptr;
+  }
+  if (symbol == nullptr) return nullptr;
+  symbol->used = true;
+  if (std::holds_alternative<NeedSymbol>(symbol->what) && in.user != nullptr) {
+    if (Symbol* filled = find_symbol(*in.user, name, record)) return filled;
+  }
+  return symbol;
+}
+
+std::vector<std::string> visible_names(const InstanceState& in) {
+  std::set<std::string> names;
+  for (const auto& [name, all] : in.symbols) names.insert(name);
+  for (const InstanceState* used : in.uses) {
+    for (const auto& [name, all] : used->symbols) names.insert(name);
+  }
+  return {names.begin(), names.end()};
+}
+
+Type resolve_type(Context& context, InstanceState& in, const dsl::Source* source, const dsl::TypeExpr& type) {
+  const Written written{source, type.span};
+  switch (type.kind) {
+    case dsl::TypeExpr::Kind::ListOf: {
+      Type element = resolve_type(context, in, source, *type.element);
+      if (element.kind == TypeKind::Invalid) return {};
+      return list_of(std::move(element));
+    }
+    case dsl::TypeExpr::Kind::MoneyIn: {
+      if (!is_currency(type.name.text)) {
+        context.error(code::kUnknownUnit, {source, type.name.span}, "`" + type.name.text + "` is not a currency of ISO 4217");
+        return {};
+      }
+      Type money = simple(TypeKind::Money);
+      money.name = type.name.text;
+      return money;
+    }
+    case dsl::TypeExpr::Kind::QuantityIn: {
+      if (!is_unit(context, type.name.text)) {
+        context.error(code::kUnknownUnit, {source, type.name.span}, "`" + type.name.text + "` is not a unit")
+            .help = "use kg, g, t, l, m, m2, m3, pcs, kWh …, or declare it: `unit " + type.name.text + "`";
+        return {};
+      }
+      Type quantity = simple(TypeKind::Quantity);
+      quantity.name = type.name.text;
+      return quantity;
+    }
+    case dsl::TypeExpr::Kind::Choice: {
+      ChoiceType& choice = context.program.choices.emplace_back();
+      for (const dsl::ChoiceValue& value : type.choices) {
+        const Law law = read_law(context, source, value.attributes);
+        choice.values.push_back({value.name.text, value.doc ? value.doc->value : "", law.since, law.until});
+      }
+      Type result = simple(TypeKind::Choice);
+      result.choice = &choice;
+      return result;
+    }
+    case dsl::TypeExpr::Kind::Named: break;
+  }
+  const std::string& name = type.name.text;
+  if (Type built_in = built_in_type(name); built_in.kind != TypeKind::Invalid) return built_in;
+  if (Symbol* symbol = find_symbol(in, name)) {
+    if (auto* const* record = std::get_if<RecordType*>(&symbol->what)) return record_of(*record);
+    if (auto* const* choice = std::get_if<ChoiceType*>(&symbol->what)) {
+      Type result = simple(TypeKind::Choice);
+      result.choice = *choice;
+      return result;
+    }
+  }
+  std::vector<std::string> known = {"condition", "number", "percent", "money", "quantity", "date", "time", "duration",
+                                    "period", "text", "hs", "country", "currency", "instrument", "kind", "list"};
+  for (const std::string& visible : visible_names(in)) known.push_back(visible);
+  auto& d = context.error(code::kUnknownType, written, "there is no type `" + name + "`");
+  if (name == "quantity") d.help = "say the unit: `quantity in kg`";
+  else if (const auto near = dsl::nearest(name, known)) d.help = "did you mean `" + *near + "`?";
+  return {};
+}
+
+Law read_law(Context& context, const dsl::Source* source, const dsl::Attributes& attributes) {
+  Law law;
+  for (const dsl::Text& cite : attributes.cites) law.cites.push_back(cite.value);
+  law.unverified = attributes.unverified;
+  if (attributes.unverified_why) law.unverified_why = attributes.unverified_why->value;
+  if (attributes.since) law.since = Date::parse(attributes.since->text);
+  if (attributes.until) law.until = Date::parse(attributes.until->text);
+  if (law.since && law.until && *law.until < *law.since) {
+    auto& d = context.error(code::kPeriodReversed, {source, attributes.until->span}, "the period ends before it begins");
+    d.labels.push_back({source, attributes.since->span, "it begins here"});
+  }
+  return law;
+}
+
+bool is_unit(const Context& context, const std::string& name) {
+  if (find_unit(name)) return true;
+  const auto& units = context.program.units;
+  return std::find(units.begin(), units.end(), name) != units.end();
+}
+
+}  // namespace shibo::engine

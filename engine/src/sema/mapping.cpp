@@ -1,0 +1,151 @@
+// Mappings: columns of files to fields of records.
+#include "sema/body.hpp"
+#include "sema/declare.hpp"
+#include "sema/literals.hpp"
+#include "sema/types.hpp"
+
+namespace shibo::engine {
+
+namespace {
+
+using dsl::Source;
+
+class MappingChecker {
+ public:
+  MappingChecker(Context& context, InstanceState& in, const Source* source, Mapping& out)
+      : context_(context), in_(in), source_(source), out_(out) {}
+
+  void operator()(const dsl::MappingSetting& s) {
+    for (const dsl::Entry& entry : s.settings) {
+      const auto* literal = std::get_if<dsl::Literal>(&entry.value->node);
+      const bool text = literal != nullptr && literal->kind == dsl::Literal::Kind::String && literal->text.size() == 1;
+      if (entry.label.text == "separator" && text) out_.separator = literal->text[0];
+      else if (entry.label.text == "decimal" && text) out_.decimal = literal->text[0];
+      else context_.error(code::kMappingPath, at(entry.span), "a format has the settings `separator` and `decimal`, each one character in quotes");
+    }
+  }
+  void operator()(const dsl::MappingMissing& m) {
+    for (const dsl::Text& text : m.texts) out_.missing.push_back(text.value);
+  }
+  void operator()(const dsl::MappingKey& k) {
+    KeyMapping key;
+    if (!k.path.empty() && type_at(k.path).kind == TypeKind::Invalid) return;
+    key.path = words(k.path);
+    for (const dsl::Text& column : k.columns) key.columns.push_back(column.value);
+    out_.keys.push_back(std::move(key));
+  }
+  void operator()(const dsl::MappingField& f) {
+    const Type type = type_at(f.path);
+    if (type.kind == TypeKind::Invalid) return;
+    FieldMapping field;
+    field.path = words(f.path);
+    for (const dsl::Text& column : f.from) field.columns.push_back(column.value);
+    if (f.dates) field.date_pattern = f.dates->value;
+    if (f.dates && !Date::is_pattern(f.dates->value))
+      context_.error(code::kMappingPath, at(f.dates->span), "`" + f.dates->value + "` is not a pattern of a date").help = "write YYYY, MM and DD with what stands between them, such as \"DD/MM/YYYY\"";
+    read_unit(f, field);
+    if (f.separator) field.separator = f.separator->value;
+    const Type element = type.kind == TypeKind::List ? *type.element : type;
+    for (const auto& translation : f.translations) {
+      if (const auto value = read_data(context_, in_, source_, *translation.to, element))
+        field.translations.emplace_back(translation.from.value, std::string(source_->slice(translation.to->span)));
+    }
+    if (f.blank_means) {
+      // An evidence field may say `blank means missing`: it is known that there is none.
+      if (std::holds_alternative<dsl::DataMissing>(f.blank_means->node)) field.blank_means = "none";
+      else if (read_data(context_, in_, source_, *f.blank_means, element)) field.blank_means = std::string(source_->slice(f.blank_means->span));
+    }
+    out_.fields.push_back(std::move(field));
+  }
+  void operator()(const dsl::MappingList& l) {
+    const Type type = type_at(l.path);
+    if (type.kind == TypeKind::Invalid) return;
+    if (type.kind != TypeKind::List) {
+      context_.error(code::kMappingPath, at(l.span), "`" + text(l.path) + "` is not a list");
+      return;
+    }
+    ListMapping list;
+    list.path = words(l.path);
+    if (l.file) list.file = l.file->value;
+    for (const auto& join : l.by) list.by.emplace_back(join.theirs.value, join.ours.value);
+    if (l.tree) list.under.emplace(l.tree->theirs.value, l.tree->ours.value);
+    list.complete = l.complete;
+    out_.lists.push_back(std::move(list));
+  }
+
+ private:
+  [[nodiscard]] Written at(dsl::Span span) const { return {source_, span}; }
+
+  static std::vector<std::string> words(const std::vector<dsl::Word>& path) {
+    std::vector<std::string> all;
+    for (const dsl::Word& word : path) all.push_back(word.text);
+    return all;
+  }
+  static std::string text(const std::vector<dsl::Word>& path) {
+    std::string all;
+    for (const dsl::Word& word : path) all += (all.empty() ? "" : ".") + word.text;
+    return all;
+  }
+
+  void read_unit(const dsl::MappingField& f, FieldMapping& field) {
+    if (f.unit) {
+      if (const auto* word = std::get_if<dsl::Word>(&*f.unit)) {
+        field.unit = word->text;
+        if (!is_unit(context_, word->text)) context_.error(code::kUnknownUnit, at(word->span), "`" + word->text + "` is not a unit");
+      } else {
+        field.unit_column = std::get<dsl::Text>(*f.unit).value;
+      }
+    }
+    if (f.currency) {
+      if (const auto* word = std::get_if<dsl::Word>(&*f.currency)) field.currency = word->text;
+      else field.currency_column = std::get<dsl::Text>(*f.currency).value;
+    }
+  }
+
+  /// The type of the field at the end of a path, through records and lists.
+  Type type_at(const std::vector<dsl::Word>& path) {
+    const RecordType* record = out_.record;
+    Type type;
+    for (std::size_t i = 0; i < path.size(); ++i) {
+      const int index = record != nullptr ? record->find(path[i].text) : -1;
+      if (index < 0) {
+        auto& d = context_.error(code::kMappingPath, at(path[i].span), record != nullptr ? "`" + record->name + "` has no field `" + path[i].text + "`" : "`" + path[i - 1].text + "` has no fields");
+        if (record != nullptr) {
+          std::vector<std::string> known;
+          for (const FieldType& field : record->fields) known.push_back(field.name);
+          if (const auto near = dsl::nearest(path[i].text, known)) d.help = "did you mean `" + *near + "`?";
+        }
+        return {};
+      }
+      type = record->fields[index].type;
+      const Type& inner = type.kind == TypeKind::List ? *type.element : type;
+      record = inner.kind == TypeKind::Record ? inner.record : nullptr;
+    }
+    return type;
+  }
+
+  Context& context_;
+  InstanceState& in_;
+  const Source* source_;
+  Mapping& out_;
+};
+
+}  // namespace
+
+void check_mapping(Context& context, InstanceState& in, const Source* source, const dsl::MappingDecl& d) {
+  dsl::TypeExpr type;
+  type.span = d.record.span;
+  type.name = d.record;
+  const Type resolved = resolve_type(context, in, source, type);
+  if (resolved.kind != TypeKind::Record) {
+    if (resolved.kind != TypeKind::Invalid) context.error(code::kWrongThing, {source, d.record.span}, "`" + d.record.text + "` is not a record");
+    return;
+  }
+  Mapping& mapping = context.program.mappings.emplace_back();
+  mapping.name = in.instance->name + "." + d.name.text;
+  mapping.record = resolved.record;
+  MappingChecker checker(context, in, source, mapping);
+  for (const auto& part : d.parts) std::visit(checker, part);
+}
+
+}  // namespace shibo::engine

@@ -1,0 +1,284 @@
+// What a name means: a bound variable, a parameter, a field, a definition, a word of a type.
+#include <algorithm>
+
+#include "sema/declare.hpp"
+#include "sema/expression.hpp"
+#include "sema/literals.hpp"
+#include "sema/types.hpp"
+#include "value/country.hpp"
+#include "value/currency.hpp"
+
+namespace shibo::engine {
+
+namespace {
+
+std::string joined(const dsl::Reference& reference, std::size_t steps) {
+  std::string text;
+  for (std::size_t i = 0; i < steps; ++i) text += (i == 0 ? "" : ".") + reference.steps[i].name.text;
+  return text;
+}
+
+}  // namespace
+
+const Node* ExpressionChecker::this_record(const Written& where) {
+  return context_.make(record_of(around_.record), where, node::This{});
+}
+
+const Node* ExpressionChecker::check_reference(const dsl::Expr& expr, const dsl::Reference& reference, const Type& expected) {
+  std::size_t used = 1;
+  const Node* node = first_step(expr, reference, used, expected);
+  for (std::size_t i = used; node != nullptr && i < reference.steps.size(); ++i) node = next_step(node, reference.steps[i]);
+  if (node == nullptr || reference.except_from.empty()) return node;
+  const auto* asked = std::get_if<node::Call>(&node->what);
+  const bool takes = asked != nullptr && std::any_of(asked->name->params.begin(), asked->name->params.end(),
+                                                     [](const Parameter& p) { return p.except_from; });
+  if (!takes) {
+    context_.error(code::kArguments, at(expr.span), "`" + reference.steps.back().name.text + "` takes no `except from`");
+    return nullptr;
+  }
+  return node;
+}
+
+const Node* ExpressionChecker::first_step(const dsl::Expr& expr, const dsl::Reference& reference, std::size_t& used,
+                                          const Type& expected) {
+  const dsl::PathStep& step = reference.steps.front();
+  const std::string& name = step.name.text;
+  const bool alone = reference.steps.size() == 1;
+  if (const Local* local = find_local(name)) return context_.make(local->type, at(step.span), node::Variable{local->slot, name});
+  if (around_.params != nullptr) {
+    for (std::size_t i = 0; i < around_.params->size(); ++i) {
+      const Parameter& p = (*around_.params)[i];
+      if (p.name == name) return context_.make(p.type, at(step.span), node::Argument{static_cast<int>(i), name});
+    }
+  }
+  if (name == "this" && around_.record != nullptr) return this_record(at(step.span));
+  if (name == "between" && step.called) return check_between(expr, step, expected);
+  if (alone && !step.called) {
+    if (const Node* word = word_of_type(step, expected)) return word;
+  }
+  const RecordType* record = around_.record;
+  if (record != nullptr) {
+    if (record->parent != nullptr && record->parent_label == name)
+      return context_.make(record_of(record->parent), at(step.span), node::Parent{this_record(at(step.span))});
+    const int index = record->find(name);
+    if (index >= 0 && record->fields[index].package.empty()) {
+      return context_.make(record->fields[index].type, at(step.span), node::Field{this_record(at(step.span)), index});
+    }
+  }
+  if (Symbol* symbol = find_symbol(*around_.in, name, record))
+    return use_symbol(*symbol, nullptr, step, alone ? &reference : nullptr);
+  // A package's own name before one of its definitions: `rcep.parties`.
+  for (std::size_t n = reference.steps.size() - 1; n >= 1; --n) {
+    const auto alias = around_.in->aliases.find(joined(reference, n));
+    if (alias == around_.in->aliases.end()) continue;
+    const dsl::PathStep& next = reference.steps[n];
+    used = n + 1;
+    Symbol* symbol = find_symbol(*alias->second, next.name.text, record);
+    if (symbol != nullptr) return use_symbol(*symbol, nullptr, next, used == reference.steps.size() ? &reference : nullptr);
+    context_.error(code::kUnknownName, at(next.name.span), "package `" + joined(reference, n) + "` has no `" + next.name.text + "`");
+    return nullptr;
+  }
+  // Countries, currencies and instruments read like names, and are looked for last.
+  if (alone && !step.called && is_country(name)) return context_.make(simple(TypeKind::Country), at(step.span), node::Constant{name});
+  unknown_name(step.name, record);
+  return nullptr;
+}
+
+/// A word that only its type gives a meaning: a value of a choice, a country, an instrument.
+const Node* ExpressionChecker::word_of_type(const dsl::PathStep& step, const Type& expected) {
+  const std::string& name = step.name.text;
+  const Type& type = expected.kind == TypeKind::List && expected.element ? *expected.element : expected;
+  if (type.kind == TypeKind::Choice && type.choice != nullptr && expected.kind == TypeKind::Choice) {
+    const auto& values = type.choice->values;
+    const bool value = std::any_of(values.begin(), values.end(), [&](const auto& v) { return v.name == name; });
+    const bool field = around_.record != nullptr && around_.record->find(name) >= 0 &&
+                       around_.record->fields[around_.record->find(name)].package.empty();
+    if (value && field) {
+      context_.error(code::kWrongThing, at(step.span), "`" + name + "` is both a value of this choice and a field")
+          .help = "for the field, write `this." + name + "`";
+      return nullptr;
+    }
+    if (value) return context_.make(type, at(step.span), node::Constant{name});
+    if (!field && find_symbol(*around_.in, name, around_.record) == nullptr) {
+      // Nothing else has this name, so a value was meant.
+      (void)check_choice_value(context_, at(step.span), *type.choice, name);
+      return context_.make({}, at(step.span), node::Constant{name});
+    }
+  }
+  if (expected.kind == TypeKind::Country && is_country(name)) return context_.make(type, at(step.span), node::Constant{name});
+  if (expected.kind == TypeKind::Currency && is_currency(name)) return context_.make(type, at(step.span), node::Constant{name});
+  return nullptr;
+}
+
+const Node* ExpressionChecker::next_step(const Node* on, const dsl::PathStep& step) {
+  const std::string& name = step.name.text;
+  if (const auto* asked = std::get_if<node::Call>(&on->what); asked != nullptr && asked->name->kind == Named::Kind::Table) {
+    // The columns of a table are known when it is declared; types come with its body.
+    for (const Text& text : asked->name->texts) {
+      const auto* table = std::get_if<TableText>(&text.body);
+      if (table == nullptr) continue;
+      for (std::size_t i = 0; i < table->columns.size(); ++i) {
+        if (table->columns[i].name != name) continue;
+        node::Call column = *asked;
+        column.column = static_cast<int>(i);
+        return context_.make(table->columns[i].type, {on->written.source, {on->written.span.begin, step.span.end}}, std::move(column));
+      }
+    }
+    context_.error(code::kNoSuchField, at(step.name.span), "table `" + asked->name->name + "` has no column `" + name + "`");
+    return nullptr;
+  }
+  if (on->type.kind != TypeKind::Record || on->type.record == nullptr) {
+    context_.error(code::kNoSuchField, at(step.name.span), "`." + name + "` asks for a field of " + to_phrase(on->type));
+    return nullptr;
+  }
+  const RecordType* record = on->type.record;
+  const Written where{on->written.source, {on->written.span.begin, step.span.end}};
+  if (record->parent != nullptr && record->parent_label == name) return context_.make(record_of(record->parent), where, node::Parent{on});
+  const int index = record->find(name);
+  if (index >= 0 && record->fields[index].package.empty() && !step.called)
+    return context_.make(record->fields[index].type, where, node::Field{on, index});
+  if (Symbol* symbol = find_symbol(*around_.in, name, record); symbol != nullptr && symbol->record == record)
+    return use_symbol(*symbol, on, step, nullptr);
+  unknown_name(step.name, record);
+  return nullptr;
+}
+
+const Node* ExpressionChecker::use_symbol(Symbol& symbol, const Node* of, const dsl::PathStep& step,
+                                          const dsl::Reference* whole) {
+  const Written where = at(step.span);
+  if (auto* const* named = std::get_if<Named*>(&symbol.what)) return call(**named, of, step, whole);
+  if (const auto* need = std::get_if<NeedSymbol>(&symbol.what)) return call(*need->shape, of, step, whole);
+  if (const auto* fact = std::get_if<FactSymbol>(&symbol.what)) {
+    if (of == nullptr && around_.record != fact->record) {
+      context_.error(code::kOtherRecord, where, "`" + step.name.text + "` is a fact of `" + fact->record->name + "`");
+      return nullptr;
+    }
+    const Node* base = of != nullptr ? of : this_record(where);
+    return context_.make(fact->record->fields[fact->field].type, where, node::Field{base, fact->field});
+  }
+  if (const auto* instrument = std::get_if<const InstrumentInfo*>(&symbol.what))
+    return context_.make(simple(TypeKind::Instrument), where, node::Constant{(*instrument)->name});
+  context_.error(code::kWrongThing, where, "`" + step.name.text + "` is a type, not a value");
+  return nullptr;
+}
+
+const Node* ExpressionChecker::call(const Named& named, const Node* of, const dsl::PathStep& step, const dsl::Reference* whole) {
+  const Written where = of != nullptr ? Written{of->written.source, {of->written.span.begin, step.span.end}} : at(step.span);
+  if (named.kind == Named::Kind::Group) return context_.make(list_of(named.type), where, node::GroupRef{&named});
+  node::Call asked;
+  asked.name = &named;
+  if (named.record != nullptr) {
+    if (of == nullptr && around_.record != named.record) {
+      auto& d = context_.error(code::kOtherRecord, at(step.name.span),
+                               "`" + named.name + "` is for `" + named.record->name + "`, and this is about " +
+                                   (around_.record != nullptr ? "`" + around_.record->name + "`" : "no record"));
+      d.labels.push_back({named.written.source, named.written.span, "declared here"});
+      if (around_.record != nullptr && around_.record->parent == named.record)
+        d.help = "write `" + around_.record->parent_label + "." + named.name + "`";
+      return nullptr;
+    }
+    asked.of = of != nullptr ? of : this_record(where);
+  }
+  bool on_part = false;
+  if (of != nullptr) {
+    if (const auto* variable = std::get_if<node::Variable>(&of->what)) {
+      const Local* local = find_local(variable->name);
+      on_part = local != nullptr && local->part;
+    }
+  }
+  note_call(named, on_part, at(step.span));
+  if (!fill_arguments(named, step, whole, asked.arguments)) return nullptr;
+  return context_.make(named.type, where, std::move(asked));
+}
+
+bool ExpressionChecker::fill_arguments(const Named& named, const dsl::PathStep& step, const dsl::Reference* whole,
+                                       std::vector<const Node*>& arguments) {
+  arguments.assign(named.params.size(), nullptr);
+  bool ok = true;
+  std::size_t position = 0;
+  for (const dsl::Argument& argument : step.arguments) {
+    std::size_t index = position;
+    if (argument.label) {
+      index = named.params.size();
+      for (std::size_t i = 0; i < named.params.size(); ++i) {
+        if (named.params[i].name == argument.label->text) index = i;
+      }
+    } else {
+      ++position;
+    }
+    if (index >= named.params.size() || arguments[index] != nullptr) {
+      auto& d = context_.error(code::kArguments, at(argument.span),
+                               argument.label && index >= named.params.size()
+                                   ? "`" + named.name + "` has no parameter `" + argument.label->text + "`"
+                                   : "`" + named.name + "` takes " + std::to_string(named.params.size()) + " argument" +
+                                         (named.params.size() == 1 ? "" : "s"));
+      d.labels.push_back({named.written.source, named.written.span, "declared here"});
+      return false;
+    }
+    arguments[index] = require(*argument.value, named.params[index].type);
+    if (arguments[index] == nullptr) {
+      ok = false;
+      arguments[index] = context_.make({}, at(argument.span), node::Unknown{""});
+    }
+  }
+  for (std::size_t i = 0; i < named.params.size(); ++i) {
+    if (named.params[i].except_from && whole != nullptr && !whole->except_from.empty()) {
+      dsl::Expr span_holder;
+      span_holder.span = {whole->except_from.front()->span.begin, whole->except_from.back()->span.end};
+      arguments[i] = union_of(span_holder, whole->except_from);
+      ok = ok && arguments[i] != nullptr;
+    }
+    if (arguments[i] != nullptr) continue;
+    if (named.params[i].has_default) continue;  // taken from the definition when it is asked
+    if (named.kind == Named::Kind::Table) continue;          // a key falls back on the record's field
+    auto& d = context_.error(code::kArguments, at(step.span),
+                             "`" + named.name + "` needs `" + named.params[i].name + "`, " + to_phrase(named.params[i].type));
+    d.labels.push_back({named.written.source, named.written.span, "declared here"});
+    return false;
+  }
+  return ok;
+}
+
+/// `between(A, B)`: a value known only to lie between two others, both included.
+const Node* ExpressionChecker::check_between(const dsl::Expr& expr, const dsl::PathStep& step, const Type& expected) {
+  if (step.arguments.size() != 2) {
+    context_.error(code::kArguments, at(step.span), "`between` takes the least and the greatest value");
+    return nullptr;
+  }
+  const Node* low = check(*step.arguments[0].value, expected);
+  if (low == nullptr) return nullptr;
+  const Node* high = require(*step.arguments[1].value, low->type);
+  if (high == nullptr) return nullptr;
+  if (!is_numeric(low->type)) {
+    context_.error(code::kWrongType, at(expr.span), "`between` is for numbers and amounts, found " + to_phrase(low->type));
+    return nullptr;
+  }
+  return context_.make(low->type, at(expr.span), node::Between{low, high});
+}
+
+void ExpressionChecker::unknown_name(const dsl::Word& name, const RecordType* record) {
+  std::vector<std::string> known;
+  for (const Local& local : locals_) known.push_back(local.name);
+  if (record == around_.record) {
+    if (around_.params != nullptr) {
+      for (const Parameter& p : *around_.params) known.push_back(p.name);
+    }
+    for (const std::string& visible : visible_names(*around_.in)) known.push_back(visible);
+  } else {
+    for (const std::string& visible : visible_names(*around_.in)) {
+      Symbol* symbol = find_symbol(*around_.in, visible, record);
+      if (symbol != nullptr && symbol->record == record) known.push_back(visible);
+    }
+  }
+  if (record != nullptr) {
+    for (const FieldType& field : record->fields) {
+      if (field.package.empty()) known.push_back(field.name);
+    }
+  }
+  const std::string of = record != nullptr && record != around_.record ? "`" + record->name + "` has no `" + name.text + "`"
+                                                                       : "nothing is called `" + name.text + "` here";
+  auto& d = context_.error(code::kUnknownName, at(name.span), of);
+  if (const auto near = dsl::nearest(name.text, known)) d.help = "did you mean `" + *near + "`?";
+}
+
+}  // namespace shibo::engine

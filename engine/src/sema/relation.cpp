@@ -1,0 +1,215 @@
+// Comparisons, memberships, and the tests that a fact or a rule can be put to.
+#include <algorithm>
+
+#include "sema/declare.hpp"
+#include "sema/expression.hpp"
+#include "sema/types.hpp"
+
+namespace shibo::engine {
+
+namespace {
+
+using Op = dsl::Comparison::Op;
+
+bool is_order(Op op) { return op == Op::Less || op == Op::LessEqual || op == Op::Greater || op == Op::GreaterEqual; }
+bool is_text_op(Op op) { return op == Op::StartsWith || op == Op::EndsWith || op == Op::Contains; }
+
+const node::Call* decision_in(const Node* node) {
+  const auto* asked = std::get_if<node::Call>(&node->what);
+  return asked != nullptr && asked->name->kind == Named::Kind::Decision ? asked : nullptr;
+}
+
+bool has_order(const Type& type) {
+  return is_numeric(type) || type.kind == TypeKind::Date || type.kind == TypeKind::Time ||
+         type.kind == TypeKind::Duration || type.kind == TypeKind::Period;
+}
+
+std::optional<bool> constant_truth(const dsl::Expr& expr) {
+  const auto* literal = std::get_if<dsl::Literal>(&expr.node);
+  if (literal == nullptr) return std::nullopt;
+  if (literal->kind == dsl::Literal::Kind::True) return true;
+  if (literal->kind == dsl::Literal::Kind::False) return false;
+  return std::nullopt;
+}
+
+}  // namespace
+
+const Node* ExpressionChecker::check_comparison(const dsl::Expr& expr, const dsl::Comparison& comparison) {
+  const bool is = comparison.op == Op::Is || comparison.op == Op::IsNot;
+  const Node* left = check(*comparison.left);
+  if (left == nullptr) return nullptr;
+  if (is && decision_in(left) != nullptr) return check_outcome_is(expr, left, {comparison.right}, comparison.op == Op::IsNot);
+  if (const auto truth = constant_truth(*comparison.right); is && truth && left->type.kind == TypeKind::Condition) {
+    const std::string text(around_.source->slice(comparison.left->span));
+    const bool plain = *truth == (comparison.op == Op::Is);
+    context_.error(code::kIsTrue, at(expr.span), "a condition is not compared with true or false")
+        .help = plain ? "write `" + text + "`" : "write `not " + text + "`";
+    return nullptr;
+  }
+  const Node* right = check(*comparison.right, left->type);
+  if (right == nullptr) return nullptr;
+  left = fit_zero(left, right->type);
+  right = fit_zero(right, left->type);
+  if (!comparable(*left, comparison.op, *right, at(comparison.op_span))) return nullptr;
+  node::Compare checked{left, comparison.op, right, nullptr};
+  if (comparison.within) {
+    checked.within = check(*comparison.within, left->type);
+    if (checked.within == nullptr) return nullptr;
+    if (checked.within->type.kind != TypeKind::Percent && !fits(checked.within->type, left->type)) {
+      context_.error(code::kWrongType, at(comparison.within->span),
+                     "a tolerance is a percentage or an amount like the compared values, found " + to_phrase(checked.within->type));
+      return nullptr;
+    }
+  }
+  return context_.make(simple(TypeKind::Condition), at(expr.span), std::move(checked));
+}
+
+bool ExpressionChecker::comparable(const Node& left, Op op, const Node& right, const Written& where) {
+  const Type& l = left.type;
+  const Type& r = right.type;
+  if (l.kind == TypeKind::Invalid || r.kind == TypeKind::Invalid) return true;
+  if (is_text_op(op)) {
+    if (l.kind == TypeKind::Text && r.kind == TypeKind::Text) return true;
+    context_.error(code::kOperator, where, "this compares texts, and finds " + to_phrase(l) + " and " + to_phrase(r));
+    return false;
+  }
+  if (is_numeric(l) && is_numeric(r) && !fits(l, r) && !fits(r, l)) {
+    mixed(left.written, l, right.written, r);
+    return false;
+  }
+  const bool same = fits(l, r) || fits(r, l);
+  if (!same || (is_order(op) && !has_order(l))) {
+    auto& d = context_.error(code::kOperator, where,
+                             same ? to_phrase(l) + " has no order: `is`, `is not` and `in` compare it"
+                                  : "cannot compare " + to_phrase(l) + " with " + to_phrase(r));
+    d.labels.push_back({left.written.source, left.written.span, to_text(l)});
+    d.labels.push_back({right.written.source, right.written.span, to_text(r)});
+    if ((l.kind == TypeKind::Duration && r.kind == TypeKind::Period) || (l.kind == TypeKind::Period && r.kind == TypeKind::Duration))
+      d.help = "a month has no fixed length: add the period to a date, and compare dates";
+    if ((l.kind == TypeKind::Date) != (r.kind == TypeKind::Date) && (l.kind == TypeKind::Time || r.kind == TypeKind::Time))
+      d.help = "a day and an instant do not compare: use two fields of one type";
+    return false;
+  }
+  if (l.kind == TypeKind::List || l.kind == TypeKind::Record || l.kind == TypeKind::Kind) {
+    context_.error(code::kOperator, where, "`is` does not compare " + to_phrase(l)).help = "use `in`, `every …` or `some …`";
+    return false;
+  }
+  return true;
+}
+
+const Node* ExpressionChecker::check_outcome_is(const dsl::Expr& expr, const Node* decision,
+                                                const std::vector<dsl::ExprPtr>& sets, bool negated) {
+  // The bodies of decisions may not be bound yet, so outcomes are looked up in the syntax later
+  // (whole.cpp checks that each name is one of the decision's outcomes).
+  node::OutcomeIs checked;
+  checked.decision = decision;
+  checked.negated = negated;
+  const auto add = [&](const dsl::Expr& item) {
+    const auto* reference = std::get_if<dsl::Reference>(&item.node);
+    if (reference == nullptr || reference->steps.size() != 1) {
+      context_.error(code::kNotAnOutcome, at(item.span), "expected the name of an outcome");
+      return false;
+    }
+    checked.outcomes.push_back(reference->steps.front().name.text);
+    return true;
+  };
+  for (const dsl::ExprPtr& set : sets) {
+    if (const auto* list = std::get_if<dsl::ListExpr>(&set->node)) {
+      for (const dsl::ExprPtr& item : list->items) {
+        if (!add(*item)) return nullptr;
+      }
+    } else if (!add(*set)) {
+      return nullptr;
+    }
+  }
+  return context_.make(simple(TypeKind::Condition), at(expr.span), std::move(checked));
+}
+
+const Node* ExpressionChecker::check_membership(const dsl::Expr& expr, const dsl::Membership& membership) {
+  const Node* left = check(*membership.left, element_of_sets(membership));
+  if (left == nullptr) return nullptr;
+  if (decision_in(left) != nullptr) return check_outcome_is(expr, left, membership.sets, membership.negated);
+  node::In checked;
+  checked.left = left;
+  checked.negated = membership.negated;
+  for (const dsl::ExprPtr& set : membership.sets) {
+    const Node* node = check_set(*set, left->type);
+    if (node == nullptr) return nullptr;
+    checked.sets.push_back(node);
+  }
+  return context_.make(simple(TypeKind::Condition), at(expr.span), std::move(checked));
+}
+
+/// In `sewing in processes` the word on the left has its meaning from the list on the right.
+Type ExpressionChecker::element_of_sets(const dsl::Membership& membership) {
+  const auto* word = std::get_if<dsl::Reference>(&membership.left->node);
+  if (word == nullptr || word->steps.size() != 1 || word->steps.front().called) return {};
+  const std::string& name = word->steps.front().name.text;
+  const bool known = find_local(name) != nullptr || find_symbol(*around_.in, name, around_.record) != nullptr ||
+                     (around_.record != nullptr && around_.record->find(name) >= 0);
+  if (known || membership.sets.size() != 1 || !std::holds_alternative<dsl::Reference>(membership.sets.front()->node)) return {};
+  const Node* set = check(*membership.sets.front());
+  return set != nullptr && set->type.kind == TypeKind::List && set->type.element ? *set->type.element : Type{};
+}
+
+const Node* ExpressionChecker::check_set(const dsl::Expr& set, const Type& element) {
+  if (element.kind == TypeKind::Record) return check_kind(set);
+  if (const auto* range = std::get_if<dsl::RangeExpr>(&set.node)) {
+    const Node* from = require(*range->from, element);
+    const Node* to = require(*range->to, element);
+    if (from == nullptr || to == nullptr) return nullptr;
+    if (!has_order(element)) {
+      context_.error(code::kOperator, at(set.span), to_phrase(element) + " has no order, so no range");
+      return nullptr;
+    }
+    return context_.make(list_of(element), at(set.span), node::Range{from, to});
+  }
+  if (element.kind == TypeKind::Hs && !std::holds_alternative<dsl::Reference>(set.node)) return check_kind(set);
+  const Node* node = check(set, list_of(element));
+  if (node == nullptr) return nullptr;
+  if (element.kind == TypeKind::Hs && node->type.kind == TypeKind::Kind) return node;
+  const bool list = node->type.kind == TypeKind::List;
+  if (!list || !fits(*node->type.element, element)) {
+    auto& d = context_.error(list ? code::kWrongType : code::kNotAList, at(set.span),
+                             "expected a list or group of " + to_text(element) + ", found " + to_phrase(node->type));
+    if (!list) d.help = "to compare with one value, write `is`";
+    return nullptr;
+  }
+  return node;
+}
+
+const Node* ExpressionChecker::check_test(const dsl::Expr& expr, const dsl::Test& test) {
+  using Kind = dsl::Test::Kind;
+  const Node* operand = check(*test.operand);
+  if (operand == nullptr) return nullptr;
+  const auto* asked = std::get_if<node::Call>(&operand->what);
+  const bool rule = asked != nullptr && asked->name->kind == Named::Kind::Rule;
+  switch (test.kind) {
+    case Kind::Passes:
+    case Kind::Fails:
+    case Kind::Applies:
+      if (rule) break;
+      context_.error(code::kWrongThing, at(test.operand->span), "only a rule passes, fails or applies")
+          .help = operand->type.kind == TypeKind::Condition ? "a condition stands by itself, or after `not`" : "";
+      return nullptr;
+    case Kind::Empty:
+    case Kind::NotEmpty:
+      if (operand->type.kind == TypeKind::List) break;
+      context_.error(code::kNotAList, at(test.operand->span), "only a list is empty, found " + to_phrase(operand->type));
+      return nullptr;
+    case Kind::Given:
+    case Kind::Missing: {
+      const auto* field = std::get_if<node::Field>(&operand->what);
+      const FieldType* type = field != nullptr ? &field->of->type.record->fields[field->index] : nullptr;
+      if (type != nullptr && (type->evidence || type->parts)) break;
+      auto& d = context_.error(code::kNotEvidence, at(expr.span), "`is given` and `is missing` are for fields marked `evidence`");
+      d.notes.push_back("for other fields absence is no fact: learning the value could turn a settled verdict");
+      d.help = type != nullptr ? "if its absence is a fact in law, mark `" + type->name + "` as `evidence` in its record"
+                               : "ask it of a field";
+      return nullptr;
+    }
+  }
+  return context_.make(simple(TypeKind::Condition), at(expr.span), node::Test{operand, test.kind});
+}
+
+}  // namespace shibo::engine

@@ -1,0 +1,438 @@
+// Tables: keys, cells, rows in place and rows from files.
+#include <algorithm>
+#include <filesystem>
+
+#include "io/sqlite_table.hpp"
+#include "io/table_file.hpp"
+#include "record/stream.hpp"
+#include "sema/body.hpp"
+#include "sema/declare.hpp"
+#include "sema/literals.hpp"
+#include "sema/types.hpp"
+#include "shibo/dsl/parse.hpp"
+
+namespace shibo::engine {
+
+namespace {
+
+using dsl::Source;
+using Cell = TableText::Cell;
+
+class TableChecker {
+ public:
+  TableChecker(Context& context, InstanceState& in, const Source* source, Named& named, TableText& table)
+      : context_(context), in_(in), source_(source), named_(named), table_(table),
+        checker_(context, around_of(in, source, named)) {}
+
+  void check(const dsl::TableDecl& d) {
+    table_.choose = d.choose;
+    table_.combine = d.combine;
+    if (d.keys.empty() || d.columns.empty()) {
+      context_.error(code::kTablePart, at(d.head.name.span), "a table needs `match` and `gives`");
+      return;
+    }
+    keys(d);
+    for (const dsl::TableRow& row : d.rows) add_row(row);
+    for (const dsl::TableLoad& load : d.loads) load_rows(load);
+    for (std::size_t i = 0; i < d.otherwise.size() && i < table_.columns.size(); ++i) {
+      table_.otherwise.push_back(result(*d.otherwise[i], table_.columns[i].type));
+    }
+    if (!d.otherwise.empty() && d.otherwise.size() != table_.columns.size())
+      context_.error(code::kRowWidth, at(d.otherwise.front()->span), "`otherwise` gives " + std::to_string(d.otherwise.size()) + " values for " + std::to_string(table_.columns.size()) + " columns");
+    index_rows();
+    check_overlaps();
+  }
+
+ private:
+  [[nodiscard]] Written at(dsl::Span span) const { return {source_, span}; }
+
+  /// The keys of a table are not names within its cells.
+  static Surroundings around_of(InstanceState& in, const Source* source, const Named& named) {
+    Surroundings around = surroundings(in, source, &named);
+    around.params = nullptr;
+    return around;
+  }
+
+  void keys(const dsl::TableDecl& d) {
+    for (std::size_t i = 0; i < d.keys.size(); ++i) {
+      TableText::Key& key = table_.keys[i];
+      const dsl::TableKey& syntax = d.keys[i];
+      if (syntax.value) {
+        const Node* value = key.type.kind == TypeKind::Invalid ? checker_.check(*syntax.value) : checker_.require(*syntax.value, key.type);
+        key.value = value;
+        if (value != nullptr && key.type.kind == TypeKind::Invalid) key.type = value->type;
+      } else if (key.type.kind == TypeKind::Kind) {
+        continue;  // asked of the record itself
+      } else if (named_.record != nullptr && named_.record->find(key.name) >= 0) {
+        key.value = checker_.check(path_expression({syntax.name}));
+      } else if (key.type.kind == TypeKind::Invalid) {
+        context_.error(code::kNoSuchField, at(syntax.name.span), "`" + key.name + "` is no field of the table's record")
+            .help = "say what it is: `" + key.name + " : type`, or `" + key.name + " = expression`";
+      }
+    }
+    for (std::size_t i = 0; i < table_.keys.size(); ++i) {
+      if (table_.keys[i].type.kind == TypeKind::Hs && table_.hs_key < 0) table_.hs_key = static_cast<int>(i);
+    }
+  }
+
+  void add_row(const dsl::TableRow& row) {
+    if (row.cells.size() != table_.keys.size() || row.results.size() != table_.columns.size()) {
+      const bool left = row.cells.size() != table_.keys.size();
+      auto& d = context_.error(code::kRowWidth, at(row.span),
+                               left ? "the row has " + std::to_string(row.cells.size()) + " cells for " + std::to_string(table_.keys.size()) + " keys"
+                                    : "the row gives " + std::to_string(row.results.size()) + " values for " + std::to_string(table_.columns.size()) + " columns");
+      d.help = left ? "write a list of codes in brackets: `[0502, 0505] -> …`" : "";
+      return;
+    }
+    TableText::Row out;
+    out.law = read_law(context_, source_, row.attributes);
+    out.written = at(row.span);
+    bool broken = false;
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+      auto cell = check_cell(row.cells[i], table_.keys[i]);
+      broken = broken || !cell;
+      if (cell) out.cells.push_back(std::move(*cell));
+    }
+    for (std::size_t i = 0; i < row.results.size(); ++i) {
+      out.results.push_back(result(*row.results[i], table_.columns[i].type));
+      broken = broken || out.results.back() == nullptr;
+    }
+    if (!broken) table_.rows.push_back(std::move(out));
+  }
+
+  const Node* result(const dsl::Expr& expr, const Type& type) {
+    return type.kind == TypeKind::Condition ? checker_.require_condition(expr) : checker_.require(expr, type);
+  }
+
+  std::optional<Cell> check_cell(const dsl::KeyCell& cell, const TableText::Key& key) {
+    Cell out;
+    switch (cell.kind) {
+      case dsl::KeyCell::Kind::Any: out.kind = Cell::Kind::Any; return out;
+      case dsl::KeyCell::Kind::Other: out.kind = Cell::Kind::Other; return out;
+      case dsl::KeyCell::Kind::Compare: out.kind = Cell::Kind::Compare; break;
+      case dsl::KeyCell::Kind::Items: out.kind = Cell::Kind::Items; break;
+    }
+    out.op = cell.op;
+    for (const dsl::KeyCell::Item& item : cell.items) {
+      auto checked = check_item(item, key);
+      if (!checked) return std::nullopt;
+      out.items.push_back(std::move(*checked));
+    }
+    return out;
+  }
+
+  std::optional<Cell::Item> check_item(const dsl::KeyCell::Item& item, const TableText::Key& key) {
+    Cell::Item out;
+    if (key.type.kind == TypeKind::Kind) {
+      out.goods = goods_of(item);
+      return out.goods != nullptr ? std::optional(out) : std::nullopt;
+    }
+    if (const auto* expr = std::get_if<dsl::ExprPtr>(&item.what)) {
+      const auto* codes = std::get_if<dsl::CodeSet>(&(*expr)->node);
+      if (codes != nullptr && key.type.kind == TypeKind::Hs) {
+        out.codes = read_codes(context_, source_, *codes);
+        return out.codes.empty() ? std::nullopt : std::optional(out);
+      }
+      context_.error(code::kBadCell, at(item.span), "`" + std::string(source_->slice(item.span)) + "` is not " + to_phrase(key.type));
+      return std::nullopt;
+    }
+    const dsl::Data& data = *std::get<dsl::DataPtr>(item.what);
+    if (const auto* codes = std::get_if<dsl::CodeSet>(&data.node); codes != nullptr && key.type.kind == TypeKind::Hs) {
+      out.codes = read_codes(context_, source_, *codes);
+      return out.codes.empty() ? std::nullopt : std::optional(out);
+    }
+    if (const auto* word = std::get_if<dsl::Word>(&data.node)) {
+      if (Symbol* symbol = find_symbol(in_, word->text)) {
+        if (auto* const* group = std::get_if<Named*>(&symbol->what); group != nullptr && (*group)->kind == Named::Kind::Group && fits((*group)->type, key.type)) {
+          out.group = *group;
+          return out;
+        }
+      }
+    }
+    out.value = read_data(context_, in_, source_, data, key.type);
+    if (!out.value) return std::nullopt;
+    if (item.to) {
+      out.to = read_data(context_, in_, source_, *item.to, key.type);
+      if (!out.to) return std::nullopt;
+    }
+    if (const auto* hs = std::get_if<HsCode>(&*out.value)) {
+      const auto range = out.to ? HsRange::between(*hs, std::get<HsCode>(*out.to)) : HsRange::of(*hs);
+      if (!range) {
+        context_.error(code::kBadCode, at(item.span), "the range ends before it begins");
+        return std::nullopt;
+      }
+      out.codes.push_back(*range);
+      out.value.reset();
+      out.to.reset();
+    }
+    return out;
+  }
+
+  const Node* goods_of(const dsl::KeyCell::Item& item) {
+    if (const auto* expr = std::get_if<dsl::ExprPtr>(&item.what)) return checker_.check_kind(**expr);
+    const dsl::Data& data = *std::get<dsl::DataPtr>(item.what);
+    if (const auto* word = std::get_if<dsl::Word>(&data.node)) return checker_.check_kind(path_expression({*word}));
+    if (const auto* codes = std::get_if<dsl::CodeSet>(&data.node)) {
+      dsl::Expr expr;
+      expr.span = codes->span;
+      expr.node = *codes;
+      return checker_.check_kind(expr);
+    }
+    context_.error(code::kBadCell, at(item.span), "expected a set of goods");
+    return nullptr;
+  }
+
+  // ── Rows from files ──
+
+  void load_rows(const dsl::TableLoad& load) {
+    const std::string folder = std::filesystem::path(source_->path()).parent_path().string();
+    const std::string path = (std::filesystem::path(folder) / load.file.value).string();
+    std::vector<std::string> wanted;
+    for (const dsl::LoadColumn& column : load.columns) {
+      wanted.push_back(column.from.value);
+      if (column.to) wanted.push_back(column.to->value);
+    }
+    TableFile file;
+    if (load.table) {
+      file = read_sqlite_table(path, load.table->value, wanted);
+    } else {
+      std::string why;
+      const auto text = context_.files.read(path, why);
+      if (text) file = read_csv_table(path, *text, wanted);
+      else file.error = why;
+    }
+    if (!file.error.empty()) {
+      context_.error(code::kCannotLoad, at(load.file.span), "cannot load `" + load.file.value + "`: " + file.error);
+      return;
+    }
+    for (const auto& missing : file.missing_columns) {
+      auto& d = context_.error(code::kLoadColumn, at(load.span), "`" + load.file.value + "` has no column `" + missing + "`");
+      if (const auto near = dsl::nearest(missing, file.columns)) d.help = "did you mean `" + *near + "`?";
+    }
+    if (!file.missing_columns.empty() || !columns_complete(load)) return;
+    const Source& whole = context_.program.sources.emplace_back(path, std::move(file.text));
+    for (const TableFile::Row& row : file.rows) load_row(load, whole, row);
+  }
+
+  bool columns_complete(const dsl::TableLoad& load) {
+    bool ok = true;
+    const auto named = [&](const std::string& name) {
+      return std::any_of(load.columns.begin(), load.columns.end(), [&](const auto& c) { return c.field.text == name; });
+    };
+    for (const TableText::Key& key : table_.keys) {
+      if (named(key.name)) continue;
+      context_.error(code::kLoadColumn, at(load.span), "`load` does not say which column holds the key `" + key.name + "`");
+      ok = false;
+    }
+    for (const TableText::Column& column : table_.columns) {
+      if (named(column.name) || (column.name.empty() && named("gives"))) continue;
+      context_.error(code::kLoadColumn, at(load.span), "`load` does not say which column holds " + (column.name.empty() ? std::string("the result: write `gives from \"…\"`") : "`" + column.name + "`"));
+      ok = false;
+    }
+    for (const dsl::LoadColumn& column : load.columns) {
+      const std::string& f = column.field.text;
+      const bool key = std::any_of(table_.keys.begin(), table_.keys.end(), [&](const auto& k) { return k.name == f; });
+      const bool result = std::any_of(table_.columns.begin(), table_.columns.end(), [&](const auto& c) { return c.name == f; });
+      if (key || result || f == "since" || f == "until" || f == "cites" || f == "gives") continue;
+      context_.error(code::kLoadColumn, at(column.field.span), "`" + f + "` is neither a key nor a column of the table");
+      ok = false;
+    }
+    return ok;
+  }
+
+  /// A source that holds one cell where it stands in its file, so that a mistake in an expression is
+  /// shown with the file's own line and column.
+  const Source& cell_source(const std::string& path, const TableFile::Cell& cell) {
+    std::string text(cell.line > 0 ? cell.line - 1 : 0, '\n');
+    text.append(cell.column > 0 ? cell.column - 1 : 0, ' ');
+    text += cell.text;
+    return context_.program.sources.emplace_back(path, std::move(text));
+  }
+
+  void load_row(const dsl::TableLoad& load, const Source& whole, const TableFile::Row& row) {
+    TableText::Row out;
+    out.cells.resize(table_.keys.size());
+    out.results.resize(table_.columns.size(), nullptr);
+    bool broken = false;
+    std::size_t next = 0;
+    for (const dsl::LoadColumn& column : load.columns) {
+      const TableFile::Cell& from = row.cells[next++];
+      const TableFile::Cell* to = column.to ? &row.cells[next++] : nullptr;
+      const Written written{&whole, {from.offset, from.offset + from.length}};
+      if (out.written.source == nullptr) out.written = written;
+      broken = !load_cell(column.field.text, from, to, written, out) || broken;
+    }
+    if (!broken) table_.rows.push_back(std::move(out));
+  }
+
+  bool load_cell(const std::string& field, const TableFile::Cell& from, const TableFile::Cell* to, const Written& written, TableText::Row& out) {
+    if (field == "since" || field == "until") {
+      if (from.text.empty()) return true;
+      const auto date = Date::parse(from.text);
+      if (!date) context_.error(code::kBadCell, written, "`" + from.text + "` is not a date");
+      (field == "since" ? out.law.since : out.law.until) = date;
+      return date.has_value();
+    }
+    if (field == "cites") {
+      if (!from.text.empty()) out.law.cites.push_back(from.text);
+      return true;
+    }
+    for (std::size_t i = 0; i < table_.keys.size(); ++i) {
+      if (table_.keys[i].name == field) return load_key(table_.keys[i], from, to, written, out.cells[i]);
+    }
+    for (std::size_t i = 0; i < table_.columns.size(); ++i) {
+      if (table_.columns[i].name == field || (field == "gives" && table_.columns[i].name.empty())) {
+        out.results[i] = load_result(written, from, table_.columns[i].type);
+        return out.results[i] != nullptr;
+      }
+    }
+    return true;
+  }
+
+  bool load_key(const TableText::Key& key, const TableFile::Cell& from, const TableFile::Cell* to, const Written& written, Cell& out) {
+    if (from.text == "any" || from.text.empty()) {
+      out.kind = Cell::Kind::Any;
+      return true;
+    }
+    if (from.text == "other") {
+      out.kind = Cell::Kind::Other;
+      return true;
+    }
+    out.kind = Cell::Kind::Items;
+    Cell::Item item;
+    if (key.type.kind == TypeKind::Kind) {
+      item.goods = load_result(written, from, key.type);
+      out.items.push_back(item);
+      return item.goods != nullptr;
+    }
+    const FieldValue low = read_value(key.type, from.text);
+    const FieldValue high = to != nullptr && !to->text.empty() ? read_value(key.type, to->text) : low;
+    if (low.state != FieldState::Given || high.state != FieldState::Given) {
+      const std::string& text = low.state != FieldState::Given ? from.text : to->text;
+      context_.error(code::kBadCell, written, "`" + text + "` is not " + to_phrase(key.type)).notes.push_back(low.state != FieldState::Given ? low.why : high.why);
+      return false;
+    }
+    if (const auto* hs = std::get_if<HsCode>(&low.value)) {
+      const auto range = HsRange::between(*hs, std::get<HsCode>(high.value));
+      if (!range) {
+        context_.error(code::kBadCode, written, "the range ends before it begins");
+        return false;
+      }
+      item.codes.push_back(*range);
+    } else {
+      item.value = low.value;
+      if (to != nullptr && !to->text.empty()) item.to = high.value;
+    }
+    out.items.push_back(std::move(item));
+    return true;
+  }
+
+  const Node* load_result(const Written& written, const TableFile::Cell& cell, const Type& type) {
+    // Cells repeat (CTH, CTH or RVC40): each distinct text is checked once, where it first stands.
+    const std::string key = to_text(type) + '\n' + cell.text;
+    if (const auto found = loaded_.find(key); found != loaded_.end()) return found->second;
+    const Source& source = cell_source(written.source->path(), cell);
+    const dsl::ParsedExpr parsed = dsl::parse_expression(source);
+    context_.diagnostics.merge(parsed.diagnostics);
+    const Node* node = nullptr;
+    if (parsed.expression) {
+      Surroundings around = checker_.around();
+      around.source = &source;
+      ExpressionChecker in_cell(context_, around);
+      node = type.kind == TypeKind::Condition ? in_cell.require_condition(*parsed.expression)
+                                              : in_cell.require(*parsed.expression, type);
+    }
+    loaded_[key] = node;
+    return node;
+  }
+
+  // ── The whole table ──
+
+  void index_rows() {
+    if (table_.hs_key < 0) return;
+    for (std::size_t r = 0; r < table_.rows.size(); ++r) {
+      const Cell& cell = table_.rows[r].cells[static_cast<std::size_t>(table_.hs_key)];
+      std::vector<std::string> chapters;
+      const bool codes_only = cell.kind == Cell::Kind::Items && std::all_of(cell.items.begin(), cell.items.end(), [](const auto& i) { return !i.codes.empty(); });
+      if (codes_only) {
+        for (const auto& item : cell.items) {
+          for (const HsRange& range : item.codes) {
+            for (int c = std::stoi(range.from.substr(0, 2)); c <= std::stoi(range.to.substr(0, 2)); ++c)
+              chapters.push_back((c < 10 ? "0" : "") + std::to_string(c));
+          }
+        }
+      } else {
+        chapters.push_back("");  // could be any code
+      }
+      std::sort(chapters.begin(), chapters.end());
+      chapters.erase(std::unique(chapters.begin(), chapters.end()), chapters.end());
+      for (const std::string& chapter : chapters) table_.by_chapter[chapter].push_back(r);
+    }
+  }
+
+  static std::string padded(const std::string& digits, char pad) { return digits + std::string(HsCode::kDigitsMax - digits.size(), pad); }
+
+  static bool cells_meet(const Cell& a, const Cell& b) {
+    if (a.kind != Cell::Kind::Items || b.kind != Cell::Kind::Items) return a.kind == Cell::Kind::Any || b.kind == Cell::Kind::Any;
+    for (const auto& x : a.items) {
+      for (const auto& y : b.items) {
+        for (const HsRange& p : x.codes) {
+          for (const HsRange& q : y.codes) {
+            if (padded(p.from, '0') <= padded(q.to, '9') && padded(q.from, '0') <= padded(p.to, '9')) return true;
+          }
+        }
+        if (x.value && y.value && !x.to && !y.to && *std::get_if<std::string>(&*x.value) == *std::get_if<std::string>(&*y.value)) return true;
+      }
+    }
+    return false;
+  }
+
+  /// Is it certain that both cells can hold at once? Facts and groups are left to the run.
+  static bool surely_meet(const Cell& a, const Cell& b) {
+    const auto decidable = [](const Cell& c) {
+      if (c.kind == Cell::Kind::Any) return true;
+      if (c.kind != Cell::Kind::Items) return false;
+      return std::all_of(c.items.begin(), c.items.end(), [](const auto& i) {
+        return !i.codes.empty() || (i.value && !i.to && std::holds_alternative<std::string>(*i.value));
+      });
+    };
+    return decidable(a) && decidable(b) && cells_meet(a, b);
+  }
+
+  void check_overlaps() {
+    if (table_.choose != dsl::TableDecl::Choose::Unique) return;
+    for (std::size_t i = 0; i < table_.rows.size(); ++i) {
+      for (std::size_t j = i + 1; j < table_.rows.size(); ++j) check_pair(table_.rows[i], table_.rows[j]);
+    }
+  }
+
+  void check_pair(const TableText::Row& a, const TableText::Row& b) {
+    const auto before = [](const std::optional<Date>& end, const std::optional<Date>& begin) { return end && begin && *end < *begin; };
+    if (before(a.law.until, b.law.since) || before(b.law.until, a.law.since)) return;
+    for (std::size_t k = 0; k < a.cells.size(); ++k) {
+      if (!surely_meet(a.cells[k], b.cells[k])) return;
+    }
+    auto& d = context_.error(code::kRowsOverlap, b.written, "two rows of `" + named_.name + "` fit the same key");
+    d.label = "this row";
+    d.labels.push_back({a.written.source, a.written.span, "and this one"});
+    d.help = "a table chooses `unique` rows unless it says `choose most specific`, `first`, `collect` or `all rows`";
+  }
+
+  Context& context_;
+  InstanceState& in_;
+  const Source* source_;
+  Named& named_;
+  TableText& table_;
+  ExpressionChecker checker_;
+  std::map<std::string, const Node*> loaded_;
+};
+
+}  // namespace
+
+void check_table(Context& context, InstanceState& in, const Source* source, const dsl::TableDecl& d, Named& named, Text& text) {
+  auto* table = std::get_if<TableText>(&text.body);
+  if (table == nullptr) return;
+  TableChecker(context, in, source, named, *table).check(d);
+}
+
+}  // namespace shibo::engine

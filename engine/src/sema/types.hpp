@@ -1,0 +1,31 @@
+// Types as the checker handles them: names, sameness, and what fits where.
+#pragma once
+
+#include <string>
+
+#include "record/schema.hpp"
+
+namespace shibo::engine {
+
+[[nodiscard]] Type simple(TypeKind kind);
+[[nodiscard]] Type list_of(Type element);
+[[nodiscard]] Type record_of(const RecordType* record);
+
+/// The quotient of two alike: fits `number` and `percent`, as the context declares.
+[[nodiscard]] Type ratio();
+[[nodiscard]] bool is_ratio(const Type& type);
+
+/// `money in USD`, `list of Good`, `quantity in kg`: as a person would write it.
+[[nodiscard]] std::string to_text(const Type& type);
+/// `a condition`, `an hs code`, `money`, `a quantity in kg`: for the middle of a sentence.
+[[nodiscard]] std::string to_phrase(const Type& type);
+
+/// The built-in type of that name, or Invalid.
+[[nodiscard]] Type built_in_type(const std::string& name);
+
+/// Can a value of `from` stand where `to` is wanted, without any conversion that changes it?
+[[nodiscard]] bool fits(const Type& from, const Type& to);
+
+[[nodiscard]] bool is_numeric(const Type& type);  ///< number, percent, ratio, money, quantity
+
+}  // namespace shibo::engine
