@@ -40,7 +40,7 @@ std::string fraction(const cpp_rational& value) {
 // -- Arithmetic ------------------------------------------------------------------------------------
 
 TEST(Number, CalculatesAsAnIndependentImplementation) {
-  oracle::Integers numbers(2'022);
+  oracle::Integers numbers(2'022, 4);
   for (int i = 0; i < kCases; ++i) {
     const cpp_int an = numbers.next();
     const cpp_int ad = i % 3 == 0 ? cpp_int(1) : numbers.next_nonzero();
@@ -163,8 +163,8 @@ Number chosen(const Number& value, const Number& below, const Number& step, Roun
 }
 
 TEST(Number, RoundsByTheDefinitionOfEachMode) {
-  oracle::Integers numbers(1'998);
-  for (int i = 0; i < kCases; ++i) {
+  oracle::Integers numbers(1'998, 4);
+  for (int i = 0; i < kCases / static_cast<int>(kModes.size()); ++i) {
     const Number step = from(numbers.next_nonzero(), numbers.next_nonzero()).abs();
     const Number multiple = step * from(numbers.next(), 1);
     // From a known multiple upwards by a part of a step; every other time by the half, or nothing.

@@ -12,11 +12,12 @@ namespace shibo::engine::oracle {
 using boost::multiprecision::cpp_int;
 using boost::multiprecision::cpp_rational;
 
-/// Integers of mixed widths, up to about 400 bits, with a taste for the borders: powers of two and
-/// their neighbours, runs of ones, zero, and the ends of 32 and 64 bits.
+/// Integers of mixed widths, up to `limbs_max` limbs of 32 bits and a little more, with a taste for the
+/// borders: powers of two and their neighbours, runs of ones, zero, and the ends of 32 and 64 bits.
 class Integers {
  public:
-  explicit Integers(std::uint64_t seed) : random_(seed) {}
+  explicit Integers(std::uint64_t seed, std::uint64_t limbs_max = 12)
+      : random_(seed), limbs_max_(limbs_max) {}
 
   cpp_int next() {
     cpp_int value = magnitude();
@@ -34,7 +35,7 @@ class Integers {
 
  private:
   cpp_int magnitude() {
-    const auto bits = static_cast<unsigned>(below(13) * 32 + below(3));
+    const auto bits = static_cast<unsigned>(below(limbs_max_ + 1) * 32 + below(3));
     switch (below(5)) {
       case 0:
         return cpp_int(below(20));
@@ -61,6 +62,7 @@ class Integers {
   }
 
   std::mt19937_64 random_;
+  std::uint64_t limbs_max_;
 };
 
 }  // namespace shibo::engine::oracle
