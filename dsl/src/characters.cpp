@@ -1,0 +1,157 @@
+#include "characters.hpp"
+
+#include <array>
+
+#include "codes.hpp"
+
+namespace shibo::dsl {
+namespace {
+
+std::string hex(std::uint32_t value, int digits_min) {
+  static constexpr std::string_view kDigits = "0123456789ABCDEF";
+  std::string text;
+  while (value != 0 || static_cast<int>(text.size()) < digits_min) {
+    text.insert(text.begin(), kDigits[value & 0xF]);
+    value >>= 4;
+  }
+  return text;
+}
+
+void report(const Source& source, Diagnostics& diagnostics, Code code, Span where, std::string message,
+            std::string help) {
+  Diagnostic found;
+  found.code = code;
+  found.source = &source;
+  found.where = where;
+  found.message = std::move(message);
+  found.help = std::move(help);
+  diagnostics.add(std::move(found));
+}
+
+void report_control(const Source& source, Diagnostics& diagnostics, std::uint32_t value, Span where) {
+  const std::string name = code_point_name(value);
+  if (value == '\r') {
+    report(source, diagnostics, codes::kControlCharacter, where,
+           "a carriage return (U+000D) without a line feed", "end lines with a line feed, or with both");
+    return;
+  }
+  report(source, diagnostics, codes::kControlCharacter, where, "the control character " + name,
+         "take it out; only tabs and line ends may stand in a file");
+}
+
+// A file in another encoding has such bytes on every line, so only the first is shown.
+class BadBytes {
+ public:
+  void add(std::uint32_t offset) {
+    if (count_++ == 0) first_ = offset;
+  }
+
+  void report(const Source& source, Diagnostics& diagnostics) const {
+    if (count_ == 0) return;
+    const auto byte = static_cast<unsigned char>(source.text()[first_]);
+    Diagnostic found;
+    found.code = codes::kNotUtf8;
+    found.source = &source;
+    found.where = {first_, first_ + 1};
+    found.message = "the byte 0x" + hex(byte, 2) + " is not UTF-8 here";
+    if (count_ > 1) found.notes.push_back(std::to_string(count_) + " bytes of the file are not UTF-8");
+    found.help = "save the file as UTF-8";
+    diagnostics.add(std::move(found));
+  }
+
+ private:
+  std::uint32_t first_ = 0;
+  std::size_t count_ = 0;
+};
+
+}  // namespace
+
+CodePoint decode_utf8(std::string_view text, std::size_t offset) {
+  const auto byte = [&](std::size_t i) -> std::uint32_t {
+    return offset + i < text.size() ? static_cast<unsigned char>(text[offset + i]) : 0u;
+  };
+  const std::uint32_t lead = byte(0);
+  if (lead < 0x80) return {lead, 1, true};
+  const std::uint32_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+  if (lead < 0xC2 || lead > 0xF4) return {lead, 1, false};
+  std::uint32_t value = lead & (0x7Fu >> length);
+  for (std::uint32_t i = 1; i < length; ++i) {
+    if ((byte(i) & 0xC0) != 0x80) return {lead, 1, false};
+    value = (value << 6) | (byte(i) & 0x3F);
+  }
+  static constexpr std::array<std::uint32_t, 5> kSmallest = {0, 0, 0x80, 0x800, 0x10000};
+  const bool surrogate = value >= 0xD800 && value <= 0xDFFF;
+  if (value < kSmallest[length] || surrogate || value > 0x10FFFF) return {lead, 1, false};
+  return {value, length, true};
+}
+
+void append_utf8(std::string& text, std::uint32_t value) {
+  const auto put = [&](std::uint32_t byte) { text.push_back(static_cast<char>(byte)); };
+  if (value < 0x80) {
+    put(value);
+  } else if (value < 0x800) {
+    put(0xC0 | (value >> 6));
+    put(0x80 | (value & 0x3F));
+  } else if (value < 0x10000) {
+    put(0xE0 | (value >> 12));
+    put(0x80 | ((value >> 6) & 0x3F));
+    put(0x80 | (value & 0x3F));
+  } else {
+    put(0xF0 | (value >> 18));
+    put(0x80 | ((value >> 12) & 0x3F));
+    put(0x80 | ((value >> 6) & 0x3F));
+    put(0x80 | (value & 0x3F));
+  }
+}
+
+std::string code_point_name(std::uint32_t value) { return "U+" + hex(value, 4); }
+
+bool is_control(std::uint32_t value) {
+  if (value == '\t' || value == '\n') return false;
+  return value < 0x20 || (value >= 0x7F && value <= 0x9F) || value == 0x2028 || value == 0x2029;
+}
+
+bool is_direction_control(std::uint32_t value) {
+  return value == 0x200E || value == 0x200F || value == 0x061C || (value >= 0x202A && value <= 0x202E) ||
+         (value >= 0x2066 && value <= 0x2069);
+}
+
+bool is_foreign_letter(std::uint32_t value) {
+  if (value < 0xAA || value == 0xD7 || value == 0xF7 || value == 0xFEFF) return false;
+  if (value < 0xC0) return value == 0xAA || value == 0xB5 || value == 0xBA;
+  const bool signs = value >= 0x2000 && value < 0x2C00;
+  const bool ideographic_punctuation = value >= 0x3000 && value <= 0x303F && value != 0x3005;
+  const bool full_width_signs = (value >= 0xFF01 && value <= 0xFF0F) || (value >= 0xFF1A && value <= 0xFF20) ||
+                                (value >= 0xFF3B && value <= 0xFF40) || (value >= 0xFF5B && value <= 0xFF65);
+  const bool pictures = value >= 0x1F000 && value < 0x1FC00;
+  return !signs && !ideographic_punctuation && !full_width_signs && !pictures;
+}
+
+void check_characters(const Source& source, Diagnostics& diagnostics) {
+  const std::string_view text = source.text();
+  BadBytes bad_bytes;
+  for (std::size_t i = 0; i < text.size();) {
+    const CodePoint point = decode_utf8(text, i);
+    const auto begin = static_cast<std::uint32_t>(i);
+    const Span where{begin, begin + point.length};
+    i += point.length;
+    if (!point.valid) {
+      bad_bytes.add(begin);
+    } else if (point.value == '\r' && i < text.size() && text[i] == '\n') {
+      continue;
+    } else if (is_control(point.value)) {
+      report_control(source, diagnostics, point.value, where);
+    } else if (is_direction_control(point.value)) {
+      report(source, diagnostics, codes::kDirectionCharacter, where,
+             "the invisible character " + code_point_name(point.value) +
+                 " changes the direction of the text around it",
+             "take it out; a reader must see the text in the order in which it is read");
+    } else if (point.value == 0xFEFF && begin == 0) {
+      report(source, diagnostics, codes::kByteOrderMark, where, "the file begins with a byte order mark",
+             "save it as UTF-8 without one");
+    }
+  }
+  bad_bytes.report(source, diagnostics);
+}
+
+}  // namespace shibo::dsl

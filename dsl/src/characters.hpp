@@ -1,0 +1,41 @@
+// Bytes to characters: decoding UTF-8, and the characters that no file may hold.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "shibo/dsl/diagnostic.hpp"
+
+namespace shibo::dsl {
+
+struct CodePoint {
+  std::uint32_t value = 0;
+  std::uint32_t length = 1;  // in bytes
+  bool valid = false;        // shortest form, not a surrogate, at most U+10FFFF
+};
+
+/// Decodes the character at `offset`. Requires: offset < text.size().
+[[nodiscard]] CodePoint decode_utf8(std::string_view text, std::size_t offset);
+
+/// Requires: `value` is a scalar value of Unicode.
+void append_utf8(std::string& text, std::uint32_t value);
+
+/// `U+202E`.
+[[nodiscard]] std::string code_point_name(std::uint32_t value);
+
+/// A control character other than tab and line feed, or a line separator of Unicode.
+[[nodiscard]] bool is_control(std::uint32_t value);
+
+/// A character that changes the direction of the text around it, and so what a reader sees.
+[[nodiscard]] bool is_direction_control(std::uint32_t value);
+
+/// Whether a character outside ASCII is taken for a letter, so that a name which holds it is
+/// reported as one name. No table of Unicode stands behind it: signs and punctuation are excluded
+/// by their blocks, and the rest counts as letters.
+[[nodiscard]] bool is_foreign_letter(std::uint32_t value);
+
+/// Reports bytes that are not UTF-8, and characters that may stand nowhere, not even in comments.
+void check_characters(const Source& source, Diagnostics& diagnostics);
+
+}  // namespace shibo::dsl

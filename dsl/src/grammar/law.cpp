@@ -1,0 +1,178 @@
+// What the law says: scopes, definitions, rules, decisions, conversions, gaps.
+#include "actions.hpp"
+#include "attribute_parts.hpp"
+#include "data.hpp"
+#include "declaration.hpp"
+#include "directives.hpp"
+#include "expression.hpp"
+#include "terminals.hpp"
+
+namespace shibo::dsl::grammar {
+
+using Kind = Token::Kind;
+
+using ExceptionRule = x3::rule<struct ExceptionId, Exception>;
+using RuleExceptionRule = x3::rule<struct RuleExceptionId, Exception>;
+using OutcomeRule = x3::rule<struct OutcomeId, Outcome>;
+using ScopeHeadRule = x3::rule<struct ScopeHeadId, Head>;
+BOOST_SPIRIT_DECLARE(ExceptionRule, RuleExceptionRule, OutcomeRule, ScopeHeadRule)
+const ExceptionRule exception = "an exception";
+const RuleExceptionRule rule_exception = "an exception";
+const OutcomeRule outcome = "an outcome";
+const ScopeHeadRule scope_head = "`for` and a record's name";
+
+namespace {
+
+struct CheckType {
+  template <typename Ctx>
+  void operator()(const Ctx& context) const {
+    const Head& known = x3::_val(context).head;
+    State& state = state_of(context);
+    if (x3::_val(context).is_condition && known.type) {
+      state.report(codes::kTypeUnwanted, known.type->span, "a condition has no type: it holds or it does not",
+                   "take it out, or write `define` for a value");
+    }
+    if (!x3::_val(context).is_condition && !known.type) {
+      state.report(codes::kTypeWanted, known.name.span, "`" + known.name.text + "` has no type",
+                   "write `: money` or another type before the `=`, or `condition` for a truth");
+    }
+  }
+};
+
+struct RefuseType {
+  template <typename Ctx>
+  void operator()(const Ctx& context) const {
+    const Head& known = x3::_val(context).head;
+    if (!known.type) return;
+    state_of(context).report(codes::kTypeUnwanted, known.type->span,
+                             "`" + known.name.text + "` is not a value, so it has no type", "take it out");
+  }
+};
+
+// ── Definitions and exceptions ─────────────────────────────────────────────────────────────────
+
+bool begins_exception(Iterator token) { return token->is_word("except"); }
+
+const auto overriding =
+    word("overriding") > comma_list(text[append(&Exception::overriding)]);
+const auto exception_def =
+    node(word("except") > expression[into(&Exception::value)] > word("when") >
+         condition[into(&Exception::condition)] > attributes[into(&Exception::attributes)] > -overriding >
+         -in_braces(items("`except` or `}`", begins_exception, exception[append(&Exception::nested)])));
+
+const auto define_def =
+    node((word("define") | word("condition")[mark(&DefineDecl::is_condition)]) >
+         head[into(&DefineDecl::head)] > equals > x3::eps[CheckType{}] > expression[into(&DefineDecl::value)] >
+         *exception[append(&DefineDecl::exceptions)]);
+
+struct ScopeWord {
+  template <typename Ctx>
+  void operator()(const Ctx& context) const {
+    x3::_val(context).name.span = x3::_attr(context).span;
+  }
+};
+struct ScopeTitle {
+  template <typename Ctx>
+  void operator()(const Ctx& context) const {
+    write_once(state_of(context), x3::_val(context).title, std::move(x3::_attr(context)), "the title");
+  }
+};
+const auto scope_head_def =
+    word("scope")[ScopeWord{}] > word("for") > named("a record's name", name)[into(&Head::record)] >
+    *(period_part | cites_part | unverified_part | text[ScopeTitle{}]);
+const auto scope_def = node(scope_head[into(&ScopeDecl::head)] > equals > condition[into(&ScopeDecl::condition)]);
+
+// ── Rules ──────────────────────────────────────────────────────────────────────────────────────
+
+bool begins_rule_part(Iterator token) {
+  return token->first && (token->is_word("except") || token->is_word("require") || token->is_word("recommend") ||
+                          token->is_word("advise"));
+}
+
+const auto rule_exception_def =
+    node(words("except", "when") > condition[into(&Exception::condition)] >
+         attributes[into(&Exception::attributes)]);
+
+struct Force {
+  template <typename Ctx>
+  void operator()(const Ctx& context) const {
+    x3::_val(context).force_span = x3::_attr(context).span;
+    x3::_val(context).recommends = x3::_attr(context).text == "recommend";
+  }
+};
+
+const auto force =
+    (word("require")[Force{}] > condition[into(&RuleDecl::requirement)]) |
+    (word("recommend")[Force{}] > -condition[into(&RuleDecl::requirement)]);
+
+const auto rule_def =
+    node(word("rule") > head[into(&RuleDecl::head)] > x3::eps[RefuseType{}] >
+         in_braces(-clause(begins_rule_part, word("when") > condition[into(&RuleDecl::when)]) >>
+                   *clause(begins_rule_part, rule_exception[append(&RuleDecl::exceptions)]) >
+                   named("`require` or `recommend`", clause(begins_rule_part, force)) >
+                   -clause(begins_rule_part, word("advise") > text[into(&RuleDecl::advise)])));
+
+// ── Decisions ──────────────────────────────────────────────────────────────────────────────────
+
+bool begins_decision_part(Iterator token) {
+  return token->first && (token->is(Kind::Name) || token->is_word("when"));
+}
+
+const auto outcome_def =
+    node(Ahead([](State&, Iterator token) { return token->is(Kind::Name); }) >> OwnLine("an outcome") >>
+         name[into(&Outcome::name)] >
+         named("`when` or `otherwise`", (word("when") > condition[into(&Outcome::condition)]) | word("otherwise")) >
+         attributes[into(&Outcome::attributes)] >
+         -(word("with") > comma_list(named("a value's name", name)[append(&Outcome::with)])));
+
+// After `answers` go on the attributes, which are the head's.
+struct LateTitle {
+  template <typename Ctx>
+  void operator()(const Ctx& context) const {
+    write_once(state_of(context), x3::_val(context).head.title, std::move(x3::_attr(context)), "the title");
+  }
+};
+const auto late_attributes = *(period_part | cites_part | unverified_part | text[LateTitle{}]);
+
+const auto decision_def =
+    node(word("decision") > head[into(&DecisionDecl::head)] >
+         -(word("answers") > path[into(&DecisionDecl::answers)] > late_attributes) >
+         in_braces(-clause(begins_decision_part, words("asked", "when") > condition[into(&DecisionDecl::asked_when)]) >>
+                   -clause(begins_decision_part, word("when") > condition[into(&DecisionDecl::when)]) >>
+                   items("an outcome or `}`", begins_name_line, outcome[append(&DecisionDecl::outcomes)])));
+
+// ── Conversions and gaps ───────────────────────────────────────────────────────────────────────
+
+const auto convert_def =
+    node(words("convert", "money") > word("by") > named("the rates' name", name)[into(&ConvertDecl::rates)] >
+         word("on") > path[into(&ConvertDecl::on)] > attributes[into(&ConvertDecl::attributes)]);
+
+// A path is kept as one word with its points.
+struct Touches {
+  template <typename Ctx>
+  void operator()(const Ctx& context) const {
+    const std::vector<Word>& steps = x3::_attr(context);
+    Word joined;
+    for (const Word& part : steps) joined.text += (joined.text.empty() ? "" : ".") + part.text;
+    joined.span = {steps.front().span.begin, steps.back().span.end};
+    x3::_val(context).touches.push_back(std::move(joined));
+  }
+};
+
+const auto gap_def =
+    node(words("not", "encoded") > text[into(&GapDecl::what)] > attributes[into(&GapDecl::attributes)] >
+         -(word("touches") > comma_list(path[Touches{}])) >
+         -(word("when") > condition[into(&GapDecl::when)]));
+
+}  // namespace
+
+BOOST_SPIRIT_DEFINE(exception, define, scope_head, scope, rule_exception, rule, outcome, decision, convert, gap)
+
+BOOST_SPIRIT_INSTANTIATE(ScopeRule, Iterator, Context)
+BOOST_SPIRIT_INSTANTIATE(DefineRule, Iterator, Context)
+BOOST_SPIRIT_INSTANTIATE(RuleRule, Iterator, Context)
+BOOST_SPIRIT_INSTANTIATE(DecisionRule, Iterator, Context)
+BOOST_SPIRIT_INSTANTIATE(ConvertRule, Iterator, Context)
+BOOST_SPIRIT_INSTANTIATE(GapRule, Iterator, Context)
+
+}  // namespace shibo::dsl::grammar

@@ -1,0 +1,188 @@
+// Operands: literals, codes, references, lists, and how `of`, signs and presumptions bind them.
+#include "actions.hpp"
+#include "build.hpp"
+#include "data.hpp"
+#include "directives.hpp"
+#include "expression.hpp"
+#include "terminals.hpp"
+#include "words.hpp"
+
+namespace shibo::dsl::grammar {
+
+using Kind = Token::Kind;
+
+using ArgumentRule = x3::rule<struct ArgumentId, Argument>;
+using FirstStepRule = x3::rule<struct FirstStepId, PathStep>;
+using NextStepRule = x3::rule<struct NextStepId, PathStep>;
+using ListRule = x3::rule<struct ListId, ListExpr>;
+using ParensRule = x3::rule<struct ParensId, Parens>;
+using LevelOfRule = x3::rule<struct LevelOfId, LevelOf>;
+using UnknownRule = x3::rule<struct UnknownId, UnknownExpr>;
+using MisplacedRule = x3::rule<struct MisplacedId, Expr>;
+BOOST_SPIRIT_DECLARE(ArgumentRule, FirstStepRule, NextStepRule, ListRule, ParensRule, LevelOfRule, UnknownRule,
+                     MisplacedRule)
+const ArgumentRule argument = "an argument";
+const FirstStepRule first_step = "a name";
+const NextStepRule next_step = "a name";
+const ListRule list = "`[`";
+const ParensRule parens = "`(`";
+const LevelOfRule level_of = "a value";
+const UnknownRule unknown = "a value";
+const MisplacedRule misplaced = "a value";
+
+namespace {
+
+// ── References ─────────────────────────────────────────────────────────────────────────────────
+
+const auto argument_def = node(-label_colon[into(&Argument::label)] >> expression[into(&Argument::value)]);
+
+bool glued_paren(State&, Iterator token) { return token->is(Kind::LeftParen) && token->glued; }
+std::size_t measure_operand_name(State& state, Iterator token) {
+  return begins_clause(token) ? 0 : measure_name(state, token);
+}
+constexpr Terminal operand_name{"a name", measure_operand_name};
+
+const auto call = Ahead(glued_paren) >> in_parens(x3::eps[mark(&PathStep::called)] >>
+                                                  -comma_list(argument[append(&PathStep::arguments)]));
+const auto first_step_def = node(operand_name[into(&PathStep::name)] >> -call);
+const auto next_step_def = node(label[into(&PathStep::name)] >> -call);
+
+bool except_from_ahead(State& state, Iterator token) {
+  return !state.switches.kinds && token->is_word("except") && token[1].is_word("from");
+}
+// After a comma a list of kinds goes on with a code's word or a name; a number went to the codes
+// before it. A label of an argument is neither.
+bool kind_follows(State& state, Iterator token) {
+  if (!token->is(Kind::Comma)) return false;
+  const Iterator next = token + 1;
+  return next->is(Kind::Name) && !next->first && !begins_declaration(next) && !begins_entry(next) &&
+         measure_currency(state, next) == 0;
+}
+
+const auto reference_def =
+    first_step[append(&Reference::steps)] >> *(dot > next_step[append(&Reference::steps)]) >>
+    -(Ahead(except_from_ahead) >> words("except", "from") > kind_item[append(&Reference::except_from)] >
+      *(Ahead(kind_follows) >> comma > kind_item[append(&Reference::except_from)]));
+
+const auto reference_expression_def = node(reference[as_node]);
+
+constexpr Switches kKinds{.code_lists = true, .kinds = true};
+const auto kind_item_def = switched(kKinds, of_term[put]);
+
+// ── Primaries ──────────────────────────────────────────────────────────────────────────────────
+
+constexpr Switches kList{.code_lists = true};
+const auto list_def = in_brackets(-comma_list(switched(kList, expression)[append(&ListExpr::items)]));
+const auto parens_def = in_parens(expression[into(&Parens::inner)]);
+
+std::size_t measure_level(State&, Iterator token) {
+  const bool level = token->is_word("chapter") || token->is_word("heading") || token->is_word("subheading");
+  return level && token[1].is_word("of") ? 1 : 0;
+}
+constexpr Terminal level_word{"`heading`", measure_level};
+struct SetLevel {
+  template <typename Ctx>
+  void operator()(const Ctx& context) const {
+    x3::_val(context).level = level_of_word(x3::_attr(context).text);
+  }
+};
+const auto level_of_def = level_word[SetLevel{}] > word("of") > nested(primary)[into(&LevelOf::code)];
+
+const auto unknown_def = Ahead([](State&, Iterator token) { return token[1].is(Kind::String); }) >>
+                         word("unknown") >> text[into(&UnknownExpr::why)];
+
+// `not any of { … }`, `1 + sum of …`: these reach as far right as they can, so as operands they want
+// parentheses. They are read all the same.
+bool misplaced_ahead(State&, Iterator token) {
+  const Token& next = token[1];
+  if (token->is_word("every") || token->is_word("some")) return next.is(Kind::Name);
+  if (token->is_word("at")) return next.is_word("least");
+  if (!next.is_word("of")) return false;
+  return token->is_word("any") || token->is_word("all") || (token->is(Kind::Name) && is_block_word(token->text));
+}
+struct ReportMisplaced {
+  template <typename Ctx>
+  void operator()(const Ctx& context) const {
+    report_misplaced(state_of(context), x3::_attr(context));
+    x3::_val(context) = std::move(x3::_attr(context));
+  }
+};
+const auto misplaced_def = Ahead(misplaced_ahead) >> nested(expression)[ReportMisplaced{}];
+
+const auto primary_def =
+    node(misplaced[put] | code_set[as_node] | literal[as_node] | level_of[as_node] | unknown[as_node] |
+         list[as_node] | parens[as_node] | reference[as_node]);
+
+// ── What binds operands ────────────────────────────────────────────────────────────────────────
+
+struct Presume {
+  template <typename Ctx>
+  void operator()(const Ctx& context) const {
+    presume(state_of(context), x3::_val(context), std::move(x3::_attr(context)));
+  }
+};
+struct JudgeAsOf {
+  template <typename Ctx>
+  void operator()(const Ctx& context) const {
+    judge_as_of(state_of(context), x3::_val(context), std::move(x3::_attr(context)));
+  }
+};
+const auto postfix_def = node(primary[put] >> *((word("presumed") > primary[Presume{}]) |
+                                                (words("as", "of") > primary[JudgeAsOf{}])));
+
+struct Negate {
+  template <typename Ctx>
+  void operator()(const Ctx& context) const {
+    Negation negation;
+    assign(negation.operand, std::move(x3::_attr(context)));
+    x3::_val(context).node = std::move(negation);
+  }
+};
+const auto unary_def = node((sign(Kind::Minus) > nested(unary)[Negate{}]) | postfix[put]);
+
+struct JoinOf {
+  template <typename Ctx>
+  void operator()(const Ctx& context) const {
+    OfExpr joined;
+    assign(joined.left, std::move(x3::_val(context)));
+    assign(joined.right, std::move(x3::_attr(context)));
+    x3::_val(context).node = std::move(joined);
+  }
+};
+const auto of_term_def = node(unary[put] >> -(word("of") > nested(of_term)[JoinOf{}]));
+
+}  // namespace
+
+bool begins_operand(Iterator token) {
+  if (begins_declaration(token) || begins_clause(token)) return false;
+  switch (token->kind) {
+    case Kind::Name:
+    case Kind::Number:
+    case Kind::Code:
+    case Kind::Percent:
+    case Kind::PerMille:
+    case Kind::Date:
+    case Kind::Time:
+    case Kind::String:
+    case Kind::LeftParen:
+    case Kind::LeftBracket:
+    case Kind::Minus: return true;
+    case Kind::Reserved:
+      return token->is_word("not") || token->is_word("true") || token->is_word("false") ||
+             token->is_word("every") || token->is_word("some") || token->is_word("any") ||
+             token->is_word("all") || token->is_word("at");
+    default: return false;
+  }
+}
+
+BOOST_SPIRIT_DEFINE(argument, first_step, next_step, list, parens, level_of, unknown, misplaced)
+BOOST_SPIRIT_DEFINE(reference, reference_expression, kind_item, primary, postfix, unary, of_term)
+
+BOOST_SPIRIT_INSTANTIATE(ReferenceRule, Iterator, Context)
+BOOST_SPIRIT_INSTANTIATE(ReferenceExprRule, Iterator, Context)
+BOOST_SPIRIT_INSTANTIATE(KindItemRule, Iterator, Context)
+BOOST_SPIRIT_INSTANTIATE(PrimaryRule, Iterator, Context)
+BOOST_SPIRIT_INSTANTIATE(PostfixRule, Iterator, Context)
+BOOST_SPIRIT_INSTANTIATE(OfTermRule, Iterator, Context)
+
+}  // namespace shibo::dsl::grammar

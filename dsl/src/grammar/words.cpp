@@ -1,0 +1,55 @@
+#include "words.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace shibo::dsl::grammar {
+namespace {
+
+template <std::size_t N>
+[[nodiscard]] bool has(const std::array<std::string_view, N>& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+constexpr std::array<std::string_view, 20> kDeclarations = {
+    "record", "choice", "extend", "unit", "instrument", "group", "parameter", "fact", "needs", "question",
+    "scope", "define", "condition", "rule", "decision", "table", "convert", "rates", "mapping", "test"};
+
+constexpr std::array<std::string_view, 3> kFuture = {"series", "calendar", "reading"};
+
+constexpr std::array<std::string_view, 11> kClauses = {
+    "require", "recommend", "advise", "expect", "rows", "match", "gives", "choose", "load", "otherwise",
+    "among"};
+
+constexpr std::array<std::string_view, 42> kAfterNumber = {
+    "to", "from", "rounded", "within", "presumed", "as", "cites", "unverified", "since", "until", "with",
+    "overriding", "advise", "touches", "half", "up", "down", "starts", "ends", "contains", "passes", "fails",
+    "applies", "incomplete", "required", "key", "evidence", "fixed", "edition", "require", "recommend",
+    "expect", "asked", "only", "answers", "rows", "match", "gives", "choose", "load", "blank", "dated"};
+
+constexpr std::array<std::string_view, 11> kInfix = {"starts", "ends", "contains", "passes", "fails", "applies",
+                                                    "presumed", "as", "rounded", "within", "to"};
+
+constexpr std::array<std::string_view, 6> kBlocks = {"sum", "count", "min", "max", "list", "first"};
+
+}  // namespace
+
+bool is_declaration_word(std::string_view word) { return has(kDeclarations, word); }
+
+bool is_file_word(std::string_view word) {
+  return word == "package" || word == "use" || is_future_word(word);
+}
+
+bool is_future_word(std::string_view word) { return has(kFuture, word); }
+
+const std::vector<std::string>& declaration_words() {
+  static const std::vector<std::string> words(kDeclarations.begin(), kDeclarations.end());
+  return words;
+}
+
+bool is_clause_word(std::string_view word) { return has(kClauses, word); }
+bool may_follow_number(std::string_view word) { return has(kAfterNumber, word); }
+bool is_infix_word(std::string_view word) { return has(kInfix, word); }
+bool is_block_word(std::string_view word) { return has(kBlocks, word); }
+
+}  // namespace shibo::dsl::grammar
