@@ -4,4 +4,5 @@ target_sources(shibo_engine PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/read_amount.cpp
   ${CMAKE_CURRENT_LIST_DIR}/read_days.cpp
   ${CMAKE_CURRENT_LIST_DIR}/read_value.cpp
-  ${CMAKE_CURRENT_LIST_DIR}/row.cpp)
+  ${CMAKE_CURRENT_LIST_DIR}/row.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/schema.cpp)

@@ -14,12 +14,6 @@ namespace {
 
 using dsl::Source;
 
-std::string joined(const std::vector<dsl::Word>& words) {
-  std::string text;
-  for (const dsl::Word& word : words) text += (text.empty() ? "" : ".") + word.text;
-  return text;
-}
-
 /// Declares one instance of one package.
 class Declarer {
  public:

@@ -1,0 +1,136 @@
+#include "eval/test_run.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <set>
+
+#include "eval/evaluator.hpp"
+
+namespace shibo::engine {
+
+namespace {
+
+using Kind = dsl::Expectation::Kind;
+
+const Step* asked_step(const Step* step) {
+  while (step->kind == Step::Kind::Expression && !step->children.empty()) step = step->children.back();
+  return step;
+}
+
+std::string status_text(const Step* step) {
+  static constexpr const char* kWords[] = {"passes", "fails", "advises", "is not applicable", "is unknown"};
+  if (step->kind == Step::Kind::Rule) return kWords[static_cast<int>(step->status)];
+  if (step->value.not_applicable) return "is not applicable";
+  if (!step->value.open.empty() && !step->value.known()) {
+    std::string open;
+    for (const std::string& name : step->value.open) open += (open.empty() ? "" : ", ") + name;
+    return "is open [" + open + "]";
+  }
+  return "is " + to_text(step->value, step->type);
+}
+
+std::string causes_text(const Causes& causes) {
+  std::string text;
+  for (const Cause* why : causes) text += (text.empty() ? "" : "; ") + (why->path.empty() ? why->message : why->path);
+  return text;
+}
+
+std::set<std::string> paths(const Causes& causes) {
+  std::set<std::string> all;
+  for (const Cause* why : causes) {
+    if (!why->path.empty()) all.insert(why->path);
+  }
+  return all;
+}
+
+void presumptions(const Step* step, std::set<const Step*>& seen, std::set<std::string>& out) {
+  if (!seen.insert(step).second) return;
+  if (step->presumed) {
+    for (const Cause* why : step->children.front()->value.causes) out.insert(why->path);
+  }
+  for (const Step* child : step->children) presumptions(child, seen, out);
+}
+
+class Runner {
+ public:
+  Runner(const Program& program, TestReport& report) : program_(program), report_(report) {}
+
+  void run(const TestCase& test) {
+    ++report_.tests;
+    const Step* last = nullptr;
+    for (const TestCase::Expect& expect : test.expectations) {
+      ++report_.expectations;
+      if (expect.record == nullptr) continue;
+      // Expectations about missing facts speak of the expression before them.
+      evaluators_.push_back(std::make_unique<Evaluator>(program_, *expect.record, test.as_of));
+      Evaluator& evaluator = *evaluators_.back();
+      const Step* step = expect.what != nullptr ? evaluator.expression(*expect.what, *expect.record, test.package) : last;
+      const std::string found = step != nullptr ? check(expect, step, evaluator, test) : "there is nothing before this to ask about";
+      if (!found.empty()) report_.failures.push_back({&test, expect.syntax, found});
+      if (expect.what != nullptr) last = step;
+    }
+    evaluators_.clear();
+  }
+
+ private:
+  /// What was found instead; empty when the expectation is met.
+  static std::string check(const TestCase::Expect& expect, const Step* step, Evaluator& evaluator, const TestCase& test) {
+    const Step* asked = asked_step(step);
+    switch (expect.syntax->kind) {
+      case Kind::Holds: {
+        if (step->value.truth() == Truth::True) return "";
+        if (expect.left != nullptr) {
+          const Step* left = evaluator.expression(*expect.left, *expect.record, test.package);
+          const std::string causes = causes_text(left->value.causes);
+          return "it " + status_text(asked_step(left)->kind == Step::Kind::Rule ? asked_step(left) : left) + (causes.empty() ? "" : " (missing: " + causes + ")");
+        }
+        const std::string causes = causes_text(step->value.causes);
+        return step->value.truth() == Truth::False ? "it is false" : "it is unknown" + (causes.empty() ? "" : " (missing: " + causes + ")");
+      }
+      case Kind::Unknown: return !asked->value.known() && !asked->value.not_applicable ? "" : "it " + status_text(asked);
+      case Kind::NotApplicable: return asked->value.not_applicable ? "" : "it " + status_text(asked);
+      case Kind::Advises: return asked->kind == Step::Kind::Rule && asked->status == RuleStatus::Advises ? "" : "it " + status_text(asked);
+      case Kind::Conflicts: return asked->value.conflict ? "" : "it " + status_text(asked);
+      case Kind::Open: {
+        std::set<std::string> wanted;
+        for (const dsl::Word& word : expect.syntax->open) wanted.insert(word.text);
+        return wanted == std::set<std::string>(asked->value.open.begin(), asked->value.open.end()) ? "" : "it " + status_text(asked);
+      }
+      case Kind::Missing: return compare_paths(expect, paths(step->value.causes), "missing");
+      case Kind::Presumed: {
+        std::set<const Step*> seen;
+        std::set<std::string> all;
+        presumptions(step, seen, all);
+        return compare_paths(expect, all, "presumed");
+      }
+    }
+    return "";
+  }
+
+  /// Each named path must be among them: a verdict may well rest on more.
+  static std::string compare_paths(const TestCase::Expect& expect, const std::set<std::string>& all, const std::string& word) {
+    const bool met = std::all_of(expect.syntax->paths.begin(), expect.syntax->paths.end(), [&](const dsl::Text& path) { return all.contains(path.value); });
+    if (met) return "";
+    std::string text;
+    for (const std::string& path : all) text += (text.empty() ? "" : ", ") + path;
+    return word + ": " + (text.empty() ? "nothing" : text);
+  }
+
+  const Program& program_;
+  TestReport& report_;
+  std::vector<std::unique_ptr<Evaluator>> evaluators_;
+};
+
+}  // namespace
+
+TestReport run_tests(const Program& program) {
+  TestReport report;
+  Runner runner(program, report);
+  for (const PackageInstance& package : program.packages) {
+    if (!package.judged) continue;
+    for (const TestCase& test : package.tests) runner.run(test);
+  }
+  return report;
+}
+
+}  // namespace shibo::engine
