@@ -1,0 +1,41 @@
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+
+#include "commands.hpp"
+#include "rules.hpp"
+
+namespace shibo::cli {
+
+namespace {
+
+/// The section of a Markdown file whose heading begins with the code.
+bool print_section(const std::filesystem::path& file, const std::string& code) {
+  std::ifstream in(file);
+  bool inside = false;
+  for (std::string line; std::getline(in, line);) {
+    if (line.starts_with("## ")) {
+      if (inside) break;
+      inside = line.starts_with("## " + code + " ");
+    }
+    if (inside) std::cout << line << '\n';
+  }
+  return inside;
+}
+
+}  // namespace
+
+ExitCode run_explain_error(const ExplainErrorArguments& arguments) {
+  namespace fs = std::filesystem;
+  const fs::path rules = shipped_rules();
+  std::error_code failure;
+  for (const fs::path& folder : {rules.parent_path() / "docs" / "diagnostics", rules.parent_path() / "diagnostics"}) {
+    for (fs::directory_iterator it(folder, failure), end; !failure && it != end; it.increment(failure)) {
+      if (print_section(it->path(), arguments.code)) return ExitCode::Passes;
+    }
+  }
+  std::cerr << "shibo: there is no diagnostic `" << arguments.code << "`\n";
+  return ExitCode::RulesOrCall;
+}
+
+}  // namespace shibo::cli

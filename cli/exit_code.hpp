@@ -1,0 +1,14 @@
+// What the program tells its caller. Documented in docs/exit-codes.md.
+#pragma once
+
+namespace shibo::cli {
+
+enum class ExitCode : int {
+  Passes = 0,        ///< everything passes
+  Fails = 1,         ///< some record, or some test, fails
+  RulesOrCall = 2,   ///< the rules or the call are wrong
+  InputUnread = 3,   ///< the input could not be read
+  Undetermined = 4,  ///< undetermined, where --strict asks for certainty
+};
+
+}  // namespace shibo::cli

@@ -1,0 +1,216 @@
+// Draws diagnostics: for people, with the source line and carets, and for editors, as JSON.
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "shibo/dsl/diagnostic.hpp"
+
+namespace shibo::dsl {
+
+namespace {
+
+constexpr std::size_t kTab = 4;
+constexpr std::size_t kWidth = 140;  ///< of a source line that is shown; longer ones are cut around the place
+
+struct Mark {
+  Position begin;
+  Position end;
+  std::string text;
+  bool main = false;
+};
+
+/// The line with tabs as blanks, and for each code point (from 1) the screen column it begins in.
+struct Shown {
+  std::string text;
+  std::vector<std::size_t> columns;
+};
+
+Shown shown_line(std::string_view line) {
+  Shown out;
+  std::size_t width = 0;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(line[i]);
+    if ((byte & 0xC0) != 0x80) {
+      out.columns.push_back(width);
+      width += line[i] == '\t' ? kTab : 1;
+    }
+    if (line[i] == '\t') out.text.append(kTab, ' ');
+    else out.text += line[i];
+  }
+  out.columns.push_back(width);
+  return out;
+}
+
+std::size_t screen(const Shown& line, std::uint32_t column) {
+  const std::size_t index = column == 0 ? 0 : column - 1;
+  return index < line.columns.size() ? line.columns[index] : line.columns.back();
+}
+
+const char* severity_word(Severity severity) {
+  static constexpr const char* kWords[] = {"error", "warning", "note"};
+  return kWords[static_cast<int>(severity)];
+}
+
+Mark mark_of(const Source& source, Span span, std::string text, bool main) {
+  Mark mark{source.position(span.begin), source.position(std::max(span.begin, span.end)), std::move(text), main};
+  // A span over several lines is shown on its first.
+  if (mark.end.line != mark.begin.line) {
+    mark.end = mark.begin;
+    mark.end.column = static_cast<std::uint32_t>(shown_line(source.line(mark.begin.line)).columns.size());
+  }
+  if (mark.end.column <= mark.begin.column) mark.end.column = mark.begin.column + 1;
+  return mark;
+}
+
+void draw_marks(std::string& out, const Shown& line, std::vector<Mark> marks, const std::string& gutter) {
+  std::sort(marks.begin(), marks.end(), [](const Mark& a, const Mark& b) { return a.begin.column < b.begin.column; });
+  std::string under;
+  for (const Mark& mark : marks) {
+    const std::size_t begin = screen(line, mark.begin.column);
+    const std::size_t end = std::max(begin + 1, screen(line, mark.end.column));
+    if (under.size() < end) under.resize(end, ' ');
+    for (std::size_t i = begin; i < end; ++i) under[i] = mark.main ? '^' : under[i] == '^' ? '^' : '-';
+  }
+  if (!marks.back().text.empty()) under += " " + marks.back().text;
+  out += gutter + " " + under + "\n";
+  // Labels of the other marks hang below them, from right to left.
+  for (std::size_t n = marks.size() - 1; n-- > 0;) {
+    if (marks[n].text.empty()) continue;
+    std::string bars;
+    for (std::size_t i = 0; i <= n; ++i) {
+      const std::size_t at = screen(line, marks[i].begin.column);
+      if (bars.size() < at) bars.resize(at, ' ');
+      if (i < n && marks[i].text.empty()) continue;
+      bars += i == n ? marks[n].text : "|";
+    }
+    out += gutter + " " + bars + "\n";
+  }
+}
+
+void draw_source(std::string& out, const Source& source, const std::vector<Mark>& marks, Position where, bool first) {
+  std::set<std::uint32_t> lines;
+  for (const Mark& mark : marks) lines.insert(mark.begin.line);
+  const std::size_t digits = std::to_string(*lines.rbegin()).size();
+  const std::string blank(digits, ' ');
+  out += blank + (first ? "--> " : "::: ") + source.path() + ":" + std::to_string(where.line) + ":" + std::to_string(where.column) + "\n";
+  out += blank + " |\n";
+  std::uint32_t before = 0;
+  for (std::uint32_t number : lines) {
+    if (before != 0 && number > before + 1) out += "...\n";
+    before = number;
+    Shown line = shown_line(source.line(number));
+    std::vector<Mark> here;
+    for (const Mark& mark : marks) {
+      if (mark.begin.line == number) here.push_back(mark);
+    }
+    std::string text = line.text;
+    if (line.columns.back() > kWidth) {
+      // Cut a long line around the first mark; the columns move with it.
+      const std::size_t middle = screen(line, here.front().begin.column);
+      const std::size_t from = middle > kWidth / 2 ? middle - kWidth / 2 : 0;
+      std::string cut;
+      std::size_t byte = 0;
+      for (std::size_t i = 0; i + 1 < line.columns.size(); ++i) {
+        std::size_t next = byte + 1;
+        while (next < text.size() && (static_cast<unsigned char>(text[next]) & 0xC0) == 0x80) ++next;
+        if (text[byte] == ' ' && line.columns[i + 1] - line.columns[i] == kTab) next = byte + kTab;
+        if (line.columns[i] >= from && line.columns[i] < from + kWidth) cut += text.substr(byte, next - byte);
+        byte = next;
+      }
+      text = (from > 0 ? "…" : "") + cut + "…";
+      for (std::size_t& column : line.columns) column = column > from ? column - from + (from > 0 ? 1 : 0) : 0;
+    }
+    const std::string label = std::to_string(number);
+    out += std::string(digits - label.size(), ' ') + label + " | " + text + "\n";
+    draw_marks(out, line, here, blank + " |");
+  }
+}
+
+std::string painted(const std::string& text, const char* code, bool colour) {
+  return colour ? std::string("\x1b[") + code + "m" + text + "\x1b[0m" : text;
+}
+
+std::string json_string(std::string_view text) {
+  static constexpr char kHex[] = "0123456789abcdef";
+  std::string out = "\"";
+  for (char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\') out += std::string("\\") + c;
+    else if (c == '\n') out += "\\n";
+    else if (c == '\t') out += "\\t";
+    else if (byte < 0x20) out += std::string("\\u00") + kHex[byte >> 4] + kHex[byte & 15];
+    else out += c;
+  }
+  return out + "\"";
+}
+
+std::string json_position(const Source& source, std::uint32_t offset) {
+  const Position p = source.position(offset);
+  return "{\"byte\":" + std::to_string(offset) + ",\"line\":" + std::to_string(p.line) + ",\"column\":" + std::to_string(p.column) + "}";
+}
+
+std::string json_place(const Source* source, Span span) {
+  if (source == nullptr) return "\"path\":null";
+  return "\"path\":" + json_string(source->path()) + ",\"begin\":" + json_position(*source, span.begin) + ",\"end\":" + json_position(*source, span.end);
+}
+
+}  // namespace
+
+std::string render(const Diagnostic& d, const RenderOptions& options) {
+  const char* paint = d.severity == Severity::Error ? "1;31" : d.severity == Severity::Warning ? "1;33" : "1;36";
+  std::string out = painted(std::string(severity_word(d.severity)) + "[" + d.code.text() + "]", paint, options.colour) + ": " + d.message + "\n";
+  std::size_t digits = 1;
+  if (d.source != nullptr) {
+    std::vector<Mark> marks{mark_of(*d.source, d.where, d.label, true)};
+    std::vector<std::pair<const Source*, std::vector<Mark>>> others;
+    for (const Label& label : d.labels) {
+      const Source* source = label.source != nullptr ? label.source : d.source;
+      if (source == d.source) {
+        marks.push_back(mark_of(*source, label.where, label.text, false));
+        continue;
+      }
+      const auto found = std::find_if(others.begin(), others.end(), [&](const auto& o) { return o.first == source; });
+      if (found == others.end()) others.push_back({source, {mark_of(*source, label.where, label.text, false)}});
+      else found->second.push_back(mark_of(*source, label.where, label.text, false));
+    }
+    for (const Mark& mark : marks) digits = std::max(digits, std::to_string(mark.begin.line).size());
+    draw_source(out, *d.source, marks, marks.front().begin, true);
+    for (const auto& [source, there] : others) draw_source(out, *source, there, there.front().begin, false);
+  }
+  const std::string blank(digits, ' ');
+  if ((!d.notes.empty() || d.help) && d.source != nullptr) out += blank + " |\n";
+  for (const std::string& note : d.notes) out += blank + " = note: " + note + "\n";
+  if (d.help && !d.help->empty()) out += blank + " = help: " + *d.help + "\n";
+  return out;
+}
+
+std::string render(const Diagnostics& diagnostics, const RenderOptions& options) {
+  std::string out;
+  for (const Diagnostic& d : diagnostics.all()) out += render(d, options) + "\n";
+  const auto counted = [](std::size_t n, const char* what) { return std::to_string(n) + " " + what + (n == 1 ? "" : "s"); };
+  if (diagnostics.error_count() + diagnostics.warning_count() == 0) return out;
+  if (diagnostics.error_count() > 0) out += counted(diagnostics.error_count(), "error");
+  if (diagnostics.warning_count() > 0) out += (diagnostics.error_count() > 0 ? ", " : "") + counted(diagnostics.warning_count(), "warning");
+  return out + "\n";
+}
+
+std::string render_json(const Diagnostics& diagnostics) {
+  std::string out = "[";
+  bool first = true;
+  for (const Diagnostic& d : diagnostics.all()) {
+    out += first ? "" : ",";
+    first = false;
+    out += "{\"code\":" + json_string(d.code.text()) + ",\"severity\":" + json_string(severity_word(d.severity)) + "," + json_place(d.source, d.where) +
+           ",\"message\":" + json_string(d.message) + ",\"label\":" + json_string(d.label) + ",\"labels\":[";
+    for (std::size_t i = 0; i < d.labels.size(); ++i) {
+      const Source* source = d.labels[i].source != nullptr ? d.labels[i].source : d.source;
+      out += (i == 0 ? "{" : ",{") + json_place(source, d.labels[i].where) + ",\"text\":" + json_string(d.labels[i].text) + "}";
+    }
+    out += "],\"notes\":[";
+    for (std::size_t i = 0; i < d.notes.size(); ++i) out += (i == 0 ? "" : ",") + json_string(d.notes[i]);
+    out += "],\"help\":" + (d.help ? json_string(*d.help) : std::string("null")) + "}";
+  }
+  return out + "]\n";
+}
+
+}  // namespace shibo::dsl
