@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# Installs the Debian packages that building and testing need, and nothing when they are there.
+set -euo pipefail
+packages=(g++ cmake ninja-build ccache libboost-dev libsqlite3-dev libsqlitecpp-dev libcli11-dev libgtest-dev)
+missing=()
+for package in "${packages[@]}"; do
+  dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q '^install ok' || missing+=("$package")
+done
+[ ${#missing[@]} -eq 0 ] && exit 0
+echo "installing: ${missing[*]}" >&2
+sudo=(); [ "$(id -u)" -eq 0 ] || sudo=(sudo)
+"${sudo[@]}" apt-get update -qq >&2
+DEBIAN_FRONTEND=noninteractive "${sudo[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" >&2
