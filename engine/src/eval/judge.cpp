@@ -157,10 +157,14 @@ class Judge {
 
   static void walk(const Step* step, std::set<const Step*>& seen, std::set<std::string>& marks, std::set<const Named*>& used, std::vector<const Step*>& presumed) {
     if (!seen.insert(step).second) return;
+    // What was looked at and did not count is no part of what the verdict leans on.
+    if (step->kind == Step::Kind::Exception && step->label == "does not hold") return;
+    if (step->kind == Step::Kind::Branch && step->value.truth() == Truth::False) return;
     if (step->named != nullptr) used.insert(step->named);
     if (step->presumed) presumed.push_back(step);
     if (step->law != nullptr && step->law->unverified) {
-      std::string mark = step->named != nullptr ? step->named->name : step->label;
+      const bool branch = step->named == nullptr;
+      std::string mark = branch ? "paragraph " + step->label : step->named->name;
       if (!step->law->cites.empty()) mark += " (" + step->law->cites.front() + ")";
       if (!step->law->unverified_why.empty()) mark += ": " + step->law->unverified_why;
       marks.insert(std::move(mark));

@@ -58,7 +58,7 @@ std::string with_point(std::string_view text, char decimal) {
   for (const std::string_view sign : {".", " ", "\xC2\xA0", "\xE2\x80\xAF", "'", "\xE2\x80\x99"}) {
     if (whole.find(sign) == std::string_view::npos) continue;
     const std::optional<std::string> digits = ungrouped(whole, sign);
-    if (!digits) return std::string(text);  // parse() refuses the sign
+    if (!digits) return std::string(text) + ".";  // parse() refuses a point at the end
     result = *digits;
   }
   if (result.empty()) result = whole;
