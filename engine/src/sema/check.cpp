@@ -204,7 +204,8 @@ Checked check_rules(const CheckOptions& options, const Files& files) {
     for (InstanceState& state : context.instances) check_bodies(context, state);
     check_circles(context);
     check_outcomes(context);
-    check_style(context);
+    // Advice on style is for rules that are otherwise right: an unused name may only be a misspelt use.
+    if (!context.diagnostics.has_errors()) check_style(context);
   }
   out.diagnostics.sort();
   out.ok = !out.diagnostics.has_errors();
