@@ -22,7 +22,6 @@ inline constexpr Code kUnknownMember{'E', 213};
 inline constexpr Code kMixedUnits{'E', 214};
 inline constexpr Code kNumberAndPercent{'E', 215};
 inline constexpr Code kNotEvidence{'E', 216};
-inline constexpr Code kBareRatio{'E', 217};
 inline constexpr Code kCircle{'E', 218};
 inline constexpr Code kTooManyLists{'E', 219};
 inline constexpr Code kUnknownUnit{'E', 220};
@@ -30,13 +29,11 @@ inline constexpr Code kNotAList{'E', 221};
 inline constexpr Code kBadCode{'E', 222};
 inline constexpr Code kBadLiteral{'E', 223};
 inline constexpr Code kBadHole{'E', 224};
-inline constexpr Code kTooWide{'E', 225};
 inline constexpr Code kIsTrue{'E', 226};
 
 inline constexpr Code kPeriodsOverlap{'E', 301};
 inline constexpr Code kPeriodReversed{'E', 302};
 inline constexpr Code kOtherwise{'E', 303};
-inline constexpr Code kMarkTwice{'E', 304};
 inline constexpr Code kNotAnOutcome{'E', 305};
 inline constexpr Code kAtLeast{'E', 306};
 inline constexpr Code kScopeTwice{'E', 307};
@@ -63,6 +60,5 @@ inline constexpr Code kMappingPath{'E', 603};
 inline constexpr Code kUnused{'W', 701};
 inline constexpr Code kShadows{'W', 702};
 inline constexpr Code kNoCitation{'W', 703};
-inline constexpr Code kUnknownInstrument{'W', 704};
 
 }  // namespace shibo::engine::code
