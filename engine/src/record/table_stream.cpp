@@ -8,6 +8,7 @@
 #include "io/csv.hpp"
 #include "record/columns.hpp"
 #include "record/finding_codes.hpp"
+#include "record/json_stream.hpp"
 #include "record/read_value.hpp"
 #include "record/stream.hpp"
 
@@ -487,9 +488,11 @@ class TableStream final : public RecordStream {
 
 OpenedStream open_bytes(std::unique_ptr<ByteSource> source, const std::string& path, const StreamSchema& schema, const StreamOptions& options) {
   const std::string extension = std::filesystem::path(path).extension().string();
-  const bool json = options.format == InputFormat::Json || options.format == InputFormat::Ndjson ||
-                    (options.format == InputFormat::Guess && (extension == ".json" || extension == ".ndjson" || extension == ".jsonl"));
-  if (json) return {nullptr, "this version reads CSV only; JSON and NDJSON are not read yet"};
+  const bool guess = options.format == InputFormat::Guess;
+  if (options.format == InputFormat::Ndjson || (guess && (extension == ".ndjson" || extension == ".jsonl")))
+    return open_json_stream(std::move(source), path, true, schema, options);
+  if (options.format == InputFormat::Json || (guess && extension == ".json"))
+    return open_json_stream(std::move(source), path, false, schema, options);
   auto stream = std::make_unique<TableStream>(std::move(source), path);
   std::string error = stream->open(schema, options);
   if (!error.empty()) return {nullptr, std::move(error)};
