@@ -7,6 +7,7 @@
 #include "io/json.hpp"
 #include "record/columns.hpp"
 #include "record/finding_codes.hpp"
+#include "record/identity.hpp"
 #include "record/read_value.hpp"
 
 namespace shibo::engine {
@@ -40,7 +41,7 @@ class JsonStream final : public RecordStream {
     objects_.pop_front();
     const std::size_t before = findings_.size();
     MutableRecord record = build(*type_, object, {}, "$[" + std::to_string(index_++) + "]", nullptr, nullptr);
-    name(*record, "");
+    give_ids(*record);
     for (std::size_t i = before; i < findings_.size(); ++i) findings_[i].record_id = record->id;
     return record;
   }
@@ -291,23 +292,6 @@ class JsonStream final : public RecordStream {
     use.field = field.empty() ? "" : prefix + field;
     use.place = {file_, value.line, value.column, ""};
     uses_.push_back(std::move(use));
-  }
-
-  static void name(Record& record, const std::string& outer) {
-    std::string own;
-    for (std::size_t i = 0; i < record.type->fields.size(); ++i) {
-      if (!record.type->fields[i].key || record.fields[i].state != FieldState::Given) continue;
-      if (const auto* text = std::get_if<std::string>(&record.fields[i].value)) own += (own.empty() ? "" : "-") + *text;
-      if (const auto* number = std::get_if<Number>(&record.fields[i].value)) own += (own.empty() ? "" : "-") + number->to_string();
-    }
-    if (own.empty()) own = "line " + std::to_string(record.place.line);
-    record.id = outer.empty() ? own : outer + "/" + own;
-    for (FieldValue& field : record.fields) {
-      if (field.record) name(*std::const_pointer_cast<Record>(field.record), record.id);
-      for (FieldValue& item : field.items) {
-        if (item.record) name(*std::const_pointer_cast<Record>(item.record), record.id);
-      }
-    }
   }
 
   std::shared_ptr<const std::string> file_;

@@ -2,6 +2,7 @@
 target_sources(shibo_engine PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/columns.cpp
   ${CMAKE_CURRENT_LIST_DIR}/excerpt.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/identity.cpp
   ${CMAKE_CURRENT_LIST_DIR}/json_stream.cpp
   ${CMAKE_CURRENT_LIST_DIR}/read_amount.cpp
   ${CMAKE_CURRENT_LIST_DIR}/read_days.cpp

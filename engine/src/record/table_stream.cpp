@@ -9,6 +9,7 @@
 #include "record/columns.hpp"
 #include "record/finding_codes.hpp"
 #include "record/json_stream.hpp"
+#include "record/identity.hpp"
 #include "record/read_value.hpp"
 #include "record/stream.hpp"
 
@@ -344,7 +345,7 @@ class TableStream final : public RecordStream {
       first = false;
       advance();
     } while (pending_ && !key.empty() && key_of({}) == key);
-    name(*root, "");
+    give_ids(*root);
     for (std::size_t i = findings_before; i < findings_.size(); ++i) {
       if (findings_[i].record_id.empty()) findings_[i].record_id = root->id;
     }
@@ -426,24 +427,6 @@ class TableStream final : public RecordStream {
       }
     }
     return key;
-  }
-
-  /// Ids for people: from the key fields, from the outside in.
-  static void name(Record& record, const std::string& outer) {
-    std::string own;
-    for (std::size_t i = 0; i < record.type->fields.size(); ++i) {
-      if (!record.type->fields[i].key || record.fields[i].state != FieldState::Given) continue;
-      if (const auto* text = std::get_if<std::string>(&record.fields[i].value)) own += (own.empty() ? "" : "-") + *text;
-      if (const auto* number = std::get_if<Number>(&record.fields[i].value)) own += (own.empty() ? "" : "-") + number->to_string();
-    }
-    if (own.empty()) own = "line " + std::to_string(record.place.line);
-    record.id = outer.empty() ? own : outer + "/" + own;
-    for (FieldValue& field : record.fields) {
-      if (field.record) name(*std::const_pointer_cast<Record>(field.record), record.id);
-      for (FieldValue& item : field.items) {
-        if (item.record) name(*std::const_pointer_cast<Record>(item.record), record.id);
-      }
-    }
   }
 
   void advance() {

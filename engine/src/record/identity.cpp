@@ -1,0 +1,30 @@
+#include "record/identity.hpp"
+
+namespace shibo::engine {
+
+namespace {
+
+std::string own_id(const Record& record) {
+  std::string own;
+  for (std::size_t i = 0; i < record.type->fields.size(); ++i) {
+    if (!record.type->fields[i].key || record.fields[i].state != FieldState::Given) continue;
+    const std::string separator = own.empty() ? "" : "-";
+    if (const auto* text = std::get_if<std::string>(&record.fields[i].value)) own += separator + *text;
+    if (const auto* number = std::get_if<Number>(&record.fields[i].value)) own += separator + number->to_string();
+  }
+  return own.empty() ? "line " + std::to_string(record.place.line) : own;
+}
+
+}  // namespace
+
+void give_ids(Record& record, const std::string& outer) {
+  record.id = outer.empty() ? own_id(record) : outer + "/" + own_id(record);
+  for (FieldValue& field : record.fields) {
+    if (field.record) give_ids(*std::const_pointer_cast<Record>(field.record), record.id);
+    for (FieldValue& item : field.items) {
+      if (item.record) give_ids(*std::const_pointer_cast<Record>(item.record), record.id);
+    }
+  }
+}
+
+}  // namespace shibo::engine
