@@ -1,52 +1,101 @@
 #include <CLI/CLI.hpp>
 #include <exception>
+#include <functional>
 #include <iostream>
 
 #include "command/commands.hpp"
+#include "command/completion.hpp"
+#include "report/report.hpp"
 
 namespace {
 
-int as_int(shibo::cli::ExitCode code) { return static_cast<int>(code); }
+using namespace shibo::cli;
+
+/// The options that every command which judges records has.
+template <class Arguments>
+void add_judging_options(CLI::App& command, Arguments& arguments) {
+  command.add_option("--rules", arguments.rules, "Packages to judge by: files or folders (default: all shipped ones)")->type_name("PATH");
+  command.add_option("--only", arguments.only, "Only these packages, rules or decisions: `rcep`, `rcep.preference`")->type_name("NAME");
+  command.add_option("--as-of", arguments.as_of, "Judge by the law of this day instead of each record's own")->type_name("YYYY-MM-DD");
+  command.add_option("--color,--colour", arguments.colour, "auto (default), always or never")->check(CLI::IsMember({"auto", "always", "never"}))->type_name("WHEN");
+  command.add_flag("--json-diagnostics", arguments.json_diagnostics, "Mistakes in rules as JSON on standard error, for editors");
+}
+
+void add_check(CLI::App& app, CheckArguments& arguments) {
+  CLI::App* command = app.add_subcommand("check", "Verdicts for records in CSV, JSON or NDJSON");
+  command->add_option("FILE", arguments.files, "Files to check; `-` is standard input")->required();
+  add_judging_options(*command, arguments);
+  command->add_option("--format", arguments.format, "human (default), json, ndjson, csv, junit or sarif")->check(CLI::IsMember(report_formats()))->type_name("FORMAT");
+  command->add_flag("--strict", arguments.strict, "Exit with 4 when a verdict is undetermined");
+  command->add_flag("--columns", arguments.columns, "Say on standard error which column was read as which field");
+  command->footer(
+      "Examples:\n"
+      "  shibo check examples/rcep_preference/shipments.csv\n"
+      "  shibo check shipments.csv --rules rules/rcep --format json > verdicts.json\n"
+      "  shibo check shipments.ndjson --only rcep.preference --as-of 2024-05-01 --strict\n"
+      "Exit codes: 0 all pass, 1 something fails, 2 the rules or the call are wrong,\n"
+      "            3 the input could not be read, 4 undetermined with --strict.");
+}
+
+void add_explain(CLI::App& app, ExplainArguments& arguments) {
+  CLI::App* command = app.add_subcommand("explain", "The reasoning for one record");
+  command->add_option("FILE", arguments.file, "The file that holds the record; `-` is standard input")->required();
+  command->add_option("--id", arguments.id, "The record's id as `check` prints it, or its line")->required()->type_name("ID");
+  command->add_flag("--full", arguments.full, "All that was looked at, not only what made it so");
+  add_judging_options(*command, arguments);
+  command->add_option("--format", arguments.format, "human (default) or json")->check(CLI::IsMember({"human", "json"}))->type_name("FORMAT");
+  command->footer("Example:\n  shibo explain examples/rcep_preference/shipments.csv --id SHP-004/1");
+}
+
+void add_test(CLI::App& app, TestArguments& arguments) {
+  CLI::App* command = app.add_subcommand("test", "Runs the tests that rule packages carry");
+  command->add_option("PATH", arguments.paths, "Packages: files or folders (default: all shipped ones)");
+  command->add_option("--format", arguments.format, "human (default), json or junit")->check(CLI::IsMember({"human", "json", "junit"}))->type_name("FORMAT");
+  command->add_flag("--json-diagnostics", arguments.json_diagnostics, "Mistakes in rules as JSON on standard error, for editors");
+  command->footer("Example:\n  shibo test rules/rcep");
+}
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  using namespace shibo::cli;
   CLI::App app{"Shibo checks trade against the rules of trade."};
   app.set_version_flag("--version", SHIBO_VERSION);
   app.require_subcommand(1);
+  app.footer("`shibo COMMAND --help` tells more, with examples.");
 
   CheckArguments check;
-  CLI::App* check_app = app.add_subcommand("check", "Verdicts for records in CSV, JSON or NDJSON");
-  check_app->add_option("FILE", check.files, "Files to check; `-` is standard input")->required();
-  check_app->add_option("--rules", check.rules, "Packages to judge by: files or folders (default: all shipped ones)");
-  check_app->add_option("--as-of", check.as_of, "Judge by the law of this day (YYYY-MM-DD) instead of each record's own");
-  check_app->add_option("--format", check.format, "human or csv")->check(CLI::IsMember({"human", "csv"}));
-  check_app->add_flag("--strict", check.strict, "Exit with 4 when a verdict is undetermined");
-  check_app->add_flag("--columns", check.columns, "Say which column was read as which field");
-  check_app->footer("Example: shibo check examples/rcep_preference/shipments.csv --rules rules/rcep");
-
+  ExplainArguments explain;
   TestArguments test;
-  CLI::App* test_app = app.add_subcommand("test", "Runs the tests that rule packages carry");
-  test_app->add_option("PATH", test.paths, "Packages: files or folders (default: all shipped ones)");
-  test_app->add_flag("--json-diagnostics", test.json_diagnostics, "Mistakes in rules as JSON, for editors");
-  test_app->footer("Example: shibo test rules/rcep");
-
   ExplainErrorArguments explain_error;
+  std::string shell;
+  add_check(app, check);
+  add_explain(app, explain);
+  add_test(app, test);
   CLI::App* explain_error_app = app.add_subcommand("explain-error", "What a diagnostic such as E0214 means");
   explain_error_app->add_option("CODE", explain_error.code)->required();
+  explain_error_app->footer("Example:\n  shibo explain-error E0214");
+  CLI::App* completion = app.add_subcommand("completion", "A completion script for bash, zsh or fish");
+  completion->add_option("SHELL", shell)->required()->check(CLI::IsMember({"bash", "zsh", "fish"}));
+  completion->footer("Example:\n  source <(shibo completion bash)");
 
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& failure) {
-    return app.exit(failure) == 0 ? 0 : as_int(ExitCode::RulesOrCall);
+    return app.exit(failure) == 0 ? 0 : static_cast<int>(ExitCode::RulesOrCall);
   }
+  const std::pair<const char*, std::function<ExitCode()>> commands[] = {
+      {"check", [&] { return run_check(check); }},
+      {"explain", [&] { return run_explain(explain); }},
+      {"test", [&] { return run_test(test); }},
+      {"explain-error", [&] { return run_explain_error(explain_error); }},
+      {"completion", [&] { return run_completion(app, shell); }},
+  };
   try {
-    if (*check_app) return as_int(run_check(check));
-    if (*test_app) return as_int(run_test(test));
-    if (*explain_error_app) return as_int(run_explain_error(explain_error));
+    for (const auto& [name, run] : commands) {
+      if (app.got_subcommand(name)) return static_cast<int>(run());
+    }
   } catch (const std::exception& failure) {
     std::cerr << "shibo: " << failure.what() << '\n';
   }
-  return as_int(ExitCode::InputUnread);
+  return static_cast<int>(ExitCode::InputUnread);
 }

@@ -2,9 +2,10 @@
 
 #include <unistd.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <iostream>
+
+#include "style.hpp"
 
 namespace shibo::cli {
 
@@ -14,22 +15,20 @@ std::string shipped_rules() {
   const fs::path program = fs::read_symlink("/proc/self/exe", failure);
   const fs::path installed = program.parent_path().parent_path() / SHIBO_INSTALLED_DATA / "rules";
   if (!failure && fs::is_directory(installed, failure)) return installed.string();
-  return SHIBO_SOURCE_RULES;
+  // Places are easier to read relative to where one stands.
+  const fs::path source = SHIBO_SOURCE_RULES;
+  const fs::path near = source.lexically_relative(fs::current_path(failure));
+  return !near.empty() && *near.begin() != ".." ? near.string() : source.string();
 }
 
-bool colour_wanted(int descriptor) {
-  const char* none = std::getenv("NO_COLOR");
-  return (none == nullptr || *none == '\0') && isatty(descriptor) != 0;
-}
-
-engine::Checked load_rules(const std::vector<std::string>& paths, bool json_diagnostics, bool show_warnings) {
-  engine::CheckOptions options;
+std::optional<Rules> rules_for(const std::vector<std::string>& paths, bool json_diagnostics, bool show_warnings) {
+  LoadOptions options;
   options.rules = paths.empty() ? std::vector<std::string>{shipped_rules()} : paths;
   options.libraries = {shipped_rules()};
-  engine::Checked checked = engine::check_rules(options, engine::disk_files());
-  if (json_diagnostics) std::cerr << dsl::render_json(checked.diagnostics);
-  else if (checked.diagnostics.has_errors() || show_warnings) std::cerr << dsl::render(checked.diagnostics, {colour_wanted(STDERR_FILENO)});
-  return checked;
+  Loaded loaded = load_rules(options);
+  if (json_diagnostics) std::cerr << loaded.diagnostics.json();
+  else if (loaded.diagnostics.has_errors() || show_warnings) std::cerr << loaded.diagnostics.text(style_of(STDERR_FILENO).colour);
+  return std::move(loaded.rules);
 }
 
 }  // namespace shibo::cli

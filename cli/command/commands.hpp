@@ -11,15 +11,32 @@ namespace shibo::cli {
 struct CheckArguments {
   std::vector<std::string> files;
   std::vector<std::string> rules;
+  std::vector<std::string> only;
   std::string as_of;
   std::string format = "human";
+  std::string colour = "auto";
   bool strict = false;
   bool columns = false;
+  bool json_diagnostics = false;
 };
 [[nodiscard]] ExitCode run_check(const CheckArguments& arguments);
 
+struct ExplainArguments {
+  std::string file;
+  std::string id;
+  std::vector<std::string> rules;
+  std::vector<std::string> only;
+  std::string as_of;
+  std::string format = "human";
+  std::string colour = "auto";
+  bool full = false;
+  bool json_diagnostics = false;
+};
+[[nodiscard]] ExitCode run_explain(const ExplainArguments& arguments);
+
 struct TestArguments {
   std::vector<std::string> paths;
+  std::string format = "human";
   bool json_diagnostics = false;
 };
 [[nodiscard]] ExitCode run_test(const TestArguments& arguments);

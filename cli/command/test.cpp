@@ -1,24 +1,83 @@
 #include <iostream>
 
 #include "commands.hpp"
-#include "eval/test_run.hpp"
+#include "report/json_objects.hpp"
+#include "report/junit.hpp"
 #include "rules.hpp"
+#include "shibo/package_tests.hpp"
 
 namespace shibo::cli {
 
-ExitCode run_test(const TestArguments& arguments) {
-  const engine::Checked checked = load_rules(arguments.paths, arguments.json_diagnostics, true);
-  if (!checked.ok) return ExitCode::RulesOrCall;
-  const engine::TestReport report = engine::run_tests(*checked.program);
-  for (const engine::TestFailure& failure : report.failures) {
-    const dsl::Source& source = *failure.test->source;
-    const dsl::Position at = source.position(failure.expectation->span.begin);
-    std::cout << source.path() << ':' << at.line << ':' << at.column << ": \"" << failure.test->syntax->title.value << "\"\n    "
-              << source.slice(failure.expectation->span) << "\n    " << failure.found << "\n";
+namespace {
+
+struct Counts {
+  std::size_t tests = 0;
+  std::size_t expectations = 0;
+  std::size_t failures = 0;
+};
+
+Counts count(const std::vector<TestResult>& results) {
+  Counts counts;
+  for (const TestResult& result : results) {
+    ++counts.tests;
+    counts.expectations += result.expectations;
+    counts.failures += result.failures.size();
   }
-  std::cout << report.tests << " tests, " << report.expectations << " expectations: " << report.expectations - report.failures.size() << " met, "
-            << report.failures.size() << " not\n";
-  return report.failures.empty() ? ExitCode::Passes : ExitCode::Fails;
+  return counts;
+}
+
+void print_human(std::ostream& out, const std::vector<TestResult>& results) {
+  for (const TestResult& result : results) {
+    for (const TestFailure& failure : result.failures)
+      out << to_text(failure.place) << ": \"" << result.title << "\"\n    " << failure.expectation << "\n    " << failure.found << '\n';
+  }
+  const Counts counts = count(results);
+  out << counts.tests << " tests, " << counts.expectations << " expectations: " << counts.expectations - counts.failures << " met, " << counts.failures << " not\n";
+}
+
+void print_json(std::ostream& out, const std::vector<TestResult>& results) {
+  Json tests = Json::array();
+  for (const TestResult& result : results) {
+    Json failures = Json::array();
+    for (const TestFailure& failure : result.failures) failures.push_back({{"place", to_json(failure.place)}, {"expectation", failure.expectation}, {"found", failure.found}});
+    tests.push_back({{"package", result.package}, {"title", result.title}, {"place", to_json(result.place)}, {"expectations", result.expectations}, {"failures", std::move(failures)}});
+  }
+  const Counts counts = count(results);
+  const Json document{{"schema", "shibo-test-1"},
+                      {"program", SHIBO_VERSION},
+                      {"tests", std::move(tests)},
+                      {"totals", {{"tests", counts.tests}, {"expectations", counts.expectations}, {"failures", counts.failures}}}};
+  out << document.dump(2) << '\n';
+}
+
+void print_junit(std::ostream& out, const std::vector<TestResult>& results) {
+  out << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"shibo test\">\n";
+  JunitSuite suite;
+  for (const TestResult& result : results) {
+    if (suite.name != result.package) {
+      if (!suite.name.empty()) write_suite(out, suite);
+      suite = {};
+      suite.name = result.package;
+    }
+    std::string details;
+    for (const TestFailure& failure : result.failures) details += to_text(failure.place) + ": " + failure.expectation + ": " + failure.found + "\n";
+    const bool failed = !result.failures.empty();
+    add_case(suite, result.package, result.title, failed ? JunitCase::What::Failed : JunitCase::What::Passed, failed ? result.failures.front().found : "", details);
+  }
+  if (!suite.name.empty()) write_suite(out, suite);
+  out << "</testsuites>\n";
+}
+
+}  // namespace
+
+ExitCode run_test(const TestArguments& arguments) {
+  const std::optional<Rules> rules = rules_for(arguments.paths, arguments.json_diagnostics, true);
+  if (!rules) return ExitCode::RulesOrCall;
+  const std::vector<TestResult> results = run_tests(*rules);
+  if (arguments.format == "json") print_json(std::cout, results);
+  else if (arguments.format == "junit") print_junit(std::cout, results);
+  else print_human(std::cout, results);
+  return count(results).failures == 0 ? ExitCode::Passes : ExitCode::Fails;
 }
 
 }  // namespace shibo::cli

@@ -29,13 +29,14 @@ Evaluator::Evaluator(const Program& program, const Record& root, std::optional<D
   std::string up;
   for (const Record* record = &root; record->parent != nullptr; record = record->parent) {
     up += (up.empty() ? "" : ".") + record->type->parent_label;
-    paths_.emplace(record->parent, up);
+    place_records(*record->parent, up);
   }
 }
 
 /// Every record below has a path, so that a fact can be named: `materials[2].value`.
 void Evaluator::place_records(const Record& record, const std::string& path) {
-  paths_[&record] = path;
+  // The record asked about, and what is in it, go by their shortest names.
+  if (!paths_.emplace(&record, path).second) return;
   const std::string prefix = path.empty() ? "" : path + ".";
   for (std::size_t i = 0; i < record.fields.size(); ++i) {
     const FieldValue& field = record.fields[i];

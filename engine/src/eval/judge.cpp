@@ -33,14 +33,14 @@ class Judge {
     std::set<const Named*> under;
     std::vector<Verdict> verdicts;
     for (const Named* named : package.declared) {
-      if (named->kind != Named::Kind::Decision || named->record != record.type) continue;
+      if (named->kind != Named::Kind::Decision || named->record != record.type || !wanted(*named)) continue;
       if (!put(*named, record, evaluator, under)) continue;
       verdicts.push_back(decision(*named, record, evaluator, under));
       asked = true;
     }
     for (const Named* named : package.declared) {
-      if (named->kind != Named::Kind::Rule || named->record != record.type) continue;
-      if (rests_under_a_decision(package, *named)) continue;
+      if (named->kind != Named::Kind::Rule || named->record != record.type || !wanted(*named)) continue;
+      if (!options_.names.contains(named) && rests_under_a_decision(package, *named)) continue;
       verdicts.push_back(rule(*named, record, evaluator));
       asked = true;
     }
@@ -50,6 +50,10 @@ class Judge {
       out_.verdicts.push_back(std::move(verdict));
     }
     return asked;
+  }
+
+  bool wanted(const Named& named) const {
+    return !options_.only_some || options_.packages.contains(named.package) || options_.names.contains(&named);
   }
 
   /// `asked when RCEP in claim`: a question is put unless it is known not to be asked.

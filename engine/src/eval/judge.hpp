@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <set>
 #include <vector>
 
 #include "eval/evaluator.hpp"
@@ -28,7 +29,10 @@ struct Judgement {
 };
 
 struct JudgeOptions {
-  std::optional<Date> as_of;
+  std::optional<Date> as_of;             ///< instead of each record's own date
+  bool only_some = false;                ///< put only `packages` and `names`
+  std::set<const PackageInstance*> packages;
+  std::set<const Named*> names;          ///< rules and decisions; each answers for itself
 };
 
 [[nodiscard]] Judgement judge(const Program& program, const Record& root, const JudgeOptions& options);

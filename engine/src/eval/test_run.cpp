@@ -56,17 +56,18 @@ class Runner {
   Runner(const Program& program, TestReport& report) : program_(program), report_(report) {}
 
   void run(const TestCase& test) {
-    ++report_.tests;
+    TestOutcome& outcome = report_.tests.emplace_back();
+    outcome.test = &test;
     const Step* last = nullptr;
     for (const TestCase::Expect& expect : test.expectations) {
-      ++report_.expectations;
+      ++outcome.expectations;
       if (expect.record == nullptr) continue;
       // Expectations about missing facts speak of the expression before them.
       evaluators_.push_back(std::make_unique<Evaluator>(program_, *expect.record, test.as_of));
       Evaluator& evaluator = *evaluators_.back();
       const Step* step = expect.what != nullptr ? evaluator.expression(*expect.what, *expect.record, test.package) : last;
       const std::string found = step != nullptr ? check(expect, step, evaluator, test) : "there is nothing before this to ask about";
-      if (!found.empty()) report_.failures.push_back({&test, expect.syntax, found});
+      if (!found.empty()) outcome.failures.push_back({expect.syntax, found});
       if (expect.what != nullptr) last = step;
     }
     evaluators_.clear();

@@ -9,15 +9,18 @@
 namespace shibo::engine {
 
 struct TestFailure {
-  const TestCase* test = nullptr;
   const dsl::Expectation* expectation = nullptr;
   std::string found;  ///< what came out instead, for people
 };
 
-struct TestReport {
-  std::size_t tests = 0;
+struct TestOutcome {
+  const TestCase* test = nullptr;
   std::size_t expectations = 0;
   std::vector<TestFailure> failures;
+};
+
+struct TestReport {
+  std::vector<TestOutcome> tests;  ///< in the order of packages and files
 };
 
 /// All tests of the packages that are judged.

@@ -350,7 +350,6 @@ struct Program {
   /// `fact X … only where C`: where C is false, X is false and nobody is asked.
   std::map<std::pair<const RecordType*, int>, const Node*> only_where;
   std::vector<std::string> units;        ///< declared by packages
-  std::string digest;                    ///< SHA-256 over the files, in order of path
 
   Program() = default;
   Program(const Program&) = delete;

@@ -1,15 +1,15 @@
-// Three-valued truth, after S. C. Kleene's strong tables: what is not known stays unknown unless
-// the known side alone settles the matter. Unknown is never false.
+// What can be done with three-valued truth.
 #pragma once
 
 #include <algorithm>
 #include <cstdint>
 #include <string_view>
 
+#include "shibo/truth.hpp"
+
 namespace shibo::engine {
 
-/// In order of truth, so that "and" is the lesser and "or" the greater of two.
-enum class Truth : std::uint8_t { False, Unknown, True };
+using shibo::Truth;
 
 [[nodiscard]] constexpr Truth to_truth(bool known) {
   return known ? Truth::True : Truth::False;

@@ -1,0 +1,47 @@
+#include "judging.hpp"
+
+#include <charconv>
+#include <iostream>
+
+namespace shibo::cli {
+
+namespace {
+
+/// Strictly `YYYY-MM-DD`.
+std::optional<std::chrono::year_month_day> day_of(const std::string& text) {
+  const auto number = [&](std::size_t begin, std::size_t count) {
+    int value = -1;
+    const char* end = text.data() + begin + count;
+    const auto [at, failure] = std::from_chars(text.data() + begin, end, value);
+    return failure == std::errc() && at == end ? value : -1;
+  };
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
+  const int year = number(0, 4), month = number(5, 2), day = number(8, 2);
+  if (year < 1 || month < 1 || day < 1) return std::nullopt;
+  const std::chrono::year_month_day out{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)), std::chrono::day(static_cast<unsigned>(day))};
+  return out.ok() ? std::optional(out) : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<CheckOptions> judging_options(const Rules& rules, const std::string& as_of, const std::vector<std::string>& only) {
+  CheckOptions options;
+  if (!as_of.empty()) {
+    options.as_of = day_of(as_of);
+    if (!options.as_of) {
+      std::cerr << "shibo: --as-of takes a day such as 2024-05-01, not `" << as_of << "`\n";
+      return std::nullopt;
+    }
+  }
+  options.only = only;
+  const std::vector<UnknownName> unknown = unknown_names(rules, only);
+  for (const UnknownName& one : unknown) {
+    std::cerr << "shibo: --only: the rules have no package, rule or decision `" << one.name << "`";
+    if (!one.nearest.empty()) std::cerr << "; is `" << one.nearest << "` meant?";
+    std::cerr << '\n';
+  }
+  if (!unknown.empty()) return std::nullopt;
+  return options;
+}
+
+}  // namespace shibo::cli

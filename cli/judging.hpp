@@ -1,0 +1,15 @@
+// The options that say by what law to judge, checked against the rules.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "shibo/check.hpp"
+
+namespace shibo::cli {
+
+/// From `--as-of` and `--only`; nothing, with a sentence on standard error, when one of them is wrong.
+[[nodiscard]] std::optional<CheckOptions> judging_options(const Rules& rules, const std::string& as_of, const std::vector<std::string>& only);
+
+}  // namespace shibo::cli

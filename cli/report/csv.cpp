@@ -1,0 +1,46 @@
+// One row for each verdict and finding, quoted as RFC 4180 says.
+#include "report/report.hpp"
+
+namespace shibo::cli {
+
+namespace {
+
+std::string cell(const std::string& text) {
+  if (text.find_first_of(",\"\n\r") == std::string::npos) return text;
+  std::string out = "\"";
+  for (const char c : text) out += c == '"' ? std::string("\"\"") : std::string(1, c);
+  return out + "\"";
+}
+
+class Csv final : public Report {
+ public:
+  explicit Csv(std::ostream& out) : out_(out) {}
+
+  void begin(const Rules&) override { out_ << "file,line,column,id,package,name,standing,outcome,reasons\n"; }
+
+  void verdict(const Verdict& verdict) override {
+    std::string why = verdict.standing() == Standing::Undetermined ? causes_text(verdict) : "";
+    const bool failed = verdict.standing() == Standing::Fails || verdict.standing() == Standing::Advises;
+    if (failed) {
+      for (const std::string& reason : reason_lines(verdict.reasons(), 5)) why += (why.empty() ? "" : "; ") + reason;
+    }
+    row(verdict.record().place(), verdict.record().id(), verdict.package(), verdict.name(), to_text(verdict.standing()), verdict.outcome(), why);
+  }
+
+  void finding(const Finding& finding) override {
+    row(finding.place, finding.record_id, "", finding.code, "finding", "", finding.message + (finding.help.empty() ? "" : "; " + finding.help));
+  }
+
+ private:
+  void row(const Place& place, const std::string& id, const std::string& package, const std::string& name, const std::string& standing, const std::string& outcome, const std::string& why) {
+    out_ << cell(place.file) << ',' << place.line << ',' << place.column << ',' << cell(id) << ',' << cell(package) << ',' << cell(name) << ',' << standing << ',' << outcome << ',' << cell(why) << '\n';
+  }
+
+  std::ostream& out_;
+};
+
+}  // namespace
+
+std::unique_ptr<Report> csv_report(std::ostream& out) { return std::make_unique<Csv>(out); }
+
+}  // namespace shibo::cli

@@ -1,0 +1,18 @@
+// The library's types as JSON, by docs/schema/check-1.json.
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include "report/report.hpp"
+
+namespace shibo::cli {
+
+using Json = nlohmann::ordered_json;
+
+[[nodiscard]] Json to_json(const Place& place);
+[[nodiscard]] Json to_json(const Explanation& explanation);
+[[nodiscard]] Json to_json(const Verdict& verdict);
+[[nodiscard]] Json to_json(const Finding& finding);
+[[nodiscard]] Json to_json(const Totals& totals);
+
+}  // namespace shibo::cli

@@ -1,0 +1,102 @@
+// JUnit's XML, as build servers read it: a suite for each file, a case for each verdict. A suite counts
+// its cases in its first line, so each file's cases are held until the file is done.
+#include "report/junit.hpp"
+
+#include "report/report.hpp"
+
+namespace shibo::cli {
+
+std::string xml_text(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    switch (c) {
+      case '&': out += "&amp;"; break;
+      case '<': out += "&lt;"; break;
+      case '>': out += "&gt;"; break;
+      case '"': out += "&quot;"; break;
+      case '\n': out += "&#10;"; break;
+      case '\t': out += "&#9;"; break;
+      // XML 1.0 has no way to write the other control characters.
+      default: out += static_cast<unsigned char>(c) < 0x20 ? '?' : c;
+    }
+  }
+  return out;
+}
+
+void write_suite(std::ostream& out, const JunitSuite& suite) {
+  out << "<testsuite name=\"" << xml_text(suite.name) << "\" tests=\"" << suite.tests << "\" failures=\"" << suite.failures << "\" errors=\"" << suite.errors << "\" skipped=\"" << suite.skipped
+      << "\">\n"
+      << suite.cases << "</testsuite>\n";
+}
+
+void add_case(JunitSuite& suite, std::string_view group, std::string_view name, JunitCase::What what, std::string_view message, std::string_view details) {
+  static constexpr const char* kElement[] = {"", "failure", "error", "skipped"};
+  ++suite.tests;
+  suite.failures += what == JunitCase::What::Failed ? 1 : 0;
+  suite.errors += what == JunitCase::What::Error ? 1 : 0;
+  suite.skipped += what == JunitCase::What::Skipped ? 1 : 0;
+  suite.cases += "  <testcase classname=\"" + xml_text(group) + "\" name=\"" + xml_text(name) + "\"";
+  if (what == JunitCase::What::Passed) {
+    suite.cases += "/>\n";
+    return;
+  }
+  const std::string element = kElement[static_cast<int>(what)];
+  suite.cases += "><" + element + " message=\"" + xml_text(message) + "\">" + xml_text(details) + "</" + element + "></testcase>\n";
+}
+
+namespace {
+
+class Junit final : public Report {
+ public:
+  explicit Junit(std::ostream& out) : out_(out) {}
+
+  void begin(const Rules&) override { out_ << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"shibo check\">\n"; }
+
+  void file(const std::string& name) override {
+    flush();
+    suite_.name = name;
+  }
+
+  void verdict(const Verdict& verdict) override {
+    const std::string group = verdict.package() + "." + verdict.name();
+    const std::string name = verdict.record().id() + " (" + to_text(verdict.record().place()) + ")";
+    add_case(suite_, group, name, what(verdict.standing()), verdict_text(verdict), details(verdict));
+  }
+
+  void finding(const Finding& finding) override {
+    add_case(suite_, "data." + finding.code, to_text(finding.place), JunitCase::What::Error, finding.message, finding.help);
+  }
+
+  void end(const Totals&) override {
+    flush();
+    out_ << "</testsuites>\n";
+  }
+
+ private:
+  static JunitCase::What what(Standing standing) {
+    if (standing == Standing::Fails) return JunitCase::What::Failed;
+    return standing == Standing::Undetermined ? JunitCase::What::Skipped : JunitCase::What::Passed;
+  }
+
+  static std::string details(const Verdict& verdict) {
+    if (verdict.standing() == Standing::Undetermined) return causes_text(verdict);
+    std::string text;
+    if (verdict.standing() != Standing::Fails) return text;
+    for (const std::string& line : reason_lines(verdict.reasons(), 20)) text += (text.empty() ? "" : "\n") + line;
+    return text;
+  }
+
+  void flush() {
+    if (!suite_.name.empty()) write_suite(out_, suite_);
+    suite_ = {};
+  }
+
+  std::ostream& out_;
+  JunitSuite suite_;
+};
+
+}  // namespace
+
+std::unique_ptr<Report> junit_report(std::ostream& out) { return std::make_unique<Junit>(out); }
+
+}  // namespace shibo::cli

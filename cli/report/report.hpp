@@ -1,0 +1,63 @@
+// Where verdicts go: one writer for each format. A writer is told of everything in order, keeps nothing
+// it need not keep, and writes to one stream.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <memory>
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "shibo/finding.hpp"
+#include "shibo/package_tests.hpp"
+#include "shibo/rules.hpp"
+#include "shibo/verdict.hpp"
+#include "style.hpp"
+
+namespace shibo::cli {
+
+struct Totals {
+  std::size_t records = 0;
+  std::size_t verdicts = 0;
+  std::array<std::size_t, 5> by_standing{};  ///< by Standing
+  std::size_t findings = 0;
+
+  [[nodiscard]] std::size_t of(Standing standing) const { return by_standing[static_cast<std::size_t>(standing)]; }
+};
+
+/// What `check` reports. Calls come in this order: begin, then for each file `file` and its verdicts and
+/// findings, then `end`.
+class Report {
+ public:
+  virtual ~Report() = default;
+  virtual void begin(const Rules&) {}
+  virtual void file(const std::string&) {}
+  virtual void verdict(const Verdict& verdict) = 0;
+  virtual void finding(const Finding& finding) = 0;
+  virtual void end(const Totals&) {}
+};
+
+/// The names of the formats, in the order of the help.
+[[nodiscard]] const std::vector<std::string>& report_formats();
+
+/// Requires: `format` is one of report_formats(). `out` outlives the report.
+[[nodiscard]] std::unique_ptr<Report> make_report(const std::string& format, std::ostream& out, const Style& style);
+
+[[nodiscard]] std::unique_ptr<Report> human_report(std::ostream& out, const Style& style);
+[[nodiscard]] std::unique_ptr<Report> csv_report(std::ostream& out);
+/// One document, or one object a line.
+[[nodiscard]] std::unique_ptr<Report> json_report(std::ostream& out, bool lines);
+[[nodiscard]] std::unique_ptr<Report> junit_report(std::ostream& out);
+[[nodiscard]] std::unique_ptr<Report> sarif_report(std::ostream& out);
+
+/// The verdict's one line for people: `eligible under rcep`.
+[[nodiscard]] std::string verdict_text(const Verdict& verdict);
+
+/// The causes as one line, for cells and messages.
+[[nodiscard]] std::string causes_text(const Verdict& verdict);
+
+/// The first reasons in words, one line each, for cells and messages of other tools.
+[[nodiscard]] std::vector<std::string> reason_lines(const Explanation& reasons, std::size_t most);
+
+}  // namespace shibo::cli

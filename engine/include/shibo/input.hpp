@@ -1,0 +1,64 @@
+// Records out of files: CSV, JSON and NDJSON, one at a time.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "shibo/finding.hpp"
+#include "shibo/record.hpp"
+#include "shibo/rules.hpp"
+
+namespace shibo {
+
+enum class InputFormat { Guess, Csv, Json, Ndjson };
+
+struct InputOptions {
+  InputFormat format = InputFormat::Guess;  ///< guessed from the name, else from the first character
+};
+
+/// Which column (or key of JSON) was read as which field.
+struct ColumnUse {
+  std::string header;
+  std::string field;  ///< empty: it is not read
+  Place place;
+};
+
+/// An open file of records. Memory does not grow with its length, but for the files that are joined to
+/// it by key. One thread at a time.
+class Input {
+ public:
+  /// The next record, or nothing at the end.
+  [[nodiscard]] std::optional<Record> next();
+
+  /// What was found wrong since the last call. Ask after each `next`, and after the end.
+  [[nodiscard]] std::vector<Finding> take_findings();
+
+  [[nodiscard]] std::vector<ColumnUse> columns() const;
+  [[nodiscard]] std::uint64_t bytes_read() const;
+
+  struct State;  ///< not for users
+  explicit Input(std::unique_ptr<State> state);
+  Input(Input&&) noexcept;
+  Input& operator=(Input&&) noexcept;
+  ~Input();
+
+ private:
+  std::unique_ptr<State> state_;
+};
+
+/// Either the input, or the sentence that says why not (no such file; no record type fits).
+struct OpenedInput {
+  std::optional<Input> input;
+  std::string error;
+};
+
+/// Opens a file; `-` is standard input. Joined files are looked for beside it.
+[[nodiscard]] OpenedInput open_input(const Rules& rules, const std::string& path, const InputOptions& options = {});
+
+/// The same over a text in memory; `name` is the file that places name.
+[[nodiscard]] OpenedInput open_text(const Rules& rules, const std::string& name, std::string text, const InputOptions& options = {});
+
+}  // namespace shibo

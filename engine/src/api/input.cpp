@@ -1,0 +1,64 @@
+#include "shibo/input.hpp"
+
+#include "api/state.hpp"
+
+namespace shibo {
+
+namespace {
+
+engine::StreamOptions stream_options(const InputOptions& options) {
+  engine::StreamOptions out;
+  switch (options.format) {
+    case InputFormat::Guess: out.format = engine::InputFormat::Guess; break;
+    case InputFormat::Csv: out.format = engine::InputFormat::Csv; break;
+    case InputFormat::Json: out.format = engine::InputFormat::Json; break;
+    case InputFormat::Ndjson: out.format = engine::InputFormat::Ndjson; break;
+  }
+  return out;
+}
+
+OpenedInput input_of(const Rules& rules, engine::OpenedStream opened) {
+  OpenedInput out;
+  out.error = std::move(opened.error);
+  if (opened.stream) out.input.emplace(std::make_unique<Input::State>(Input::State{rules.shared(), std::move(opened.stream)}));
+  return out;
+}
+
+}  // namespace
+
+Input::Input(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Input::Input(Input&&) noexcept = default;
+Input& Input::operator=(Input&&) noexcept = default;
+Input::~Input() = default;
+
+std::optional<Record> Input::next() {
+  engine::RecordPtr record = state_->stream->next();
+  if (!record) return std::nullopt;
+  const engine::Record* raw = record.get();
+  return Record(std::make_shared<Record::State>(Record::State{state_->rules, std::move(record), raw, place_of(raw->place)}));
+}
+
+std::vector<Finding> Input::take_findings() {
+  std::vector<Finding> out;
+  for (engine::Finding& finding : state_->stream->take_findings())
+    out.push_back({finding.code.text(), place_of(finding.place), std::move(finding.record_id), std::move(finding.message), std::move(finding.help)});
+  return out;
+}
+
+std::vector<ColumnUse> Input::columns() const {
+  std::vector<ColumnUse> out;
+  for (const engine::ColumnUse& use : state_->stream->columns()) out.push_back({use.header, use.field, place_of(use.place)});
+  return out;
+}
+
+std::uint64_t Input::bytes_read() const { return state_->stream->bytes_read(); }
+
+OpenedInput open_input(const Rules& rules, const std::string& path, const InputOptions& options) {
+  return input_of(rules, engine::open_stream(path, rules.state().schema, stream_options(options)));
+}
+
+OpenedInput open_text(const Rules& rules, const std::string& name, std::string text, const InputOptions& options) {
+  return input_of(rules, engine::open_text(name, std::move(text), rules.state().schema, stream_options(options)));
+}
+
+}  // namespace shibo

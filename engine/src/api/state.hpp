@@ -1,0 +1,49 @@
+// What stands behind the handles of the public headers. Each state keeps alive what it points into.
+#pragma once
+
+#include <memory>
+
+#include "eval/judge.hpp"
+#include "record/stream.hpp"
+#include "sema/check.hpp"
+#include "shibo/input.hpp"
+#include "shibo/record.hpp"
+#include "shibo/rules.hpp"
+#include "shibo/verdict.hpp"
+
+namespace shibo {
+
+struct Diagnostics::State {
+  std::shared_ptr<const engine::Checked> checked;  ///< the sources that the diagnostics point into
+};
+
+struct Rules::State {
+  std::shared_ptr<const engine::Checked> checked;
+  engine::StreamSchema schema;
+
+  [[nodiscard]] const engine::Program& program() const { return *checked->program; }
+};
+
+struct Record::State {
+  std::shared_ptr<const Rules::State> rules;
+  engine::RecordPtr root;                   ///< owns `record`
+  const engine::Record* record = nullptr;
+  Place place;
+};
+
+struct Input::State {
+  std::shared_ptr<const Rules::State> rules;
+  std::unique_ptr<engine::RecordStream> stream;
+};
+
+/// All verdicts of one record share one judgement, which owns the steps.
+struct Verdict::State {
+  std::shared_ptr<const Record::State> root;
+  std::shared_ptr<const engine::Judgement> judgement;
+  const engine::Verdict* verdict = nullptr;
+};
+
+[[nodiscard]] Place place_of(const engine::Place& place);
+[[nodiscard]] Place place_of(const engine::Written& written);
+
+}  // namespace shibo

@@ -1,0 +1,25 @@
+// From the steps of an evaluation to an explanation: all of it, or the part that made it so.
+#pragma once
+
+#include "eval/judge.hpp"
+#include "shibo/explanation.hpp"
+
+namespace shibo::engine {
+
+/// Every step, in order. A step that was used twice is told once and then named (`repeated`).
+[[nodiscard]] Explanation trace(const Verdict& verdict);
+
+/// Of a verdict that fails what is false, of one that is undetermined what is unknown, of any other what
+/// holds: the steps that agree with it, from the top down to facts and comparisons.
+[[nodiscard]] Explanation reasons(const Verdict& verdict);
+
+/// The step by itself, without children.
+[[nodiscard]] Explanation node_of(const Step& step);
+
+/// What an expression that only asks for a definition, or only carries a value on, stands for.
+[[nodiscard]] const Step* looked_through(const Step* step);
+
+/// Whether the step tells nothing by itself: a constant, a record, a kind of goods.
+[[nodiscard]] bool is_silent(const Step& step);
+
+}  // namespace shibo::engine

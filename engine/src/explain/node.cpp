@@ -1,0 +1,116 @@
+// One step as one node of an explanation.
+#include "api/state.hpp"
+#include "explain/explain.hpp"
+
+namespace shibo::engine {
+
+namespace {
+
+using Kind = Explanation::Kind;
+
+template <class T>
+bool is(const Step& step) {
+  return step.node != nullptr && std::holds_alternative<T>(step.node->what);
+}
+
+Kind kind_of(const Step& step) {
+  switch (step.kind) {
+    case Step::Kind::Fact: return Kind::Fact;
+    case Step::Kind::Definition: return Kind::Definition;
+    case Step::Kind::Branch: return Kind::Branch;
+    case Step::Kind::Case: return step.label == "when" ? Kind::When : step.label == "require" || step.label == "recommend" ? Kind::Requirement : Kind::Case;
+    case Step::Kind::Exception: return Kind::Exception;
+    case Step::Kind::Element: return Kind::Element;
+    case Step::Kind::Row: return Kind::Row;
+    case Step::Kind::Rule: return Kind::Rule;
+    case Step::Kind::Decision: return Kind::Decision;
+    case Step::Kind::Scope: return Kind::Scope;
+    case Step::Kind::Expression: break;
+  }
+  return is<node::Compare>(step) || is<node::In>(step) || is<node::Test>(step) || is<node::OutcomeIs>(step) ? Kind::Comparison : Kind::Expression;
+}
+
+std::string name_of(const Step& step) {
+  if (step.kind == Step::Kind::Fact) return step.path;
+  if (step.kind == Step::Kind::Row) return step.named->name;
+  return step.named != nullptr ? step.named->name : step.label;
+}
+
+/// One line, whatever the lines of the file.
+std::string words_of(const Written& written) {
+  if (written.source == nullptr) return {};
+  std::string out;
+  for (char c : written.source->slice(written.span)) {
+    const bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+    if (!blank) out += c;
+    else if (!out.empty() && out.back() != ' ') out += ' ';
+  }
+  return out;
+}
+
+std::string value_text(const Step& step) {
+  if (const auto* list = step.value.get<std::shared_ptr<const ListData>>(); list != nullptr && step.type.element != nullptr && step.type.element->kind == TypeKind::Record) {
+    const std::size_t count = (*list)->items.size();
+    return (count == 0 ? "no" : std::to_string(count)) + (count == 1 ? " element" : " elements") + ((*list)->complete ? "" : ", and there may be more");
+  }
+  if (step.kind == Step::Kind::Rule) {
+    static constexpr const char* kStatus[] = {"passes", "fails", "advises", "not applicable", "unknown"};
+    return kStatus[static_cast<int>(step.status)];
+  }
+  if (step.value.not_applicable) return "not applicable";
+  if (step.kind == Step::Kind::Fact && !step.value.causes.empty()) {
+    const Cause::Kind why = step.value.causes.front()->kind;
+    if (why == Cause::Kind::Missing) return "missing";
+    if (why == Cause::Kind::Absent) return "absent";
+    if (why == Cause::Kind::Invalid) return "invalid";
+  }
+  return to_text(step.value, step.type);
+}
+
+}  // namespace
+
+const Step* looked_through(const Step* step) {
+  for (;;) {
+    if (step->kind != Step::Kind::Expression || step->node == nullptr || step->children.empty()) return step;
+    if (is<node::Call>(*step)) step = step->children.back();
+    else if (is<node::Presumed>(*step) && !step->presumed) step = step->children.front();
+    else return step;
+    if (step->kind != Step::Kind::Expression && step->kind != Step::Kind::Fact) return step;
+  }
+}
+
+bool is_silent(const Step& step) {
+  if (is<node::Constant>(step) || is<node::This>(step) || is<node::Parent>(step)) return true;
+  return step.type.kind == TypeKind::Record || step.type.kind == TypeKind::Kind || step.value.get<KindData>() != nullptr;
+}
+
+Explanation node_of(const Step& step) {
+  Explanation out;
+  out.kind = kind_of(step);
+  out.condition = step.type.kind == TypeKind::Condition;
+  if (step.kind == Step::Kind::Rule) {
+    out.condition = true;
+    out.truth = step.status == RuleStatus::Passes ? Truth::True : step.status == RuleStatus::Unknown ? Truth::Unknown : Truth::False;
+  } else {
+    out.truth = step.value.truth();
+  }
+  out.known = step.value.known();
+  out.name = name_of(step);
+  if (step.text != nullptr) out.title = step.text->title;
+  if (step.kind == Step::Kind::Expression || step.kind == Step::Kind::Fact || step.kind == Step::Kind::Row || step.kind == Step::Kind::Case) out.text = words_of(step.written);
+  out.value = value_text(step);
+  if (step.law != nullptr) {
+    out.citations = step.law->cites;
+    out.unverified = step.law->unverified;
+    out.unverified_why = step.law->unverified_why;
+  }
+  out.presumed = step.presumed;
+  out.by_mapping = step.by_mapping;
+  out.rule = place_of(step.written);
+  out.fact = place_of(step.place);
+  const auto* rule = step.text != nullptr ? std::get_if<RuleText>(&step.text->body) : nullptr;
+  if (rule != nullptr && rule->holes.empty() && step.status == RuleStatus::Fails) out.to_fix = rule->advise;
+  return out;
+}
+
+}  // namespace shibo::engine

@@ -1,0 +1,216 @@
+// The part of the steps that made a verdict what it is.
+//
+// The walk carries the truth it looks for. Steps that only pass a truth on (`and`, `any of` without
+// marks, `not`) are transparent; those with a name, a citation or a mark become nodes; comparisons and
+// facts end it, with their figures. Below an unknown step, what is unknown is followed through
+// arithmetic too, down to the fact that nobody gave.
+#include <algorithm>
+#include <set>
+
+#include "explain/explain.hpp"
+
+namespace shibo::engine {
+
+namespace {
+
+template <class T>
+bool is(const Step& step) {
+  return step.node != nullptr && std::holds_alternative<T>(step.node->what);
+}
+
+class Reasons {
+ public:
+  using Nodes = std::vector<Explanation>;
+
+  /// Appends what made the step `wanted`; nothing when it is not.
+  void of(const Step* step, Truth wanted, Nodes& out) {
+    step = looked_through(step);
+    if (!matters(*step, wanted)) return;
+    switch (step->kind) {
+      case Step::Kind::Fact: return fact(step, out);
+      case Step::Kind::Rule: return rule(step, wanted, out);
+      case Step::Kind::Exception: return exception(step, wanted, out);
+      case Step::Kind::Case: return one_case(step, wanted, out);
+      case Step::Kind::Branch:
+        if (step->label.empty() && step->law != nullptr && step->law->cites.empty()) return below(step, wanted, out);
+        return node(step, wanted, out);
+      case Step::Kind::Definition:
+      case Step::Kind::Decision:
+      case Step::Kind::Element:
+      case Step::Kind::Row:
+      case Step::Kind::Scope: return node(step, wanted, out);
+      case Step::Kind::Expression: return expression(step, wanted, out);
+    }
+  }
+
+  void decision(const Step* step, Explanation& out) {
+    const bool settled = step->value.known();
+    for (const Step* child : step->children) {
+      if (child->kind != Step::Kind::Case) {
+        if (!settled) of(child, Truth::Unknown, out.children);
+        continue;
+      }
+      const bool chosen = settled && child->value.truth() == Truth::True;
+      Explanation outcome = node_of(*child);
+      outcome.kind = Explanation::Kind::Outcome;
+      outcome.text.clear();
+      for (const Step* condition : child->children) of(condition, chosen ? Truth::True : settled ? Truth::False : Truth::Unknown, outcome.children);
+      if (!outcome.children.empty()) out.children.push_back(std::move(outcome));
+    }
+  }
+
+  void requirements(const Step* step, Truth wanted, Explanation& out) {
+    for (const Step* child : step->children) {
+      if (child->kind == Step::Kind::Case && (child->label == "require" || child->label == "recommend")) below(child, wanted, out.children);
+      else if (wanted == Truth::Unknown) of(child, wanted, out.children);
+    }
+  }
+
+ private:
+  static bool matters(const Step& step, Truth wanted) {
+    if (step.kind == Step::Kind::Rule) {
+      const bool unknown = step.status == RuleStatus::Unknown;
+      const bool failed = step.status == RuleStatus::Fails;
+      return wanted == Truth::Unknown ? unknown : wanted == Truth::False ? failed : !unknown && !failed;
+    }
+    if (step.value.not_applicable) return false;
+    if (wanted != Truth::Unknown) return step.type.kind == TypeKind::Condition && step.value.truth() == wanted;
+    if (const auto* list = step.value.get<std::shared_ptr<const ListData>>()) return !(*list)->complete;
+    return !step.value.known();
+  }
+
+  void below(const Step* step, Truth wanted, Nodes& out) {
+    for (const Step* child : step->children) of(child, wanted, out);
+  }
+
+  static void append(Nodes& out, Explanation one) {
+    if (std::find(out.begin(), out.end(), one) == out.end()) out.push_back(std::move(one));
+  }
+
+  /// Told once; where it counts again, only named.
+  bool again(const Step* step, Nodes& out) {
+    if (told_.insert(step).second) return false;
+    Explanation one = node_of(*step);
+    one.repeated = true;
+    append(out, std::move(one));
+    return true;
+  }
+
+  void node(const Step* step, Truth wanted, Nodes& out) {
+    if (again(step, out)) return;
+    Explanation one = node_of(*step);
+    if (step->kind == Step::Kind::Decision) decision(step, one);
+    else below(step, wanted, one.children);
+    // A mark-less branch is its condition; the branch only adds where the law says so.
+    if (step->kind == Step::Kind::Branch && step->label.empty() && one.children.size() == 1 && one.children.front().citations.empty()) {
+      one.children.front().citations = std::move(one.citations);
+      append(out, std::move(one.children.front()));
+      return;
+    }
+    append(out, std::move(one));
+  }
+
+  void rule(const Step* step, Truth wanted, Nodes& out) {
+    if (again(step, out)) return;
+    Explanation one = node_of(*step);
+    requirements(step, wanted, one);
+    append(out, std::move(one));
+  }
+
+  /// Why an exception counts: its condition, then what it makes of the value.
+  void exception(const Step* step, Truth wanted, Nodes& out) {
+    if (step->label == "does not hold") return;
+    Explanation one = node_of(*step);
+    if (!step->children.empty()) of(step->children.front(), step->children.front()->value.truth(), one.children);
+    for (std::size_t i = 1; i < step->children.size(); ++i) of(step->children[i], wanted, one.children);
+    append(out, std::move(one));
+  }
+
+  void one_case(const Step* step, Truth wanted, Nodes& out) {
+    if (step->label == "not chosen") return;
+    Explanation one = node_of(*step);
+    one.text.clear();
+    for (const Step* child : step->children) of(child, wanted, one.children);
+    if (step->law == nullptr || step->law->cites.empty()) std::move(one.children.begin(), one.children.end(), std::back_inserter(out));
+    else append(out, std::move(one));
+  }
+
+  void fact(const Step* step, Nodes& out) {
+    append(out, node_of(*step));
+  }
+
+  void expression(const Step* step, Truth wanted, Nodes& out) {
+    if (is<node::Not>(*step)) return negation(step, wanted, out);
+    if (is<node::Test>(*step) && asks_a_rule(step)) return of(step->children.front(), wanted, out);
+    const bool comparison = is<node::Compare>(*step) || is<node::In>(*step) || is<node::Test>(*step) || is<node::OutcomeIs>(*step);
+    if (comparison) return leaf(step, wanted, out);
+    if (step->presumed || is<node::Unknown>(*step)) {
+      append(out, node_of(*step));
+      return;
+    }
+    below(step, wanted, out);
+  }
+
+  static bool asks_a_rule(const Step* step) {
+    const auto& test = std::get<node::Test>(step->node->what);
+    return test.kind == dsl::Test::Kind::Passes && !step->children.empty() && looked_through(step->children.front())->kind == Step::Kind::Rule;
+  }
+
+  void negation(const Step* step, Truth wanted, Nodes& out) {
+    const Step* operand = looked_through(step->children.front());
+    Explanation one = node_of(*step);
+    const Truth inner = kleene_not(wanted);
+    if (operand->kind == Step::Kind::Fact || (operand->kind == Step::Kind::Expression && !is<node::Block>(*operand))) {
+      one.kind = Explanation::Kind::Comparison;
+      figure(operand, one.children);
+    } else {
+      of(operand, inner, one.children);
+    }
+    append(out, std::move(one));
+  }
+
+  void leaf(const Step* step, Truth wanted, Nodes& out) {
+    Explanation one = node_of(*step);
+    for (const Step* child : step->children) {
+      const Step* operand = looked_through(child);
+      // What is unknown is worth following; a figure that is known is told as it is.
+      if (wanted == Truth::Unknown && matters(*operand, Truth::Unknown)) of(operand, Truth::Unknown, one.children);
+      else figure(operand, one.children);
+    }
+    append(out, std::move(one));
+  }
+
+  /// A value that counted: of an expression its parts too, so that every fact keeps its place.
+  void figure(const Step* step, Nodes& out) {
+    step = looked_through(step);
+    if (is_silent(*step)) {
+      for (const Step* child : step->children) figure(child, out);
+      return;
+    }
+    Explanation one = node_of(*step);
+    if (step->kind == Step::Kind::Expression) {
+      for (const Step* child : step->children) figure(child, one.children);
+    }
+    append(out, std::move(one));
+  }
+
+  std::set<const Step*> told_;
+};
+
+}  // namespace
+
+Explanation reasons(const Verdict& verdict) {
+  Explanation out = node_of(*verdict.step);
+  Reasons reasons;
+  if (verdict.step->kind == Step::Kind::Decision) {
+    reasons.decision(verdict.step, out);
+    return out;
+  }
+  using Standing = Verdict::Standing;
+  const bool failed = verdict.standing == Standing::Fails || verdict.standing == Standing::Advises;
+  const Truth wanted = verdict.standing == Standing::Undetermined ? Truth::Unknown : failed ? Truth::False : Truth::True;
+  reasons.requirements(verdict.step, wanted, out);
+  return out;
+}
+
+}  // namespace shibo::engine

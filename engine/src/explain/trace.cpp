@@ -1,0 +1,35 @@
+// All that was looked at.
+#include <set>
+
+#include "explain/explain.hpp"
+
+namespace shibo::engine {
+
+namespace {
+
+class Tracer {
+ public:
+  Explanation of(const Step* step) {
+    step = looked_through(step);
+    Explanation out = node_of(*step);
+    if (step->children.empty()) return out;
+    if (!told_.insert(step).second) {
+      out.repeated = true;
+      return out;
+    }
+    for (const Step* child : step->children) {
+      const Step* below = looked_through(child);
+      if (!is_silent(*below) || !below->value.known()) out.children.push_back(of(below));
+    }
+    return out;
+  }
+
+ private:
+  std::set<const Step*> told_;
+};
+
+}  // namespace
+
+Explanation trace(const Verdict& verdict) { return Tracer().of(verdict.step); }
+
+}  // namespace shibo::engine

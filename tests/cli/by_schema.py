@@ -1,0 +1,61 @@
+"""What the program writes as JSON is what its published schemas say: by_schema.py PROGRAM."""
+import json
+import subprocess
+import sys
+
+from jsonschema import Draft202012Validator
+
+program = sys.argv[1]
+
+
+def output(*arguments):
+    # A run may well fail or leave something undetermined; it may not be a wrong call.
+    done = subprocess.run([program, *arguments], capture_output=True, text=True)
+    assert done.returncode in (0, 1), (arguments, done.returncode, done.stderr)
+    return done.stdout
+
+
+def part(schema, name):
+    return Draft202012Validator({**schema, "$ref": f"#/$defs/{name}"})
+
+
+def valid(validator, value, what):
+    for error in validator.iter_errors(value):
+        sys.exit(f"{what}: {error.json_path}: {error.message}")
+
+
+check = json.load(open("docs/schema/check-1.json"))
+test = json.load(open("docs/schema/test-1.json"))
+Draft202012Validator.check_schema(check)
+Draft202012Validator.check_schema(test)
+
+inputs = [
+    ("examples/rcep_preference/shipments.csv",),
+    ("examples/rcep_preference/shipment.json",),
+    ("examples/korea_declarations/declarations.csv",),
+    ("examples/first_rule/parcels.csv", "--rules", "examples/first_rule"),
+    ("tests/cases/check/broken_line.ndjson", "--rules", "rules/rcep"),
+]
+for call in inputs:
+    document = json.loads(output("check", *call, "--format", "json"))
+    valid(part(check, "document"), document, call)
+    lines = [json.loads(line) for line in output("check", *call, "--format", "ndjson").splitlines()]
+    for line in lines:
+        valid(part(check, "line"), line, call)
+    # The two forms say the same, in the same order.
+    assert lines[1:-1] == document["results"], call
+    assert lines[-1] == document["totals"], call
+    verdicts = [result for result in document["results"] if result["kind"] == "verdict"]
+    assert document["totals"]["verdicts"] == len(verdicts) > 0, call
+    assert sum(document["totals"][s] for s in ("passes", "fails", "advises", "undetermined", "informs")) == len(verdicts), call
+    assert document["totals"]["findings"] == len(document["results"]) - len(verdicts), call
+
+explained = json.loads(output("explain", "examples/rcep_preference/shipments.csv", "--id", "SHP-004/1", "--full", "--format", "json"))
+valid(part(check, "verdict"), explained, "explain")
+assert explained["trace"]["children"], "the whole trace is there"
+
+valid(Draft202012Validator(test), json.loads(output("test", "rules", "--format", "json")), "test")
+
+# The schemas are no mere form: a wrong document is refused.
+assert not part(check, "totals").is_valid({"kind": "totals", "records": -1})
+assert not part(check, "verdict").is_valid({"kind": "verdict"})

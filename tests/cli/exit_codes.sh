@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# Each exit code of docs/exit-codes.md, seen: exit_codes.sh PROGRAM
+set -u
+program=$1
+wrong=0
+expect() {
+  local wanted=$1
+  shift
+  "$program" "$@" >/dev/null 2>&1
+  local found=$?
+  [ "$found" = "$wanted" ] || { echo "shibo $*: exit $found, not $wanted"; wrong=1; }
+}
+shipments=examples/rcep_preference/shipments.csv
+expect 0 check "$shipments" --only cptpp
+expect 0 test rules
+expect 0 --help
+expect 0 --version
+expect 0 explain "$shipments" --id SHP-001/1
+expect 0 explain-error E0201
+expect 1 check "$shipments"
+expect 1 check "$shipments" --strict
+expect 2 check
+expect 2 check "$shipments" --as-of yesterday
+expect 2 check "$shipments" --only nothing
+expect 2 check "$shipments" --format yaml
+expect 2 check "$shipments" --rules tests/cases/rules/E0218_circle.shibo
+expect 2 explain "$shipments" --id nobody
+expect 2 explain-error E9999
+expect 2 unheard-of
+expect 3 check no_such_file.csv
+expect 3 check "$shipments" no_such_file.csv
+expect 4 check "$shipments" --only rcep.valid_proof --as-of 2020-01-01 --strict
+exit $wrong
