@@ -14,6 +14,8 @@ using namespace shibo::cli;
 /// The options that every command which judges records has.
 template <class Arguments>
 void add_judging_options(CLI::App& command, Arguments& arguments) {
+  command.add_option("--input-format", arguments.input_format, "csv, json or ndjson, where the name and the first bytes do not tell")
+      ->check(CLI::IsMember({"csv", "json", "ndjson"}))->type_name("FORMAT");
   command.add_option("--rules", arguments.rules, "Packages to judge by: files or folders (default: all shipped ones)")->type_name("PATH");
   command.add_option("--only", arguments.only, "Only these packages, rules or decisions: `rcep`, `rcep.preference`")->type_name("NAME");
   command.add_option("--as-of", arguments.as_of, "Judge by the law of this day instead of each record's own")->type_name("YYYY-MM-DD");
@@ -23,7 +25,7 @@ void add_judging_options(CLI::App& command, Arguments& arguments) {
 
 void add_check(CLI::App& app, CheckArguments& arguments) {
   CLI::App* command = app.add_subcommand("check", "Verdicts for records in CSV, JSON or NDJSON");
-  command->add_option("FILE", arguments.files, "Files to check; `-` is standard input")->required();
+  command->add_option("FILE", arguments.files, "Files to check, or quoted patterns of names; `-` is standard input")->required();
   add_judging_options(*command, arguments);
   command->add_option("--format", arguments.format, "human (default), json, ndjson, csv, junit or sarif")->check(CLI::IsMember(report_formats()))->type_name("FORMAT");
   command->add_flag("--strict", arguments.strict, "Exit with 4 when a verdict is undetermined");
@@ -32,6 +34,7 @@ void add_check(CLI::App& app, CheckArguments& arguments) {
       "Examples:\n"
       "  shibo check examples/rcep_preference/shipments.csv\n"
       "  shibo check shipments.csv --rules rules/rcep --format json > verdicts.json\n"
+      "  shibo check 'exports/*.csv'\n"
       "  shibo check shipments.ndjson --only rcep.preference --as-of 2024-05-01 --strict\n"
       "Exit codes: 0 all pass, 1 something fails, 2 the rules or the call are wrong,\n"
       "            3 the input could not be read, 4 undetermined with --strict.");

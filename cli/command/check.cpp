@@ -3,7 +3,9 @@
 #include <iostream>
 
 #include "commands.hpp"
+#include "inputs.hpp"
 #include "judging.hpp"
+#include "progress.hpp"
 #include "report/report.hpp"
 #include "rules.hpp"
 #include "shibo/input.hpp"
@@ -14,10 +16,11 @@ namespace {
 
 class Run {
  public:
-  Run(const Rules& rules, const CheckOptions& judging, Report& report) : rules_(rules), judging_(judging), report_(report) {}
+  Run(const Rules& rules, const CheckOptions& judging, Report& report, const Inputs& inputs)
+      : rules_(rules), judging_(judging), report_(report), progress_(std::cerr, isatty(STDERR_FILENO) != 0, total_size(inputs.files)), unread_(!inputs.errors.empty()) {}
 
-  void file(const std::string& path, bool columns) {
-    OpenedInput opened = open_input(rules_, path);
+  void file(const std::string& path, InputFormat format, bool columns) {
+    OpenedInput opened = open_input(rules_, path, {format});
     if (!opened.input) {
       std::cerr << "shibo: cannot read `" << path << "`: " << opened.error << '\n';
       unread_ = true;
@@ -26,6 +29,7 @@ class Run {
     report_.file(path);
     if (columns) say_columns(*opened.input);
     while (const std::optional<Record> record = opened.input->next()) {
+      if (one_terminal_) progress_.hide();
       findings(*opened.input);
       ++totals_.records;
       for (const Verdict& verdict : check(rules_, *record, judging_)) {
@@ -33,7 +37,11 @@ class Run {
         ++totals_.by_standing[static_cast<std::size_t>(verdict.standing())];
         report_.verdict(verdict);
       }
+      progress_.update(opened.input->bytes_read(), totals_.records);
     }
+    progress_.file_done(opened.input->bytes_read());
+    progress_.hide();
+    unread_ = unread_ || opened.input->unread();
     findings(*opened.input);
   }
 
@@ -62,7 +70,9 @@ class Run {
   const CheckOptions& judging_;
   Report& report_;
   Totals totals_;
-  bool unread_ = false;
+  Progress progress_;
+  bool one_terminal_ = isatty(STDOUT_FILENO) != 0;
+  bool unread_;
 };
 
 }  // namespace
@@ -73,9 +83,11 @@ ExitCode run_check(const CheckArguments& arguments) {
   const std::optional<CheckOptions> judging = judging_options(*rules, arguments.as_of, arguments.only);
   if (!judging) return ExitCode::RulesOrCall;
   const std::unique_ptr<Report> report = make_report(arguments.format, std::cout, with_colour(style_of(STDOUT_FILENO), arguments.colour));
-  Run run(*rules, *judging, *report);
+  const Inputs inputs = expand_inputs(arguments.files, rules->joined_files());
+  print_notes(std::cerr, inputs);
+  Run run(*rules, *judging, *report, inputs);
   report->begin(*rules);
-  for (const std::string& file : arguments.files) run.file(file, arguments.columns);
+  for (const std::string& file : inputs.files) run.file(file, input_format_named(arguments.input_format), arguments.columns);
   report->end(run.totals());
   std::cout.flush();
   return run.exit_code(arguments.strict);

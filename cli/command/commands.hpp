@@ -14,6 +14,7 @@ struct CheckArguments {
   std::vector<std::string> only;
   std::string as_of;
   std::string format = "human";
+  std::string input_format;  ///< `csv`, `json` or `ndjson`; empty: as name and first bytes tell
   std::string colour = "auto";
   bool strict = false;
   bool columns = false;
@@ -28,6 +29,7 @@ struct ExplainArguments {
   std::vector<std::string> only;
   std::string as_of;
   std::string format = "human";
+  std::string input_format;
   std::string colour = "auto";
   bool full = false;
   bool json_diagnostics = false;

@@ -3,6 +3,7 @@
 #include <iostream>
 
 #include "commands.hpp"
+#include "inputs.hpp"
 #include "judging.hpp"
 #include "report/json_objects.hpp"
 #include "report/tree.hpp"
@@ -57,7 +58,7 @@ ExitCode run_explain(const ExplainArguments& arguments) {
   if (!rules) return ExitCode::RulesOrCall;
   const std::optional<CheckOptions> judging = judging_options(*rules, arguments.as_of, arguments.only);
   if (!judging) return ExitCode::RulesOrCall;
-  OpenedInput opened = open_input(*rules, arguments.file);
+  OpenedInput opened = open_input(*rules, arguments.file, {input_format_named(arguments.input_format)});
   if (!opened.input) {
     std::cerr << "shibo: cannot read `" << arguments.file << "`: " << opened.error << '\n';
     return ExitCode::InputUnread;

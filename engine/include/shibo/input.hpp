@@ -37,7 +37,11 @@ class Input {
   [[nodiscard]] std::vector<Finding> take_findings();
 
   [[nodiscard]] std::vector<ColumnUse> columns() const;
+  /// Of the file itself, not of those that are joined to it.
   [[nodiscard]] std::uint64_t bytes_read() const;
+  /// Whether something of the file so far could not be read as records: a broken line, a truncated or
+  /// interrupted file. A finding has said what.
+  [[nodiscard]] bool unread() const;
 
   struct State;  ///< not for users
   explicit Input(std::unique_ptr<State> state);

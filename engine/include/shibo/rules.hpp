@@ -29,6 +29,9 @@ class Rules {
   /// The packages that are put to records, in order of their names.
   [[nodiscard]] std::vector<PackageInfo> packages() const;
 
+  /// Names of files that mappings join to others by key (`materials.csv`), sorted, each once.
+  [[nodiscard]] std::vector<std::string> joined_files() const;
+
   struct State;  ///< the checked program; not for users
   explicit Rules(std::shared_ptr<const State> state);
   [[nodiscard]] const State& state() const { return *state_; }

@@ -53,6 +53,8 @@ std::vector<ColumnUse> Input::columns() const {
 
 std::uint64_t Input::bytes_read() const { return state_->stream->bytes_read(); }
 
+bool Input::unread() const { return state_->stream->unread(); }
+
 OpenedInput open_input(const Rules& rules, const std::string& path, const InputOptions& options) {
   return input_of(rules, engine::open_stream(path, rules.state().schema, stream_options(options)));
 }

@@ -1,5 +1,7 @@
 #include "shibo/rules.hpp"
 
+#include <set>
+
 #include "api/state.hpp"
 
 namespace shibo {
@@ -18,6 +20,16 @@ std::vector<PackageInfo> Rules::packages() const {
     all.push_back(std::move(info));
   }
   return all;
+}
+
+std::vector<std::string> Rules::joined_files() const {
+  std::set<std::string> names;
+  for (const engine::Mapping* mapping : state_->schema.mappings) {
+    for (const engine::ListMapping& list : mapping->lists) {
+      if (!list.file.empty()) names.insert(list.file);
+    }
+  }
+  return {names.begin(), names.end()};
 }
 
 std::vector<Diagnostic> Diagnostics::all() const {

@@ -63,7 +63,9 @@ class JsonStream final : public RecordStream {
 
   void report_fault(const JsonReader& reader) {
     for (const JsonFault& twice : reader.duplicates()) report(code::kDuplicateKey, twice.line, twice.column, twice.message);
-    if (!reader.fault().message.empty()) report(code::kBrokenJson, reader.fault().line, reader.fault().column, reader.fault().message);
+    if (reader.fault().message.empty()) return;
+    unread_ = true;
+    report(code::kBrokenJson, reader.fault().line, reader.fault().column, reader.fault().message);
   }
 
   void read_lines() {

@@ -17,7 +17,7 @@ enum class InputFormat { Guess, Csv, Json, Ndjson };
 struct StreamOptions {
   InputFormat format = InputFormat::Guess;
   const RecordType* record = nullptr;          ///< null: the type whose mapping fits the headers best
-  std::string mapping;                         ///< a mapping's name; empty: all mappings of the record type
+  std::string mapping = {};                    ///< a mapping's name; empty: all mappings of the record type
 };
 
 /// What was made of the header: which column was read as which field, by which mapping.
@@ -40,8 +40,15 @@ class RecordStream {
   [[nodiscard]] virtual const std::vector<ColumnUse>& columns() const = 0;
   [[nodiscard]] virtual const RecordType* record_type() const = 0;
 
+  /// Whether something of the file so far could not be read as records: a broken line, an interrupted or
+  /// truncated file. A finding has said what; the run as a whole has then not seen all its input.
+  [[nodiscard]] bool unread() const { return unread_; }
+
   /// Bytes read so far, for a progress bar.
   [[nodiscard]] virtual std::uint64_t bytes_read() const = 0;
+
+ protected:
+  bool unread_ = false;
 };
 
 /// What a stream needs to know of the rules.

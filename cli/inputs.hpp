@@ -1,0 +1,34 @@
+// What `check FILE…` is to read: names, patterns and standard input, made into a list of files.
+#pragma once
+
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "shibo/input.hpp"
+
+namespace shibo::cli {
+
+struct Inputs {
+  std::vector<std::string> files;   ///< in the order to read them; `-` is standard input
+  std::vector<std::string> notes;   ///< one line each: what was passed over, and why
+  std::vector<std::string> errors;  ///< one line each: a pattern that no file fits
+};
+
+/// A name that exists is itself, whatever it holds; one that holds `*`, `?` or `[` and does not exist is
+/// a pattern, and gives the files that fit it, sorted by their bytes. Each file comes once.
+///
+/// A file that a pattern found and that is one of `joined_files` (`materials.csv`) is passed over, with
+/// a note, where another file of the same folder is read: its rows are parts of that one's records.
+[[nodiscard]] Inputs expand_inputs(const std::vector<std::string>& arguments, const std::vector<std::string>& joined_files);
+
+/// The notes and the errors, a line each.
+void print_notes(std::ostream& out, const Inputs& inputs);
+
+/// `csv`, `json` or `ndjson`; any other text lets the file's name and its first bytes tell.
+[[nodiscard]] InputFormat input_format_named(const std::string& name);
+
+/// The size of the files in bytes; 0 when one of them has none that is known (a pipe).
+[[nodiscard]] std::uint64_t total_size(const std::vector<std::string>& files);
+
+}  // namespace shibo::cli

@@ -1,0 +1,80 @@
+// From the arguments of `check` to the files that it reads.
+#include "inputs.hpp"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+
+namespace shibo::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+class InputsTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    folder_ = fs::path(testing::TempDir()) / testing::UnitTest::GetInstance()->current_test_info()->name();
+    fs::remove_all(folder_);
+    for (const char* file : {"b.csv", "a.csv", "a.json", "odd[1].csv", "materials.csv", "alone/materials.csv"}) {
+      fs::create_directories((folder_ / file).parent_path());
+      std::ofstream(folder_ / file) << "0123456789";
+    }
+  }
+
+  Inputs expand(std::vector<std::string> names) {
+    for (std::string& name : names) name = name == "-" ? name : (folder_ / name).string();
+    return expand_inputs(names, {"materials.csv"});
+  }
+  std::string shown(std::vector<std::string> names) {
+    std::string text;
+    for (const std::string& file : expand(std::move(names)).files) text += (text.empty() ? "" : " ") + (file == "-" ? file : fs::relative(file, folder_).string());
+    return text;
+  }
+
+  fs::path folder_;
+};
+
+TEST_F(InputsTest, NamesKeepTheirOrderAndPatternsAreSorted) {
+  EXPECT_EQ(shown({"b.csv", "a.csv"}), "b.csv a.csv");
+  EXPECT_EQ(shown({"?.csv"}), "a.csv b.csv");
+  EXPECT_EQ(shown({"a.*", "b.csv", "-"}), "a.csv a.json b.csv -");
+  EXPECT_EQ(shown({"*"}), "a.csv a.json b.csv odd[1].csv") << "folders are no files";
+}
+
+TEST_F(InputsTest, AFileComesOnce) { EXPECT_EQ(shown({"b.csv", "?.csv", "b.csv"}), "b.csv a.csv"); }
+
+TEST_F(InputsTest, ANameThatExistsIsNoPattern) { EXPECT_EQ(shown({"odd[1].csv"}), "odd[1].csv"); }
+
+TEST_F(InputsTest, ANameWithoutAFileIsLeftToTheReader) { EXPECT_EQ(shown({"none.csv"}), "none.csv"); }
+
+TEST_F(InputsTest, APatternThatNothingFitsIsSaid) {
+  const Inputs inputs = expand({"*.xml"});
+  EXPECT_TRUE(inputs.files.empty());
+  ASSERT_EQ(inputs.errors.size(), 1u);
+  EXPECT_EQ(inputs.errors[0], "no file fits the pattern `" + (folder_ / "*.xml").string() + "`");
+}
+
+TEST_F(InputsTest, WhatIsJoinedToAnotherIsNotReadAgainUnlessItIsNamedOrAlone) {
+  const Inputs inputs = expand({"*.csv"});
+  ASSERT_EQ(inputs.notes.size(), 1u);
+  EXPECT_EQ(inputs.notes[0], "`" + (folder_ / "materials.csv").string() + "` is read with the files beside it, which it is joined to");
+  EXPECT_EQ(shown({"*.csv"}), "a.csv b.csv odd[1].csv");
+  EXPECT_EQ(shown({"materials.csv"}), "materials.csv");
+  EXPECT_EQ(shown({"alone/*"}), "alone/materials.csv");
+}
+
+TEST_F(InputsTest, TheSizeIsKnownOfFilesOnly) {
+  EXPECT_EQ(total_size(expand({"a.csv", "b.csv"}).files), 20u);
+  EXPECT_EQ(total_size(expand({"a.csv", "-"}).files), 0u);
+}
+
+TEST(InputFormat, Names) {
+  EXPECT_EQ(input_format_named("csv"), InputFormat::Csv);
+  EXPECT_EQ(input_format_named("json"), InputFormat::Json);
+  EXPECT_EQ(input_format_named("ndjson"), InputFormat::Ndjson);
+  EXPECT_EQ(input_format_named(""), InputFormat::Guess);
+}
+
+}  // namespace
+}  // namespace shibo::cli
