@@ -1,6 +1,9 @@
 #include "eval/evaluator.hpp"
 
+#include <algorithm>
 #include <sstream>
+
+#include "sema/types.hpp"
 
 namespace shibo::engine {
 
@@ -13,12 +16,14 @@ struct Overloaded : F... {
 template <class... F>
 Overloaded(F...) -> Overloaded<F...>;
 
-/// Two values have the same text only if they are the same value.
-std::string exact_text(const Value& value) {
-  if (const auto* number = value.get<Number>()) return number->to_string();
-  if (const auto* money = value.get<Money>()) return money->amount.to_string() + ' ' + money->currency;
-  if (const auto* quantity = value.get<Quantity>()) return quantity->amount.to_string() + ' ' + quantity->unit;
-  return to_text(value, {});
+/// An unknown argument is told from another by its bounds and causes.
+std::string unknown_text(const Value& value) {
+  std::string text = "?" + value.unit;
+  if (value.low) text += " from " + value.low->to_string();
+  if (value.high) text += " to " + value.high->to_string();
+  for (const std::string& outcome : value.open) text += '|' + outcome;
+  for (const Cause* why : value.causes) text += ';' + why->path + ':' + why->message;
+  return text;
 }
 
 }  // namespace
@@ -33,26 +38,6 @@ Evaluator::Evaluator(const Program& program, const Record& root, std::optional<D
   }
 }
 
-/// Every record below has a path, so that a fact can be named: `materials[2].value`.
-void Evaluator::place_records(const Record& record, const std::string& path) {
-  // The record asked about, and what is in it, go by their shortest names.
-  if (!paths_.emplace(&record, path).second) return;
-  const std::string prefix = path.empty() ? "" : path + ".";
-  for (std::size_t i = 0; i < record.fields.size(); ++i) {
-    const FieldValue& field = record.fields[i];
-    const std::string& name = record.type->fields[i].name;
-    if (field.record) place_records(*field.record, prefix + name);
-    for (std::size_t k = 0; k < field.items.size(); ++k) {
-      if (field.items[k].record) place_records(*field.items[k].record, prefix + name + "[" + std::to_string(k + 1) + "]");
-    }
-  }
-}
-
-std::string Evaluator::path_of(const Record& record) const {
-  const auto found = paths_.find(&record);
-  return found != paths_.end() ? found->second : "?";
-}
-
 Step& Evaluator::new_step(Step::Kind kind) {
   Step& step = steps_.emplace_back();
   step.kind = kind;
@@ -61,30 +46,12 @@ Step& Evaluator::new_step(Step::Kind kind) {
 
 const Cause* Evaluator::cause(Cause what) { return &causes_.emplace_back(std::move(what)); }
 
-LawDate Evaluator::law_date(const Record& record) {
-  if (as_of_) return {as_of_, nullptr};
-  if (record.whole != nullptr) return law_date(*record.whole);
-  if (record.type->dated_by.empty()) {
-    if (record.parent != nullptr) return law_date(*record.parent);
-    return {std::nullopt, cause({Cause::Kind::NoDate, "", "`" + record.type->name + "` has no date that would select the law", nullptr, record.place, {}})};
-  }
-  const Record* on = &record;
-  Value value;
-  for (const std::string& name : record.type->dated_by) {
-    if (on->parent != nullptr && name == on->type->parent_label) {
-      on = on->parent;
-      continue;
-    }
-    const int index = on->type->find(name);
-    if (index < 0) break;
-    value = field_value(*on, index);
-    if (const auto* next = value.get<const Record*>()) on = *next;
-  }
-  if (const auto* date = value.get<Date>()) return {*date, nullptr};
-  if (!value.causes.empty()) return {std::nullopt, value.causes.front()};
-  std::string path;
-  for (const std::string& name : record.type->dated_by) path += (path.empty() ? "" : ".") + name;
-  return {std::nullopt, cause({Cause::Kind::NoDate, path, "no date selects the law", nullptr, record.place, {}})};
+/// The same place, on another day; unknown if the day is.
+Frame& Evaluator::frame_on(const Frame& frame, const Value& day) {
+  Frame& other = frames_.emplace_back(frame);
+  const auto* date = day.get<Date>();
+  other.date = date != nullptr ? LawDate{*date, nullptr} : LawDate{std::nullopt, day.causes.empty() ? nullptr : day.causes.front()};
+  return other;
 }
 
 // ── Entry points ───────────────────────────────────────────────────────────────────────────────
@@ -111,22 +78,17 @@ const Step* Evaluator::eval(const Node& node, Frame& frame) {
   step.type = node.type;
   std::visit(
       Overloaded{
-          [&](const node::Constant& n) { step.value = constant(n); },
+          [&](const node::Constant& n) { step.value = Value::of(n.value); },
           [&](const node::This&) { step.value.data = frame.self; },
           [&](const node::Variable& n) { step.value = frame.slots[static_cast<std::size_t>(n.slot)]; },
           [&](const node::Argument& n) { step.value = frame.arguments[static_cast<std::size_t>(n.index)]; },
           [&](const node::Parent& n) { eval_parent(n, frame, step); },
-          [&](const node::Field& n) { eval_field(n, node, frame, step); },
+          [&](const node::Field& n) { eval_field(n, frame, step); },
           [&](const node::Call& n) { eval_call(n, frame, step); },
           [&](const node::List& n) { eval_list(n, frame, step); },
-          [&](const node::Negate& n) {
-            step.children.push_back(eval(*n.operand, frame));
-            const Value& operand = step.children.front()->value;
-            if (const auto* span = operand.get<Duration>()) step.value.data = Duration{-span->seconds};
-            else step.value = value_of(negate(interval_of(operand)), node.type, operand.causes);
-          },
+          [&](const node::Negate& n) { eval_negate(n, node.type, frame, step); },
           [&](const node::Not& n) { eval_not(n, frame, step); },
-          [&](const node::Chain& n) { eval_chain(n, node.type, frame, step); },
+          [&](const node::Chain& n) { eval_chain(n, frame, step); },
           [&](const node::Logic& n) { eval_logic(n, frame, step); },
           [&](const node::Compare& n) { eval_compare(n, frame, step); },
           [&](const node::OutcomeIs& n) { eval_outcome_is(n, frame, step); },
@@ -141,19 +103,8 @@ const Step* Evaluator::eval(const Node& node, Frame& frame) {
           [&](const node::Rounded& n) { eval_rounded(n, frame, step); },
           [&](const node::Presumed& n) { eval_presumed(n, frame, step); },
           [&](const node::AsOf& n) { eval_as_of(n, frame, step); },
-          [&](const node::Between& n) {
-            step.children = {eval(*n.low, frame), eval(*n.high, frame)};
-            Causes causes = step.children[0]->value.causes;
-            add_causes(causes, step.children[1]->value.causes);
-            Interval range = interval_of(step.children[0]->value);
-            range.high = interval_of(step.children[1]->value).high;
-            if (causes.empty() && !range.point())
-              causes.push_back(cause({Cause::Kind::Declared, "", "known only to lie between two values", nullptr, {}, node.written}));
-            step.value = value_of(range, node.type, causes);
-          },
-          [&](const node::Unknown& n) {
-            step.value = Value::unknown({cause({Cause::Kind::Declared, "", n.why, nullptr, {}, node.written})});
-          },
+          [&](const node::Between& n) { eval_between(n, node.type, frame, step); },
+          [&](const node::Unknown& n) { step.value = Value::unknown({cause({Cause::Kind::Declared, "", n.why, nullptr, {}, node.written})}); },
           // Kinds are values that remember where they were written.
           [&](const auto&) { step.value.data = KindData{&node, &frame}; },
       },
@@ -161,144 +112,38 @@ const Step* Evaluator::eval(const Node& node, Frame& frame) {
   return &step;
 }
 
-Value Evaluator::constant(const node::Constant& n) { return Value::of(n.value); }
-
-void Evaluator::eval_parent(const node::Parent& n, Frame& frame, Step& step) {
-  const Step* of = eval(*n.of, frame);
-  step.children.push_back(of);
-  const auto* record = of->value.get<const Record*>();
-  if (record == nullptr) {
-    step.value = Value::unknown(of->value.causes);
-    return;
-  }
-  const Record* on = *record;
-  while (on->whole != nullptr) on = on->whole;  // a part belongs to the good it is in
-  if (on->parent != nullptr) {
-    step.value.data = on->parent;
-    return;
-  }
-  step.value = Value::unknown({cause({Cause::Kind::Missing, on->type->parent_label, "the " + on->type->parent_label + " around this " + on->type->name + " is not given", nullptr, on->place, {}})});
+void Evaluator::eval_negate(const node::Negate& n, const Type& type, Frame& frame, Step& step) {
+  const Step* operand = eval(*n.operand, frame);
+  step.children.push_back(operand);
+  if (const auto* span = operand->value.get<Duration>()) step.value.data = Duration{-span->seconds};
+  else step.value = value_of(negate(interval_of(operand->value)), type, operand->value.causes);
 }
 
-void Evaluator::eval_field(const node::Field& n, const Node& node, Frame& frame, Step& step) {
-  const Step* of = eval(*n.of, frame);
-  if (!std::holds_alternative<node::This>(n.of->what)) step.children.push_back(of);
-  const auto* record = of->value.get<const Record*>();
-  if (record == nullptr) {
-    step.value = Value::unknown(of->value.causes);
-    // The record that should hold the field is not there: the field itself is what is missing.
-    Causes causes;
-    for (const Cause* why : of->value.causes) {
-      if (why->kind != Cause::Kind::Missing || why->path.empty()) {
-        causes.push_back(why);
-        continue;
-      }
-      Cause inner = *why;
-      const FieldType& field = n.of->type.record->fields[static_cast<std::size_t>(n.index)];
-      inner.path += "." + field.name;
-      inner.message = "`" + field.name + "` is missing";
-      inner.field = &field;
-      causes.push_back(cause(std::move(inner)));
-    }
-    step.value.causes = causes;
-    return;
-  }
-  const Record& on = **record;
-  step.kind = Step::Kind::Fact;
-  step.record = &on;
-  const FieldType& field = on.type->fields[static_cast<std::size_t>(n.index)];
-  const std::string prefix = path_of(on);
-  step.path = (prefix.empty() ? "" : prefix + ".") + field.name;
-  step.place = on.fields.size() > static_cast<std::size_t>(n.index) ? on.fields[static_cast<std::size_t>(n.index)].place : on.place;
-  step.by_mapping = on.fields.size() > static_cast<std::size_t>(n.index) && on.fields[static_cast<std::size_t>(n.index)].by_mapping;
-  const auto guard = program_.only_where.find({on.type, n.index});
-  if (guard != program_.only_where.end()) {
-    Frame& inner = frames_.emplace_back();
-    inner.self = &on;
-    inner.package = frame.package;
-    inner.date = frame.date;
-    const Step* where = eval(*guard->second, inner);
-    step.children.push_back(where);
-    if (where->value.truth() == Truth::False && node.type.kind == TypeKind::Condition) {
-      step.value = Value::of(Truth::False);
-      return;
-    }
-  }
-  step.value = field_value(on, n.index);
-  if (field.type.kind == TypeKind::Hs && !field.edition.empty()) step.value = edition_checked(on, step.value, frame);
-}
-
-Value Evaluator::field_value(const Record& record, int index) {
-  const FieldType& field = record.type->fields[static_cast<std::size_t>(index)];
-  const std::string prefix = path_of(record);
-  const std::string path = (prefix.empty() ? "" : prefix + ".") + field.name;
-  if (record.fields.size() <= static_cast<std::size_t>(index)) {
-    FieldValue missing;
-    missing.place = record.place;
-    return value_of_field(missing, field.type, path, &field);
-  }
-  FieldValue const& value = record.fields[static_cast<std::size_t>(index)];
-  if (value.state == FieldState::Missing && value.place.line == 0) {
-    FieldValue placed = value;
-    placed.place = record.place;
-    return value_of_field(placed, field.type, path, &field);
-  }
-  return value_of_field(value, field.type, path, &field);
-}
-
-Value Evaluator::value_of_field(const FieldValue& field, const Type& type, const std::string& path, const FieldType* declared) {
-  const std::string name = path.substr(path.rfind('.') == std::string::npos ? 0 : path.rfind('.') + 1);
-  if (field.state == FieldState::Given) {
-    if (type.kind == TypeKind::List) {
-      auto list = std::make_shared<ListData>();
-      list->complete = field.complete;
-      for (std::size_t i = 0; i < field.items.size(); ++i)
-        list->items.push_back(value_of_field(field.items[i], *type.element, path + "[" + std::to_string(i + 1) + "]", nullptr));
-      if (!field.complete)
-        list->open.push_back(cause({Cause::Kind::Incomplete, path, "`" + name + "` may hold more than was given", declared, field.place, {}}));
-      Value value;
-      value.data = std::shared_ptr<const ListData>(std::move(list));
-      return value;
-    }
-    if (type.kind == TypeKind::Record) {
-      Value value;
-      if (field.record) value.data = static_cast<const Record*>(field.record.get());
-      return value;
-    }
-    return Value::of(field.value);
-  }
-  Value value;
-  if (field.state == FieldState::Invalid)
-    value.causes.push_back(cause({Cause::Kind::Invalid, path, "`" + name + "` cannot be read: \"" + field.text + "\" " + field.why, declared, field.place, {}}));
-  else if (field.state == FieldState::Absent)
-    value.causes.push_back(cause({Cause::Kind::Absent, path, "there is no `" + name + "`", declared, field.place, {}}));
-  else
-    value.causes.push_back(cause({Cause::Kind::Missing, path, "`" + name + "` is missing", declared, field.place, {}}));
-  if (type.kind == TypeKind::List) {
-    // A list that nobody gave is open, with no elements known: it is not empty.
-    auto list = std::make_shared<ListData>();
-    list->complete = false;
-    list->open = value.causes;
-    value.causes.clear();
-    value.data = std::shared_ptr<const ListData>(std::move(list));
-    return value;
-  }
-  if (declared != nullptr && declared->at_least) {
-    const Interval low = interval_of(Value::of(*declared->at_least));
-    value.low = low.low;
-    value.unit = type.kind == TypeKind::Money || type.kind == TypeKind::Quantity ? type.name : low.unit;
-  }
-  if (declared != nullptr && declared->at_most) value.high = interval_of(Value::of(*declared->at_most)).high;
-  return value;
+/// Known only to lie between two values, unless they are one. The wrong way round they hold nothing.
+void Evaluator::eval_between(const node::Between& n, const Type& type, Frame& frame, Step& step) {
+  const Step* from = eval(*n.low, frame);
+  const Step* to = eval(*n.high, frame);
+  step.children = {from, to};
+  Causes causes = from->value.causes;
+  add_causes(causes, to->value.causes);
+  add_causes(causes, {cause({Cause::Kind::Declared, "", "known only to lie between two values", nullptr, {}, step.written})});
+  Interval low = interval_of(from->value);
+  Interval high = interval_of(to->value);
+  if (is_amount(type)) measure_alike(low, high, type, frame, causes);
+  const Interval range{low.low, high.high, low.unit.empty() ? high.unit : low.unit};
+  if (range.low && range.high && *range.high < *range.low) step.value = undefined("the range ends before it begins");
+  else step.value = value_of(range, type, causes);
 }
 
 void Evaluator::eval_presumed(const node::Presumed& n, Frame& frame, Step& step) {
   const Step* value = eval(*n.value, frame);
   step.children.push_back(value);
-  bool presume = !value->value.known();
-  // What was said and cannot be read is not the silence that the law presumes upon.
-  for (const Cause* why : value->value.causes) presume = presume && why->kind != Cause::Kind::Invalid && why->kind != Cause::Kind::Conflict;
-  if (!presume) {
+  // The law presumes upon silence. What was said and cannot be read, and what no fact would settle, is none.
+  const auto silent = [](const Cause* why) {
+    return why->kind == Cause::Kind::Missing || why->kind == Cause::Kind::Absent || why->kind == Cause::Kind::Incomplete || why->kind == Cause::Kind::NoDate;
+  };
+  const Causes& causes = value->value.causes;
+  if (value->value.known() || !std::all_of(causes.begin(), causes.end(), silent)) {
     step.value = value->value;
     return;
   }
@@ -310,10 +155,7 @@ void Evaluator::eval_presumed(const node::Presumed& n, Frame& frame, Step& step)
 
 void Evaluator::eval_as_of(const node::AsOf& n, Frame& frame, Step& step) {
   const Step* date = eval(*n.date, frame);
-  Frame& other = frames_.emplace_back(frame);
-  if (const auto* day = date->value.get<Date>()) other.date = {*day, nullptr};
-  else other.date = {std::nullopt, date->value.causes.empty() ? nullptr : date->value.causes.front()};
-  const Step* value = eval(*n.value, other);
+  const Step* value = eval(*n.value, frame_on(frame, date->value));
   step.children = {value, date};
   step.value = value->value;
 }
@@ -335,8 +177,7 @@ void Evaluator::eval_call(const node::Call& n, Frame& frame, Step& step) {
   std::vector<Value> arguments;
   for (const Node* argument : n.arguments) {
     if (argument == nullptr) {
-      arguments.emplace_back();
-      arguments.back().unit = "default";
+      arguments.emplace_back();  // the definition's own default
       continue;
     }
     // A kind passed on keeps the record it was written in.
@@ -354,15 +195,8 @@ void Evaluator::eval_call(const node::Call& n, Frame& frame, Step& step) {
 std::string Evaluator::memo_key(const Named& named, const Record* record, const std::vector<Value>& arguments, const LawDate& date, int column) const {
   std::ostringstream key;
   key << &named << ' ' << record << ' ' << column << ' ' << (date.day ? date.day->days : INT32_MIN);
-  for (const Value& argument : arguments) {
-    if (const auto* kind = argument.get<KindData>()) key << '|' << kind->node << '@' << kind->frame;
-    else if (const auto* r = argument.get<const Record*>()) key << '|' << *r;
-    else if (argument.known()) key << '|' << exact_text(argument) << '#' << argument.data.index();
-    else {
-      key << "|?" << argument.unit;
-      for (const Cause* why : argument.causes) key << why->path << ';' << why->message;
-    }
-  }
+  for (const Value& argument : arguments)
+    key << '|' << argument.data.index() << ' ' << (argument.known() ? exact_text(argument) : unknown_text(argument));
   return std::move(key).str();
 }
 
@@ -390,6 +224,7 @@ const Step* Evaluator::ask_on(const Named& named, const Record* record, const st
     ask_text(named, *text, frame, step, column);
   } else {
     step.value = why_not;
+    step.applies = why_not.not_applicable ? Value::of(Truth::False) : Value::unknown(why_not.causes);
     if (why_not.not_applicable) step.status = RuleStatus::NotApplicable;
   }
   memo_[key] = &step;
@@ -400,7 +235,7 @@ const Step* Evaluator::ask_on(const Named& named, const Record* record, const st
 const Text* Evaluator::text_on(const Named& named, const LawDate& date, Value& why_not) {
   if (named.texts.size() == 1 && !named.texts.front().law.dated()) return &named.texts.front();
   if (!date.day) {
-    if (date.why != nullptr) why_not.causes.push_back(date.why);
+    why_not.causes.push_back(date.why != nullptr ? date.why : cause({Cause::Kind::NoDate, "", "no day selects the text of `" + named.name + "`", nullptr, {}, named.written}));
     return nullptr;
   }
   for (const Text& text : named.texts) {
@@ -414,14 +249,28 @@ const Text* Evaluator::text_on(const Named& named, const LawDate& date, Value& w
   return nullptr;
 }
 
+/// An argument that was not passed is neither known nor unknown for a reason.
+bool Evaluator::not_passed(const Value& argument) { return !argument.known() && argument.causes.empty(); }
+
 void Evaluator::fill_defaults(const Named& named, Frame& frame) {
   frame.arguments.resize(named.params.size());
   for (std::size_t i = 0; i < named.params.size(); ++i) {
-    Value& argument = frame.arguments[i];
-    const bool absent = !argument.known() && argument.causes.empty() && (argument.unit == "default" || !argument.low);
-    if (!absent || named.params[i].default_value == nullptr) continue;
-    argument = eval(*named.params[i].default_value, frame)->value;
+    const Node* value = named.params[i].default_value;
+    if (value != nullptr && not_passed(frame.arguments[i])) frame.arguments[i] = eval(*value, frame)->value;
   }
+}
+
+/// The figure in force. Without a day, the one that is always so.
+void Evaluator::ask_parameter(const Named& named, const ParameterText& body, const LawDate& date, Step& step) {
+  for (const auto& row : body.rows) {
+    if (in_period(row.law, date) != Truth::True) continue;
+    step.value = Value::of(row.value);
+    step.law = &row.law;
+    step.written = row.written;
+    return;
+  }
+  if (!date.day && date.why != nullptr) step.value = Value::unknown({date.why});
+  else step.value = Value::unknown({cause({Cause::Kind::NoLaw, "", "`" + named.name + "` has no value on " + (date.day ? date.day->to_string() : std::string("an unknown day")), nullptr, {}, named.written})});
 }
 
 void Evaluator::ask_text(const Named& named, const Text& text, Frame& frame, Step& step, int column) {
@@ -431,23 +280,9 @@ void Evaluator::ask_text(const Named& named, const Text& text, Frame& frame, Ste
             if (body.value == nullptr) return;
             const Step* base = eval(*body.value, frame);
             step.children.push_back(base);
-            step.value = with_exceptions(base->value, &text.law, body.exceptions, named.type, frame, step);
+            step.value = with_exceptions(base->value, body.exceptions, named.type, frame, step);
           },
-          [&](const ParameterText& body) {
-            std::vector<const ParameterText::Row*> rows;
-            for (const auto& row : body.rows) {
-              if (!row.law.dated() || (frame.date.day && row.law.in_force(*frame.date.day))) rows.push_back(&row);
-            }
-            if (rows.size() == 1) {
-              step.value = Value::of(rows.front()->value);
-              step.law = &rows.front()->law;
-              step.written = rows.front()->written;
-            } else if (!frame.date.day && frame.date.why != nullptr) {
-              step.value = Value::unknown({frame.date.why});
-            } else {
-              step.value = Value::unknown({cause({Cause::Kind::NoLaw, "", "`" + named.name + "` has no value on " + (frame.date.day ? frame.date.day->to_string() : std::string("an unknown day")), nullptr, {}, named.written})});
-            }
-          },
+          [&](const ParameterText& body) { ask_parameter(named, body, frame.date, step); },
           [&](const TableText& body) { ask_table(named, body, frame, step, column); },
           [&](const RuleText& body) { ask_rule(named, body, frame, step); },
           [&](const DecisionText& body) { ask_decision(named, body, frame, step); },

@@ -2,107 +2,124 @@
 #include <algorithm>
 
 #include "eval/evaluator.hpp"
+#include "sema/types.hpp"
 
 namespace shibo::engine {
 
 namespace {
 
-bool overrides(const ExceptionText& exception, const Law* other) {
-  if (other == nullptr) return false;
+bool overrides(const ExceptionText& exception, const Law& other) {
   return std::any_of(exception.overriding.begin(), exception.overriding.end(), [&](const std::string& cite) {
-    return std::find(other->cites.begin(), other->cites.end(), cite) != other->cites.end();
+    return std::find(other.cites.begin(), other.cites.end(), cite) != other.cites.end();
   });
 }
 
 }  // namespace
 
-/// The base value, or that of the exceptions that hold. Two that hold and disagree are a conflict; one
-/// that may hold leaves the value open unless it gives the same.
-Value Evaluator::with_exceptions(const Value& base, const Law* base_law, const std::vector<ExceptionText>& exceptions,
-                                 const Type& type, Frame& frame, Step& step) {
-  if (exceptions.empty()) return base;
-  struct Held { const ExceptionText* exception; Truth truth; Value value; Causes causes; };
+// ── Exceptions ─────────────────────────────────────────────────────────────────────────────────
+
+/// An exception that holds or may hold, with the value that it gives.
+struct Evaluator::Held {
+  const ExceptionText* exception = nullptr;
+  Value holds;
+  Value value;
+  Truth stands = Truth::True;  ///< unless another overrides it
+};
+
+Step& Evaluator::eval_exception(const ExceptionText& exception, Frame& frame, Value& holds) {
+  Step& out = new_step(Step::Kind::Exception);
+  out.law = &exception.law;
+  out.written = exception.written;
+  const Step* condition = eval(*exception.condition, frame);
+  out.children.push_back(condition);
+  out.type = condition->type;
+  out.value = condition->value;
+  holds = both_hold(period_value(exception.law, frame.date), condition->value);
+  out.label = holds.truth() == Truth::True ? "holds" : holds.truth() == Truth::False ? "does not hold" : "may hold";
+  return out;
+}
+
+std::vector<Evaluator::Held> Evaluator::held_exceptions(const std::vector<ExceptionText>& exceptions, const Type& type, Frame& frame, Step& step) {
   std::vector<Held> held;
   for (const ExceptionText& exception : exceptions) {
-    const Truth in_force = in_period(exception.law, frame.date);
-    if (in_force == Truth::False) continue;
-    Step& out = new_step(Step::Kind::Exception);
-    out.law = &exception.law;
-    out.written = exception.written;
+    if (in_period(exception.law, frame.date) == Truth::False) continue;
+    Value holds;
+    Step& out = eval_exception(exception, frame, holds);
     out.type = type;
-    const Step* condition = eval(*exception.condition, frame);
-    out.children.push_back(condition);
-    const Truth truth = kleene_and(in_force, condition->value.truth());
-    out.label = truth == Truth::True ? "holds" : truth == Truth::False ? "does not hold" : "may hold";
-    if (truth != Truth::False && exception.value != nullptr) {
-      const Step* value = eval(*exception.value, frame);
-      out.children.push_back(value);
-      out.value = with_exceptions(value->value, &exception.law, exception.nested, type, frame, out);
-      Causes causes = condition->value.causes;
-      if (in_force == Truth::Unknown && frame.date.why != nullptr) add_causes(causes, {frame.date.why});
-      held.push_back({&exception, truth, out.value, causes});
-    }
     step.children.push_back(&out);
+    if (holds.truth() == Truth::False) continue;
+    const Step* value = eval(*exception.value, frame);
+    out.children.push_back(value);
+    out.value = with_exceptions(value->value, exception.nested, type, frame, out);
+    held.push_back({&exception, holds, out.value, holds.truth()});
   }
-  // An exception that overrides another takes it out, where it surely holds; where it may, the other only may.
-  bool base_out = false;
-  for (const Held& strong : held) {
-    if (strong.exception->overriding.empty()) continue;
-    for (Held& weak : held) {
-      if (&weak == &strong || !overrides(*strong.exception, &weak.exception->law)) continue;
-      if (strong.truth == Truth::True) weak.truth = Truth::False;
-      else if (weak.truth == Truth::True) weak.truth = Truth::Unknown;
+  return held;
+}
+
+/// An exception that overrides another puts it out where it holds, whether or not it is itself put out by
+/// a third; where it may hold, the other only may. Two that override each other leave each other standing.
+void Evaluator::apply_overriding(std::vector<Held>& held) {
+  for (Held& weak : held) {
+    for (const Held& strong : held) {
+      if (!overrides(*strong.exception, weak.exception->law) || overrides(*weak.exception, strong.exception->law)) continue;
+      weak.stands = kleene_and(weak.stands, kleene_not(strong.holds.truth()));
     }
-    if (strong.truth == Truth::True && overrides(*strong.exception, base_law)) base_out = true;
   }
-  std::vector<Value> sure;
-  std::vector<Value> all;
+}
+
+/// The base value, or that of the exceptions that hold. Two that hold and disagree are a conflict; one
+/// that may hold leaves the value open unless it gives the same.
+Value Evaluator::with_exceptions(const Value& base, const std::vector<ExceptionText>& exceptions, const Type& type, Frame& frame, Step& step) {
+  if (exceptions.empty()) return base;
+  std::vector<Held> held = held_exceptions(exceptions, type, frame, step);
+  apply_overriding(held);
+  const bool base_stands = std::none_of(held.begin(), held.end(), [](const Held& h) { return h.holds.truth() == Truth::True; });
+  std::vector<Value> possible;
+  std::vector<const Held*> sure;
   Causes open;
+  if (base_stands) possible.push_back(base);
   for (const Held& h : held) {
-    if (h.truth == Truth::False) continue;
-    all.push_back(h.value);
-    if (h.truth == Truth::True) sure.push_back(h.value);
-    else add_causes(open, h.causes);
+    if (h.stands == Truth::False) continue;
+    possible.push_back(h.value);
+    if (h.stands == Truth::True) sure.push_back(&h);
+    add_causes(open, h.holds.causes);
   }
-  if (all.empty()) return base;
-  if (sure.empty() && !base_out) all.push_back(base);
-  if (sure.size() > 1) {
-    const bool known = std::all_of(sure.begin(), sure.end(), [](const Value& v) { return v.known(); });
-    const bool differ = known && !std::all_of(sure.begin(), sure.end(), [&](const Value& v) { return same(v, sure.front()); });
-    if (differ) {
-      std::string names;
-      for (const Held& h : held) {
-        if (h.truth == Truth::True && !h.exception->law.cites.empty()) names += (names.empty() ? "" : " and ") + h.exception->law.cites.front();
-      }
-      Value conflict = Value::unknown({cause({Cause::Kind::Conflict, "", "two exceptions hold and disagree" + (names.empty() ? "" : ": " + names), nullptr, {}, step.written})});
-      conflict.conflict = true;
-      return conflict;
-    }
+  if (disagree(sure)) return conflict_of(sure, step.written);
+  return agreed(possible, type, open);
+}
+
+/// Two of the values known, and not the same.
+bool Evaluator::disagree(const std::vector<const Held*>& held) {
+  const auto first = std::find_if(held.begin(), held.end(), [](const Held* h) { return h->value.known(); });
+  return std::any_of(first, held.end(), [&](const Held* h) { return h->value.known() && !same(h->value, (*first)->value); });
+}
+
+Value Evaluator::conflict_of(const std::vector<const Held*>& held, const Written& written) {
+  std::string names;
+  for (const Held* h : held) {
+    if (!h->exception->law.cites.empty()) names += (names.empty() ? "" : " and ") + h->exception->law.cites.front();
   }
-  return agreed(all, type, open);
+  Value conflict = Value::unknown({cause({Cause::Kind::Conflict, "", "two exceptions hold and disagree" + (names.empty() ? "" : ": " + names), nullptr, {}, written})});
+  conflict.conflict = true;
+  return conflict;
 }
 
 // ── Scope ──────────────────────────────────────────────────────────────────────────────────────
 
 const Step* Evaluator::scope(const PackageInstance& package, const Record& record) {
   Step& step = new_step(Step::Kind::Scope);
-  step.type = Type{TypeKind::Condition, "", nullptr, nullptr, nullptr};
+  step.type = simple(TypeKind::Condition);
   step.record = &record;
   step.label = package.name;
   step.value = Value::of(Truth::True);
   for (const Record* on = &record; on != nullptr; on = on->parent != nullptr ? on->parent : on->whole) {
     for (const Scope& scope : package.scopes) {
       if (scope.record != on->type) continue;
-      const LawDate date = law_date(*on);
-      const Truth in_force = in_period(scope.law, date);
       const Step* condition = expression(*scope.condition, *on, &package);
       step.children.push_back(condition);
       step.law = &scope.law;
       step.written = scope.written;
-      const Truth truth = kleene_and(kleene_and(step.value.truth(), in_force), condition->value.truth());
-      Causes causes = condition->value.causes;
-      if (in_force == Truth::Unknown && date.why != nullptr) add_causes(causes, {date.why});
-      step.value = Value::of(truth, truth == Truth::Unknown ? causes : Causes{});
+      step.value = both_hold(step.value, both_hold(period_value(scope.law, law_date(*on)), condition->value));
     }
   }
   return &step;
@@ -117,108 +134,98 @@ Value Evaluator::scope_value(const Named& named, Frame& frame, Step& step) {
 
 // ── Rules ──────────────────────────────────────────────────────────────────────────────────────
 
-void Evaluator::ask_rule(const Named& named, const RuleText& rule, Frame& frame, Step& step) {
-  const Value scope = scope_value(named, frame, step);
-  Truth applies = scope.truth();
-  Causes causes = scope.causes;
-  if (rule.when != nullptr) {
-    Step& out = new_step(Step::Kind::Case);
-    out.label = "when";
-    const Step* when = eval(*rule.when, frame);
-    out.children.push_back(when);
-    out.value = when->value;
-    out.type = when->type;
-    out.written = when->written;
-    step.children.push_back(&out);
-    applies = kleene_and(applies, when->value.truth());
-    add_causes(causes, when->value.causes);
-  }
+/// A part of a rule or decision, shown under its own word.
+const Value& Evaluator::eval_clause(const std::string& word, const Node& condition, Frame& frame, Step& step) {
+  Step& out = new_step(Step::Kind::Case);
+  out.label = word;
+  const Step* inner = eval(condition, frame);
+  out.children.push_back(inner);
+  out.value = inner->value;
+  out.type = inner->type;
+  out.written = inner->written;
+  step.children.push_back(&out);
+  return out.value;
+}
+
+/// Scope and `when`, and none of `except when`.
+Value Evaluator::rule_applies(const Named& named, const RuleText& rule, Frame& frame, Step& step) {
+  Value applies = scope_value(named, frame, step);
+  if (rule.when != nullptr) applies = both_hold(applies, eval_clause("when", *rule.when, frame, step));
   for (const ExceptionText& exception : rule.exceptions) {
-    const Truth in_force = in_period(exception.law, frame.date);
-    if (in_force == Truth::False) continue;
-    Step& out = new_step(Step::Kind::Exception);
-    out.law = &exception.law;
-    out.written = exception.written;
-    const Step* condition = eval(*exception.condition, frame);
-    out.children.push_back(condition);
-    out.value = condition->value;
-    out.type = condition->type;
-    const Truth holds = kleene_and(in_force, condition->value.truth());
-    out.label = holds == Truth::True ? "holds" : holds == Truth::False ? "does not hold" : "may hold";
-    step.children.push_back(&out);
-    applies = kleene_and(applies, kleene_not(holds));
-    add_causes(causes, condition->value.causes);
+    if (in_period(exception.law, frame.date) == Truth::False) continue;
+    Value holds;
+    step.children.push_back(&eval_exception(exception, frame, holds));
+    applies = both_hold(applies, negated(holds));
   }
-  Truth required = rule.recommends && rule.requirement == nullptr ? Truth::False : Truth::True;
-  if (rule.requirement != nullptr) {
-    Step& out = new_step(Step::Kind::Case);
-    out.label = rule.recommends ? "recommend" : "require";
-    const Step* requirement = eval(*rule.requirement, frame);
-    out.children.push_back(requirement);
-    out.value = requirement->value;
-    out.type = requirement->type;
-    out.written = requirement->written;
-    step.children.push_back(&out);
-    required = requirement->value.truth();
-    add_causes(causes, requirement->value.causes);
-  }
-  // The table of docs/semantics.md: a requirement that holds anyway passes; one that cannot apply does not.
-  if (applies == Truth::False) step.status = RuleStatus::NotApplicable;
-  else if (required == Truth::True) step.status = RuleStatus::Passes;
-  else if (applies == Truth::True && required == Truth::False) step.status = rule.recommends ? RuleStatus::Advises : RuleStatus::Fails;
-  else step.status = RuleStatus::Unknown;
-  step.applicability_unknown = applies == Truth::Unknown;
+  return applies;
+}
+
+/// The table of docs/semantics.md: a requirement that holds anyway passes; one that cannot apply does not.
+RuleStatus Evaluator::status_of(Truth applies, Truth required, bool recommends) {
+  if (applies == Truth::False) return RuleStatus::NotApplicable;
+  if (required == Truth::True) return RuleStatus::Passes;
+  if (applies == Truth::True && required == Truth::False) return recommends ? RuleStatus::Advises : RuleStatus::Fails;
+  return RuleStatus::Unknown;
+}
+
+void Evaluator::ask_rule(const Named& named, const RuleText& rule, Frame& frame, Step& step) {
+  step.applies = rule_applies(named, rule, frame, step);
+  // A recommendation without a requirement advises whenever it applies: no record shows the duty done.
+  Value required = Value::of(Truth::False);
+  if (rule.requirement != nullptr) required = eval_clause(rule.recommends ? "recommend" : "require", *rule.requirement, frame, step);
+  step.status = status_of(step.applies.truth(), required.truth(), rule.recommends);
+  Causes causes = step.applies.causes;
+  add_causes(causes, required.causes);
   step.value = step.status == RuleStatus::Unknown ? Value::unknown(causes) : Value::of(to_truth(step.status != RuleStatus::Fails));
   step.value.not_applicable = step.status == RuleStatus::NotApplicable;
 }
 
 // ── Decisions ──────────────────────────────────────────────────────────────────────────────────
 
+/// One outcome with its condition; where it may be the one, also the figures it carries.
+Step& Evaluator::eval_outcome(const DecisionText::Outcome& outcome, Frame& frame) {
+  Step& out = new_step(Step::Kind::Case);
+  out.label = outcome.name;
+  out.law = &outcome.law;
+  out.written = outcome.written;
+  out.type = simple(TypeKind::Condition);
+  out.value = period_value(outcome.law, frame.date);
+  if (outcome.condition != nullptr) {
+    const Step* condition = eval(*outcome.condition, frame);
+    out.children.push_back(condition);
+    out.value = both_hold(out.value, condition->value);
+  }
+  if (out.value.truth() == Truth::False) return out;
+  for (const auto& [name, figure] : outcome.with) out.children.push_back(eval(*figure, frame));
+  return out;
+}
+
+/// The outcomes whose own condition is not false, up to the first that surely holds: one alone is decided.
 void Evaluator::ask_decision(const Named& named, const DecisionText& decision, Frame& frame, Step& step) {
-  const Value scope = scope_value(named, frame, step);
-  Truth applies = scope.truth();
-  Causes causes = scope.causes;
+  step.applies = scope_value(named, frame, step);
   if (decision.when != nullptr) {
     const Step* when = eval(*decision.when, frame);
     step.children.push_back(when);
-    applies = kleene_and(applies, when->value.truth());
-    add_causes(causes, when->value.causes);
+    step.applies = both_hold(step.applies, when->value);
   }
-  if (applies == Truth::False) {
-    step.value.not_applicable = true;
-    return;
-  }
-  // The outcomes whose own condition is not false, up to the first that surely holds.
-  std::vector<std::string> open;
-  for (const DecisionText::Outcome& outcome : decision.outcomes) {
-    const Truth in_force = in_period(outcome.law, frame.date);
-    if (in_force == Truth::False) continue;
-    Step& out = new_step(Step::Kind::Case);
-    out.label = outcome.name;
-    out.law = &outcome.law;
-    out.written = outcome.written;
-    Truth truth = in_force;
-    if (in_force == Truth::Unknown && frame.date.why != nullptr) add_causes(causes, {frame.date.why});
-    if (outcome.condition != nullptr) {
-      const Step* condition = eval(*outcome.condition, frame);
-      out.children.push_back(condition);
-      truth = kleene_and(truth, condition->value.truth());
-      if (truth == Truth::Unknown) add_causes(causes, condition->value.causes);
-      out.value = Value::of(truth, condition->value.causes);
-      out.type = condition->type;
-    } else {
-      out.value = Value::of(Truth::True);
-    }
-    for (const auto& [name, figure] : outcome.with) {
-      if (truth == Truth::False) break;
-      out.children.push_back(eval(*figure, frame));
-    }
+  step.value.not_applicable = step.applies.truth() == Truth::False;
+  step.value.may_not_apply = step.applies.truth() == Truth::Unknown;
+  if (step.value.not_applicable) return;
+  Causes causes = step.applies.causes;
+  std::vector<std::string>& open = step.value.open;
+  bool settled = false;
+  for (std::size_t i = 0; i < decision.outcomes.size() && !settled; ++i) {
+    const DecisionText::Outcome& outcome = decision.outcomes[i];
+    if (in_period(outcome.law, frame.date) == Truth::False) continue;
+    const Step& out = eval_outcome(outcome, frame);
     step.children.push_back(&out);
-    if (truth != Truth::False && std::find(open.begin(), open.end(), outcome.name) == open.end()) open.push_back(outcome.name);
-    if (truth == Truth::True) break;
+    if (out.value.truth() == Truth::False) continue;
+    add_causes(causes, out.value.causes);
+    if (std::find(open.begin(), open.end(), outcome.name) == open.end()) open.push_back(outcome.name);
+    settled = out.value.truth() == Truth::True;
   }
-  step.value.open = open;
-  if (open.size() == 1 && applies == Truth::True) step.value.data = open.front();
+  if (!settled) add_causes(causes, {cause({Cause::Kind::NoLaw, "", "no outcome of `" + named.name + "` may be in force on the day", nullptr, {}, named.written})});
+  if (open.size() == 1 && settled && !step.value.may_not_apply) step.value.data = open.front();
   else step.value.causes = causes;
 }
 

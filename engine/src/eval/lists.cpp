@@ -2,12 +2,24 @@
 #include <algorithm>
 
 #include "eval/evaluator.hpp"
+#include "sema/sign.hpp"
+#include "sema/types.hpp"
 
 namespace shibo::engine {
 
 void Evaluator::bind(Frame& frame, int slot, const Value& value) {
   if (frame.slots.size() <= static_cast<std::size_t>(slot)) frame.slots.resize(static_cast<std::size_t>(slot) + 1);
   frame.slots[static_cast<std::size_t>(slot)] = value;
+}
+
+Step& Evaluator::element_step(const std::string& variable, const Value& item, std::size_t index) {
+  Step& step = new_step(Step::Kind::Element);
+  step.label = variable + " " + std::to_string(index + 1);
+  if (const auto* record = item.get<const Record*>()) {
+    step.record = *record;
+    step.place = (*record)->place;
+  }
+  return step;
 }
 
 /// The list that a step is worth; null, with the step's value set to unknown, when there is none.
@@ -28,242 +40,245 @@ void Evaluator::eval_list(const node::List& n, Frame& frame, Step& step) {
   step.value.data = std::shared_ptr<const ListData>(std::move(list));
 }
 
+/// One element, and what it says: of `every`, that it does not count or satisfies; of `some`, that both.
+Step& Evaluator::quantified_element(const node::Quantified& n, const Value& item, std::size_t index, Frame& frame, bool& counts) {
+  bind(frame, n.slot, item);
+  Step& element = element_step(n.variable, item, index);
+  element.type = n.satisfies->type;
+  Value in = Value::of(Truth::True);
+  if (n.where != nullptr) {
+    const Step* where = eval(*n.where, frame);
+    element.children.push_back(where);
+    in = where->value;
+  }
+  counts = in.truth() != Truth::False;
+  if (!counts) return element;
+  const Step* satisfies = eval(*n.satisfies, frame);
+  element.children.push_back(satisfies);
+  element.value = n.every ? negated(both_hold(in, negated(satisfies->value))) : both_hold(in, satisfies->value);
+  return element;
+}
+
 void Evaluator::eval_quantified(const node::Quantified& n, Frame& frame, Step& step) {
   const Step* list_step = eval(*n.list, frame);
   const ListData* list = list_of(*list_step, step);
-  if (list == nullptr) {
-    step.children.push_back(list_step);
-    return;
-  }
+  if (list == nullptr || !list->complete) step.children.push_back(list_step);
+  if (list == nullptr) return;
   Truth truth = n.every ? Truth::True : Truth::False;
-  Causes causes;
+  Causes causes = list->open;
+  const auto join = [&](Truth one) { truth = n.every ? kleene_and(truth, one) : kleene_or(truth, one); };
   for (std::size_t i = 0; i < list->items.size(); ++i) {
-    bind(frame, n.slot, list->items[i]);
-    Step& element = new_step(Step::Kind::Element);
-    element.label = n.variable + " " + std::to_string(i + 1);
-    if (const auto* record = list->items[i].get<const Record*>()) {
-      element.record = *record;
-      element.place = (*record)->place;
-    }
-    Truth in = Truth::True;
-    if (n.where != nullptr) {
-      const Step* where = eval(*n.where, frame);
-      element.children.push_back(where);
-      in = where->value.truth();
-      if (in == Truth::Unknown) add_causes(element.value.causes, where->value.causes);
-    }
-    if (in == Truth::False) continue;  // not one of those that count
-    const Step* satisfies = eval(*n.satisfies, frame);
-    element.children.push_back(satisfies);
-    const Truth one = n.every ? kleene_or(kleene_not(in), satisfies->value.truth()) : kleene_and(in, satisfies->value.truth());
-    if (satisfies->value.truth() == Truth::Unknown) add_causes(element.value.causes, satisfies->value.causes);
-    element.value = Value::of(one, one == Truth::Unknown ? element.value.causes : Causes{});
-    element.type = n.satisfies->type;
-    if (one == Truth::Unknown) add_causes(causes, element.value.causes);
-    truth = n.every ? kleene_and(truth, one) : kleene_or(truth, one);
+    bool counts = false;
+    const Step& element = quantified_element(n, list->items[i], i, frame, counts);
+    if (!counts) continue;
     step.children.push_back(&element);
+    causes.insert(causes.end(), element.value.causes.begin(), element.value.causes.end());
+    join(element.value.truth());
   }
-  if (!list->complete) {
-    step.children.push_back(list_step);
-    add_causes(causes, list->open);
-    truth = n.every ? kleene_and(truth, Truth::Unknown) : kleene_or(truth, Truth::Unknown);
-  }
+  if (!list->complete) join(Truth::Unknown);
+  add_causes(causes, {});
   step.value = Value::of(truth, truth == Truth::Unknown ? causes : Causes{});
 }
+
+// ── Aggregates ─────────────────────────────────────────────────────────────────────────────────
 
 void Evaluator::eval_aggregate(const node::Aggregate& n, const Type& type, Frame& frame, Step& step) {
   const Step* list_step = eval(*n.list, frame);
   const ListData* list = list_of(*list_step, step);
   if (list == nullptr || !list->complete || n.slot < 0) step.children.push_back(list_step);
   if (list == nullptr) return;
+  const Terms terms = terms_of(n, *list, frame, step);
   using Kind = dsl::Aggregate::Kind;
   switch (n.kind) {
-    case Kind::Sum: return eval_sum(n, type, *list, frame, step);
-    case Kind::Count: return eval_count(n, *list, frame, step);
-    case Kind::CountDistinct: return eval_count(n, *list, frame, step);
-    case Kind::Min:
-    case Kind::Max: return eval_extreme(n, type, *list, frame, step);
-    case Kind::List: return eval_collected(n, *list, frame, step);
+    case Kind::Sum: step.value = total_of(terms, type, frame); return;
+    case Kind::Count: step.value = count_of(terms); return;
+    case Kind::CountDistinct: step.value = distinct_of(terms, n.value->type, frame); return;
+    case Kind::Min: step.value = extreme_of(terms, type, Extreme::Least, frame); return;
+    case Kind::Max: step.value = extreme_of(terms, type, Extreme::Greatest, frame); return;
+    case Kind::List: step.value = collected(terms); return;
   }
 }
 
-/// Binds one element, and works out whether it counts and what it gives.
-Evaluator::Element Evaluator::element(const node::Aggregate& n, const Value& item, std::size_t index, Frame& frame, Step& step) {
-  Element out{nullptr, nullptr};
-  bind(frame, n.slot, item);
-  Step& shown = new_step(Step::Kind::Element);
-  shown.label = n.variable + " " + std::to_string(index + 1);
-  if (const auto* record = item.get<const Record*>()) {
-    shown.record = *record;
-    shown.place = (*record)->place;
+/// What of the list counts, surely or perhaps, and what each gives.
+Evaluator::Terms Evaluator::terms_of(const node::Aggregate& n, const ListData& list, Frame& frame, Step& step) {
+  Terms terms;
+  terms.complete = list.complete;
+  terms.open = list.open;
+  terms.never_negative = n.value != nullptr && !list.complete && never_negative(*n.value);
+  for (std::size_t i = 0; i < list.items.size(); ++i) {
+    if (n.slot < 0) {
+      terms.all.push_back({Truth::True, list.items[i], {}});
+    } else if (auto term = term_of(n, list.items[i], i, frame, step)) {
+      terms.all.push_back(std::move(*term));
+    }
   }
+  return terms;
+}
+
+/// Binds one element, and works out whether it counts and what it gives. Nothing if it does not count.
+std::optional<Evaluator::Term> Evaluator::term_of(const node::Aggregate& n, const Value& item, std::size_t index, Frame& frame, Step& step) {
+  bind(frame, n.slot, item);
+  Step& shown = element_step(n.variable, item, index);
+  Term term;
   if (n.where != nullptr) {
-    out.where = eval(*n.where, frame);
-    shown.children.push_back(out.where);
-    if (out.where->value.truth() == Truth::False) return out;
+    const Step* where = eval(*n.where, frame);
+    shown.children.push_back(where);
+    term.in = where->value.truth();
+    if (term.in == Truth::False) return std::nullopt;
+    if (term.in == Truth::Unknown) term.why_in = where->value.causes;
   }
   if (n.value != nullptr) {
-    out.value = eval(*n.value, frame);
-    shown.children.push_back(out.value);
-    shown.value = out.value->value;
+    const Step* value = eval(*n.value, frame);
+    shown.children.push_back(value);
+    shown.value = value->value;
     shown.type = n.value->type;
+    term.value = value->value;
   }
   step.children.push_back(&shown);
-  return out;
+  return term;
 }
 
-void Evaluator::eval_sum(const node::Aggregate& n, const Type& type, const ListData& list, Frame& frame, Step& step) {
-  Interval total{Number(), Number(), type.kind == TypeKind::Money || type.kind == TypeKind::Quantity ? type.name : ""};
-  if (type.kind == TypeKind::Money || type.kind == TypeKind::Quantity) total.unit.clear();
-  Causes causes;
-  std::int64_t seconds = 0;
-  bool seconds_known = true;
-  for (std::size_t i = 0; i < list.items.size(); ++i) {
-    const Element one = element(n, list.items[i], i, frame, step);
-    if (one.value == nullptr) continue;
-    const Value& term = one.value->value;
-    const bool may_be_out = one.where != nullptr && one.where->value.truth() == Truth::Unknown;
-    if (type.kind == TypeKind::Duration) {
-      const auto* span = term.get<Duration>();
-      if (span != nullptr && !may_be_out) seconds += span->seconds;
-      else seconds_known = false;
-    }
-    Interval range = interval_of(term);
-    add_causes(causes, term.causes);
-    if (may_be_out) {
-      add_causes(causes, one.where->value.causes);
-      range = hull(range, {Number(), Number(), range.unit});
-    }
-    if (!same_measure(total, range, type, type, frame, causes)) {
-      step.value = Value::unknown(causes);
-      return;
-    }
-    total = add(total, range);
+/// Why an aggregate may be another than it seems.
+Causes Evaluator::causes_of(const Terms& terms) {
+  Causes causes = terms.open;
+  for (const Term& term : terms.all) {
+    causes.insert(causes.end(), term.value.causes.begin(), term.value.causes.end());
+    causes.insert(causes.end(), term.why_in.begin(), term.why_in.end());
   }
-  if (type.kind == TypeKind::Duration) {
-    if (seconds_known && list.complete) step.value.data = Duration{seconds};
-    else step.value = Value::unknown(causes);
-    return;
-  }
-  if (!list.complete) {
-    add_causes(causes, list.open);
-    // More elements can only add, where what is summed is never negative.
-    const bool only_adds = n.value != nullptr && total.low && total.low->sign() >= 0 && [&] {
-      const auto* field = std::get_if<node::Field>(&n.value->what);
-      if (field == nullptr || field->of->type.record == nullptr) return false;
-      const auto& declared = field->of->type.record->fields[static_cast<std::size_t>(field->index)];
-      return declared.at_least.has_value() && interval_of(Value::of(*declared.at_least)).low->sign() >= 0;
-    }();
-    total.high.reset();
-    if (!only_adds) total.low.reset();
-    step.value = Value::unknown(causes);
-    step.value.low = total.low;
-    step.value.unit = total.unit;
-    return;
-  }
-  if (total.unit.empty() && type.kind == TypeKind::Quantity && !(total.point() && total.low->is_zero())) total.unit = type.name;
-  step.value = value_of(total, type, causes);
+  add_causes(causes, {});
+  return causes;
 }
 
-void Evaluator::eval_count(const node::Aggregate& n, const ListData& list, Frame& frame, Step& step) {
+/// The ranges of the terms in one unit, and one for all that an open list may still hold.
+std::vector<Interval> Evaluator::ranges_of(const Terms& terms, const Type& type, const Frame& frame, Causes& causes) {
+  std::vector<Interval> ranges;
+  for (const Term& term : terms.all) ranges.push_back(interval_of(term.value));
+  if (!terms.complete) ranges.push_back(terms.never_negative ? Interval{Number(), std::nullopt, ""} : Interval{});
+  if (is_amount(type)) (void)measure_alike(ranges, type, frame, causes);
+  return ranges;
+}
+
+Value Evaluator::total_of(const Terms& terms, const Type& type, const Frame& frame) {
+  Causes causes = causes_of(terms);
+  if (type.kind == TypeKind::Duration) return total_span(terms, std::move(causes));
+  const std::vector<Interval> ranges = ranges_of(terms, type, frame, causes);
+  Interval total{Number(), Number(), ""};
+  for (std::size_t i = 0; i < ranges.size() && !too_long(total); ++i) {
+    const bool sure = i >= terms.all.size() || terms.all[i].in == Truth::True;
+    total = add(total, sure ? ranges[i] : hull(ranges[i], {Number(), Number(), ""}));
+  }
+  return result_of(total, type, causes);
+}
+
+/// Spans have no bounds: a sum of them is known or it is not.
+Value Evaluator::total_span(const Terms& terms, Causes causes) {
+  Value total = Value::of(Scalar{Duration{}});
+  for (const Term& term : terms.all) {
+    if (term.in != Truth::True || term.value.get<Duration>() == nullptr) return Value::unknown(std::move(causes));
+    total = apply_to_span(dsl::Chain::Op::Add, *total.get<Duration>(), term.value);
+    if (!total.known()) return total;
+  }
+  return terms.complete ? total : Value::unknown(std::move(causes));
+}
+
+Value Evaluator::count_of(const Terms& terms) {
   std::int64_t sure = 0;
-  std::int64_t possible = 0;
-  Causes causes;
-  std::vector<Value> distinct;
-  for (std::size_t i = 0; i < list.items.size(); ++i) {
-    const Element one = element(n, list.items[i], i, frame, step);
-    const Truth in = one.where == nullptr ? Truth::True : one.where->value.truth();
-    if (in == Truth::False) continue;
-    if (in == Truth::Unknown) add_causes(causes, one.where->value.causes);
-    if (n.kind == dsl::Aggregate::Kind::CountDistinct) {
-      const Value& value = one.value->value;
-      const bool again = std::any_of(distinct.begin(), distinct.end(), [&](const Value& v) { return same(v, value); });
-      if (again) continue;
-      if (!value.known()) add_causes(causes, value.causes);
-      if (value.known() && in == Truth::True) {
-        distinct.push_back(value);
-        ++sure;
-      }
-    } else if (in == Truth::True) {
-      ++sure;
-    }
-    ++possible;
-  }
-  Interval range{Number(sure), Number(possible), ""};
-  if (n.kind == dsl::Aggregate::Kind::CountDistinct && sure == 0 && possible > 0 && n.where == nullptr) range.low = Number(std::int64_t{1});
-  if (!list.complete) {
-    range.high.reset();
-    add_causes(causes, list.open);
-  }
-  step.value = value_of(range, Type{TypeKind::Number, "", nullptr, nullptr, nullptr}, causes);
+  for (const Term& term : terms.all) sure += term.in == Truth::True ? 1 : 0;
+  Interval range{Number(sure), Number(static_cast<std::int64_t>(terms.all.size())), ""};
+  if (!terms.complete) range.high.reset();
+  return value_of(range, simple(TypeKind::Number), causes_of(terms));
 }
 
-void Evaluator::eval_extreme(const node::Aggregate& n, const Type& type, const ListData& list, Frame& frame, Step& step) {
-  const auto wanted = n.kind == dsl::Aggregate::Kind::Min ? dsl::Comparison::Op::Less : dsl::Comparison::Op::Greater;
-  std::optional<Value> best;
-  Causes causes;
-  bool open = !list.complete;
-  if (open) add_causes(causes, list.open);
-  for (std::size_t i = 0; i < list.items.size(); ++i) {
-    Value value = list.items[i];
-    if (n.slot >= 0) {
-      const Element one = element(n, value, i, frame, step);
-      if (one.value == nullptr) continue;
-      value = one.value->value;
-      if (one.where != nullptr && one.where->value.truth() == Truth::Unknown) {
-        open = true;
-        add_causes(causes, one.where->value.causes);
-        continue;
-      }
-    }
-    if (!value.known()) {
-      open = true;
-      add_causes(causes, value.causes);
-      continue;
-    }
-    if (!best) {
-      best = value;
-      continue;
-    }
-    const Value better = compare(value, type, wanted, *best, type, frame);
-    if (better.truth() == Truth::Unknown) {
-      open = true;
-      add_causes(causes, better.causes);
-    } else if (better.truth() == Truth::True) {
-      best = value;
-    }
+/// How many groups there are when values are joined that are the same, or (`joined_from` unknown) may be:
+/// codes of different length may turn out the same.
+std::int64_t Evaluator::groups_of(const std::map<std::string, const Value*>& values, Truth joined_from, const Type& type, const Frame& frame) {
+  using Group = std::vector<const Value*>;
+  std::vector<Group> groups;
+  for (const auto& [text, value] : values) {
+    const auto joins = [&](const Value* other) { return compare(*other, type, dsl::Comparison::Op::Is, *value, type, frame).truth() >= joined_from; };
+    Group joined{value};
+    std::erase_if(groups, [&](const Group& group) {
+      if (std::none_of(group.begin(), group.end(), joins)) return false;
+      joined.insert(joined.end(), group.begin(), group.end());
+      return true;
+    });
+    groups.push_back(std::move(joined));
   }
-  if (!best && !open) causes.push_back(cause({Cause::Kind::Undefined, "", "there is no least or greatest of nothing", nullptr, {}, step.written}));
-  if (best && !open) {
-    step.value = *best;
-    return;
-  }
-  step.value = Value::unknown(causes);
-  // What is known bounds the least from above, and the greatest from below.
-  if (best) {
-    const Interval known = interval_of(*best);
-    if (wanted == dsl::Comparison::Op::Less) step.value.high = known.high;
-    else step.value.low = known.low;
-    step.value.unit = known.unit;
-  }
+  return static_cast<std::int64_t>(groups.size());
 }
 
-void Evaluator::eval_collected(const node::Aggregate& n, const ListData& list, Frame& frame, Step& step) {
+/// How many different values: at least those that surely count and surely differ, at most all that can.
+Value Evaluator::distinct_of(const Terms& terms, const Type& type, const Frame& frame) {
+  std::map<std::string, const Value*> sure;
+  std::map<std::string, const Value*> possible;
+  std::int64_t unknown = 0;
+  bool some = false;
+  for (const Term& term : terms.all) {
+    some = some || term.in == Truth::True;
+    if (!term.value.known()) {
+      ++unknown;
+      continue;
+    }
+    possible.emplace(exact_text(term.value), &term.value);
+    if (term.in == Truth::True) sure.emplace(exact_text(term.value), &term.value);
+  }
+  const std::int64_t least = groups_of(sure, Truth::Unknown, type, frame);
+  Interval range{Number(std::max<std::int64_t>(least, some ? 1 : 0)), Number(groups_of(possible, Truth::True, type, frame) + unknown), ""};
+  if (!terms.complete) range.high.reset();
+  return value_of(range, simple(TypeKind::Number), causes_of(terms));
+}
+
+/// The least or greatest. Of nothing there is none, so without a term that surely counts there are no bounds.
+Value Evaluator::extreme_of(const Terms& terms, const Type& type, Extreme which, const Frame& frame) {
+  Causes causes = causes_of(terms);
+  const bool some = std::any_of(terms.all.begin(), terms.all.end(), [](const Term& t) { return t.in == Truth::True; });
+  if (!some) {
+    if (terms.all.empty() && terms.complete) return undefined("there is no least or greatest of nothing");
+    return Value::unknown(std::move(causes));
+  }
+  if (!is_numeric(type)) return extreme_in_time(terms, type, which, std::move(causes), frame);
+  const std::vector<Interval> ranges = ranges_of(terms, type, frame, causes);
+  std::optional<Interval> range;
+  for (std::size_t i = 0; i < ranges.size(); ++i) {
+    Interval one = ranges[i];
+    // What may not count cannot pull the result beyond those that do, only toward itself.
+    const bool sure = i < terms.all.size() && terms.all[i].in == Truth::True;
+    if (!sure) (which == Extreme::Least ? one.high : one.low).reset();
+    range = !range ? one : which == Extreme::Least ? least(*range, one) : greatest(*range, one);
+  }
+  return result_of(*range, type, causes);
+}
+
+/// Days, instants and spans have no bounds: the extreme is known if nothing that may count can pass it.
+Value Evaluator::extreme_in_time(const Terms& terms, const Type& type, Extreme which, Causes causes, const Frame& frame) {
+  const auto passes = [&](const Value& a, const Value& b) {
+    return compare(a, type, which == Extreme::Least ? dsl::Comparison::Op::Less : dsl::Comparison::Op::Greater, b, type, frame).truth() == Truth::True;
+  };
+  const Value* best = nullptr;
+  for (const Term& term : terms.all) {
+    if (!term.value.known()) return Value::unknown(std::move(causes));
+    if (term.in == Truth::True && (best == nullptr || passes(term.value, *best))) best = &term.value;
+  }
+  const bool passed = std::any_of(terms.all.begin(), terms.all.end(), [&](const Term& t) { return t.in != Truth::True && passes(t.value, *best); });
+  return passed || !terms.complete ? Value::unknown(std::move(causes)) : *best;
+}
+
+/// `list of`: what may count makes the list open.
+Value Evaluator::collected(const Terms& terms) {
   auto out = std::make_shared<ListData>();
-  out->complete = list.complete;
-  out->open = list.open;
-  for (std::size_t i = 0; i < list.items.size(); ++i) {
-    const Element one = element(n, list.items[i], i, frame, step);
-    if (one.value == nullptr) continue;
-    if (one.where != nullptr && one.where->value.truth() == Truth::Unknown) {
-      out->complete = false;
-      add_causes(out->open, one.where->value.causes);
+  out->complete = terms.complete;
+  out->open = terms.open;
+  for (const Term& term : terms.all) {
+    if (term.in == Truth::True) {
+      out->items.push_back(term.value);
       continue;
     }
-    const bool again = std::any_of(out->items.begin(), out->items.end(), [&](const Value& v) { return same(v, one.value->value); });
-    if (!again) out->items.push_back(one.value->value);
+    out->complete = false;
+    add_causes(out->open, term.why_in);
   }
-  step.value.data = std::shared_ptr<const ListData>(std::move(out));
+  Value value;
+  value.data = std::shared_ptr<const ListData>(std::move(out));
+  return value;
 }
 
 }  // namespace shibo::engine

@@ -7,7 +7,7 @@ namespace shibo::engine {
 
 namespace {
 
-Causes causes_of(const std::vector<const Step*>& steps) {
+Causes causes_below(const std::vector<const Step*>& steps) {
   Causes all;
   for (const Step* step : steps) {
     if (step->value.truth() == Truth::Unknown) add_causes(all, step->value.causes);
@@ -20,13 +20,13 @@ Causes causes_of(const std::vector<const Step*>& steps) {
 Value Evaluator::conjunction(const std::vector<const Step*>& steps) {
   Truth truth = Truth::True;
   for (const Step* step : steps) truth = kleene_and(truth, step->value.truth());
-  return Value::of(truth, truth == Truth::Unknown ? causes_of(steps) : Causes{});
+  return Value::of(truth, truth == Truth::Unknown ? causes_below(steps) : Causes{});
 }
 
 Value Evaluator::disjunction(const std::vector<const Step*>& steps) {
   Truth truth = Truth::False;
   for (const Step* step : steps) truth = kleene_or(truth, step->value.truth());
-  return Value::of(truth, truth == Truth::Unknown ? causes_of(steps) : Causes{});
+  return Value::of(truth, truth == Truth::Unknown ? causes_below(steps) : Causes{});
 }
 
 void Evaluator::eval_not(const node::Not& n, Frame& frame, Step& step) {
@@ -40,6 +40,14 @@ void Evaluator::eval_logic(const node::Logic& n, Frame& frame, Step& step) {
   step.value = n.conjunction ? conjunction(step.children) : disjunction(step.children);
 }
 
+Value Evaluator::both_hold(const Value& a, const Value& b) {
+  const Truth truth = kleene_and(a.truth(), b.truth());
+  if (truth != Truth::Unknown) return Value::of(truth);
+  Causes causes = a.causes;
+  add_causes(causes, b.causes);
+  return Value::unknown(std::move(causes));
+}
+
 /// Is something with this period in force? Unknown when the day is, and it would matter.
 Truth Evaluator::in_period(const Law& law, const LawDate& date) {
   if (!law.dated()) return Truth::True;
@@ -47,36 +55,56 @@ Truth Evaluator::in_period(const Law& law, const LawDate& date) {
   return to_truth(law.in_force(*date.day));
 }
 
-void Evaluator::eval_block(const node::Block& n, Frame& frame, Step& step) {
-  std::vector<const Step*> counted;
-  for (const node::Branch& branch : n.branches) {
-    const Truth in_force = in_period(branch.law, frame.date);
-    if (in_force == Truth::False) continue;  // as if it were not written
-    Step& out = new_step(Step::Kind::Branch);
-    out.label = branch.marks;
-    out.law = &branch.law;
-    out.written = branch.written;
-    out.type = branch.condition->type;
-    const Step* condition = eval(*branch.condition, frame);
-    out.children.push_back(condition);
-    out.value = condition->value;
-    if (in_force == Truth::Unknown) {
-      out.value = Value::unknown(condition->value.causes);
-      if (frame.date.why != nullptr) add_causes(out.value.causes, {frame.date.why});
-    }
-    step.children.push_back(&out);
+/// The same, with the reason.
+Value Evaluator::period_value(const Law& law, const LawDate& date) {
+  return Value::of(in_period(law, date), date.why != nullptr ? Causes{date.why} : Causes{});
+}
+
+/// A branch outside its period is as if it were not written: it holds nothing up in `all of`, and adds
+/// nothing elsewhere. On an unknown day it counts only where that makes no difference.
+Value Evaluator::branch_value(const node::Branch& branch, const Value& condition, bool all, const LawDate& date) {
+  if (in_period(branch.law, date) == Truth::True) return condition;
+  const Truth alike = all ? Truth::True : Truth::False;
+  if (condition.truth() == alike) return condition;
+  Causes causes = condition.causes;
+  if (date.why != nullptr) add_causes(causes, {date.why});
+  return Value::unknown(std::move(causes));
+}
+
+Step& Evaluator::eval_branch(const node::Branch& branch, bool all, Frame& frame) {
+  Step& out = new_step(Step::Kind::Branch);
+  out.label = branch.marks;
+  out.law = &branch.law;
+  out.written = branch.written;
+  out.type = branch.condition->type;
+  const Step* condition = eval(*branch.condition, frame);
+  out.children.push_back(condition);
+  out.value = branch_value(branch, condition->value, all, frame.date);
+  return out;
+}
+
+/// Whether `least` of the branches hold: some surely do, some may.
+Value Evaluator::at_least(int least, const std::vector<const Step*>& branches) {
+  int yes = 0;
+  int maybe = 0;
+  for (const Step* branch : branches) {
+    yes += branch->value.truth() == Truth::True ? 1 : 0;
+    maybe += branch->value.truth() == Truth::Unknown ? 1 : 0;
   }
-  if (n.kind == dsl::Block::Kind::All) step.value = conjunction(step.children);
-  else if (n.kind == dsl::Block::Kind::Any) step.value = disjunction(step.children);
-  else {
-    int yes = 0;
-    int maybe = 0;
-    for (const Step* child : step.children) {
-      yes += child->value.truth() == Truth::True ? 1 : 0;
-      maybe += child->value.truth() == Truth::Unknown ? 1 : 0;
-    }
-    const Truth truth = yes >= n.least ? Truth::True : yes + maybe < n.least ? Truth::False : Truth::Unknown;
-    step.value = Value::of(truth, truth == Truth::Unknown ? causes_of(step.children) : Causes{});
+  const Truth truth = yes >= least ? Truth::True : yes + maybe < least ? Truth::False : Truth::Unknown;
+  return Value::of(truth, truth == Truth::Unknown ? causes_below(branches) : Causes{});
+}
+
+void Evaluator::eval_block(const node::Block& n, Frame& frame, Step& step) {
+  const bool all = n.kind == dsl::Block::Kind::All;
+  for (const node::Branch& branch : n.branches) {
+    if (in_period(branch.law, frame.date) == Truth::False) continue;
+    step.children.push_back(&eval_branch(branch, all, frame));
+  }
+  switch (n.kind) {
+    case dsl::Block::Kind::All: step.value = conjunction(step.children); return;
+    case dsl::Block::Kind::Any: step.value = disjunction(step.children); return;
+    case dsl::Block::Kind::AtLeast: step.value = at_least(n.least, step.children); return;
   }
 }
 
@@ -91,10 +119,9 @@ void Evaluator::eval_compare(const node::Compare& n, Frame& frame, Step& step) {
   // |left - right| <= tolerance, which is an amount or a share of the right side.
   const Step* tolerance = eval(*n.within, frame);
   step.children.push_back(tolerance);
-  using Op = dsl::Chain::Op;
-  const Value difference = apply(Op::Subtract, left->value, n.left->type, right->value, n.right->type, n.left->type, frame);
+  const Value difference = apply(dsl::Chain::Op::Subtract, left->value, n.left->type, right->value, n.right->type, n.left->type, frame);
   const bool share = n.within->type.kind == TypeKind::Percent && n.left->type.kind != TypeKind::Percent;
-  const Value allowed = share ? apply(Op::Multiply, tolerance->value, n.within->type, right->value, n.right->type, n.right->type, frame) : tolerance->value;
+  const Value allowed = share ? apply(dsl::Chain::Op::Multiply, tolerance->value, n.within->type, right->value, n.right->type, n.right->type, frame) : tolerance->value;
   const Type& type = n.left->type;
   const Value not_above = compare(difference, type, dsl::Comparison::Op::LessEqual, allowed, type, frame);
   const Value negative = value_of(negate(interval_of(allowed)), type, allowed.causes);
@@ -106,118 +133,120 @@ void Evaluator::eval_compare(const node::Compare& n, Frame& frame, Step& step) {
   if (step.value.known()) step.value.causes.clear();
 }
 
+/// Is one of these the outcome? A decision that does not apply has none of them.
 void Evaluator::eval_outcome_is(const node::OutcomeIs& n, Frame& frame, Step& step) {
   const Step* decision = eval(*n.decision, frame);
   step.children.push_back(decision);
   const Value& value = decision->value;
+  const auto wanted = [&](const std::string& name) { return std::find(n.outcomes.begin(), n.outcomes.end(), name) != n.outcomes.end(); };
   Truth truth = Truth::Unknown;
   if (value.not_applicable) truth = Truth::False;
-  else if (const auto* outcome = value.get<std::string>()) truth = to_truth(std::find(n.outcomes.begin(), n.outcomes.end(), *outcome) != n.outcomes.end());
-  else if (!value.open.empty()) {
-    const auto wanted = [&](const std::string& name) { return std::find(n.outcomes.begin(), n.outcomes.end(), name) != n.outcomes.end(); };
-    if (std::all_of(value.open.begin(), value.open.end(), wanted)) truth = Truth::True;
-    else if (std::none_of(value.open.begin(), value.open.end(), wanted)) truth = Truth::False;
-  }
+  else if (const auto* outcome = value.get<std::string>()) truth = to_truth(wanted(*outcome));
+  else if (!value.open.empty() && std::none_of(value.open.begin(), value.open.end(), wanted)) truth = Truth::False;
+  else if (!value.open.empty() && !value.may_not_apply && std::all_of(value.open.begin(), value.open.end(), wanted)) truth = Truth::True;
   if (n.negated) truth = kleene_not(truth);
   step.value = Value::of(truth, truth == Truth::Unknown ? value.causes : Causes{});
 }
+
+// ── Tests ──────────────────────────────────────────────────────────────────────────────────────
 
 void Evaluator::eval_test(const node::Test& n, Frame& frame, Step& step) {
   using Kind = dsl::Test::Kind;
   const Step* operand = eval(*n.operand, frame);
   step.children.push_back(operand);
-  const Value& value = operand->value;
   switch (n.kind) {
-    case Kind::Empty:
-    case Kind::NotEmpty: {
-      const auto* list = value.get<std::shared_ptr<const ListData>>();
-      if (list == nullptr) {
-        step.value = Value::unknown(value.causes);
-        return;
-      }
-      Truth empty = (*list)->complete ? Truth::True : Truth::Unknown;
-      if (!(*list)->items.empty()) empty = Truth::False;
-      step.value = Value::of(n.kind == Kind::Empty ? empty : kleene_not(empty), empty == Truth::Unknown ? (*list)->open : Causes{});
-      return;
-    }
-    case Kind::Given:
-    case Kind::Missing: {
-      Truth given = Truth::Unknown;
-      Causes causes = value.causes;
-      const auto* list = value.get<std::shared_ptr<const ListData>>();
-      if (list != nullptr) {
-        if ((*list)->complete || !(*list)->items.empty()) given = Truth::True;
-        causes = (*list)->open;
-      } else if (value.known()) {
-        given = Truth::True;
-      }
-      for (const Cause* why : causes) {
-        if (given == Truth::Unknown && why->kind == Cause::Kind::Absent) given = Truth::False;
-      }
-      if (given != Truth::Unknown) causes.clear();
-      step.value = Value::of(n.kind == Kind::Given ? given : kleene_not(given), causes);
-      return;
-    }
-    case Kind::Passes:
-    case Kind::Fails:
-    case Kind::Applies: {
-      const Step* rule = operand;
-      while (rule->kind == Step::Kind::Expression && !rule->children.empty()) rule = rule->children.back();
-      const RuleStatus status = rule->kind == Step::Kind::Rule ? rule->status : RuleStatus::Unknown;
-      Truth passes = Truth::True;
-      if (status == RuleStatus::Fails) passes = Truth::False;
-      if (status == RuleStatus::Unknown) passes = Truth::Unknown;
-      if (n.kind == Kind::Fails) passes = kleene_not(passes);
-      if (n.kind == Kind::Applies) {
-        passes = status == RuleStatus::NotApplicable ? Truth::False : Truth::True;
-        if (status == RuleStatus::Unknown || rule->applicability_unknown) passes = Truth::Unknown;
-      }
-      step.value = Value::of(passes, rule->value.causes);
-      if (step.value.known()) step.value.causes.clear();
-      return;
-    }
+    case Kind::Empty: step.value = is_empty(operand->value); return;
+    case Kind::NotEmpty: step.value = negated(is_empty(operand->value)); return;
+    case Kind::Given: step.value = is_given(operand->value); return;
+    case Kind::Missing: step.value = negated(is_given(operand->value)); return;
+    case Kind::Passes: step.value = passes(asked_rule(*operand)); return;
+    case Kind::Fails: step.value = negated(passes(asked_rule(*operand))); return;
+    case Kind::Applies: step.value = applies(asked_rule(*operand)); return;
   }
+}
+
+Value Evaluator::negated(const Value& value) { return Value::of(kleene_not(value.truth()), value.causes); }
+
+/// One element known is enough to say no; that there is none takes a complete list.
+Value Evaluator::is_empty(const Value& value) {
+  const auto* list = value.get<std::shared_ptr<const ListData>>();
+  if (list == nullptr) return Value::unknown(value.causes);
+  if (!(*list)->items.empty()) return Value::of(Truth::False);
+  return (*list)->complete ? Value::of(Truth::True) : Value::unknown((*list)->open);
+}
+
+/// Evidence is given, known to be absent, or unknown: absence is a fact only where somebody said so.
+Value Evaluator::is_given(const Value& value) {
+  const auto* list = value.get<std::shared_ptr<const ListData>>();
+  if (list == nullptr ? value.known() : (*list)->complete || !(*list)->items.empty()) return Value::of(Truth::True);
+  const Causes& causes = list == nullptr ? value.causes : (*list)->open;
+  const bool absent = std::any_of(causes.begin(), causes.end(), [](const Cause* why) { return why->kind == Cause::Kind::Absent; });
+  return absent ? Value::of(Truth::False) : Value::unknown(causes);
+}
+
+/// The rule below a test of it.
+const Step& Evaluator::asked_rule(const Step& operand) {
+  const Step* step = &operand;
+  while (step->kind == Step::Kind::Expression && !step->children.empty()) step = step->children.back();
+  return *step;
+}
+
+/// A rule that does not apply is not failed, and neither is one that only advises.
+Value Evaluator::passes(const Step& rule) {
+  if (rule.kind != Step::Kind::Rule || rule.status == RuleStatus::Unknown) return Value::unknown(rule.value.causes);
+  return Value::of(to_truth(rule.status != RuleStatus::Fails));
+}
+
+Value Evaluator::applies(const Step& rule) {
+  if (rule.kind != Step::Kind::Rule) return Value::unknown(rule.value.causes);
+  return rule.applies;
+}
+
+// ── Choosing ───────────────────────────────────────────────────────────────────────────────────
+
+/// The case's condition and, where it may hold, its value. `holds` tells whether it does.
+Step& Evaluator::eval_case(const node::Case& c, const Type& type, Frame& frame, Value& holds) {
+  Step& out = new_step(Step::Kind::Case);
+  out.law = &c.law;
+  out.written = c.written;
+  out.type = type;
+  holds = period_value(c.law, frame.date);
+  if (c.condition != nullptr) {
+    const Step* condition = eval(*c.condition, frame);
+    out.children.push_back(condition);
+    holds = both_hold(holds, condition->value);
+  }
+  const Truth truth = holds.truth();
+  out.label = truth == Truth::True ? "chosen" : truth == Truth::False ? "not chosen" : "may be chosen";
+  if (truth == Truth::False) return out;
+  const Step* value = eval(*c.value, frame);
+  out.children.push_back(value);
+  out.value = value->value;
+  return out;
 }
 
 void Evaluator::eval_first_of(const node::FirstOf& n, const Type& type, Frame& frame, Step& step) {
   std::vector<Value> possible;
   Causes open;
   bool settled = false;
-  for (const node::Case& c : n.cases) {
-    const Truth in_force = in_period(c.law, frame.date);
-    if (in_force == Truth::False) continue;
-    Step& out = new_step(Step::Kind::Case);
-    out.law = &c.law;
-    out.written = c.written;
-    out.type = type;
-    Truth truth = in_force;
-    if (in_force == Truth::Unknown && frame.date.why != nullptr) add_causes(open, {frame.date.why});
-    if (c.condition != nullptr) {
-      const Step* condition = eval(*c.condition, frame);
-      out.children.push_back(condition);
-      truth = kleene_and(truth, condition->value.truth());
-      if (truth == Truth::Unknown) add_causes(open, condition->value.causes);
-    }
-    if (truth != Truth::False) {
-      const Step* value = eval(*c.value, frame);
-      out.children.push_back(value);
-      out.value = value->value;
-      possible.push_back(value->value);
-    }
-    out.label = truth == Truth::True ? "chosen" : truth == Truth::False ? "not chosen" : "may be chosen";
+  for (std::size_t i = 0; i < n.cases.size() && !settled; ++i) {
+    if (in_period(n.cases[i].law, frame.date) == Truth::False) continue;
+    Value holds;
+    const Step& out = eval_case(n.cases[i], type, frame, holds);
     step.children.push_back(&out);
-    if (truth == Truth::True) {
-      settled = true;
-      break;
-    }
+    if (holds.truth() == Truth::False) continue;
+    add_causes(open, holds.causes);
+    possible.push_back(out.value);
+    settled = holds.truth() == Truth::True;
   }
-  // A condition needs no `otherwise`: where no case holds, it is false.
-  if (!settled && type.kind == TypeKind::Condition) possible.push_back(Value::of(Truth::False));
-  if (possible.size() == 1) {
-    step.value = possible.front();
-    return;
-  }
+  if (!settled) possible.push_back(no_case(type, step.written));
   step.value = agreed(possible, type, open);
+}
+
+/// Where no case holds, a condition is false, and a value is unknown.
+Value Evaluator::no_case(const Type& type, const Written& written) {
+  if (type.kind == TypeKind::Condition) return Value::of(Truth::False);
+  return Value::unknown({cause({Cause::Kind::NoLaw, "", "no case is in force on the day", nullptr, {}, written})});
 }
 
 }  // namespace shibo::engine

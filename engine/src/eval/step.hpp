@@ -39,7 +39,7 @@ struct Step {
   Type type;
   Value value;
   RuleStatus status = RuleStatus::Unknown;  ///< of a rule
-  bool applicability_unknown = false;       ///< of a rule that passes whether or not it applies
+  Value applies;                            ///< of a rule or decision: does it concern the record?
   bool presumed = false;                    ///< the value is what the law presumes
   bool by_mapping = false;                  ///< the fact comes from a mapping's `blank means`
   std::vector<const Step*> children;

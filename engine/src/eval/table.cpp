@@ -2,6 +2,8 @@
 #include <algorithm>
 
 #include "eval/evaluator.hpp"
+#include "sema/region.hpp"
+#include "sema/types.hpp"
 
 namespace shibo::engine {
 
@@ -19,27 +21,27 @@ std::size_t shortest(const Cell& cell) {
   return digits;
 }
 
+bool single(const Cell::Item& item) {
+  if (!item.codes.empty()) return item.codes.size() == 1 && item.codes.front().from == item.codes.front().to;
+  return !item.to;
+}
+
 /// How narrow a cell is: a value 4, a list or range 3, a group 2, `other` 1, `any` 0.
 int rank(const Cell& cell) {
   if (cell.kind == Cell::Kind::Any) return 0;
   if (cell.kind == Cell::Kind::Other) return 1;
-  if (cell.kind == Cell::Kind::Compare) return 3;
-  if (cell.items.size() == 1 && cell.items.front().group != nullptr) return 2;
-  return cell.items.size() == 1 && !cell.items.front().to ? 4 : 3;
+  if (cell.kind == Cell::Kind::Compare || cell.items.size() != 1) return 3;
+  if (cell.items.front().group != nullptr) return 2;
+  return single(cell.items.front()) ? 4 : 3;
 }
 
-/// Is `a` narrower than `b` (1), wider (-1), or neither (0)? Longer codes are narrower than shorter.
+bool of_codes(const Cell& cell) { return cell.kind == Cell::Kind::Items && !cell.items.empty() && !cell.items.front().codes.empty(); }
+
+/// Is `a` narrower than `b` (1), wider (-1), or neither (0)? Longer codes are narrower than shorter ones.
 int narrower(const Cell& a, const Cell& b) {
-  const bool codes = a.kind == Cell::Kind::Items && b.kind == Cell::Kind::Items && !a.items.empty() && !b.items.empty() &&
-                     !a.items.front().codes.empty() && !b.items.front().codes.empty();
-  if (codes) {
-    const std::size_t x = shortest(a);
-    const std::size_t y = shortest(b);
-    return x > y ? 1 : x < y ? -1 : 0;
-  }
-  const int x = rank(a);
-  const int y = rank(b);
-  return x > y ? 1 : x < y ? -1 : 0;
+  const auto sign = [](auto x, auto y) { return x > y ? 1 : x < y ? -1 : 0; };
+  const int by_length = of_codes(a) && of_codes(b) ? sign(shortest(a), shortest(b)) : 0;
+  return by_length != 0 ? by_length : sign(rank(a), rank(b));
 }
 
 /// Every key of `a` at least as narrow as that of `b`, and one narrower.
@@ -93,63 +95,51 @@ Value Evaluator::cell_fits(const Cell& cell, const TableText::Key& key, const Va
   Truth truth = Truth::False;
   Causes causes;
   for (const Cell::Item& item : cell.items) {
-    Value one = Value::of(Truth::Unknown, value.causes);
-    if (item.goods != nullptr) one = in_kind(value, *item.goods, frame, step);
-    else if (item.group != nullptr) one = in_group(value, *item.group, frame.date);
-    else if (!item.codes.empty()) {
-      const auto* hs = value.get<HsCode>();
-      Truth in = hs != nullptr ? Truth::False : Truth::Unknown;
-      for (const HsRange& range : item.codes) in = kleene_or(in, hs != nullptr ? in_range(*hs, range) : Truth::Unknown);
-      one = Value::of(in, value.causes);
-    } else if (item.value && item.to) {
-      using Op = dsl::Comparison::Op;
-      const Value low = compare(value, key.type, Op::GreaterEqual, Value::of(*item.value), key.type, frame);
-      const Value high = compare(value, key.type, Op::LessEqual, Value::of(*item.to), key.type, frame);
-      one = Value::of(kleene_and(low.truth(), high.truth()), low.causes);
-    } else if (item.value) {
-      one = compare(value, key.type, dsl::Comparison::Op::Is, Value::of(*item.value), key.type, frame);
-    }
+    const Value one = item_fits(item, key, value, frame, step);
     truth = kleene_or(truth, one.truth());
     add_causes(causes, one.causes);
   }
   return Value::of(truth, truth == Truth::Unknown ? causes : Causes{});
 }
 
+Value Evaluator::item_fits(const Cell::Item& item, const TableText::Key& key, const Value& value, Frame& frame, Step& step) {
+  if (item.goods != nullptr) return in_kind(value, *item.goods, frame, step);
+  if (item.group != nullptr) return in_group(value, key.type, *item.group, frame.date);
+  if (!item.codes.empty()) return in_codes(value, item.codes);
+  if (item.to) return in_range_of(value, key.type, Value::of(*item.value), Value::of(*item.to), frame);
+  return compare(value, key.type, dsl::Comparison::Op::Is, Value::of(*item.value), key.type, frame);
+}
+
 /// `other`: no other row that fits the remaining keys has a cell here that fits.
 Value Evaluator::other_fits(const TableText& table, std::size_t row, std::size_t key, const KeyValues& keys, Frame& frame, Step& step) {
-  Truth any = Truth::False;
-  Causes causes;
-  for (std::size_t r = 0; r < table.rows.size(); ++r) {
+  Value other = Value::of(Truth::True);
+  for (std::size_t r = 0; r < table.rows.size() && other.truth() != Truth::False; ++r) {
     if (r == row || table.rows[r].cells[key].kind == Cell::Kind::Other) continue;
-    if (in_period(table.rows[r].law, frame.date) == Truth::False) continue;
-    Truth fits = Truth::True;
-    for (std::size_t k = 0; k < table.keys.size() && fits != Truth::False; ++k) {
-      if (table.rows[r].cells[k].kind == Cell::Kind::Other) continue;
-      // Rows of a wider code are not alternatives to a row of a narrower one.
-      if (k != key && narrower(table.rows[r].cells[k], table.rows[row].cells[k]) < 0) fits = Truth::False;
-      if (fits == Truth::False) break;
-      const Value one = cell_fits(table.rows[r].cells[k], table.keys[k], keys.values[k], frame, step);
-      fits = kleene_and(fits, one.truth());
-      add_causes(causes, one.causes);
-    }
-    any = kleene_or(any, fits);
+    other = both_hold(other, negated(alternative_fits(table, r, row, key, keys, frame, step)));
   }
-  const Truth truth = kleene_not(any);
-  return Value::of(truth, truth == Truth::Unknown ? causes : Causes{});
+  return other;
+}
+
+/// Does a row fit that is an alternative to one with `other`? A row of a wider code is none to a narrower one.
+Value Evaluator::alternative_fits(const TableText& table, std::size_t row, std::size_t to, std::size_t key, const KeyValues& keys, Frame& frame, Step& step) {
+  const std::vector<Cell>& cells = table.rows[row].cells;
+  Value fits = period_value(table.rows[row].law, frame.date);
+  for (std::size_t k = 0; k < cells.size() && fits.truth() != Truth::False; ++k) {
+    if (cells[k].kind == Cell::Kind::Other) continue;
+    const bool wider = k != key && narrower(cells[k], table.rows[to].cells[k]) < 0;
+    fits = wider ? Value::of(Truth::False) : both_hold(fits, cell_fits(cells[k], table.keys[k], keys.values[k], frame, step));
+  }
+  return fits;
 }
 
 Value Evaluator::row_fits(const TableText& table, std::size_t row, const KeyValues& keys, Frame& frame, Step& step) {
-  Truth truth = in_period(table.rows[row].law, frame.date);
-  Causes causes;
-  if (truth == Truth::Unknown && frame.date.why != nullptr) causes.push_back(frame.date.why);
-  for (std::size_t k = 0; k < table.keys.size() && truth != Truth::False; ++k) {
+  Value fits = period_value(table.rows[row].law, frame.date);
+  for (std::size_t k = 0; k < table.keys.size() && fits.truth() != Truth::False; ++k) {
     const Cell& cell = table.rows[row].cells[k];
-    const Value one = cell.kind == Cell::Kind::Other ? other_fits(table, row, k, keys, frame, step)
-                                                     : cell_fits(cell, table.keys[k], keys.values[k], frame, step);
-    truth = kleene_and(truth, one.truth());
-    add_causes(causes, one.causes);
+    fits = both_hold(fits, cell.kind == Cell::Kind::Other ? other_fits(table, row, k, keys, frame, step)
+                                                          : cell_fits(cell, table.keys[k], keys.values[k], frame, step));
   }
-  return Value::of(truth, truth == Truth::Unknown ? causes : Causes{});
+  return fits;
 }
 
 const Step* Evaluator::row_step(const Named& named, const TableText& table, std::size_t row, int column, Frame& frame) {
@@ -166,133 +156,161 @@ const Step* Evaluator::row_step(const Named& named, const TableText& table, std:
   return &out;
 }
 
-void Evaluator::no_row(const Named& named, const TableText& table, int column, Frame& frame, Step& step, const KeyValues& keys) {
-  if (!table.otherwise.empty()) {
-    const Step* otherwise = eval(*table.otherwise[static_cast<std::size_t>(column)], frame);
-    step.children.push_back(otherwise);
-    step.value = otherwise->value;
-    return;
+/// What the table says where no row fits.
+Value Evaluator::no_row(const Named& named, const TableText& table, int column, Frame& frame, Step& step, const KeyValues& keys) {
+  if (table.otherwise.empty())
+    return Value::unknown({cause({Cause::Kind::NoRow, "", "`" + named.name + "` has no row for " + key_text(table, keys.values), nullptr, {}, named.written})});
+  const Step* otherwise = eval(*table.otherwise[static_cast<std::size_t>(column)], frame);
+  step.children.push_back(otherwise);
+  return otherwise->value;
+}
+
+/// The rows whose code could be that of the key, in order; all, where no code is a key.
+std::vector<std::size_t> Evaluator::candidate_rows(const TableText& table, const KeyValues& keys) {
+  std::vector<std::size_t> rows;
+  const HsCode* hs = table.hs_key >= 0 ? keys.values[static_cast<std::size_t>(table.hs_key)].get<HsCode>() : nullptr;
+  if (hs == nullptr) {
+    for (std::size_t r = 0; r < table.rows.size(); ++r) rows.push_back(r);
+    return rows;
   }
-  step.value = Value::unknown({cause({Cause::Kind::NoRow, "", "`" + named.name + "` has no row for " + key_text(table, keys.values), nullptr, {}, named.written})});
+  for (const std::string& chapter : {hs->digits.substr(0, 2), std::string()}) {
+    if (const auto found = table.by_chapter.find(chapter); found != table.by_chapter.end()) rows.insert(rows.end(), found->second.begin(), found->second.end());
+  }
+  std::sort(rows.begin(), rows.end());
+  return rows;
+}
+
+/// Rows that fit, or may; `first` looks no further than the first that does.
+std::vector<Evaluator::Fit> Evaluator::fitting_rows(const TableText& table, const KeyValues& keys, Frame& frame, Step& step) {
+  std::vector<Fit> fits;
+  for (std::size_t r : candidate_rows(table, keys)) {
+    const Value fit = row_fits(table, r, keys, frame, step);
+    if (fit.truth() == Truth::False) continue;
+    fits.push_back({r, fit.truth(), fit.causes});
+    if (table.choose == Choose::First && fit.truth() == Truth::True) break;
+  }
+  return fits;
+}
+
+/// What a key can still turn out to be; nothing where that cannot be laid beside the rows.
+std::optional<Region> Evaluator::possible_keys(const Value& value, const Type& type) {
+  if (value.known()) {
+    return std::visit(
+        [&](const auto& held) -> std::optional<Region> {
+          if constexpr (requires { Scalar(held); }) return region_of(Scalar(held), type);
+          else return Region::all();
+        },
+        value.data);
+  }
+  Region region = domain_of(type);
+  if (!is_numeric(type) || !value.unit.empty()) return region;
+  region.everything = false;
+  region.line.push_back({value.low, value.high, false, false});
+  return region;
+}
+
+/// Whatever the unknown keys turn out to be, one of these rows fits.
+bool Evaluator::some_row_fits(const TableText& table, const std::vector<Fit>& fits, const KeyValues& keys, Frame& frame, Step& step) {
+  Box domain;
+  for (std::size_t k = 0; k < table.keys.size(); ++k) {
+    auto region = possible_keys(keys.values[k], table.keys[k].type);
+    if (!region) return false;
+    domain.push_back(std::move(*region));
+  }
+  std::vector<Box> rows;
+  for (const Fit& fit : fits) {
+    const TableText::Row& row = table.rows[fit.row];
+    if (in_period(row.law, frame.date) != Truth::True) continue;
+    Box box;
+    for (std::size_t k = 0; k < row.cells.size(); ++k) {
+      auto region = region_of(row.cells[k], table.keys[k].type);
+      const bool sure = !region && row.cells[k].kind != Cell::Kind::Other && cell_fits(row.cells[k], table.keys[k], keys.values[k], frame, step).truth() == Truth::True;
+      if (sure) region = Region::all();
+      if (region) box.push_back(std::move(*region));
+    }
+    if (box.size() == row.cells.size()) rows.push_back(std::move(box));
+  }
+  return covered(domain, rows);
 }
 
 void Evaluator::ask_table(const Named& named, const TableText& table, Frame& frame, Step& step, int column) {
   const KeyValues keys = table_keys(table, frame);
   step.children = keys.steps;
-  const Type& type = table.columns[static_cast<std::size_t>(column)].type;
-
-  // Rows that could fit; those of other chapters are passed over.
-  std::vector<std::size_t> candidates;
-  const HsCode* hs = table.hs_key >= 0 ? keys.values[static_cast<std::size_t>(table.hs_key)].get<HsCode>() : nullptr;
-  if (hs != nullptr) {
-    for (const std::string& chapter : {hs->digits.substr(0, 2), std::string()}) {
-      if (const auto found = table.by_chapter.find(chapter); found != table.by_chapter.end())
-        candidates.insert(candidates.end(), found->second.begin(), found->second.end());
-    }
-    std::sort(candidates.begin(), candidates.end());
-  } else {
-    for (std::size_t r = 0; r < table.rows.size(); ++r) candidates.push_back(r);
-  }
-
-  struct Fit { std::size_t row; Truth truth; };
-  std::vector<Fit> fits;
-  Causes open;
-  for (std::size_t r : candidates) {
-    const Value fit = row_fits(table, r, keys, frame, step);
-    if (fit.truth() == Truth::False) continue;
-    if (fit.truth() == Truth::Unknown) {
-      add_causes(open, fit.causes);
-      if (fit.causes.empty())
-        open.push_back(cause({Cause::Kind::Missing, "", "the key " + key_text(table, keys.values) + " is too short to choose a row of `" + named.name + "`", nullptr, {}, named.written}));
-    }
-    fits.push_back({r, fit.truth()});
-    if (table.choose == Choose::First && fit.truth() == Truth::True) break;
-  }
+  const std::vector<Fit> fits = fitting_rows(table, keys, frame, step);
   if (fits.empty()) {
-    no_row(named, table, column, frame, step, keys);
+    step.value = no_row(named, table, column, frame, step, keys);
     return;
   }
+  const bool one_fits = std::any_of(fits.begin(), fits.end(), [](const Fit& fit) { return fit.truth == Truth::True; }) ||
+                        some_row_fits(table, fits, keys, frame, step);
+  // What no row gives is one of the answers, if it may be that none fits.
+  std::vector<Value> none;
+  if (!one_fits) none.push_back(no_row(named, table, column, frame, step, keys));
+  if (table.choose == Choose::AllRows || table.choose == Choose::Collect) step.value = all_rows(named, table, column, fits, none, frame, step);
+  else step.value = one_row(named, table, column, fits, none, keys, frame, step);
+}
 
-  if (table.choose == Choose::AllRows || table.choose == Choose::Collect) {
-    std::vector<const Step*> rows;
-    auto collected = std::make_shared<ListData>();
-    Truth combined = table.combine == Combine::AnyOf ? Truth::False : Truth::True;
-    bool sure = false;
-    Causes causes;
-    for (const Fit& fit : fits) {
-      const Step* row = row_step(named, table, fit.row, column, frame);
-      rows.push_back(row);
-      step.children.push_back(row);
-      const Truth t = row->value.truth();
-      sure = sure || fit.truth == Truth::True;
-      if (table.combine == Combine::AnyOf) combined = kleene_or(combined, kleene_and(fit.truth, t));
-      else combined = kleene_and(combined, kleene_or(kleene_not(fit.truth), t));
-      if (t == Truth::Unknown) add_causes(causes, row->value.causes);
-      if (fit.truth == Truth::True) collected->items.push_back(row->value);
-      else collected->complete = false;
-    }
-    add_causes(causes, open);
-    if (table.choose == Choose::Collect) {
-      collected->open = open;
-      step.value.data = std::shared_ptr<const ListData>(std::move(collected));
-    } else if (table.combine == Combine::AnyOf || table.combine == Combine::AllOf) {
-      // If it may be that no row fits at all, the answer is not settled by the rows alone.
-      if (!sure) combined = Truth::Unknown;
-      step.value = Value::of(combined, combined == Truth::Unknown ? causes : Causes{});
-    } else {
-      Interval total = interval_of(rows.front()->value);
-      for (std::size_t i = 1; i < rows.size(); ++i) {
-        const Interval next = interval_of(rows[i]->value);
-        if (table.combine == Combine::Sum) total = add(total, next);
-        else if (table.combine == Combine::Min && next.point() && total.point()) total = *next.low < *total.low ? next : total;
-        else if (table.combine == Combine::Max && next.point() && total.point()) total = *next.low > *total.low ? next : total;
-      }
-      step.value = open.empty() ? value_of(total, type, causes) : Value::unknown(causes);
-    }
-    return;
+// ── All rows ───────────────────────────────────────────────────────────────────────────────────
+
+/// Every row that fits counts, and those that may fit may count.
+Value Evaluator::all_rows(const Named& named, const TableText& table, int column, const std::vector<Fit>& fits, std::vector<Value> none, Frame& frame, Step& step) {
+  Terms terms;
+  for (const Fit& fit : fits) {
+    const Step* row = row_step(named, table, fit.row, column, frame);
+    step.children.push_back(row);
+    terms.all.push_back({fit.truth, row->value, fit.causes});
   }
+  if (table.choose == Choose::Collect) return collected(terms);
+  const Type& type = table.columns[static_cast<std::size_t>(column)].type;
+  const Causes causes = causes_of(terms);
+  std::vector<Value> possible = std::move(none);
+  possible.insert(possible.begin(), combined(terms, table.combine, type, frame));
+  return agreed(possible, type, causes);
+}
 
-  // One row is chosen: a row that surely fits puts every wider row out of the question.
-  std::vector<Fit> possible;
+Value Evaluator::combined(const Terms& terms, Combine combine, const Type& type, const Frame& frame) {
+  switch (combine) {
+    case Combine::Sum: return total_of(terms, type, frame);
+    case Combine::Min: return extreme_of(terms, type, Extreme::Least, frame);
+    case Combine::Max: return extreme_of(terms, type, Extreme::Greatest, frame);
+    default: break;
+  }
+  const bool any = combine == Combine::AnyOf;
+  Truth truth = any ? Truth::False : Truth::True;
+  for (const Term& term : terms.all) {
+    const Truth value = term.value.truth();
+    truth = any ? kleene_or(truth, kleene_and(term.in, value)) : kleene_and(truth, kleene_or(kleene_not(term.in), value));
+  }
+  return Value::of(truth, truth == Truth::Unknown ? causes_of(terms) : Causes{});
+}
+
+// ── One row ────────────────────────────────────────────────────────────────────────────────────
+
+/// One row is chosen: in `most specific`, one that surely fits puts every wider one out of the question.
+Value Evaluator::one_row(const Named& named, const TableText& table, int column, const std::vector<Fit>& fits, std::vector<Value> none,
+                         const KeyValues& keys, Frame& frame, Step& step) {
+  std::vector<Value> possible;
+  std::vector<Value> certain;
+  Causes open;
   for (const Fit& fit : fits) {
     const bool beaten = table.choose == Choose::MostSpecific && std::any_of(fits.begin(), fits.end(), [&](const Fit& other) {
       return other.truth == Truth::True && beats(table.rows[other.row], table.rows[fit.row]);
     });
-    if (!beaten) possible.push_back(fit);
-  }
-  std::vector<Value> values;
-  std::vector<Value> certain;
-  for (const Fit& fit : possible) {
+    if (beaten) continue;
     const Step* row = row_step(named, table, fit.row, column, frame);
     step.children.push_back(row);
-    values.push_back(row->value);
-    if (fit.truth == Truth::True) certain.push_back(row->value);
+    possible.push_back(row->value);
+    add_causes(open, fit.causes);
+    if (fit.truth == Truth::True && row->value.known()) certain.push_back(row->value);
   }
-  const bool first = table.choose == Choose::First;
-  if (!first && certain.size() > 1) {
-    // Two rows that both fit, neither narrower: the table contradicts itself unless they agree.
-    const Value both = agreed(certain, type, {});
-    const bool differ = !both.known() && std::all_of(certain.begin(), certain.end(), [](const Value& v) { return v.known(); });
-    if (differ) {
-      step.value = Value::unknown({cause({Cause::Kind::Conflict, "", "two rows of `" + named.name + "` fit " + key_text(table, keys.values) + " and disagree", nullptr, {}, named.written})});
-      step.value.conflict = true;
-      return;
-    }
-    if (possible.size() == certain.size()) {
-      step.value = both;
-      return;
-    }
+  const bool contradicts = std::any_of(certain.begin(), certain.end(), [&](const Value& value) { return !same(value, certain.front()); });
+  if (contradicts && table.choose != Choose::First) {
+    Value conflict = Value::unknown({cause({Cause::Kind::Conflict, "", "two rows of `" + named.name + "` fit " + key_text(table, keys.values) + " and disagree", nullptr, {}, named.written})});
+    conflict.conflict = true;
+    return conflict;
   }
-  if (possible.size() == 1 && possible.front().truth == Truth::True) {
-    step.value = values.front();
-    return;
-  }
-  if (certain.empty()) {
-    // Perhaps no row fits the whole key.
-    if (table.otherwise.empty()) values.push_back(Value::unknown(open));
-    else values.push_back(eval(*table.otherwise[static_cast<std::size_t>(column)], frame)->value);
-  }
-  step.value = agreed(values, type, open);
+  possible.insert(possible.end(), none.begin(), none.end());
+  return agreed(possible, table.columns[static_cast<std::size_t>(column)].type, open);
 }
 
 }  // namespace shibo::engine

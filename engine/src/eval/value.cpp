@@ -1,7 +1,10 @@
 #include "eval/value.hpp"
 
 #include <algorithm>
+#include <set>
+#include <sstream>
 
+#include "sema/types.hpp"
 #include "value/currency.hpp"
 #include "value/unit.hpp"
 
@@ -13,15 +16,6 @@ bool before(const Cause* a, const Cause* b) {
   return std::tie(a->path, a->message, a->kind) < std::tie(b->path, b->message, b->kind);
 }
 bool alike(const Cause* a, const Cause* b) { return a->kind == b->kind && a->path == b->path && a->message == b->message; }
-
-std::optional<Number> sum(const std::optional<Number>& a, const std::optional<Number>& b) {
-  if (!a || !b) return std::nullopt;
-  return *a + *b;
-}
-
-std::string unit_of(const Interval& a, const Interval& b) { return a.unit.empty() ? b.unit : a.unit; }
-
-bool non_negative(const Interval& a) { return a.low && a.low->sign() >= 0; }
 
 }  // namespace
 
@@ -72,68 +66,51 @@ Value value_of(const Interval& interval, const Type& type, Causes causes) {
   return value;
 }
 
-Interval add(const Interval& a, const Interval& b) { return {sum(a.low, b.low), sum(a.high, b.high), unit_of(a, b)}; }
+namespace {
 
-Interval negate(const Interval& a) {
-  Interval out;
-  if (a.high) out.low = -*a.high;
-  if (a.low) out.high = -*a.low;
-  out.unit = a.unit;
-  return out;
+bool same_quantity(const Quantity& a, const Quantity& b) {
+  if (a.unit == b.unit || a.amount.is_zero() || b.amount.is_zero()) return a.amount == b.amount;
+  const auto from = find_unit(b.unit);
+  const auto to = find_unit(a.unit);
+  const auto converted = from && to ? convert(b.amount, *from, *to) : std::nullopt;
+  return converted && *converted == a.amount;
 }
 
-Interval multiply(const Interval& a, const Interval& b) {
-  const std::string unit = unit_of(a, b);
-  const auto by_point = [&](const Interval& range, const Number& p) -> Interval {
-    if (p.is_zero()) return {Number(), Number(), unit};
-    Interval scaled;
-    if (range.low) scaled.low = *range.low * p;
-    if (range.high) scaled.high = *range.high * p;
-    if (p.sign() < 0) std::swap(scaled.low, scaled.high);
-    scaled.unit = unit;
-    return scaled;
-  };
-  if (b.point()) return by_point(a, *b.low);
-  if (a.point()) return by_point(b, *a.low);
-  if (!non_negative(a) || !non_negative(b)) return {std::nullopt, std::nullopt, unit};
-  Interval out{*a.low * *b.low, std::nullopt, unit};
-  if (a.high && b.high) out.high = *a.high * *b.high;
-  return out;
+bool same_list(const ListData& a, const ListData& b) {
+  return a.complete && b.complete && std::equal(a.items.begin(), a.items.end(), b.items.begin(), b.items.end(), same);
 }
 
-Interval divide(const Interval& a, const Interval& b) {
-  if (b.point()) return multiply(a, {Number(1).divided_by(*b.low), Number(1).divided_by(*b.low), ""});
-  Interval out;
-  out.unit = a.unit;
-  if (!non_negative(a) || !b.low || b.low->sign() <= 0) return out;
-  out.low = b.high ? a.low->divided_by(*b.high) : Number();
-  if (a.high) out.high = a.high->divided_by(*b.low);
-  return out;
+/// In the unit of `like`; nothing where that takes a rate.
+std::optional<Interval> in_unit_of(const Interval& like, const Interval& range) {
+  if (like.unit.empty() || range.unit.empty() || like.unit == range.unit) return range;
+  const auto from = find_unit(range.unit);
+  const auto to = find_unit(like.unit);
+  if (!from || !to || from->dimension != to->dimension) return std::nullopt;
+  return scaled(range, from->in_base.divided_by(to->in_base), like.unit);
 }
 
-Interval hull(const Interval& a, const Interval& b) {
-  Interval out;
-  if (a.low && b.low) out.low = std::min(*a.low, *b.low);
-  if (a.high && b.high) out.high = std::max(*a.high, *b.high);
-  out.unit = unit_of(a, b);
-  return out;
+/// The range that holds all of these; without ends where they are in units that do not meet.
+Interval hull_of(const std::vector<Value>& values) {
+  Interval bounds = interval_of(values.front());
+  for (const Value& value : values) {
+    const auto next = in_unit_of(bounds, interval_of(value));
+    if (!next) return {};
+    bounds = hull(bounds, *next);
+  }
+  return bounds;
 }
+
+}  // namespace
 
 bool same(const Value& a, const Value& b) {
-  if (!a.known() || !b.known()) return false;
-  if (a.data.index() != b.data.index()) return false;
+  if (!a.known() || !b.known() || a.data.index() != b.data.index()) return false;
   if (const auto* m = a.get<Money>()) {
     const auto* n = b.get<Money>();
     return m->amount == n->amount && (m->currency == n->currency || m->amount.is_zero());
   }
-  if (const auto* q = a.get<Quantity>()) {
-    const auto* r = b.get<Quantity>();
-    if (q->unit == r->unit || q->amount.is_zero() || r->amount.is_zero()) return q->amount == r->amount;
-    const auto from = find_unit(r->unit);
-    const auto to = find_unit(q->unit);
-    const auto converted = from && to ? convert(r->amount, *from, *to) : std::nullopt;
-    return converted && *converted == q->amount;
-  }
+  if (const auto* q = a.get<Quantity>()) return same_quantity(*q, *b.get<Quantity>());
+  if (const auto* list = a.get<std::shared_ptr<const ListData>>()) return same_list(**list, **b.get<std::shared_ptr<const ListData>>());
+  if (const auto* kind = a.get<KindData>()) return kind->node == b.get<KindData>()->node && kind->frame == b.get<KindData>()->frame;
   if (const auto* b1 = a.get<bool>()) return *b1 == *b.get<bool>();
   if (const auto* n1 = a.get<Number>()) return *n1 == *b.get<Number>();
   if (const auto* d1 = a.get<Date>()) return *d1 == *b.get<Date>();
@@ -147,20 +124,17 @@ bool same(const Value& a, const Value& b) {
 }
 
 Value agreed(const std::vector<Value>& values, const Type& type, Causes more) {
-  if (values.empty()) return Value::unknown(std::move(more));
-  bool all_same = true;
-  for (const Value& value : values) all_same = all_same && same(value, values.front());
-  if (all_same) return values.front();
+  const Value& first = values.front();
+  if (values.size() == 1) return first;
+  if (std::all_of(values.begin(), values.end(), [&](const Value& value) { return same(value, first); })) return first;
   Value out;
   out.causes = std::move(more);
-  Interval bounds = interval_of(values.front());
   for (const Value& value : values) {
     add_causes(out.causes, value.causes);
-    bounds = hull(bounds, interval_of(value));
     out.conflict = out.conflict || value.conflict;
   }
-  const bool numeric = type.kind == TypeKind::Number || type.kind == TypeKind::Percent || type.kind == TypeKind::Money || type.kind == TypeKind::Quantity;
-  if (numeric) {
+  if (is_numeric(type)) {
+    const Interval bounds = hull_of(values);
     out.low = bounds.low;
     out.high = bounds.high;
     out.unit = bounds.unit;
@@ -169,6 +143,18 @@ Value agreed(const std::vector<Value>& values, const Type& type, Causes more) {
 }
 
 namespace {
+
+std::string address_text(const void* address) {
+  std::ostringstream text;
+  text << address;
+  return std::move(text).str();
+}
+
+std::string causes_text(const Causes& causes) {
+  std::string text;
+  for (const Cause* why : causes) text += why->path + ':' + why->message + ';';
+  return text;
+}
 
 std::string percent_text(const Number& share) {
   const Number hundred = share * Number(100);
@@ -190,6 +176,20 @@ std::string amount_text(const Number& amount, const std::string& unit, const Typ
 
 }  // namespace
 
+std::string exact_text(const Value& value) {
+  if (const auto* number = value.get<Number>()) return number->to_string();
+  if (const auto* money = value.get<Money>()) return money->amount.to_string() + ' ' + money->currency;
+  if (const auto* quantity = value.get<Quantity>()) return quantity->amount.to_string() + ' ' + quantity->unit;
+  if (const auto* record = value.get<const Record*>()) return address_text(*record);
+  if (const auto* kind = value.get<KindData>()) return address_text(kind->node) + '@' + address_text(kind->frame);
+  if (const auto* list = value.get<std::shared_ptr<const ListData>>()) {
+    std::string text = (*list)->complete ? "[" : "[...";
+    for (const Value& item : (*list)->items) text += (item.known() ? exact_text(item) : "?" + causes_text(item.causes)) + ',';
+    return text + causes_text((*list)->open) + ']';
+  }
+  return to_text(value, {});
+}
+
 std::string to_text(const Value& value, const Type& type) {
   if (const auto* b = value.get<bool>()) return *b ? "true" : "false";
   if (const auto* n = value.get<Number>()) return amount_text(*n, "", type);
@@ -204,7 +204,11 @@ std::string to_text(const Value& value, const Type& type) {
   if (const auto* r = value.get<const Record*>()) return *r != nullptr ? (*r)->type->name : "record";
   if (const auto* list = value.get<std::shared_ptr<const ListData>>()) {
     std::string text;
-    for (const Value& item : (*list)->items) text += (text.empty() ? "" : ", ") + to_text(item, type.element ? *type.element : Type{});
+    std::set<std::string> said;
+    for (const Value& item : (*list)->items) {
+      const std::string one = to_text(item, type.element ? *type.element : Type{});
+      if (said.insert(one).second) text += (text.empty() ? "" : ", ") + one;
+    }
     if (!(*list)->complete) text += text.empty() ? "unknown" : " and perhaps more";
     return text.empty() ? "none" : text;
   }

@@ -11,6 +11,7 @@
 #include <variant>
 #include <vector>
 
+#include "eval/interval.hpp"
 #include "record/record.hpp"
 #include "sema/program.hpp"
 #include "value/truth.hpp"
@@ -30,9 +31,10 @@ struct Cause {
     NoRate,       ///< no exchange rate, or none on the day
     Currencies,   ///< two currencies and no rule for converting
     Edition,      ///< a code of another HS edition
-    Undefined,    ///< a division by zero, a least of nothing
+    Undefined,    ///< a division by zero, a least of nothing, a result too long to be kept
     Conflict,     ///< exceptions or rows that contradict each other
     Declared,     ///< the package says it cannot tell: `unknown "…"`
+    TooShort,     ///< a code with fewer digits than the question needs
   };
   Kind kind = Kind::Missing;
   std::string path;     ///< of the fact: `materials[2].value`; empty when it is no fact
@@ -59,7 +61,7 @@ struct ListData {
 /// A kind with the record in which it was written.
 struct KindData {
   const Node* node = nullptr;
-  const Frame* frame = nullptr;
+  Frame* frame = nullptr;
 };
 
 struct Value {
@@ -70,8 +72,10 @@ struct Value {
   std::string unit;                  ///< the currency or unit of the bounds; empty: any, or a number
   std::vector<std::string> open;     ///< of an undecided decision: the outcomes still possible
   Causes causes;                     ///< why it is unknown
+  const Cause* short_code = nullptr; ///< of a code in a record: what to name where its digits do not suffice
   bool conflict = false;
   bool not_applicable = false;       ///< of a rule or decision that does not apply
+  bool may_not_apply = false;        ///< of a decision: its `open` outcomes are those if it applies
 
   [[nodiscard]] bool known() const { return !std::holds_alternative<std::monostate>(data); }
   [[nodiscard]] Truth truth() const {
@@ -86,29 +90,21 @@ struct Value {
   static Value unknown(Causes causes);
 };
 
-/// A number or amount as the range it is known to lie in. Infinite where a bound is absent.
-struct Interval {
-  std::optional<Number> low, high;
-  std::string unit;  ///< currency, unit, or empty
-  [[nodiscard]] bool point() const { return low && high && *low == *high; }
-};
-
+/// The range that a number or amount lies in: a point where it is known.
 [[nodiscard]] Interval interval_of(const Value& value);
 
 /// Known when the interval is a point, otherwise unknown with its bounds and causes.
 [[nodiscard]] Value value_of(const Interval& interval, const Type& type, Causes causes);
 
-[[nodiscard]] Interval add(const Interval& a, const Interval& b);
-[[nodiscard]] Interval negate(const Interval& a);
-[[nodiscard]] Interval multiply(const Interval& a, const Interval& b);
-/// Requires: b does not hold zero.
-[[nodiscard]] Interval divide(const Interval& a, const Interval& b);
-[[nodiscard]] Interval hull(const Interval& a, const Interval& b);
-
-/// The value that all of these agree on; unknown, with all their causes and `more`, when they do not.
+/// The value that all of these agree on; unknown, with all their causes and `more`, when they do not. An
+/// amount then lies in the range that holds them all, where they have one unit. Requires: values is not empty.
 [[nodiscard]] Value agreed(const std::vector<Value>& values, const Type& type, Causes more);
 
+/// Known, and the same. Lists are when both are complete and agree element by element.
 [[nodiscard]] bool same(const Value& a, const Value& b);
+
+/// Two known values have the same text only if they are the same value.
+[[nodiscard]] std::string exact_text(const Value& value);
 
 /// For people: `CNY 1,240.00`, `38.2%`, `8703.23`, `true`, `unknown`.
 [[nodiscard]] std::string to_text(const Value& value, const Type& type);

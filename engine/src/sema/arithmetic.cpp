@@ -9,7 +9,6 @@ namespace {
 using Op = dsl::Chain::Op;
 
 bool is_factor(const Type& type) { return type.kind == TypeKind::Number || type.kind == TypeKind::Percent; }
-bool is_amount(const Type& type) { return type.kind == TypeKind::Money || type.kind == TypeKind::Quantity; }
 const char* sign_of(Op op) {
   static constexpr const char* kSigns[] = {"+", "-", "*", "/"};
   return kSigns[static_cast<int>(op)];
@@ -44,7 +43,7 @@ const Node* ExpressionChecker::check_chain(const dsl::Expr& expr, const dsl::Cha
     const Written right_at = at(chain.rest[i].operand->span);
     type = type_of_term(chain.rest[i], left_at, type, right_at, operands[i]->type);
     if (type.kind == TypeKind::Invalid) return nullptr;
-    checked.rest.push_back({chain.rest[i].op, operands[i]});
+    checked.rest.push_back({chain.rest[i].op, operands[i], type});
     left_at.span.end = right_at.span.end;
   }
   return context_.make(type, at(expr.span), std::move(checked));
@@ -140,7 +139,7 @@ const Node* ExpressionChecker::check_of(const dsl::Expr& expr, const dsl::OfExpr
   }
   node::Chain product;
   product.first = share;
-  product.rest.push_back({Op::Multiply, whole});
+  product.rest.push_back({Op::Multiply, whole, whole->type});
   return context_.make(whole->type, at(expr.span), std::move(product));
 }
 

@@ -50,8 +50,9 @@ std::optional<TypedScalar> read_quantity(Context& context, const dsl::Source* so
   const auto months = months_of(literal.unit);
   if (seconds || months) {
     const auto count = (*number * Number(seconds ? *seconds : static_cast<std::int64_t>(*months))).to_int64();
-    if (!count || *count > 10'000'000'000) {
-      context.error(code::kBadLiteral, where, "a span of time is a whole number of " + literal.unit);
+    const std::int64_t longest = seconds ? Duration::kSecondsMax : Period::kMonthsMax;
+    if (!count || *count > longest || *count < -longest) {
+      context.error(code::kBadLiteral, where, "a span of time is a whole number of " + literal.unit + ", at most 10,000 years");
       return std::nullopt;
     }
     if (seconds) return TypedScalar{simple(TypeKind::Duration), Duration{*count}};

@@ -65,7 +65,7 @@ struct List { std::vector<const Node*> items; };
 struct Negate { const Node* operand = nullptr; };
 struct Not { const Node* operand = nullptr; };
 struct Chain {
-  struct Term { dsl::Chain::Op op; const Node* operand = nullptr; };
+  struct Term { dsl::Chain::Op op; const Node* operand = nullptr; Type type; };  ///< of the result so far
   const Node* first = nullptr;
   std::vector<Term> rest;
 };

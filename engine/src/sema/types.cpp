@@ -116,6 +116,8 @@ bool fits(const Type& from, const Type& to) {
   }
 }
 
+bool is_amount(const Type& type) { return type.kind == TypeKind::Money || type.kind == TypeKind::Quantity; }
+
 bool is_numeric(const Type& type) {
   return type.kind == TypeKind::Number || type.kind == TypeKind::Percent || type.kind == TypeKind::Money ||
          type.kind == TypeKind::Quantity;

@@ -27,5 +27,7 @@ namespace shibo::engine {
 [[nodiscard]] bool fits(const Type& from, const Type& to);
 
 [[nodiscard]] bool is_numeric(const Type& type);  ///< number, percent, ratio, money, quantity
+/// Money or a quantity: a number with a currency or unit.
+[[nodiscard]] bool is_amount(const Type& type);
 
 }  // namespace shibo::engine

@@ -19,6 +19,8 @@ namespace shibo::engine {
 /// An exact length of time.
 struct Duration {
   static constexpr std::int64_t kSecondsPerDay = 86'400;
+  /// Longer than the calendar; what an expression makes longer still is undefined.
+  static constexpr std::int64_t kSecondsMax = 400'000'000'000;
 
   std::int64_t seconds = 0;
 
@@ -33,6 +35,8 @@ struct Duration {
 
 /// A length of calendar time; a year is 12 months.
 struct Period {
+  static constexpr std::int32_t kMonthsMax = 120'000;  ///< 10,000 years
+
   std::int32_t months = 0;
 
   friend constexpr auto operator<=>(const Period&, const Period&) = default;

@@ -279,6 +279,11 @@ Integer Integer::abs() const {
   return is_negative() ? -*this : *this;
 }
 
+std::size_t Integer::bit_length() const {
+  if (limbs_.empty()) return static_cast<std::size_t>(std::bit_width(magnitude_of(small_)));
+  return (limbs_.size() - 1) * kLimbBits + static_cast<std::size_t>(std::bit_width(limbs_.back()));
+}
+
 std::optional<std::int64_t> Integer::to_int64() const {
   if (!limbs_.empty()) return std::nullopt;
   return small_;

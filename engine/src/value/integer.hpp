@@ -41,6 +41,8 @@ class Integer {
   /// -1, 0 or 1.
   [[nodiscard]] int sign() const;
   [[nodiscard]] bool is_odd() const;
+  /// Binary digits of the magnitude; 0 of zero. A decimal digit takes 3.32 of them.
+  [[nodiscard]] std::size_t bit_length() const;
   [[nodiscard]] Integer abs() const;
   /// The value, if it fits 64 bits with sign.
   [[nodiscard]] std::optional<std::int64_t> to_int64() const;

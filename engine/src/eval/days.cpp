@@ -1,0 +1,72 @@
+// Days, instants and spans: what their sums and differences are.
+#include "eval/evaluator.hpp"
+
+namespace shibo::engine {
+
+namespace {
+
+using Op = dsl::Chain::Op;
+
+/// Seconds and months are counted in 64 and 32 bits; what does not fit is nothing, never another number.
+std::optional<std::int64_t> exact_sum(std::int64_t a, std::int64_t b) {
+  std::int64_t total = 0;
+  return __builtin_add_overflow(a, b, &total) ? std::nullopt : std::optional(total);
+}
+std::optional<Period> period_of(std::optional<std::int64_t> months) {
+  if (!months || *months > Period::kMonthsMax || *months < -Period::kMonthsMax) return std::nullopt;
+  return Period{static_cast<std::int32_t>(*months)};
+}
+
+}  // namespace
+
+/// Requires: both are known.
+Value Evaluator::apply_in_time(Op op, const Value& left, const Value& right) {
+  if (const auto* day = left.get<Date>()) return apply_to_day(op, *day, right);
+  if (const auto* instant = left.get<Time>()) return apply_to_instant(op, *instant, right);
+  if (left.get<Number>() != nullptr) return apply_in_time(op, right, left);  // 3 * 2 days
+  if (const auto* span = left.get<Duration>()) return apply_to_span(op, *span, right);
+  return apply_to_period(op, *left.get<Period>(), right);
+}
+
+Value Evaluator::apply_to_day(Op op, Date day, const Value& right) {
+  if (const auto* other = right.get<Date>()) return Value::of(Scalar{Duration::of_days(days_between(*other, day))});
+  const std::int64_t sign = op == Op::Subtract ? -1 : 1;
+  std::optional<Date> moved;
+  if (const auto* span = right.get<Duration>()) {
+    if (!span->is_whole_days()) return undefined("hours cannot be added to a day");
+    moved = day.add_days(sign * (span->seconds / Duration::kSecondsPerDay));
+  } else {
+    moved = day.add_months(sign * right.get<Period>()->months);
+  }
+  return moved ? Value::of(Scalar{*moved}) : undefined("the date is outside the years 1 to 9999");
+}
+
+Value Evaluator::apply_to_instant(Op op, const Time& instant, const Value& right) {
+  if (const auto* other = right.get<Time>()) return Value::of(Scalar{duration_between(*other, instant)});
+  const std::int64_t seconds = right.get<Duration>()->seconds;
+  const auto moved = instant.add(Duration{op == Op::Subtract ? -seconds : seconds});
+  return moved ? Value::of(Scalar{*moved}) : undefined("the time is outside the years 1 to 9999");
+}
+
+Value Evaluator::apply_to_span(Op op, Duration span, const Value& right) {
+  std::optional<std::int64_t> seconds;
+  if (const auto* other = right.get<Duration>()) {
+    seconds = exact_sum(span.seconds, op == Op::Subtract ? -other->seconds : other->seconds);
+  } else {
+    const Number& factor = *right.get<Number>();
+    if (op == Op::Divide && factor.is_zero()) return undefined("the divisor is zero");
+    seconds = (op == Op::Divide ? Number(span.seconds).divided_by(factor) : Number(span.seconds) * factor).to_int64();
+  }
+  if (!seconds || *seconds > Duration::kSecondsMax || *seconds < -Duration::kSecondsMax)
+    return undefined("the span is no whole number of seconds, or too long");
+  return Value::of(Scalar{Duration{*seconds}});
+}
+
+Value Evaluator::apply_to_period(Op op, Period period, const Value& right) {
+  std::optional<Period> result;
+  if (const auto* other = right.get<Period>()) result = period_of(std::int64_t{period.months} + (op == Op::Subtract ? -1 : 1) * std::int64_t{other->months});
+  else result = period_of((Number(std::int64_t{period.months}) * *right.get<Number>()).to_int64());
+  return result ? Value::of(Scalar{*result}) : undefined("the period is no whole number of months, or too long");
+}
+
+}  // namespace shibo::engine

@@ -1,0 +1,224 @@
+// Facts: what a record says, where it says it, and what is known of what it does not say.
+#include "eval/evaluator.hpp"
+#include "sema/types.hpp"
+
+namespace shibo::engine {
+
+// ── Places ─────────────────────────────────────────────────────────────────────────────────────
+
+/// Every record below has a path, so that a fact can be named: `materials[2].value`.
+void Evaluator::place_records(const Record& record, const std::string& path) {
+  // The record asked about, and what is in it, go by their shortest names.
+  if (!paths_.emplace(&record, path).second) return;
+  const std::string prefix = path.empty() ? "" : path + ".";
+  for (std::size_t i = 0; i < record.fields.size(); ++i) {
+    const FieldValue& field = record.fields[i];
+    const std::string& name = record.type->fields[i].name;
+    if (field.record) place_records(*field.record, prefix + name);
+    for (std::size_t k = 0; k < field.items.size(); ++k) {
+      if (field.items[k].record) place_records(*field.items[k].record, prefix + name + "[" + std::to_string(k + 1) + "]");
+    }
+  }
+}
+
+std::string Evaluator::path_of(const Record& record) const {
+  const auto found = paths_.find(&record);
+  return found != paths_.end() ? found->second : "?";
+}
+
+std::string Evaluator::path_to(const Record& record, const std::string& field) const {
+  const std::string prefix = path_of(record);
+  return prefix.empty() ? field : prefix + "." + field;
+}
+
+/// The record around another; of a part, that around the good it is in. Null when it is not given.
+const Record* Evaluator::parent_of(const Record& record) {
+  const Record* on = &record;
+  while (on->whole != nullptr) on = on->whole;
+  return on->parent;
+}
+
+/// What a path of fields leads to, through records and parents: `shipment.import_date`.
+Value Evaluator::field_on_path(const Record& from, const std::vector<std::string>& path) {
+  const Record* on = &from;
+  Value value;
+  for (const std::string& name : path) {
+    if (name == on->type->parent_label) {
+      on = parent_of(*on);
+      if (on == nullptr) return {};
+      continue;
+    }
+    const int index = on->type->find(name);
+    if (index < 0) return {};
+    value = field_value(*on, index);
+    if (const auto* next = value.get<const Record*>()) on = *next;
+  }
+  return value;
+}
+
+LawDate Evaluator::law_date(const Record& record) {
+  if (as_of_) return {as_of_, nullptr};
+  if (record.whole != nullptr) return law_date(*record.whole);
+  const std::vector<std::string>& path = record.type->dated_by;
+  if (path.empty()) {
+    if (record.parent != nullptr) return law_date(*record.parent);
+    return {std::nullopt, cause({Cause::Kind::NoDate, "", "`" + record.type->name + "` has no date that would select the law", nullptr, record.place, {}})};
+  }
+  const Value value = field_on_path(record, path);
+  if (const auto* date = value.get<Date>()) return {*date, nullptr};
+  if (!value.causes.empty()) return {std::nullopt, value.causes.front()};
+  std::string text;
+  for (const std::string& name : path) text += (text.empty() ? "" : ".") + name;
+  return {std::nullopt, cause({Cause::Kind::NoDate, text, "no date selects the law", nullptr, record.place, {}})};
+}
+
+// ── Fields ─────────────────────────────────────────────────────────────────────────────────────
+
+void Evaluator::eval_parent(const node::Parent& n, Frame& frame, Step& step) {
+  const Step* of = eval(*n.of, frame);
+  step.children.push_back(of);
+  const auto* record = of->value.get<const Record*>();
+  if (record == nullptr) {
+    step.value = Value::unknown(of->value.causes);
+    return;
+  }
+  if (const Record* parent = parent_of(**record)) {
+    step.value.data = parent;
+    return;
+  }
+  const std::string& label = (*record)->type->parent_label;
+  step.value = Value::unknown({cause({Cause::Kind::Missing, label, "the " + label + " around this " + (*record)->type->name + " is not given", nullptr, (*record)->place, {}})});
+}
+
+/// The record that should hold the field is not there: the field itself is what is missing.
+Value Evaluator::field_of_nothing(const node::Field& n, const Value& of) {
+  const FieldType& field = n.of->type.record->fields[static_cast<std::size_t>(n.index)];
+  Causes causes;
+  for (const Cause* why : of.causes) {
+    if (why->kind != Cause::Kind::Missing || why->path.empty()) {
+      causes.push_back(why);
+      continue;
+    }
+    Cause inner = *why;
+    inner.path += "." + field.name;
+    inner.message = "`" + field.name + "` is missing";
+    inner.field = &field;
+    causes.push_back(cause(std::move(inner)));
+  }
+  return Value::unknown(std::move(causes));
+}
+
+/// A step that shows a fact where it stands; its value is still to be set.
+Step& Evaluator::fact_step(const Record& record, int index) {
+  Step& step = new_step(Step::Kind::Fact);
+  show_fact(record, index, step);
+  return step;
+}
+
+void Evaluator::show_fact(const Record& record, int index, Step& step) {
+  const auto i = static_cast<std::size_t>(index);
+  step.kind = Step::Kind::Fact;
+  step.record = &record;
+  step.type = record.type->fields[i].type;
+  step.path = path_to(record, record.type->fields[i].name);
+  step.place = i < record.fields.size() ? record.fields[i].place : record.place;
+  step.by_mapping = i < record.fields.size() && record.fields[i].by_mapping;
+}
+
+void Evaluator::eval_field(const node::Field& n, Frame& frame, Step& step) {
+  const Step* of = eval(*n.of, frame);
+  if (!std::holds_alternative<node::This>(n.of->what)) step.children.push_back(of);
+  const auto* record = of->value.get<const Record*>();
+  if (record == nullptr) {
+    step.value = field_of_nothing(n, of->value);
+    return;
+  }
+  show_fact(**record, n.index, step);
+  step.value = edition_checked(**record, n.index, guarded_fact(**record, n.index, frame, step), frame);
+}
+
+/// `fact X … only where C`: where C is false X is false, and nobody is asked.
+Value Evaluator::guarded_fact(const Record& record, int index, const Frame& frame, Step& step) {
+  const Value value = field_value(record, index);
+  const auto guard = program_.only_where.find({record.type, index});
+  if (guard == program_.only_where.end()) return value;
+  Frame& about = frames_.emplace_back();
+  about.self = &record;
+  about.package = frame.package;
+  about.date = frame.date;
+  const Step* where = eval(*guard->second, about);
+  step.children.push_back(where);
+  return step.type.kind == TypeKind::Condition ? both_hold(where->value, value) : value;
+}
+
+Value Evaluator::field_value(const Record& record, int index) {
+  const auto i = static_cast<std::size_t>(index);
+  const FieldType& field = record.type->fields[i];
+  const std::string path = path_to(record, field.name);
+  FieldValue missing;
+  missing.place = record.place;
+  const bool given = i < record.fields.size();
+  // What was not said has no place of its own: the record's serves.
+  const bool said = given && (record.fields[i].state != FieldState::Missing || record.fields[i].place.line != 0);
+  return value_of_field(said ? record.fields[i] : missing, field.type, path, &field);
+}
+
+Value Evaluator::value_of_field(const FieldValue& field, const Type& type, const std::string& path, const FieldType* declared) {
+  const std::string name = path.substr(path.rfind('.') == std::string::npos ? 0 : path.rfind('.') + 1);
+  if (field.state == FieldState::Given) {
+    if (type.kind == TypeKind::List) {
+      auto list = std::make_shared<ListData>();
+      list->complete = field.complete;
+      for (std::size_t i = 0; i < field.items.size(); ++i)
+        list->items.push_back(value_of_field(field.items[i], *type.element, path + "[" + std::to_string(i + 1) + "]", nullptr));
+      if (!field.complete)
+        list->open.push_back(cause({Cause::Kind::Incomplete, path, "`" + name + "` may hold more than was given", declared, field.place, {}}));
+      Value value;
+      value.data = std::shared_ptr<const ListData>(std::move(list));
+      return value;
+    }
+    if (type.kind == TypeKind::Record) {
+      Value value;
+      if (field.record) value.data = static_cast<const Record*>(field.record.get());
+      return value;
+    }
+    Value value = Value::of(field.value);
+    if (const auto* hs = value.get<HsCode>(); hs != nullptr && hs->digits.size() < HsCode::kDigitsMax)
+      value.short_code = cause({Cause::Kind::TooShort, path, "the code `" + hs->to_string() + "` is too short to tell", declared, field.place, {}});
+    return value;
+  }
+  Value value;
+  if (field.state == FieldState::Invalid)
+    value.causes.push_back(cause({Cause::Kind::Invalid, path, "`" + name + "` cannot be read: \"" + field.text + "\" " + field.why, declared, field.place, {}}));
+  else if (field.state == FieldState::Absent)
+    value.causes.push_back(cause({Cause::Kind::Absent, path, "there is no `" + name + "`", declared, field.place, {}}));
+  else
+    value.causes.push_back(cause({Cause::Kind::Missing, path, "`" + name + "` is missing", declared, field.place, {}}));
+  if (type.kind == TypeKind::List) {
+    // A list that nobody gave is open, with no elements known: it is not empty.
+    auto list = std::make_shared<ListData>();
+    list->complete = false;
+    list->open = value.causes;
+    value.causes.clear();
+    value.data = std::shared_ptr<const ListData>(std::move(list));
+    return value;
+  }
+  if (declared != nullptr) set_bounds(*declared, value);
+  return value;
+}
+
+/// `from A to B` bounds what is not known. Nothing of an amount is nothing in any unit; other bounds have theirs.
+void Evaluator::set_bounds(const FieldType& field, Value& value) {
+  if (!is_numeric(field.type)) return;
+  value.unit = field.type.name;
+  Causes why_not;
+  for (const auto* bound : {&field.at_least, &field.at_most}) {
+    if (!*bound) continue;
+    Interval at = interval_of(Value::of(**bound));
+    if (value.unit.empty() && !at.zero()) value.unit = at.unit;
+    const auto measured = in_unit(at, value.unit, field.type, {}, why_not);
+    if (measured) (bound == &field.at_least ? value.low : value.high) = measured->low;
+  }
+}
+
+}  // namespace shibo::engine
