@@ -10,7 +10,7 @@ namespace shibo {
 namespace {
 
 const char* cause_text(engine::Cause::Kind kind) {
-  static constexpr const char* kWords[] = {"missing", "absent", "invalid", "incomplete", "no_date", "no_law", "no_row", "no_rate", "currencies", "edition", "undefined", "conflict", "declared"};
+  static constexpr const char* kWords[] = {"missing", "absent", "invalid", "incomplete", "no_date", "no_law", "no_row", "no_rate", "currencies", "edition", "undefined", "conflict", "declared", "too_short"};
   return kWords[static_cast<int>(kind)];
 }
 

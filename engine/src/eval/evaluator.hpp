@@ -213,10 +213,10 @@ class Evaluator {
   bool some_row_fits(const TableText& table, const std::vector<Fit>& fits, const KeyValues& keys, Frame& frame, Step& step);
   const Step* row_step(const Named& named, const TableText& table, std::size_t row, int column, Frame& frame);
   Value no_row(const Named& named, const TableText& table, int column, Frame& frame, Step& step, const KeyValues& keys);
-  Value all_rows(const Named& named, const TableText& table, int column, const std::vector<Fit>& fits, std::vector<Value> none, Frame& frame, Step& step);
+  Value all_rows(const Named& named, const TableText& table, int column, const std::vector<Fit>& fits, Frame& frame, Step& step);
   Value combined(const Terms& terms, dsl::TableDecl::Combine combine, const Type& type, const Frame& frame);
-  Value one_row(const Named& named, const TableText& table, int column, const std::vector<Fit>& fits, std::vector<Value> none,
-                const KeyValues& keys, Frame& frame, Step& step);
+  Value one_row(const Named& named, const TableText& table, int column, const std::vector<Fit>& fits, const KeyValues& keys, Frame& frame,
+                Step& step);
 
   // law.cpp
   struct Held;

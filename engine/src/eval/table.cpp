@@ -243,17 +243,19 @@ void Evaluator::ask_table(const Named& named, const TableText& table, Frame& fra
   }
   const bool one_fits = std::any_of(fits.begin(), fits.end(), [](const Fit& fit) { return fit.truth == Truth::True; }) ||
                         some_row_fits(table, fits, keys, frame, step);
-  // What no row gives is one of the answers, if it may be that none fits.
-  std::vector<Value> none;
-  if (!one_fits) none.push_back(no_row(named, table, column, frame, step, keys));
-  if (table.choose == Choose::AllRows || table.choose == Choose::Collect) step.value = all_rows(named, table, column, fits, none, frame, step);
-  else step.value = one_row(named, table, column, fits, none, keys, frame, step);
+  const bool all = table.choose == Choose::AllRows || table.choose == Choose::Collect;
+  Causes open;
+  for (const Fit& fit : fits) add_causes(open, fit.causes);
+  std::vector<Value> possible{all ? all_rows(named, table, column, fits, frame, step) : one_row(named, table, column, fits, keys, frame, step)};
+  // What the table says of no row is one of the answers, if it may be that none fits.
+  if (!one_fits && table.choose != Choose::Collect) possible.push_back(no_row(named, table, column, frame, step, keys));
+  step.value = agreed(possible, table.columns[static_cast<std::size_t>(column)].type, open);
 }
 
 // ── All rows ───────────────────────────────────────────────────────────────────────────────────
 
 /// Every row that fits counts, and those that may fit may count.
-Value Evaluator::all_rows(const Named& named, const TableText& table, int column, const std::vector<Fit>& fits, std::vector<Value> none, Frame& frame, Step& step) {
+Value Evaluator::all_rows(const Named& named, const TableText& table, int column, const std::vector<Fit>& fits, Frame& frame, Step& step) {
   Terms terms;
   for (const Fit& fit : fits) {
     const Step* row = row_step(named, table, fit.row, column, frame);
@@ -261,11 +263,7 @@ Value Evaluator::all_rows(const Named& named, const TableText& table, int column
     terms.all.push_back({fit.truth, row->value, fit.causes});
   }
   if (table.choose == Choose::Collect) return collected(terms);
-  const Type& type = table.columns[static_cast<std::size_t>(column)].type;
-  const Causes causes = causes_of(terms);
-  std::vector<Value> possible = std::move(none);
-  possible.insert(possible.begin(), combined(terms, table.combine, type, frame));
-  return agreed(possible, type, causes);
+  return combined(terms, table.combine, table.columns[static_cast<std::size_t>(column)].type, frame);
 }
 
 Value Evaluator::combined(const Terms& terms, Combine combine, const Type& type, const Frame& frame) {
@@ -287,8 +285,8 @@ Value Evaluator::combined(const Terms& terms, Combine combine, const Type& type,
 // ── One row ────────────────────────────────────────────────────────────────────────────────────
 
 /// One row is chosen: in `most specific`, one that surely fits puts every wider one out of the question.
-Value Evaluator::one_row(const Named& named, const TableText& table, int column, const std::vector<Fit>& fits, std::vector<Value> none,
-                         const KeyValues& keys, Frame& frame, Step& step) {
+Value Evaluator::one_row(const Named& named, const TableText& table, int column, const std::vector<Fit>& fits, const KeyValues& keys, Frame& frame,
+                         Step& step) {
   std::vector<Value> possible;
   std::vector<Value> certain;
   Causes open;
@@ -309,7 +307,6 @@ Value Evaluator::one_row(const Named& named, const TableText& table, int column,
     conflict.conflict = true;
     return conflict;
   }
-  possible.insert(possible.end(), none.begin(), none.end());
   return agreed(possible, table.columns[static_cast<std::size_t>(column)].type, open);
 }
 
