@@ -27,6 +27,7 @@ Truth compare_ranges(const Interval& a, Compare op, const Interval& b) {
   const auto surely_less = [](const Interval& x, const Interval& y) { return x.high && y.low && *x.high < *y.low; };
   const auto surely_at_most = [](const Interval& x, const Interval& y) { return x.high && y.low && *x.high <= *y.low; };
   const auto decide = [](bool yes, bool no) { return yes ? Truth::True : no ? Truth::False : Truth::Unknown; };
+  if (a.undefined || b.undefined) return Truth::Unknown;
   switch (op) {
     case Compare::Less: return decide(surely_less(a, b), surely_at_most(b, a));
     case Compare::LessEqual: return decide(surely_at_most(a, b), surely_less(b, a));
@@ -81,10 +82,15 @@ void Evaluator::eval_chain(const node::Chain& n, Frame& frame, Step& step) {
 Value Evaluator::result_of(const Interval& range, const Type& type, Causes causes) {
   if (!too_long(range)) return value_of(range, type, std::move(causes));
   add_causes(causes, {cause({Cause::Kind::Undefined, "", "the exact result has more than 2,000 digits", nullptr, {}, {}})});
-  return Value::unknown(std::move(causes));
+  return value_of(no_number(), type, std::move(causes));
 }
 
-Value Evaluator::undefined(const std::string& why) { return Value::unknown({cause({Cause::Kind::Undefined, "", why, nullptr, {}, {}})}); }
+/// No value, whatever the record says, and nothing that is made of it.
+Value Evaluator::undefined(const std::string& why) {
+  Value value = Value::unknown({cause({Cause::Kind::Undefined, "", why, nullptr, {}, {}})});
+  value.undefined = true;
+  return value;
+}
 
 Value Evaluator::apply(Op op, const Value& left, const Type& left_type, const Value& right, const Type& right_type, const Type& type, Frame& frame) {
   Causes causes = both(left, right);
@@ -102,10 +108,8 @@ Value Evaluator::apply(Op op, const Value& left, const Type& left_type, const Va
     case Op::Multiply: return result_of(multiply(a, b), type, causes);
     case Op::Divide: break;
   }
-  if (b.holds_zero()) {
-    if (b.zero()) add_causes(causes, {cause({Cause::Kind::Undefined, "", "the divisor is zero", nullptr, {}, {}})});
-    return Value::unknown(causes);
-  }
+  if (b.zero()) add_causes(causes, {cause({Cause::Kind::Undefined, "", "the divisor is zero", nullptr, {}, {}})});
+  if (b.holds_zero()) return value_of(no_number(), type, causes);
   Interval quotient = divide(a, b);
   if (alike) quotient.unit.clear();
   return result_of(quotient, type, causes);

@@ -130,7 +130,7 @@ void Evaluator::eval_between(const node::Between& n, const Type& type, Frame& fr
   Interval low = interval_of(from->value);
   Interval high = interval_of(to->value);
   if (is_amount(type)) measure_alike(low, high, type, frame, causes);
-  const Interval range{low.low, high.high, low.unit.empty() ? high.unit : low.unit};
+  const Interval range{low.low, high.high, low.unit.empty() ? high.unit : low.unit, low.undefined || high.undefined};
   if (range.low && range.high && *range.high < *range.low) step.value = undefined("the range ends before it begins");
   else step.value = value_of(range, type, causes);
 }

@@ -46,9 +46,15 @@ Interval reciprocal(const Interval& a) {
 
 }  // namespace
 
-Interval add(const Interval& a, const Interval& b) { return {sum(a.low, b.low), sum(a.high, b.high), unit_of(a, b)}; }
+Interval no_number() { return {std::nullopt, std::nullopt, "", true}; }
+
+Interval add(const Interval& a, const Interval& b) {
+  if (a.undefined || b.undefined) return no_number();
+  return {sum(a.low, b.low), sum(a.high, b.high), unit_of(a, b)};
+}
 
 Interval negate(const Interval& a) {
+  if (a.undefined) return a;
   Interval out;
   if (a.high) out.low = -*a.high;
   if (a.low) out.high = -*a.low;
@@ -57,30 +63,36 @@ Interval negate(const Interval& a) {
 }
 
 Interval multiply(const Interval& a, const Interval& b) {
+  if (a.undefined || b.undefined) return no_number();
   const std::array<End, 4> corners{product(low_end(a), low_end(b)), product(low_end(a), high_end(b)),
                                    product(high_end(a), low_end(b)), product(high_end(a), high_end(b))};
   return {finite(*std::min_element(corners.begin(), corners.end())), finite(*std::max_element(corners.begin(), corners.end())), unit_of(a, b)};
 }
 
 Interval divide(const Interval& a, const Interval& b) {
+  if (a.undefined || b.undefined) return no_number();
   Interval out = multiply(a, reciprocal(b));
   out.unit = a.unit;
   return out;
 }
 
 Interval hull(const Interval& a, const Interval& b) {
+  if (a.undefined || b.undefined) return no_number();
   return {finite(std::min(low_end(a), low_end(b))), finite(std::max(high_end(a), high_end(b))), unit_of(a, b)};
 }
 
 Interval least(const Interval& a, const Interval& b) {
+  if (a.undefined || b.undefined) return no_number();
   return {finite(std::min(low_end(a), low_end(b))), finite(std::min(high_end(a), high_end(b))), unit_of(a, b)};
 }
 
 Interval greatest(const Interval& a, const Interval& b) {
+  if (a.undefined || b.undefined) return no_number();
   return {finite(std::max(low_end(a), low_end(b))), finite(std::max(high_end(a), high_end(b))), unit_of(a, b)};
 }
 
 Interval scaled(const Interval& a, const Number& factor, const std::string& unit) {
+  if (a.undefined) return a;
   Interval out;
   if (a.low) out.low = *a.low * factor;
   if (a.high) out.high = *a.high * factor;
@@ -89,6 +101,7 @@ Interval scaled(const Interval& a, const Number& factor, const std::string& unit
 }
 
 Interval sign_only(const Interval& a) {
+  if (a.undefined) return a;
   Interval out;
   if (a.low && a.low->sign() >= 0) out.low = Number();
   if (a.high && a.high->sign() <= 0) out.high = Number();

@@ -17,6 +17,7 @@ namespace shibo::engine {
 struct Interval {
   std::optional<Number> low, high;
   std::string unit;  ///< currency or unit; empty: of a number, or of any
+  bool undefined = false;  ///< perhaps no number at all (a division by zero): what comes of it is none either
   [[nodiscard]] bool point() const { return low && high && *low == *high; }
   [[nodiscard]] bool zero() const { return point() && low->is_zero(); }
   [[nodiscard]] bool holds_zero() const { return !(low && low->sign() > 0) && !(high && high->sign() < 0); }
@@ -27,6 +28,8 @@ struct Interval {
 [[nodiscard]] Interval multiply(const Interval& a, const Interval& b);
 /// Requires: b does not hold zero. The unit is that of a.
 [[nodiscard]] Interval divide(const Interval& a, const Interval& b);
+/// Perhaps no number.
+[[nodiscard]] Interval no_number();
 /// All values between those of the two, and theirs. Requires: the units are the same, or one is empty.
 [[nodiscard]] Interval hull(const Interval& a, const Interval& b);
 /// The least (greatest) of a value from each.

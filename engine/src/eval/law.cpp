@@ -24,6 +24,7 @@ struct Evaluator::Held {
   Value holds;
   Value value;
   Truth stands = Truth::True;  ///< unless another overrides it
+  Causes why_open;             ///< of `stands`
 };
 
 Step& Evaluator::eval_exception(const ExceptionText& exception, Frame& frame, Value& holds) {
@@ -51,7 +52,7 @@ std::vector<Evaluator::Held> Evaluator::held_exceptions(const std::vector<Except
     const Step* value = eval(*exception.value, frame);
     out.children.push_back(value);
     out.value = with_exceptions(value->value, exception.nested, type, frame, out);
-    held.push_back({&exception, holds, out.value, holds.truth()});
+    held.push_back({&exception, holds, out.value, holds.truth(), holds.causes});
   }
   return held;
 }
@@ -63,6 +64,7 @@ void Evaluator::apply_overriding(std::vector<Held>& held) {
     for (const Held& strong : held) {
       if (!overrides(*strong.exception, weak.exception->law) || overrides(*weak.exception, strong.exception->law)) continue;
       weak.stands = kleene_and(weak.stands, kleene_not(strong.holds.truth()));
+      add_causes(weak.why_open, strong.holds.causes);
     }
   }
 }
@@ -82,7 +84,7 @@ Value Evaluator::with_exceptions(const Value& base, const std::vector<ExceptionT
     if (h.stands == Truth::False) continue;
     possible.push_back(h.value);
     if (h.stands == Truth::True) sure.push_back(&h);
-    add_causes(open, h.holds.causes);
+    add_causes(open, h.why_open);
   }
   if (disagree(sure)) return conflict_of(sure, step.written);
   return agreed(possible, type, open);

@@ -234,7 +234,7 @@ Value Evaluator::extreme_of(const Terms& terms, const Type& type, Extreme which,
   const bool some = std::any_of(terms.all.begin(), terms.all.end(), [](const Term& t) { return t.in == Truth::True; });
   if (!some) {
     if (terms.all.empty() && terms.complete) return undefined("there is no least or greatest of nothing");
-    return Value::unknown(std::move(causes));
+    return value_of(no_number(), type, std::move(causes));
   }
   if (!is_numeric(type)) return extreme_in_time(terms, type, which, std::move(causes), frame);
   const std::vector<Interval> ranges = ranges_of(terms, type, frame, causes);

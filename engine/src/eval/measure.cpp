@@ -47,7 +47,7 @@ std::optional<Interval> Evaluator::in_currency(const Interval& money, const std:
 
 /// An amount in another unit or currency. Nothing is nothing in any; an amount of no unit yet takes any.
 std::optional<Interval> Evaluator::in_unit(const Interval& amount, const std::string& unit, const Type& type, const Frame& frame, Causes& why_not) {
-  if (amount.unit == unit || amount.unit.empty() || unit.empty()) return amount;
+  if (amount.undefined || amount.unit == unit || amount.unit.empty() || unit.empty()) return amount;
   if (amount.zero()) return Interval{Number(), Number(), unit};
   if (type.kind == TypeKind::Money) return in_currency(amount, unit, frame, why_not);
   const auto from = find_unit(amount.unit);

@@ -48,7 +48,7 @@ Interval interval_of(const Value& value) {
   if (const auto* number = value.get<Number>()) return {*number, *number, ""};
   if (const auto* money = value.get<Money>()) return {money->amount, money->amount, money->currency};
   if (const auto* quantity = value.get<Quantity>()) return {quantity->amount, quantity->amount, quantity->unit};
-  return {value.low, value.high, value.unit};
+  return {value.low, value.high, value.unit, value.undefined};
 }
 
 Value value_of(const Interval& interval, const Type& type, Causes causes) {
@@ -62,6 +62,7 @@ Value value_of(const Interval& interval, const Type& type, Causes causes) {
   value.low = interval.low;
   value.high = interval.high;
   value.unit = interval.unit;
+  value.undefined = interval.undefined;
   value.causes = std::move(causes);
   return value;
 }
@@ -138,6 +139,7 @@ Value agreed(const std::vector<Value>& values, const Type& type, Causes more) {
     out.low = bounds.low;
     out.high = bounds.high;
     out.unit = bounds.unit;
+    out.undefined = bounds.undefined;
   }
   return out;
 }

@@ -71,6 +71,7 @@ struct Value {
   std::optional<Number> low, high;   ///< bounds of an unknown number or amount
   std::string unit;                  ///< the currency or unit of the bounds; empty: any, or a number
   std::vector<std::string> open;     ///< of an undecided decision: the outcomes still possible
+  bool undefined = false;            ///< perhaps no value at all: a division by zero
   Causes causes;                     ///< why it is unknown
   const Cause* short_code = nullptr; ///< of a code in a record: what to name where its digits do not suffice
   bool conflict = false;
