@@ -36,7 +36,7 @@ class MappingChecker {
   }
   void operator()(const dsl::MappingField& f) {
     const Type type = type_at(f.path);
-    if (type.kind == TypeKind::Invalid) return;
+    if (type.kind == TypeKind::Invalid || !record_is_asked_for_blanks_only(f, type)) return;
     FieldMapping field;
     field.path = words(f.path);
     for (const dsl::Text& column : f.from) field.columns.push_back(column.value);
@@ -48,13 +48,9 @@ class MappingChecker {
     const Type element = type.kind == TypeKind::List ? *type.element : type;
     for (const auto& translation : f.translations) {
       if (const auto value = read_data(context_, in_, source_, *translation.to, element))
-        field.translations.emplace_back(translation.from.value, std::string(source_->slice(translation.to->span)));
+        field.translations.emplace_back(translation.from.value, plain_text(*translation.to));
     }
-    if (f.blank_means) {
-      // An evidence field may say `blank means missing`: it is known that there is none.
-      if (std::holds_alternative<dsl::DataMissing>(f.blank_means->node)) field.blank_means = "none";
-      else if (read_data(context_, in_, source_, *f.blank_means, element)) field.blank_means = std::string(source_->slice(f.blank_means->span));
-    }
+    if (f.blank_means) field.blank_means = blank_text(*f.blank_means, type);
     out_.fields.push_back(std::move(field));
   }
   void operator()(const dsl::MappingList& l) {
@@ -75,6 +71,53 @@ class MappingChecker {
 
  private:
   [[nodiscard]] Written at(dsl::Span span) const { return {source_, span}; }
+
+  /// As a cell would hold it: a text without its quotes.
+  [[nodiscard]] std::string plain_text(const dsl::Data& data) const {
+    const auto* literal = std::get_if<dsl::Literal>(&data.node);
+    if (literal != nullptr && literal->kind == dsl::Literal::Kind::String) return literal->text;
+    return std::string(source_->slice(data.span));
+  }
+
+  /// What a blank stands for, as a cell would hold it; nothing after a diagnostic. An evidence field may
+  /// say `missing`: it is known that there is none. A list takes `[ … ]`, or one element.
+  std::optional<std::string> blank_text(const dsl::Data& data, const Type& type) {
+    if (std::holds_alternative<dsl::DataMissing>(data.node)) return "none";
+    const auto* list = std::get_if<dsl::DataList>(&data.node);
+    if (list == nullptr || type.kind != TypeKind::List) {
+      const bool right = read_data(context_, in_, source_, data, type.kind == TypeKind::List ? *type.element : type).has_value();
+      return right ? std::optional(plain_text(data)) : std::nullopt;
+    }
+    std::string all;
+    for (const dsl::DataPtr& item : list->items) {
+      if (!read_data(context_, in_, source_, *item, *type.element)) return std::nullopt;
+      all += (all.empty() ? "" : "; ") + plain_text(*item);
+    }
+    return "[" + all + "]";
+  }
+
+  /// A record has no cell of its own: a mapping names one only to say what it means that all its cells are
+  /// blank, `field lines.proof from "proof_type", "proof_no" blank means missing`.
+  bool record_is_asked_for_blanks_only(const dsl::MappingField& f, const Type& type) {
+    if (type.kind != TypeKind::Record) return true;
+    const bool more = f.dates || f.unit || f.currency || f.separator || !f.translations.empty();
+    const bool missing = f.blank_means && std::holds_alternative<dsl::DataMissing>(f.blank_means->node);
+    if (missing && !more && field_at(f.path)->evidence) return true;
+    context_.error(code::kMappingPath, at(f.span), "`" + text(f.path) + "` is a record: map its fields").help =
+        "of a record that is evidence a mapping may say `blank means missing`: where all its cells are blank, there is none";
+    return false;
+  }
+
+  /// Requires: type_at(path) found it.
+  [[nodiscard]] const FieldType* field_at(const std::vector<dsl::Word>& path) const {
+    const RecordType* record = out_.record;
+    const FieldType* field = nullptr;
+    for (const dsl::Word& word : path) {
+      field = &record->fields[static_cast<std::size_t>(record->find(word.text))];
+      record = (field->type.kind == TypeKind::List ? *field->type.element : field->type).record;
+    }
+    return field;
+  }
 
   static std::vector<std::string> words(const std::vector<dsl::Word>& path) {
     std::vector<std::string> all;

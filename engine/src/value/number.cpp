@@ -88,6 +88,17 @@ void group_thousands(std::string& number) {
   }
 }
 
+/// The exponent of `1e-12`; nothing if it has more than three digits, and is thus out of any range here.
+std::optional<int> small_exponent(std::string_view text) {
+  const bool negative = text.starts_with('-');
+  if (negative || text.starts_with('+')) text.remove_prefix(1);
+  while (text.size() > 1 && text.front() == '0') text.remove_prefix(1);
+  if (text.empty() || text.size() > 3 || count_digits(text) != text.size()) return std::nullopt;
+  int value = 0;
+  for (const char c : text) value = value * 10 + (c - '0');
+  return negative ? -value : value;
+}
+
 /// Whether a quotient cut toward zero with this remainder must be taken one further from zero.
 bool rounds_away(const IntegerDivision& cut, const Integer& divisor, RoundingMode mode) {
   const auto to_half = cut.remainder.abs() * 2 <=> divisor;
@@ -122,10 +133,8 @@ std::string_view describe(NumberFault fault) {
       return "digits are missing: write `0.5`, not `.5` or `5.`";
     case NumberFault::MisplacedUnderscore:
       return "`_` stands only between two digits";
-    case NumberFault::TooManyBefore:
-      return "a number has at most 20 digits before the point";
-    case NumberFault::TooManyAfter:
-      return "a number has at most 10 digits after the point";
+    case NumberFault::TooManyDigits:
+      return "a number has at most 38 digits";
     case NumberFault::NotANumber:
       break;
   }
@@ -143,8 +152,7 @@ std::optional<NumberFault> Number::fault_in(std::string_view text) {
   const std::size_t before = count_digits(body.substr(0, point));
   const std::size_t after = point == std::string_view::npos ? 0 : count_digits(body.substr(point));
   if (before == 0 || (point != std::string_view::npos && after == 0)) return NumberFault::MissingDigits;
-  if (before > kDigitsBeforeMax) return NumberFault::TooManyBefore;
-  if (after > kDigitsAfterMax) return NumberFault::TooManyAfter;
+  if (before + after > kDigitsMax) return NumberFault::TooManyDigits;
   return std::nullopt;
 }
 
@@ -160,6 +168,29 @@ std::optional<Number> Number::parse(std::string_view text) {
     if (past_point) ++places;
   }
   return decimal(*Integer::parse(digits), places);
+}
+
+std::optional<std::string> Number::without_exponent(std::string_view text) {
+  const std::size_t mark = text.find_first_of("eE");
+  if (mark == std::string_view::npos) return std::string(text);
+  const std::optional<int> exponent = small_exponent(text.substr(mark + 1));
+  std::string_view mantissa = text.substr(0, mark);
+  const std::string sign(mantissa.starts_with('-') ? "-" : "");
+  mantissa.remove_prefix(sign.size());
+  const std::size_t point = std::min(mantissa.find('.'), mantissa.size());
+  std::string digits(mantissa.substr(0, point));
+  if (point < mantissa.size()) digits += mantissa.substr(point + 1);
+  if (digits.find_first_not_of('0') == std::string::npos) return digits.empty() ? std::string(text) : "0";
+  if (!exponent) return std::nullopt;
+  // Where the point goes, counted from before the first digit.
+  const int moved = static_cast<int>(point) + *exponent;
+  if (moved > kDigitsMax || moved < -kDigitsMax || digits.size() > 2 * kDigitsMax) return std::nullopt;
+  if (moved <= 0) digits.insert(0, static_cast<std::size_t>(1 - moved), '0');
+  const std::size_t whole = static_cast<std::size_t>(std::max(moved, 1));
+  if (digits.size() < whole) digits.append(whole - digits.size(), '0');
+  if (digits.size() > kDigitsMax) return std::nullopt;
+  if (digits.size() > whole) digits.insert(whole, 1, '.');
+  return sign + digits;
 }
 
 Number Number::ratio(Integer numerator, Integer denominator) {

@@ -36,8 +36,7 @@ enum class NumberFault : std::uint8_t {
   Exponent,             ///< `1e6`
   MissingDigits,        ///< `.5`, `5.`, `-`
   MisplacedUnderscore,  ///< `_1`, `1__0`, `1_.5`
-  TooManyBefore,        ///< more than Number::kDigitsBeforeMax before the point
-  TooManyAfter,         ///< more than Number::kDigitsAfterMax after it
+  TooManyDigits,        ///< more than Number::kDigitsMax
 };
 
 /// One line, lower case, for a diagnostic or a finding; static storage.
@@ -45,9 +44,10 @@ enum class NumberFault : std::uint8_t {
 
 class Number {
  public:
-  /// Limits of input, counted as written. Results of arithmetic have none.
-  static constexpr int kDigitsBeforeMax = 20;
-  static constexpr int kDigitsAfterMax = 10;
+  /// The limit of input, counted as written, before and after the point together: more than any figure of
+  /// law or trade needs, the 17 digits that a binary number is printed with among them, and few enough
+  /// that no text makes arithmetic slow. Results of arithmetic have no limit.
+  static constexpr int kDigitsMax = 38;
 
   Number() = default;
   /// Implicit, so that `share * 100` reads as arithmetic. Truths, characters, unsigned and floating
@@ -62,6 +62,11 @@ class Number {
   [[nodiscard]] static std::optional<Number> parse(std::string_view text);
   /// Nothing exactly when parse() gives a number.
   [[nodiscard]] static std::optional<NumberFault> fault_in(std::string_view text);
+
+  /// `1.5e3` as `1500`: the digits of a number with an exponent written out, as JSON allows them; a text
+  /// without an exponent as it is. Nothing if it would have more than kDigitsMax digits. What is no
+  /// number stays none: parse() tells.
+  [[nodiscard]] static std::optional<std::string> without_exponent(std::string_view text);
 
   /// numerator / denominator in lowest terms. Requires: denominator is not zero.
   [[nodiscard]] static Number ratio(Integer numerator, Integer denominator);

@@ -53,8 +53,8 @@ TEST(ReadValue, Numbers) {
           {"+5", "!+5 (a number has no `+` before it)"},
           {"1e6", "!1e6 (a number has no exponent: write its digits out)"},
           {".5", "!.5 (digits are missing: write `0.5`, not `.5` or `5.`)"},
-          {"123456789012345678901", "!123456789012345678901 (a number has at most 20 digits before the point)"},
-          {"0.12345678901", "!0.12345678901 (a number has at most 10 digits after the point)"}});
+          {"35689.04123456789012345", "35689.04123456789012345"},
+          {"123456789012345678901234567890.123456789", "!123456789012345678901234567890.123456789 (a number has at most 38 digits)"}});
 }
 
 TEST(ReadValue, NumbersWithADecimalComma) {

@@ -249,15 +249,51 @@ TEST(Number, SaysWhyATextIsNoNumber) {
       Row{"1_.5", NumberFault::MisplacedUnderscore},
       Row{"1._5", NumberFault::MisplacedUnderscore},
       Row{"-_1", NumberFault::MisplacedUnderscore},
-      Row{"100000000000000000000", NumberFault::TooManyBefore},
-      Row{"000000000000000000000", NumberFault::TooManyBefore},
-      Row{"0.00000000001", NumberFault::TooManyAfter},
-      Row{"0.50000000000", NumberFault::TooManyAfter},
+      Row{"100000000000000000000000000000000000000", NumberFault::TooManyDigits},
+      Row{"000000000000000000000000000000000000000", NumberFault::TooManyDigits},
+      Row{"0.00000000000000000000000000000000000001", NumberFault::TooManyDigits},
+      Row{"1234567890123456789.01234567890123456789", NumberFault::TooManyDigits},
   };
   for (const Row& row : kRows) {
     EXPECT_EQ(Number::parse(row.text), std::nullopt) << row.text;
     EXPECT_EQ(Number::fault_in(row.text), row.fault) << row.text;
     EXPECT_FALSE(describe(row.fault).empty());
+  }
+}
+
+TEST(Number, ReadsUpToTheLimitOfDigits) {
+  EXPECT_EQ(number("99999999999999999999999999999999999999") + 1, Number(Integer::pow10(38)));
+  EXPECT_EQ(number("-0.0000000000000000000000000000000000001") * Number(Integer::pow10(37)), Number(-1));
+  EXPECT_EQ(number("35689.04123456789012345").to_string(), "35689.04123456789012345") << "no digit is lost";
+}
+
+TEST(Number, WritesOutExponents) {
+  const std::pair<const char*, const char*> cases[] = {
+      {"12.50", "12.50"}, {"1e3", "1000"},  {"1E+3", "1000"},        {"1.5e3", "1500"},       {"-1.25e1", "-12.5"}, {"125e-2", "1.25"},
+      {"1e-3", "0.001"},  {"12e0", "12"},   {"1.50e1", "15.0"},      {"0e999999999999", "0"}, {"-0.0e5", "0"},      {"1e0000000000002", "100"},
+      {"1e37", "10000000000000000000000000000000000000"}, {"1e-37", "0.0000000000000000000000000000000000001"}};
+  for (const auto& [text, plain] : cases) {
+    EXPECT_EQ(Number::without_exponent(text), plain) << text;
+    EXPECT_TRUE(Number::parse(plain)) << text;
+  }
+  // A hostile exponent costs nothing: no digit of it is ever written out.
+  for (const char* text : {"1e39", "1e-39", "1e999999999999999999999", "-9e-999999999"}) EXPECT_EQ(Number::without_exponent(text), std::nullopt) << text;
+  // What is no number stays none.
+  for (const char* text : {"e5", "1e", "1ee5", "--1e5", "1e5x"}) {
+    const std::optional<std::string> plain = Number::without_exponent(text);
+    EXPECT_TRUE(!plain || !Number::parse(*plain)) << text;
+  }
+}
+
+TEST(Number, ExponentsAreExactAgainstArithmetic) {
+  oracle::Integers random(38);
+  for (int i = 0; i < kCases; ++i) {
+    const auto unscaled = static_cast<std::int64_t>(random.below(1'000'000'000U)) + 1;
+    const int exponent = static_cast<int>(random.below(56)) - 28;
+    const std::optional<std::string> plain = Number::without_exponent(std::to_string(unscaled) + "e" + std::to_string(exponent));
+    ASSERT_TRUE(plain);
+    const Number expected = exponent >= 0 ? Number(Integer(unscaled) * Integer::pow10(exponent)) : Number::decimal(unscaled, -exponent);
+    ASSERT_EQ(Number::parse(*plain), expected) << unscaled << "e" << exponent;
   }
 }
 
