@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "record/excerpt.hpp"
+
 namespace shibo::engine {
 
 namespace {
@@ -28,6 +30,16 @@ const FieldType* field_at(const RecordType& record, const std::vector<int>& path
   return field;
 }
 
+/// The ASCII character that this one is, or is the wide form of (U+FF01 to U+FF5E, U+3000); a space for a
+/// blank without width or that does not break; 0 for any other.
+char narrow(std::string_view character) {
+  if (character.size() == 1) return character[0];
+  if (character == "\xC2\xA0" || character == "\xE3\x80\x80" || character == "\xEF\xBB\xBF" || character == "\xE2\x80\x8B") return ' ';
+  if (character.size() != 3 || character[0] != '\xEF') return '\0';
+  const unsigned low = (static_cast<unsigned char>(character[1]) & 0x3FU) << 6 | (static_cast<unsigned char>(character[2]) & 0x3FU);
+  return low >= 0xF01 && low <= 0xF5E ? static_cast<char>(low - 0xF01 + '!') : '\0';
+}
+
 int column_named(const std::vector<std::string>& normal, const std::string& name) {
   if (name.empty()) return -1;
   const auto found = std::find(normal.begin(), normal.end(), normal_header(name));
@@ -38,16 +50,29 @@ int column_named(const std::vector<std::string>& normal, const std::string& name
 
 std::string normal_header(std::string_view header) {
   std::string out;
-  for (std::size_t i = 0; i < header.size(); ++i) {
-    const char c = header[i];
-    if (header.substr(i).starts_with("（") || header.substr(i).starts_with("）")) {
-      i += 2;
-      continue;
-    }
-    if (c == ' ' || c == '\t' || c == '_' || c == '-' || c == '.' || c == '(' || c == ')') continue;
-    out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  for (std::size_t i = 0; i < header.size();) {
+    const std::size_t length = std::max<std::size_t>(1, utf8_length(header.substr(i)));
+    const std::string_view character = header.substr(i, length);
+    i += length;
+    char c = narrow(character);
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    if (c == '\0') out += character;
+    else if (std::string_view(" \t\r\n_-.()").find(c) == std::string_view::npos) out += c;
   }
   return out;
+}
+
+int column_of_key(const TablePlan& plan, const std::vector<std::string>& headers, const std::string& name) {
+  const std::string wanted = normal_header(name);
+  for (std::size_t i = 0; i < headers.size(); ++i) {
+    if (normal_header(headers[i]) == wanted) return static_cast<int>(i);
+  }
+  for (const ColumnPlan& column : plan.columns) {
+    if (column.format == nullptr) continue;
+    const auto& names = column.format->columns;
+    if (std::any_of(names.begin(), names.end(), [&](const std::string& n) { return normal_header(n) == wanted; })) return static_cast<int>(column.column);
+  }
+  return -1;
 }
 
 std::vector<int> indices_of(const RecordType& record, const std::vector<std::string>& path) {
@@ -63,68 +88,107 @@ std::vector<int> indices_of(const RecordType& record, const std::vector<std::str
   return out;
 }
 
-TablePlan plan_columns(const RecordType& record, const std::vector<std::string>& headers,
-                       const std::vector<const Mapping*>& mappings, const std::vector<std::string>& prefix) {
-  TablePlan plan;
-  std::vector<std::string> normal;
-  for (const std::string& header : headers) {
-    normal.push_back(normal_header(header));
-    ColumnUse use;
-    use.header = header;
-    plan.uses.push_back(std::move(use));
-  }
-  const auto take = [&](std::size_t column, const std::vector<std::string>& path, const FieldMapping* format, const Mapping* mapping) {
-    const std::vector<int> indices = indices_of(record, path);
-    if (indices.empty() || !plan.uses[column].field.empty()) return false;
-    const bool filled = std::any_of(plan.columns.begin(), plan.columns.end(), [&](const ColumnPlan& c) { return c.path == indices; });
-    if (filled) return false;
-    ColumnPlan out{column, indices, field_at(record, indices), format, mapping, -1, -1};
-    if (format != nullptr) {
-      out.unit_column = column_named(normal, format->unit_column);
-      out.currency_column = column_named(normal, format->currency_column);
+namespace {
+
+/// Fits headers to one record, a source of names after the other: mappings, then the fields' own names.
+class Planner {
+ public:
+  Planner(const RecordType& record, const std::vector<std::string>& headers) : record_(record) {
+    for (const std::string& header : headers) {
+      normal_.push_back(normal_header(header));
+      ColumnUse use;
+      use.header = header;
+      plan_.uses.push_back(std::move(use));
     }
-    plan.columns.push_back(std::move(out));
+  }
+
+  void by_mapping(const Mapping& mapping, const std::vector<std::string>& prefix) {
+    for (const FieldMapping& field : mapping.fields) {
+      if (!starts_with(field.path, prefix) || in_joined_file(mapping, field.path, prefix)) continue;
+      const std::vector<std::string> path(field.path.begin() + static_cast<std::ptrdiff_t>(prefix.size()), field.path.end());
+      for (const std::string& name : field.columns) offer(normal_header(name), path, &field, &mapping);
+    }
+  }
+
+  /// Columns that have a field's own name, facts of packages among them, need no mapping.
+  void by_own_name(const RecordType& type, const std::vector<std::string>& path, const Mapping* settings) {
+    for (const FieldType& field : type.fields) {
+      std::vector<std::string> to = path;
+      to.push_back(field.name);
+      offer(normal_header(field.name), to, nullptr, settings);
+    }
+  }
+
+  /// The list whose elements some column fills already, `lines`; null if there is none.
+  [[nodiscard]] const FieldType* list_in_use() const {
+    for (const FieldType& field : record_.fields) {
+      const bool nested = field.type.kind == TypeKind::List && field.type.element->kind == TypeKind::Record && field.type.element->record->parent == &record_;
+      const auto fills = [&](const ColumnPlan& c) { return c.path.size() > 1 && &record_.fields[static_cast<std::size_t>(c.path[0])] == &field; };
+      if (nested && std::any_of(plan_.columns.begin(), plan_.columns.end(), fills)) return &field;
+    }
+    return nullptr;
+  }
+
+  TablePlan take() {
+    // Columns that give another its unit or currency are read, too.
+    for (const ColumnPlan& column : plan_.columns) {
+      for (const int other : {column.unit_column, column.currency_column}) {
+        if (other < 0 || !plan_.uses[static_cast<std::size_t>(other)].field.empty()) continue;
+        plan_.uses[static_cast<std::size_t>(other)].field = "(of " + plan_.uses[column.column].field + ")";
+      }
+    }
+    std::erase_if(plan_.twins, [&](const UnreadTwin& twin) { return !plan_.uses[twin.column].field.empty(); });
+    return std::move(plan_);
+  }
+
+ private:
+  void offer(const std::string& name, const std::vector<std::string>& path, const FieldMapping* format, const Mapping* mapping) {
+    const std::vector<int> indices = indices_of(record_, path);
+    if (indices.empty()) return;
+    for (std::size_t column = 0; column < normal_.size(); ++column) {
+      if (normal_[column] == name) fill(column, indices, path, format, mapping);
+    }
+  }
+
+  void fill(std::size_t column, const std::vector<int>& indices, const std::vector<std::string>& path, const FieldMapping* format, const Mapping* mapping) {
+    const FieldType* field = field_at(record_, indices);
+    const auto same = [&](const auto& other) { return other.path == indices; };
+    if (field->type.kind == TypeKind::Record) {
+      if (format != nullptr && format->blank_means && std::none_of(plan_.absent.begin(), plan_.absent.end(), same)) plan_.absent.push_back({column, indices});
+      return;
+    }
+    if (!plan_.uses[column].field.empty()) return;
     std::string text;
     for (const std::string& name : path) text += (text.empty() ? "" : ".") + name;
-    plan.uses[column].field = text;
-    return true;
-  };
-  for (const Mapping* mapping : mappings) {
-    for (const FieldMapping& field : mapping->fields) {
-      if (!starts_with(field.path, prefix) || in_joined_file(*mapping, field.path, prefix)) continue;
-      const std::vector<std::string> path(field.path.begin() + static_cast<std::ptrdiff_t>(prefix.size()), field.path.end());
-      for (const std::string& name : field.columns) {
-        const int column = column_named(normal, name);
-        if (column >= 0 && take(static_cast<std::size_t>(column), path, &field, mapping)) break;
-      }
+    const auto filled = std::find_if(plan_.columns.begin(), plan_.columns.end(), same);
+    if (filled != plan_.columns.end()) {
+      plan_.twins.push_back({column, filled->column, text});
+      return;
     }
+    ColumnPlan out{column, indices, field, format, mapping, -1, -1};
+    if (format != nullptr) {
+      out.unit_column = column_named(normal_, format->unit_column);
+      out.currency_column = column_named(normal_, format->currency_column);
+    }
+    plan_.columns.push_back(std::move(out));
+    plan_.uses[column].field = text;
   }
-  // A column that has a field's own name, facts of packages among them, needs no mapping.
+
+  const RecordType& record_;
+  std::vector<std::string> normal_;
+  TablePlan plan_;
+};
+
+}  // namespace
+
+TablePlan plan_columns(const RecordType& record, const std::vector<std::string>& headers,
+                       const std::vector<const Mapping*>& mappings, const std::vector<std::string>& prefix) {
+  Planner planner(record, headers);
+  for (const Mapping* mapping : mappings) planner.by_mapping(*mapping, prefix);
   const Mapping* settings = mappings.empty() ? nullptr : mappings.front();
-  for (std::size_t i = 0; i < headers.size(); ++i) {
-    for (const FieldType& field : record.fields) {
-      if (normal[i] == normal_header(field.name)) take(i, {field.name}, nullptr, settings);
-    }
-  }
-  const auto lines = std::find_if(record.fields.begin(), record.fields.end(), [&](const FieldType& f) {
-    return f.type.kind == TypeKind::List && f.type.element->kind == TypeKind::Record && f.type.element->record->parent == &record &&
-           std::any_of(plan.columns.begin(), plan.columns.end(), [&](const ColumnPlan& c) { return c.path.size() > 1 && &record.fields[static_cast<std::size_t>(c.path[0])] == &f; });
-  });
-  if (lines != record.fields.end()) {
-    for (std::size_t i = 0; i < headers.size(); ++i) {
-      for (const FieldType& field : lines->type.element->record->fields) {
-        if (normal[i] == normal_header(field.name)) take(i, {lines->name, field.name}, nullptr, settings);
-      }
-    }
-  }
-  // Columns that give another its unit or currency are read, too.
-  for (const ColumnPlan& column : plan.columns) {
-    for (int other : {column.unit_column, column.currency_column}) {
-      if (other >= 0 && plan.uses[static_cast<std::size_t>(other)].field.empty())
-        plan.uses[static_cast<std::size_t>(other)].field = "(of " + plan.uses[column.column].field + ")";
-    }
-  }
-  return plan;
+  planner.by_own_name(record, {}, settings);
+  if (const FieldType* list = planner.list_in_use()) planner.by_own_name(*list->type.element->record, {list->name}, settings);
+  return planner.take();
 }
 
 }  // namespace shibo::engine

@@ -20,17 +20,37 @@ struct ColumnPlan {
   int currency_column = -1;
 };
 
-struct TablePlan {
-  std::vector<ColumnPlan> columns;
-  std::vector<ColumnUse> uses;
+/// A record that is evidence and absent where its cells are blank; `column` is the first of those that
+/// the mapping names and the file has.
+struct AbsentPlan {
+  std::size_t column = 0;
+  std::vector<int> path;
 };
 
-/// Case, blanks, full-width brackets and the signs _ - . ( ) do not count.
+/// A column that is not read because another fills its field already.
+struct UnreadTwin {
+  std::size_t column = 0;
+  std::size_t first = 0;  ///< the column that is read
+  std::string field;      ///< `lines.hs`
+};
+
+struct TablePlan {
+  std::vector<ColumnPlan> columns;
+  std::vector<ColumnUse> uses;  ///< one for each column of the file
+  std::vector<AbsentPlan> absent;
+  std::vector<UnreadTwin> twins;
+};
+
+/// Case, blanks and the signs _ - . ( ) do not count, nor whether a character is wide (`ＨＳ（code）`).
 [[nodiscard]] std::string normal_header(std::string_view header);
 
 /// Fits headers to a record. `prefix` is the path of a joined list whose element the record is.
 [[nodiscard]] TablePlan plan_columns(const RecordType& record, const std::vector<std::string>& headers,
                                      const std::vector<const Mapping*>& mappings, const std::vector<std::string>& prefix);
+
+/// The column that a mapping's key names: the one with that header or, where the file has none, the one
+/// that was read as the field which the mapping fills from it. -1 if there is neither.
+[[nodiscard]] int column_of_key(const TablePlan& plan, const std::vector<std::string>& headers, const std::string& name);
 
 /// The indices of a path of names; empty when there is no such field.
 [[nodiscard]] std::vector<int> indices_of(const RecordType& record, const std::vector<std::string>& path);

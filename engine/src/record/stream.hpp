@@ -14,10 +14,14 @@ namespace shibo::engine {
 
 enum class InputFormat { Guess, Csv, Json, Ndjson };
 
+/// For each input, the bytes that are asked of it at a time; results do not depend on it.
+inline constexpr std::size_t kChunk = std::size_t{64} * 1024;
+
 struct StreamOptions {
   InputFormat format = InputFormat::Guess;
   const RecordType* record = nullptr;          ///< null: the type whose mapping fits the headers best
   std::string mapping = {};                    ///< a mapping's name; empty: all mappings of the record type
+  std::size_t chunk = kChunk;
 };
 
 /// What was made of the header: which column was read as which field, by which mapping.

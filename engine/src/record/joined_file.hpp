@@ -1,0 +1,68 @@
+// A file that stands beside the main one and is joined to it by key: a bill of materials, a route.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "record/table_reader.hpp"
+
+namespace shibo::engine {
+
+/// Held whole in memory, its rows sorted by their key; all else about it streams.
+class JoinedFile {
+ public:
+  /// Levels of parts below a record.
+  static constexpr std::size_t kDepthMax = 32;
+
+  /// Reads the file. `list` and `mapping` must outlive it. `main` is the table that it is joined to.
+  JoinedFile(const ListMapping& list, const Mapping& mapping, const RecordType& root, const std::string& path, const TableReader& main, std::vector<Finding>& findings);
+
+  /// Whether it could be opened and has the columns of its keys; if not, a finding has said why.
+  [[nodiscard]] bool usable() const { return usable_; }
+  [[nodiscard]] const std::vector<ColumnUse>& columns() const { return table_->shape().plan.uses; }
+
+  /// Gives its list to the record that `row` of the main file is about. A row whose key is blank says
+  /// nothing of the list, and leaves it missing.
+  void join(const MutableRecord& root, const RowBuilder::Elements& elements, const KeptRow& row);
+
+  /// Forgets which records have their list already. Call for each new record of the main file.
+  void begin_record() { done_.clear(); }
+
+  /// Rows whose key no record had. Call once, at the end of the main file.
+  void report_unused();
+
+ private:
+  struct Part {
+    const KeptRow* row = nullptr;
+    MutableRecord element;
+    int parent = -1;      ///< index of the part it is below; -1: of the record itself
+    std::string trouble;  ///< why its place in the tree is not known; empty if it is
+  };
+
+  void read(const ListMapping& list, const TableReader& main);
+  void give(Record& holder, const std::string& key);
+  [[nodiscard]] std::vector<Part> parts_of(const std::vector<KeptRow>& rows);
+  void find_parents(std::vector<Part>& parts);
+  void cut_loops(std::vector<Part>& parts);
+  void cut_depth(std::vector<Part>& parts);
+  void cut(Part& part, dsl::Code code, std::string why);
+  void attach(Record& holder, std::vector<Part>& parts);
+  void report(dsl::Code code, std::uint32_t line, std::string message, std::string help);
+
+  const ListMapping& list_;
+  const RecordType* element_ = nullptr;
+  std::vector<Finding>& findings_;
+  std::unique_ptr<TableReader> table_;
+  bool usable_ = false;
+  std::vector<int> holder_path_;  ///< of the record that gets the list
+  int field_ = -1;                ///< the list in it
+  std::vector<int> their_key_, our_key_;
+  int own_ = -1, parent_ = -1;    ///< columns of a row's own key and of the one it is below
+  std::map<std::string, std::vector<KeptRow>> rows_;
+  std::set<std::string> used_;
+  std::set<const Record*> done_;
+};
+
+}  // namespace shibo::engine

@@ -1,0 +1,56 @@
+#include "record/kept_row.hpp"
+
+#include <algorithm>
+
+namespace shibo::engine {
+
+KeptRow::KeptRow(const Row& row) : line_(row.line) {
+  std::size_t size = 0;
+  for (const Cell& cell : row.cells) size += cell.text.size();
+  text_.reserve(size);
+  cells_.reserve(row.cells.size());
+  for (const Cell& cell : row.cells) {
+    text_ += cell.text;
+    cells_.push_back({static_cast<std::uint32_t>(text_.size()), cell.line, cell.column, cell.fault});
+  }
+}
+
+std::string_view KeptRow::text(std::size_t column) const {
+  if (column >= cells_.size()) return {};
+  const std::size_t begin = column == 0 ? 0 : cells_[column - 1].end;
+  return std::string_view(text_).substr(begin, cells_[column].end - begin);
+}
+
+std::string_view KeptRow::stripped_text(int column) const {
+  return column < 0 ? std::string_view() : stripped(text(static_cast<std::size_t>(column)));
+}
+
+Cell KeptRow::place(std::size_t column) const {
+  Cell cell;
+  if (column >= cells_.size()) return cell;
+  cell.line = cells_[column].line;
+  cell.column = cells_[column].column;
+  cell.fault = cells_[column].fault;
+  return cell;
+}
+
+bool KeptRow::is_blank() const {
+  return stripped(text_).empty() && std::all_of(cells_.begin(), cells_.end(), [](const Kept& cell) { return cell.fault == CellFault::None; });
+}
+
+std::string row_key(const KeptRow& row, const std::vector<int>& columns) {
+  std::string key;
+  for (const int column : columns) {
+    const std::string_view text = row.stripped_text(column);
+    if (text.empty()) return {};
+    key += text;
+    key += '\x1f';
+  }
+  return key;
+}
+
+void KeptRow::displace() {
+  for (Kept& cell : cells_) cell.fault = CellFault::Displaced;
+}
+
+}  // namespace shibo::engine

@@ -1,0 +1,62 @@
+#include "record/stream.hpp"
+
+#include <filesystem>
+
+#include "record/json_stream.hpp"
+#include "record/row.hpp"
+#include "record/table_stream.hpp"
+
+namespace shibo::engine {
+
+namespace {
+
+constexpr std::size_t kPeek = std::size_t{64} * 1024;
+
+/// What the first bytes tell: JSON begins with a bracket; where the first line closes it, each line is
+/// one object.
+InputFormat format_of(std::string_view beginning) {
+  if (beginning.starts_with("\xEF\xBB\xBF")) beginning.remove_prefix(3);
+  beginning = stripped(beginning);
+  if (!beginning.starts_with('{') && !beginning.starts_with('[')) return InputFormat::Csv;
+  const std::size_t end = beginning.find('\n');
+  if (beginning.front() == '[' || end == std::string_view::npos) return InputFormat::Json;
+  return stripped(beginning.substr(0, end)).ends_with('}') ? InputFormat::Ndjson : InputFormat::Json;
+}
+
+InputFormat format_of_name(const std::string& path) {
+  const std::string extension = std::filesystem::path(path).extension().string();
+  if (extension == ".csv" || extension == ".tsv") return InputFormat::Csv;
+  if (extension == ".json") return InputFormat::Json;
+  if (extension == ".ndjson" || extension == ".jsonl") return InputFormat::Ndjson;
+  return InputFormat::Guess;
+}
+
+OpenedStream open_bytes(std::unique_ptr<ByteSource> source, const Reopen& reopen, const std::string& path, const StreamSchema& schema, const StreamOptions& options) {
+  InputFormat format = options.format == InputFormat::Guess ? format_of_name(path) : options.format;
+  if (format == InputFormat::Guess) {
+    auto peeked = std::make_unique<PeekedSource>(std::move(source), kPeek);
+    format = format_of(peeked->peeked());
+    source = std::move(peeked);
+  }
+  if (format == InputFormat::Csv) return open_table_stream(std::move(source), reopen, path, schema, options);
+  return open_json_stream(std::move(source), path, format == InputFormat::Ndjson, schema, options);
+}
+
+}  // namespace
+
+OpenedStream open_stream(const std::string& path, const StreamSchema& schema, const StreamOptions& options) {
+  OpenedSource opened = open_source(path);
+  if (!opened.source) return {nullptr, opened.error};
+  std::error_code failure;
+  Reopen reopen;
+  if (path != "-" && std::filesystem::is_regular_file(path, failure)) reopen = [path] { return open_source(path).source; };
+  return open_bytes(std::move(opened.source), reopen, path, schema, options);
+}
+
+OpenedStream open_text(const std::string& name, std::string text, const StreamSchema& schema, const StreamOptions& options) {
+  auto source = std::make_unique<TextSource>(text);
+  const Reopen reopen = [text = std::move(text)] { return std::make_unique<TextSource>(text); };
+  return open_bytes(std::move(source), name == "-" ? Reopen() : reopen, name, schema, options);
+}
+
+}  // namespace shibo::engine

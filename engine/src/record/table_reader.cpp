@@ -1,0 +1,110 @@
+#include "record/table_reader.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "record/excerpt.hpp"
+#include "record/finding_codes.hpp"
+
+namespace shibo::engine {
+
+using dsl::Severity;
+
+TableReader::TableReader(std::unique_ptr<ByteSource> source, const std::string& path, CsvOptions options, std::vector<Finding>& findings)
+    : source_(std::move(source)), shape_{std::make_shared<const std::string>(path), {}, {}, &findings}, reader_(*source_, shape_.file, findings, options) {}
+
+bool TableReader::open(const TableTarget& target) {
+  Row header;
+  if (!reader_.next(header)) return false;
+  for (const Cell& cell : header.cells) shape_.headers.emplace_back(stripped(cell.text));
+  shape_.plan = plan_columns(*target.record, shape_.headers, target.mappings, target.prefix);
+  for (std::size_t i = 0; i < shape_.plan.uses.size(); ++i) shape_.plan.uses[i].place = {shape_.file, header.cells[i].line, header.cells[i].column, shape_.headers[i]};
+  note_keys(target.keys);
+  report_columns(header);
+  return true;
+}
+
+void TableReader::note_keys(const std::vector<std::string>& keys) {
+  for (const std::string& key : keys) {
+    const int column = key_column(key);
+    if (column < 0) continue;
+    std::string& field = shape_.plan.uses[static_cast<std::size_t>(column)].field;
+    if (field.empty()) field = "(a key)";
+    std::erase_if(shape_.plan.twins, [&](const UnreadTwin& twin) { return twin.column == static_cast<std::size_t>(column); });
+  }
+}
+
+void TableReader::report_columns(const Row& header) {
+  std::set<std::size_t> said;
+  for (const UnreadTwin& twin : shape_.plan.twins) {
+    if (!said.insert(twin.column).second) continue;
+    const Cell& cell = header.cells[twin.column];
+    report(code::kColumnTwice, Severity::Warning, cell.line, cell.column,
+           "the column " + excerpt(shape_.headers[twin.column]) + " is not read: " + excerpt(shape_.headers[twin.first]) + " in column " + std::to_string(twin.first + 1) +
+               " is read as `" + twin.field + "` already",
+           "leave the one that is right");
+  }
+  std::string unread;
+  const Cell* first = nullptr;
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < shape_.plan.uses.size(); ++i) {
+    if (!shape_.plan.uses[i].field.empty() || said.contains(i)) continue;
+    if (first == nullptr) first = &header.cells[i];
+    static constexpr std::size_t kNamed = 5;
+    if (++count <= kNamed) unread += (unread.empty() ? "" : ", ") + excerpt(shape_.headers[i]);
+    else if (count == kNamed + 1) unread += ", …";
+  }
+  if (first == nullptr) return;
+  report(code::kNoSuchColumn, Severity::Note, first->line, first->column,
+         std::to_string(count) + " of " + std::to_string(shape_.plan.uses.size()) + (count == 1 ? " columns is not read: " : " columns are not read: ") + unread,
+         "no field has that name, and no mapping names it; --columns tells what each column was read as");
+}
+
+bool TableReader::next(KeptRow& row) {
+  Row raw;
+  while (reader_.next(raw)) {
+    row = KeptRow(raw);
+    if (!row.is_blank()) {
+      report_blank_rows();
+      report_width(row);
+      return true;
+    }
+    if (blank_rows_++ == 0) blank_first_ = row.line();
+  }
+  report_blank_rows();
+  if (!failed_ && !source_->failure().empty()) {
+    failed_ = true;
+    report(code::kInterrupted, Severity::Error, 0, 0, "reading stopped before the end: " + source_->failure(), "");
+  }
+  return false;
+}
+
+void TableReader::report_blank_rows() {
+  if (blank_rows_ == 0) return;
+  report(code::kBlankRow, Severity::Note, blank_first_, 1, blank_rows_ == 1 ? "the row is blank" : std::to_string(blank_rows_) + " rows from here on are blank", "");
+  blank_rows_ = 0;
+}
+
+void TableReader::report_width(KeptRow& row) {
+  const std::size_t columns = shape_.headers.size();
+  const std::string counted = "the row has " + std::to_string(row.size()) + (row.size() == 1 ? " cell" : " cells") + " for " + std::to_string(columns) + (columns == 1 ? " column" : " columns");
+  if (row.size() < columns) report(code::kShortRow, Severity::Warning, row.line(), 1, counted, "the cells that are not there are missing");
+  std::size_t surplus = columns;
+  while (surplus < row.size() && stripped(row.text(surplus)).empty()) ++surplus;
+  if (surplus >= row.size()) return;  // separators at the end of a line are harmless
+  const Cell at = row.place(surplus);
+  report(code::kLongRow, Severity::Error, at.line, at.column, counted, "which column its cells belong to is not known, so none of them is taken for true: look for a separator inside a text");
+  row.displace();
+}
+
+void TableReader::report(dsl::Code code, Severity severity, std::uint32_t line, std::uint32_t column, std::string message, std::string help) {
+  Finding finding;
+  finding.code = code;
+  finding.severity = severity;
+  finding.place = {shape_.file, line, column, ""};
+  finding.message = std::move(message);
+  finding.help = std::move(help);
+  shape_.findings->push_back(std::move(finding));
+}
+
+}  // namespace shibo::engine
