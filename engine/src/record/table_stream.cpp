@@ -168,6 +168,7 @@ class TableStream final : public RecordStream {
 
   /// A row without a key.
   RecordPtr alone() {
+    begin();
     if (!keys_.empty()) report(code::kBlankKey, dsl::Severity::Warning, row_.line(), "the row has no key", "it is judged as a record of its own");
     RowBuilder builder(table_->shape(), element_keys_, *type_, row_);
     add(builder);
@@ -176,6 +177,7 @@ class TableStream final : public RecordStream {
 
   /// Rows with one key that stand together.
   RecordPtr run(const std::string& key) {
+    begin();
     const bool again = !seekable_ && ledger_.met_before(key);
     if (again) report_again();
     RowBuilder builder(table_->shape(), element_keys_, *type_, row_);
@@ -214,14 +216,12 @@ class TableStream final : public RecordStream {
     const Held held = std::move(found->second);
     held_.erase(found);
     held_bytes_ -= held.bytes;
-    for (JoinedFile& joined : joined_) joined.begin_record();
+    begin();
     RowBuilder builder(table_->shape(), element_keys_, *type_, held.rows.front());
-    const std::size_t before = findings_.size();
     std::vector<Finding> of_next_row = std::exchange(ahead_, {});
     for (const KeptRow& row : held.rows) add_row(builder, row);
     ahead_ = std::move(of_next_row);
     if (incomplete) builder.set_incomplete();
-    findings_begin_ = before;
     return finished(builder);
   }
 
@@ -230,11 +230,13 @@ class TableStream final : public RecordStream {
     return release(held_.begin()->first, false);
   }
 
+  /// What is found from here on is of one record.
+  void begin() {
+    findings_begin_ = findings_.size();
+    for (JoinedFile& joined : joined_) joined.begin_record();
+  }
+
   void add(RowBuilder& builder) {
-    if (builder.record()->place.line == row_.line()) {
-      findings_begin_ = findings_.size();
-      for (JoinedFile& joined : joined_) joined.begin_record();
-    }
     move_findings();
     add_row(builder, row_);
     advance();

@@ -1,0 +1,264 @@
+// Records out of tables: what becomes of rows, well made and not.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <random>
+
+#include "goods_rules.hpp"
+
+namespace shibo::engine {
+namespace {
+
+using test::Folder;
+using test::Goods;
+using test::Outcome;
+
+TEST(TableStream, RowsThatAgreeInTheKeyAreOneRecord) {
+  const Outcome read = Goods().text("shipment,to,line,hs code\nA,CN,1,6109.10\nA,CN,2,9401.61\nB,KR,1,6110.20\n");
+  EXPECT_EQ(read.records,
+            "A {id: A, to: CN, lines: [{no: 1, hs: 6109.10}; {no: 2, hs: 9401.61}]}\n"
+            "B {id: B, to: KR, lines: [{no: 1, hs: 6110.20}]}\n");
+  EXPECT_EQ(read.findings, "");
+}
+
+TEST(TableStream, RowsOfARecordMayStandApart) {
+  const Outcome read = Goods().text("shipment,to,line\nA,CN,1\nB,KR,1\nA,,2\nC,JP,1\nB,,2\nA,,3\n");
+  EXPECT_EQ(read.records,
+            "C {id: C, to: JP, lines: [{no: 1}]}\n"
+            "B {id: B, to: KR, lines: [{no: 1}; {no: 2}]}\n"
+            "A {id: A, to: CN, lines: [{no: 1}; {no: 2}; {no: 3}]}\n");
+  EXPECT_EQ(read.findings, "");
+}
+
+TEST(TableStream, ThroughAPipeARecordThatComesAgainIsSaidAndMayHoldMore) {
+  const Outcome read = Goods().text("shipment,to,line\nA,CN,1\nB,KR,1\nA,CN,2\n", "-", {.format = InputFormat::Csv});
+  EXPECT_EQ(read.records,
+            "A {id: A, to: CN, lines: [{no: 1}]}\n"
+            "B {id: B, to: KR, lines: [{no: 1}]}\n"
+            "A {id: A, to: CN, lines: [{no: 2} …]}\n");
+  EXPECT_EQ(read.findings, "D0181 -:4:1 [A] the key of this row was met before, and its record has been judged without this row\n");
+}
+
+TEST(TableStream, ABlankSaysNothingAndAnyRowMaySupplyAValue) {
+  EXPECT_EQ(Goods().text("shipment,to,on,line\nA,,2024-05-01,1\nA,CN,,2\n").records, "A {id: A, to: CN, on: 2024-05-01, lines: [{no: 1}; {no: 2}]}\n");
+}
+
+TEST(TableStream, RowsThatDisagreeMakeTheFieldUnknown) {
+  const Outcome read = Goods().text("shipment,to,line,value,currency\nA,CN,1,1.0,USD\nA,KR,1,1.00,USD\nA,CN,2,,\n");
+  EXPECT_EQ(read.records, "A {id: A, to: !KR (differs from line 2 of the same record), lines: [{no: 1, value: USD 1}; {no: 2}]}\n") << "1.0 and 1.00 are the same";
+  EXPECT_EQ(read.findings, "D0182 t.csv:3:3 [A] `to` differs from line 2 of the same record\n");
+}
+
+TEST(TableStream, ElementsAreToldApartByTheirKeyAndOneWithoutStandsAlone) {
+  EXPECT_EQ(Goods().text("shipment,line,hs code\nA,1,6109.10\nA,2,6110.20\nA,1,\nA,,9401.61\nA,,9401.61\n").records,
+            "A {id: A, lines: [{no: 1, hs: 6109.10}; {no: 2, hs: 6110.20}; {hs: 9401.61}; {hs: 9401.61}]}\n");
+}
+
+TEST(TableStream, BlankCellsMakeNoElement) {
+  EXPECT_EQ(Goods().text("shipment,to,line,done,paper kind\nA,CN,,,\n").records, "A {id: A, to: CN}\n");
+}
+
+TEST(TableStream, ARowWithoutAKeyStandsAlone) {
+  const Outcome read = Goods().text("shipment,to,line\n,CN,1\n,KR,2\n");
+  EXPECT_EQ(read.records, "line 2 {to: CN, lines: [{no: 1}]}\nline 3 {to: KR, lines: [{no: 2}]}\n");
+  EXPECT_EQ(read.findings, "W D0183 t.csv:2:1 [line 2] the row has no key\nW D0183 t.csv:3:1 [line 3] the row has no key\n");
+}
+
+TEST(TableStream, AKeyIsFoundUnderTheOtherNamesOfItsField) {
+  EXPECT_EQ(Goods().text("Order No,line\nA,1\nA,2\n").records, "A {id: A, lines: [{no: 1}; {no: 2}]}\n");
+}
+
+TEST(TableStream, EvidenceWithoutAWordIsAbsentWhereTheMappingSaysSo) {
+  EXPECT_EQ(Goods().text("shipment,line,paper kind,paper no\nA,1,,\nA,2,n/a,\nA,3,,7\n").records,
+            "A {id: A, lines: [{no: 1, paper: *none}; {no: 2, paper: *none}; {no: 3, paper: {number: 7}}]}\n");
+  EXPECT_EQ(Goods().text("shipment,line\nA,1\n").records, "A {id: A, lines: [{no: 1}]}\n") << "a column that is not there says nothing";
+}
+
+TEST(TableStream, FaultsAreFindingsWithTheirPlaceAndTheRecordIsKept) {
+  struct Case {
+    const char* what;
+    std::string text;
+    const char* records;
+    const char* findings;
+  };
+  const std::string bom = "\xEF\xBB\xBF";
+  const Case cases[] = {
+      {"a byte order mark, CR LF, semicolons", bom + "shipment;to\r\nA;CN\r\n", "A {id: A, to: CN}\n", ""},
+      {"tabs", "shipment\tto\nA\tCN\n", "A {id: A, to: CN}\n", ""},
+      {"bars and old Mac line ends", "shipment|to\rA|CN\r", "A {id: A, to: CN}\n", ""},
+      {"quotes", "shipment,buyer\n\"A\",\"Smith, \"\"John\"\"\nand Sons\"\n", "A {id: A, buyer: {name: Smith, \"John\"\nand Sons}}\n", ""},
+      {"a short row", "shipment,to,on\nA,CN\n", "A {id: A, to: CN}\n", "W D0109 t.csv:2:1 [A] the row has 2 cells for 3 columns\n"},
+      {"a long row", "shipment,buyer,to\nA,Smith, Sons,CN\n",
+       "line 2 {id: !A (which column it belongs to cannot be told), to: ! Sons (which column it belongs to cannot be told), "
+       "buyer: {name: !Smith (which column it belongs to cannot be told)}}\n",
+       "D0110 t.csv:2:15 [line 2] the row has 4 cells for 3 columns\n"},
+      {"separators at the end", "shipment,to\nA,CN,,\n", "A {id: A, to: CN}\n", ""},
+      {"a header and no rows", "shipment,to\n", "", "W D0111 t.csv:1:1 the file has a header and no rows\n"},
+      {"blank rows", "shipment,to\n,\n , \nA,CN\n,\n", "A {id: A, to: CN}\n",
+       "N D0112 t.csv:2:1 [A] 2 rows from here on are blank\nN D0112 t.csv:5:1 the row is blank\n"},
+      {"an invalid value", "shipment,to\nA,Utopia\n", "A {id: A, to: !Utopia (not a country; write its code of ISO 3166, such as `TH`)}\n",
+       "D0161 t.csv:2:3 [A] `to`: \"Utopia\" not a country; write its code of ISO 3166, such as `TH`\n"},
+      {"an invalid item of a list", "shipment,line,done\nA,1,sewing;flying\n", "A {id: A, lines: [{no: 1, done: [sewing; !flying (not one of `cutting`, `sewing`)]}]}\n",
+       "D0161 t.csv:2:5 [A] `done`: \"flying\" not one of `cutting`, `sewing`\n"},
+      {"a quote that is never closed", "shipment,to\n\"A,CN\nB,KR\n", "line 2 {id: !A,CN (a quote is never closed)}\nB {id: B, to: KR}\n",
+       "D0103 t.csv:2:1 [line 2] the quote that opens here is never closed; the rest of its line is `A,CN`\nW D0109 t.csv:2:1 [line 2] the row has 1 cell for 2 columns\n"},
+      {"bytes that are no text", "shipment,buyer\nA,Caf\xE9\n", "A {id: A, buyer: {name: !Caf\xE9 (not UTF-8)}}\n",
+       "D0105 t.csv:2:3 [A] the cell `Caf\\xE9` is not UTF-8: its byte 4 begins no character\n"},
+  };
+  const Goods goods;
+  for (const Case& c : cases) {
+    const Outcome read = goods.text(c.text);
+    EXPECT_EQ(read.records, c.records) << c.what;
+    EXPECT_EQ(read.findings, c.findings) << c.what;
+    EXPECT_EQ(read.error, "") << c.what;
+    EXPECT_FALSE(read.unread) << c.what;
+  }
+}
+
+TEST(TableStream, WhatCannotBeReadAtAllSaysWhy) {
+  const Goods goods;
+  EXPECT_EQ(goods.text("").error, "it is empty");
+  EXPECT_EQ(goods.text("\n\n").error, "it is empty");
+  EXPECT_EQ(goods.text("colour,size\nred,5\n").error, "none of its columns is a field of a record that the rules know");
+  EXPECT_EQ(goods.text(std::string("\xFF\xFEs\0h\0", 6)).error, "the file is UTF-16, and nothing of it was read; save it as UTF-8");
+}
+
+// ── Files beside ────────────────────────────────────────────────────────────────────────────────
+
+Outcome with_materials(const std::string& main, const std::string& materials) {
+  const Folder folder;
+  folder.write("main.csv", main);
+  folder.write("materials.csv", materials);
+  return Goods().file(folder.path("main.csv"));
+}
+
+TEST(JoinedFile, GivesALineItsTree) {
+  const Outcome read = with_materials("shipment,line\nA,1\nA,2\n",
+                                      "shipment,line,material,above,hs code\nA,1,M2,M1,5208.11\nA,1,M1,,5407.10\nA,1,M3,M2,5201.00\n");
+  EXPECT_EQ(read.records,
+            "A {id: A, lines: [{no: 1, materials: [{no: M1, hs: 5407.10, materials: [{no: M2, hs: 5208.11, materials: [{no: M3, hs: 5201.00}]}]}]}; "
+            "{no: 2, materials: []}]}\n");
+  EXPECT_EQ(read.findings, "");
+  EXPECT_EQ(read.columns, "shipment=id line=lines.no shipment=(a key) line=(a key) material=no above=(a key) hs code=hs ");
+}
+
+TEST(JoinedFile, ATreeThatCannotBeMadeIsUnreadableAndItsRowsAreKept) {
+  struct Case {
+    const char* what;
+    const char* rows;
+    const char* list;
+    const char* finding;
+  };
+  const Case cases[] = {
+      {"a part of itself", "A,1,M1,M1\n", "!line 2 (`M1` would be a part of itself)", "D0186 materials.csv:2:1 [A] `M1` would be a part of itself\n"},
+      {"a loop", "A,1,M1,M2\nA,1,M2,M3\nA,1,M3,M1\n", "!line 4 (`M1` would be a part of itself)", "D0186 materials.csv:4:1 [A] `M1` would be a part of itself\n"},
+      {"no such row", "A,1,M1,M9\n", "!line 2 (there is no row `M9` to be a part of)", "D0185 materials.csv:2:1 [A] there is no row `M9` to be a part of\n"},
+      {"two such rows", "A,1,M1,\nA,1,M1,\nA,1,M2,M1\n", "!line 4 (there is more than one row `M1` to be a part of)",
+       "D0190 materials.csv:4:1 [A] there is more than one row `M1` to be a part of\n"},
+  };
+  for (const Case& c : cases) {
+    const Outcome read = with_materials("shipment,line\nA,1\n", std::string("shipment,line,material,above\n") + c.rows);
+    EXPECT_EQ(read.records, std::string("A {id: A, lines: [{no: 1, materials: ") + c.list + "}]}\n") << c.what;
+    EXPECT_EQ(read.findings, c.finding) << c.what;
+  }
+}
+
+TEST(JoinedFile, PartsAreNestedAsDeepAsTheLimitAndNoDeeper) {
+  const auto chain = [](int levels) {
+    std::string rows = "shipment,line,material,above\n";
+    for (int i = levels; i >= 1; --i) rows += "A,1,M" + std::to_string(i) + "," + (i == 1 ? "" : "M" + std::to_string(i - 1)) + "\n";
+    return rows;
+  };
+  EXPECT_EQ(with_materials("shipment,line\nA,1\n", chain(32)).findings, "");
+  EXPECT_EQ(with_materials("shipment,line\nA,1\n", chain(33)).findings, "D0187 materials.csv:2:1 [A] parts are nested more than 32 deep\n");
+  EXPECT_EQ(with_materials("shipment,line\nA,1\n", chain(100'000)).findings.substr(0, 5), "D0187") << "and no stack is lost";
+}
+
+TEST(JoinedFile, RowsThatBelongToNobodyAreSaid) {
+  EXPECT_EQ(with_materials("shipment,line\nA,1\n", "shipment,line,material\nB,1,M1\nB,1,M2\n,1,M3\n").findings,
+            "D0183 materials.csv:4:1 1 row has no key, and belongs to no record\nD0184 materials.csv:2:1 2 rows belong to no record of the main file\n");
+}
+
+TEST(JoinedFile, WithoutItsKeyItIsNotJoinedAndTheListIsMissingNotEmpty) {
+  const Outcome theirs = with_materials("shipment,line\nA,1\n", "shipment,material\nA,M1\n");
+  EXPECT_EQ(theirs.records, "A {id: A, lines: [{no: 1}]}\n");
+  EXPECT_EQ(theirs.findings, "D0189 materials.csv:1:1 it is not joined: it has no column `line`\n");
+  EXPECT_TRUE(theirs.unread);
+  const Outcome ours = with_materials("shipment,hs code\nA,6109.10\n", "shipment,line,material\nA,1,M1\n");
+  EXPECT_EQ(ours.records, "A {id: A, lines: [{hs: 6109.10}]}\n");
+  EXPECT_EQ(ours.findings, "D0189 materials.csv:1:1 it is not joined: the file that it belongs to has no column `line`\n");
+}
+
+// ── Laws ────────────────────────────────────────────────────────────────────────────────────────
+
+/// A table with quotes, line breaks, Chinese text, faults and rows that stand apart.
+std::string generated(std::mt19937& random, std::vector<std::string>* cells = nullptr) {
+  static const std::vector<std::string> kHeaders = {"shipment", "to", "line", "hs code", "value", "currency", "weight kg", "done", "buyer", "upper"};
+  const auto one_of = [&](const std::vector<std::string>& all) { return all[random() % all.size()]; };
+  std::string text;
+  for (const std::string& header : kHeaders) text += (text.empty() ? "" : ",") + header;
+  text += "\n";
+  for (int row = 0; row < 12; ++row) {
+    const std::vector<std::string> values = {one_of({"A", "B", "C", ""}), one_of({"CN", "TH", "??", ""}), std::to_string(row), one_of({"6109.10", "94O1", ""}),
+                                             one_of({"10.50", "0.1", "-1", ""}), one_of({"USD", "CNY", ""}), one_of({"5", "0", "x"}), one_of({"sewing;cutting", "", "flying"}),
+                                             one_of({"\"Smith, \"\"J\"\"\"", "\"two\nlines\"", "公司", "caf\xE9", "\"open"}), one_of({"yes", "no", ""})};
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      text += (i == 0 ? "" : ",") + values[i];
+      if (cells != nullptr) cells->push_back(values[i]);
+    }
+    text += random() % 5 == 0 ? "\r\n" : "\n";
+  }
+  return text;
+}
+
+TEST(TableStream, TheSizeOfChunksChangesNothing) {
+  const Goods goods;
+  std::mt19937 random(1);
+  for (int i = 0; i < 200; ++i) {
+    const std::string text = generated(random);
+    const Outcome whole = goods.text(text);
+    for (const std::size_t chunk : {1, 2, 3, 7, 64, 1000}) {
+      const Outcome read = goods.text(text, "t.csv", {.chunk = chunk});
+      ASSERT_EQ(read.records, whole.records) << chunk << "\n" << text;
+      ASSERT_EQ(read.findings, whole.findings) << chunk << "\n" << text;
+    }
+  }
+}
+
+TEST(TableStream, TheOrderOfColumnsChangesNoRecord) {
+  const Goods goods;
+  std::mt19937 random(2);
+  const std::vector<std::string> headers = {"shipment", "to", "line", "hs code", "value", "currency", "done", "upper"};
+  for (int i = 0; i < 100; ++i) {
+    std::vector<std::vector<std::string>> rows = {headers};
+    for (int row = 0; row < 8; ++row)
+      rows.push_back({std::string(1, static_cast<char>('A' + random() % 3)), "CN", std::to_string(row), random() % 2 ? "6109.10" : "", std::to_string(random() % 100), "USD", random() % 2 ? "sewing" : "", "no"});
+    const auto table = [&](const std::vector<std::size_t>& order) {
+      std::string text;
+      for (const auto& row : rows) {
+        for (std::size_t k = 0; k < order.size(); ++k) text += (k == 0 ? "" : ",") + row[order[k]];
+        text += "\n";
+      }
+      return text;
+    };
+    std::vector<std::size_t> order = {0, 1, 2, 3, 4, 5, 6, 7};
+    const std::string straight = goods.text(table(order)).records;
+    std::shuffle(order.begin(), order.end(), random);
+    ASSERT_EQ(goods.text(table(order)).records, straight) << table(order);
+  }
+}
+
+TEST(TableStream, NoTextStopsItAndEveryRowIsInARecordOrAFinding) {
+  const Goods goods;
+  std::mt19937 random(3);
+  static constexpr std::string_view kBytes = "AB,,,;\"\"\n\n\r1 \t\xE4\xBD\xA0\xFF";
+  for (int i = 0; i < 3000; ++i) {
+    std::string text = "shipment,to,line\n";
+    for (std::size_t n = random() % 60; n > 0; --n) text += kBytes[random() % kBytes.size()];
+    const Outcome read = goods.text(text, "t.csv", {.chunk = 1 + random() % 9});
+    ASSERT_TRUE(!read.records.empty() || !read.findings.empty()) << text;
+  }
+}
+
+}  // namespace
+}  // namespace shibo::engine
