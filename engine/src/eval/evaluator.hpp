@@ -192,7 +192,8 @@ class Evaluator {
   Value in_kind_of(const Value& candidate, const node::FactOfCandidate& n, Frame& frame, Step& step);
   Value in_kind_of(const Value& candidate, const node::Call& n, Frame& frame, Step& step);
   Value in_kind_of(const Value& candidate, const node::AsOf& n, Frame& frame, Step& step);
-  Value only_the_code(const Value& candidate);
+  static const Record* asked_good(const Value& candidate, const RecordType* type);
+  Value not_of_this(const Value& candidate, const RecordType* type);
   Value hs_of(const Value& candidate, const Frame& frame, Step& step);
   static const PackageInstance::Edition* edition_of(const Frame& frame);
   Value edition_checked(const Record& record, int index, const Value& code, const Frame& frame);

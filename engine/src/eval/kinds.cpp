@@ -39,7 +39,7 @@ Value Evaluator::hs_of(const Value& candidate, const Frame& frame, Step& step) {
   if (record == nullptr) return candidate;
   const auto& fields = (*record)->type->fields;
   const auto field = std::find_if(fields.begin(), fields.end(), [](const FieldType& f) { return f.type.kind == TypeKind::Hs; });
-  if (field == fields.end()) return {};
+  if (field == fields.end()) return not_of_this(candidate, nullptr);
   const int index = static_cast<int>(field - fields.begin());
   Step& fact = fact_step(**record, index);
   fact.value = edition_checked(**record, index, field_value(**record, index), frame);
@@ -109,18 +109,18 @@ Value Evaluator::in_kind_of(const Value& candidate, const node::Both& n, Frame& 
 }
 
 Value Evaluator::in_kind_of(const Value& candidate, const node::Predicate& n, Frame& frame, Step& step) {
-  const auto* record = candidate.get<const Record*>();
-  if (record == nullptr) return only_the_code(candidate);
-  const Step* asked = ask_on(*n.condition, *record, {}, frame.date, 0);
+  const Record* record = asked_good(candidate, n.condition->record);
+  if (record == nullptr) return not_of_this(candidate, n.condition->record);
+  const Step* asked = ask_on(*n.condition, record, {}, frame.date, 0);
   step.children.push_back(asked);
   return asked->value;
 }
 
 Value Evaluator::in_kind_of(const Value& candidate, const node::FactOfCandidate& n, Frame& frame, Step& step) {
-  const auto* record = candidate.get<const Record*>();
-  if (record == nullptr) return only_the_code(candidate);
-  Step& fact = fact_step(**record, n.index);
-  fact.value = guarded_fact(**record, n.index, frame, fact);
+  const Record* record = asked_good(candidate, n.record);
+  if (record == nullptr) return not_of_this(candidate, n.record);
+  Step& fact = fact_step(*record, n.index);
+  fact.value = guarded_fact(*record, n.index, frame, fact);
   step.children.push_back(&fact);
   return fact.value;
 }
@@ -140,10 +140,16 @@ Value Evaluator::in_kind_of(const Value& candidate, const node::AsOf& n, Frame& 
   return in_kind(candidate, *n.value, frame_on(frame, date->value), step);
 }
 
-/// Facts and conditions of a good cannot be asked of its code.
-Value Evaluator::only_the_code(const Value& candidate) {
+/// The candidate, if it is a record of this type: facts and conditions cannot be asked of a code, or of another record.
+const Record* Evaluator::asked_good(const Value& candidate, const RecordType* type) {
+  const auto* record = candidate.get<const Record*>();
+  return record != nullptr && (*record)->type == type ? *record : nullptr;
+}
+
+Value Evaluator::not_of_this(const Value& candidate, const RecordType* type) {
   if (!candidate.known()) return Value::unknown(candidate.causes);
-  return Value::unknown({cause({Cause::Kind::Missing, "", "only the code is known, and this asks about the good itself", nullptr, {}, {}})});
+  const std::string of = type != nullptr ? "`" + type->name + "`" : "record";
+  return Value::unknown({cause({Cause::Kind::Undefined, "", "this asks about a " + of + ", which is not what is known here", nullptr, {}, {}})});
 }
 
 }  // namespace shibo::engine

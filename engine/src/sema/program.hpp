@@ -118,7 +118,7 @@ struct Anything {};
 struct Nothing {};
 struct SameLevel { dsl::CodeSet::Level level = dsl::CodeSet::Level::Heading; const Node* code = nullptr; };
 struct Predicate { const Named* condition = nullptr; };   ///< asked of the candidate
-struct FactOfCandidate { int index = 0; std::string name; };
+struct FactOfCandidate { const RecordType* record = nullptr; int index = 0; };  ///< a truth that the candidate's record holds
 struct Union { std::vector<const Node*> kinds; };
 struct Both { const Node* left = nullptr; const Node* right = nullptr; };  ///< `milky of heading 1901`
 
