@@ -1,8 +1,18 @@
 #include "io/json.hpp"
 
+#include <algorithm>
+#include <unordered_map>
+
+#include "record/excerpt.hpp"
+#include "record/finding_codes.hpp"
+
 namespace shibo::engine {
 
 namespace {
+
+constexpr std::size_t kNumberMax = 1024;
+constexpr const char* kReplacement = "\xEF\xBF\xBD";
+constexpr const char* kHalfPair = "holds half of a surrogate pair";
 
 bool digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -23,107 +33,206 @@ const JsonValue* JsonValue::find(std::string_view name) const {
   return nullptr;
 }
 
+bool same_json(const JsonValue& a, const JsonValue& b) {
+  static constexpr std::size_t kComparedMax = 1000;  // larger objects count as different
+  if (a.members.size() > kComparedMax) return false;
+  if (a.kind != b.kind || a.text != b.text || a.members.size() != b.members.size()) return false;
+  if (!std::equal(a.items.begin(), a.items.end(), b.items.begin(), b.items.end(), same_json)) return false;
+  return std::all_of(a.members.begin(), a.members.end(), [&](const auto& member) {
+    const JsonValue* other = b.find(member.first);
+    return other != nullptr && same_json(member.second, *other);
+  });
+}
+
+// ── Characters ──────────────────────────────────────────────────────────────────────────────────
+
+JsonReader::JsonReader(ByteSource& source, std::size_t chunk, std::uint32_t line) : source_(source), chunk_(chunk), line_(line) {
+  while (buffer_.size() < 3 && more()) {
+  }
+  if (buffer_.starts_with("\xEF\xBB\xBF")) at_ = 3;
+}
+
+bool JsonReader::more() {
+  buffer_.erase(0, at_);
+  at_ = 0;
+  const std::size_t size = buffer_.size();
+  buffer_.resize(size + chunk_);
+  const std::size_t count = source_.read(buffer_.data() + size, chunk_);
+  buffer_.resize(size + count);
+  bytes_read_ += count;
+  return count != 0;
+}
+
+/// One byte on. Columns count code points: bytes that go on with one do not count.
+void JsonReader::step() {
+  const char c = buffer_[at_++];
+  ++taken_;
+  if (c == '\n') {
+    ++line_;
+    column_ = 1;
+  } else if ((static_cast<unsigned char>(c) & 0xC0) != 0x80) {
+    ++column_;
+  }
+}
+
+char JsonReader::ahead() {
+  for (char c = peek(); !end() && (c == ' ' || c == '\t' || c == '\n' || c == '\r'); c = peek()) step();
+  return peek();
+}
+
+bool JsonReader::take(char c) {
+  if (ahead() != c || end()) return false;
+  step();
+  return true;
+}
+
 bool JsonReader::fail(std::string message) {
   if (fault_.message.empty()) fault_ = {line_, column_, std::move(message)};
   return false;
 }
 
-/// One byte on. Columns count code points: bytes that go on with one do not count.
-void JsonReader::step() {
-  const char c = text_[at_++];
-  if (c == '\n') {
-    ++line_;
-    column_ = 1;
-  } else if (end() || (static_cast<unsigned char>(text_[at_]) & 0xC0) != 0x80) {
-    ++column_;
-  }
+void JsonReader::note(dsl::Code code, std::uint32_t line, std::uint32_t column, std::string message) {
+  notes_.push_back({code, line, column, std::move(message)});
 }
 
-void JsonReader::blanks() {
-  while (!end() && (peek() == ' ' || peek() == '\t' || peek() == '\n' || peek() == '\r')) step();
-}
+// ── Values ──────────────────────────────────────────────────────────────────────────────────────
 
-bool JsonReader::next(JsonValue& out) {
-  blanks();
-  if (end() || !fault_.message.empty()) return false;
+bool JsonReader::value(JsonValue& out) {
+  taken_ = 0;
   out = {};
-  return value(out, 0);
+  if (!any(out, 0)) return false;
+  if (over()) {
+    out.fault = "longer than 64 MiB";
+    note(code::kTooLong, out.line, out.column, "the value that begins here is longer than 64 MiB, and is not read");
+  }
+  return true;
 }
 
-bool JsonReader::value(JsonValue& out, int depth) {
-  blanks();
+bool JsonReader::any(JsonValue& out, int depth) {
+  const char c = ahead();
   out.line = line_;
   out.column = column_;
-  if (depth > kDepthMax) return fail("values are nested more than " + std::to_string(kDepthMax) + " deep");
-  switch (peek()) {
+  if (end()) return fail("the text ends where a value is expected");
+  if (depth > kDepthMax && (c == '{' || c == '[')) return skip_deep(out);
+  switch (c) {
     case '{': return object(out, depth);
     case '[': return array(out, depth);
-    case '"': out.kind = JsonValue::Kind::String; return string(out.text);
+    case '"': out.kind = JsonValue::Kind::String; return string(out.text, out.fault);
     case 't': out.kind = JsonValue::Kind::True; return word("true");
     case 'f': out.kind = JsonValue::Kind::False; return word("false");
     case 'n': out.kind = JsonValue::Kind::Null; return word("null");
     default: break;
   }
-  if (digit(peek()) || peek() == '-') return number(out);
-  return fail(end() ? "the text ends where a value is expected" : "a value is expected here");
+  if (digit(c) || c == '-') return number(out);
+  return fail("a value is expected here");
+}
+
+bool JsonReader::key(std::string& out) {
+  if (ahead() != '"') return fail(end() ? "the text ends within an object" : "a key in quotes is expected here");
+  std::string why;
+  if (!string(out, why)) return false;
+  if (take(':')) return true;
+  return fail("`:` is expected after a key");
+}
+
+JsonReader::After JsonReader::after_element(char close) {
+  if (take(close)) return After::End;
+  if (take(',')) return After::Next;
+  const std::string what = close == '}' ? "an object" : "an array";
+  (void)fail(end() ? "the text ends within " + what : std::string("`,` or `") + close + "` is expected here");
+  return After::Fault;
 }
 
 bool JsonReader::object(JsonValue& out, int depth) {
   out.kind = JsonValue::Kind::Object;
   step();
-  blanks();
-  if (peek() == '}') return step(), true;
-  while (true) {
-    blanks();
-    const JsonFault place{line_, column_, ""};
-    if (peek() != '"') return fail("a key in quotes is expected here");
-    std::string key;
-    if (!string(key)) return false;
-    blanks();
-    if (peek() != ':') return fail("`:` is expected after a key");
-    step();
+  if (take('}')) return true;
+  std::unordered_map<std::string, std::size_t> places;
+  for (;;) {
+    (void)ahead();
+    const std::uint32_t line = line_;
+    const std::uint32_t column = column_;
+    std::string name;
     JsonValue member;
-    if (!value(member, depth + 1)) return false;
-    if (out.find(key) != nullptr) duplicates_.push_back({place.line, place.column, "the key `" + key + "` stands twice in this object; the first is kept"});
-    else out.members.emplace_back(std::move(key), std::move(member));
-    blanks();
-    if (peek() == '}') return step(), true;
-    if (peek() != ',') return fail(end() ? "the text ends within an object" : "`,` or `}` is expected here");
-    step();
+    if (!key(name) || !any(member, depth + 1)) return false;
+    if (const auto found = places.find(name); found != places.end()) {
+      JsonValue& first = out.members[found->second].second;
+      const bool same = same_json(first, member);
+      note(code::kDuplicateKey, line, column, "the key " + excerpt(name) + " stands twice in this object" + (same ? ", and says the same" : "; neither is taken for true"));
+      if (!same) first.fault = "stands twice in its object";
+    } else if (!over()) {
+      places.emplace(name, out.members.size());
+      out.members.emplace_back(std::move(name), std::move(member));
+    }
+    const After after = after_element('}');
+    if (after != After::Next) return after == After::End;
   }
 }
 
 bool JsonReader::array(JsonValue& out, int depth) {
   out.kind = JsonValue::Kind::Array;
   step();
-  blanks();
-  if (peek() == ']') return step(), true;
-  while (true) {
+  if (take(']')) return true;
+  for (;;) {
     JsonValue item;
-    if (!value(item, depth + 1)) return false;
-    out.items.push_back(std::move(item));
-    blanks();
-    if (peek() == ']') return step(), true;
-    if (peek() != ',') return fail(end() ? "the text ends within an array" : "`,` or `]` is expected here");
-    step();
+    if (!any(item, depth + 1)) return false;
+    if (!over()) out.items.push_back(std::move(item));
+    const After after = after_element(']');
+    if (after != After::Next) return after == After::End;
   }
 }
 
-bool JsonReader::string(std::string& out) {
-  step();
-  while (true) {
-    if (end()) return fail("a string is not closed");
-    const char c = peek();
-    if (static_cast<unsigned char>(c) < 0x20) return fail("a line break or control character stands in a string; write it as `\\n` or `\\u00…`");
-    if (c == '"') return step(), true;
-    if (c != '\\') {
-      out += c;
-      step();
+/// Passes over a value without going into it: brackets are counted, not matched.
+bool JsonReader::skip_deep(JsonValue& out) {
+  out.fault = "nested more than " + std::to_string(kDepthMax) + " deep";
+  note(code::kTooDeep, line_, column_, "values are nested more than " + std::to_string(kDepthMax) + " deep; what is in here is not read");
+  std::size_t open = 0;
+  do {
+    const char c = ahead();
+    if (end()) return fail("the text ends within a value");
+    if (c == '"') {
+      std::string text;
+      std::string why;
+      if (!string(text, why)) return false;
       continue;
     }
+    if (c == '{' || c == '[') ++open;
+    if (c == '}' || c == ']') --open;
     step();
-    if (!escape(out)) return false;
+  } while (open > 0);
+  return true;
+}
+
+// ── Strings ─────────────────────────────────────────────────────────────────────────────────────
+
+bool JsonReader::string(std::string& out, std::string& why) {
+  const std::uint32_t line = line_;
+  const std::uint32_t column = column_;
+  step();
+  for (;;) {
+    const char c = peek();
+    if (end()) return fail("the text ends within a string");
+    if (c == '\n' || c == '\r') return fail("the line ends within a string; a line break in it is written `\\n`");
+    if (c == '"') break;
+    if (static_cast<unsigned char>(c) < 0x20) why = "holds a control character";
+    if (out.size() > kStringMax) {
+      why = "longer than 1 MiB";
+      out.resize(kStringMax);
+    }
+    if (c == '\\') {
+      step();
+      if (!escape(out, why)) return false;
+      continue;
+    }
+    out += c;
+    step();
   }
+  step();
+  if (why.empty() && find_bad_utf8(out) != std::string::npos) why = "not UTF-8";
+  if (why.empty()) return true;
+  const dsl::Code code = why == "longer than 1 MiB" ? code::kTooLong : why == "holds a control character" ? code::kNulByte : code::kBadUtf8;
+  note(code, line, column, "the text " + excerpt(out) + (why.starts_with("holds") ? " " : " is ") + why);
+  return true;
 }
 
 bool JsonReader::hex4(std::uint32_t& code) {
@@ -138,7 +247,7 @@ bool JsonReader::hex4(std::uint32_t& code) {
   return true;
 }
 
-bool JsonReader::escape(std::string& out) {
+bool JsonReader::escape(std::string& out, std::string& why) {
   const char c = peek();
   static constexpr std::string_view kFrom = "\"\\/bfnrt";
   static constexpr std::string_view kTo = "\"\\/\b\f\n\r\t";
@@ -150,47 +259,82 @@ bool JsonReader::escape(std::string& out) {
   if (c != 'u') return fail("this is no escape of JSON");
   step();
   std::uint32_t code = 0;
-  if (!hex4(code)) return false;
-  if (code >= 0xDC00 && code <= 0xDFFF) return fail("a second half of a surrogate pair without its first");
-  if (code >= 0xD800 && code <= 0xDBFF) {
+  return hex4(code) && surrogate(code, out, why);
+}
+
+/// The character of a code unit; a second unit is taken where the first asks for one. Half a pair alone
+/// is no character: it is marked, and U+FFFD stands for it.
+bool JsonReader::surrogate(std::uint32_t code, std::string& out, std::string& why) {
+  if (code == 0) why = "holds a control character";
+  while (code >= 0xD800 && code <= 0xDBFF) {
+    if (peek() != '\\') break;
+    step();
+    if (peek() != 'u') {
+      out += kReplacement;
+      why = kHalfPair;
+      return escape(out, why);
+    }
+    step();
     std::uint32_t low = 0;
-    if (peek() != '\\') return fail("a first half of a surrogate pair without its second");
-    step();
-    if (peek() != 'u') return fail("a first half of a surrogate pair without its second");
-    step();
     if (!hex4(low)) return false;
-    if (low < 0xDC00 || low > 0xDFFF) return fail("a first half of a surrogate pair without its second");
-    code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00);
+    if (low >= 0xDC00 && low <= 0xDFFF) {
+      append_utf8(out, 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00));
+      return true;
+    }
+    out += kReplacement;
+    why = kHalfPair;
+    code = low;
   }
-  append_utf8(out, code);
+  if (code >= 0xD800 && code <= 0xDFFF) {
+    out += kReplacement;
+    why = kHalfPair;
+  } else {
+    append_utf8(out, code);
+  }
+  return true;
+}
+
+// ── Numbers and words ───────────────────────────────────────────────────────────────────────────
+
+bool JsonReader::digits(std::string& out) {
+  if (!digit(peek())) return false;
+  for (; digit(peek()); step()) {
+    if (out.size() < kNumberMax) out += peek();
+  }
   return true;
 }
 
 bool JsonReader::number(JsonValue& out) {
   out.kind = JsonValue::Kind::Number;
-  const std::size_t begin = at_;
-  if (peek() == '-') step();
-  if (!digit(peek())) return fail("a digit is expected here");
-  if (peek() == '0' && at_ + 1 < text_.size() && digit(text_[at_ + 1])) return fail("a number does not begin with 0; a code stands in quotes");
-  while (digit(peek())) step();
-  if (peek() == '.') {
+  const auto sign = [&](std::string_view signs) {
+    if (end() || signs.find(peek()) == std::string_view::npos) return false;
+    out.text += peek();
     step();
-    if (!digit(peek())) return fail("a digit is expected after the point");
-    while (digit(peek())) step();
+    return true;
+  };
+  (void)sign("-");
+  const bool zero = peek() == '0';
+  const std::size_t begin = out.text.size();
+  if (!digits(out.text)) return fail("a digit is expected here");
+  if (zero && out.text.size() > begin + 1) return fail("a number does not begin with 0; a code stands in quotes");
+  if (sign(".") && !digits(out.text)) return fail("a digit is expected after the point");
+  if (sign("eE")) {
+    (void)sign("+-");
+    if (!digits(out.text)) return fail("a digit is expected in the exponent");
   }
-  if (peek() == 'e' || peek() == 'E') {
-    step();
-    if (peek() == '+' || peek() == '-') step();
-    if (!digit(peek())) return fail("a digit is expected in the exponent");
-    while (digit(peek())) step();
-  }
-  out.text = std::string(text_.substr(begin, at_ - begin));
+  if (out.text.size() >= kNumberMax) out.fault = "a number has at most 38 digits";
   return true;
 }
 
 bool JsonReader::word(std::string_view text) {
-  if (text_.substr(at_, text.size()) != text) return fail("`true`, `false`, `null` or another value is expected here");
-  for (std::size_t i = 0; i < text.size(); ++i) step();
+  const std::uint32_t column = column_;
+  for (const char c : text) {
+    if (peek() != c) {
+      column_ = column;
+      return fail("`true`, `false`, `null` or another value is expected here");
+    }
+    step();
+  }
   return true;
 }
 

@@ -4,11 +4,13 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include "io/byte_source.hpp"
+#include "shibo/dsl/diagnostic.hpp"
 
 namespace shibo::engine {
 
@@ -16,12 +18,21 @@ struct JsonValue {
   enum class Kind : std::uint8_t { Null, True, False, Number, String, Array, Object };
   Kind kind = Kind::Null;
   std::string text;                                     ///< of a number as written; of a string, decoded
+  std::string fault;                                    ///< why the value cannot be used, one clause; empty if it can
   std::vector<JsonValue> items;                         ///< of an array
-  std::vector<std::pair<std::string, JsonValue>> members;  ///< of an object, in order
+  std::vector<std::pair<std::string, JsonValue>> members;  ///< of an object, in order; each key once
   std::uint32_t line = 0;
   std::uint32_t column = 0;
 
   [[nodiscard]] const JsonValue* find(std::string_view name) const;
+};
+
+/// Something that was found wrong and does not stop the reading.
+struct JsonNote {
+  dsl::Code code;
+  std::uint32_t line = 0;
+  std::uint32_t column = 0;
+  std::string message;
 };
 
 struct JsonFault {
@@ -30,41 +41,74 @@ struct JsonFault {
   std::string message;  ///< empty: no fault
 };
 
-/// Reads values out of a text, one after the other.
+/// Reads a text from its source a chunk at a time, value by value.
+///
+/// A fault of the text ends it: nothing tells where the next value begins. What is wrong within a value
+/// (bytes that are no UTF-8, half a surrogate pair, a key twice, too long, too deep) marks that value and
+/// is noted, and reading goes on.
 class JsonReader {
  public:
   static constexpr int kDepthMax = 128;
+  static constexpr std::size_t kStringMax = 1024 * 1024;      ///< bytes in a string
+  static constexpr std::size_t kValueMax = 64 * 1024 * 1024;  ///< bytes that one call of value() takes in
 
-  /// Requires: `text` outlives the reader. `line` is that of its first byte.
-  explicit JsonReader(std::string_view text, std::uint32_t line = 1) : text_(text), line_(line) {}
+  /// `source` must outlive the reader. `line` is that of its first byte.
+  explicit JsonReader(ByteSource& source, std::size_t chunk = std::size_t{64} * 1024, std::uint32_t line = 1);
 
-  /// The next value; false at the end of the text, or at a fault (see `fault`).
-  [[nodiscard]] bool next(JsonValue& value);
+  /// The next character that is no blank, not taken; 0 at the end of the text.
+  [[nodiscard]] char ahead();
+  /// Whether nothing but blanks is left.
+  [[nodiscard]] bool at_end() { return ahead() == '\0' && end(); }
+  /// Takes the character if it is the next one.
+  [[nodiscard]] bool take(char c);
+  /// A whole value; false at a fault.
+  [[nodiscard]] bool value(JsonValue& out);
+  /// A key and its colon; false at a fault.
+  [[nodiscard]] bool key(std::string& out);
+
+  enum class After : std::uint8_t { Next, End, Fault };
+  /// What follows an element: a comma, or the closing bracket.
+  [[nodiscard]] After after_element(char close);
+
   [[nodiscard]] const JsonFault& fault() const { return fault_; }
-  /// Keys that an object held twice; the first is kept.
-  [[nodiscard]] const std::vector<JsonFault>& duplicates() const { return duplicates_; }
+  bool fail(std::string message);
+  [[nodiscard]] std::vector<JsonNote> take_notes() { return std::exchange(notes_, {}); }
+  [[nodiscard]] std::uint32_t line() const { return line_; }
+  [[nodiscard]] std::uint32_t column() const { return column_; }
+  [[nodiscard]] std::uint64_t bytes_read() const { return bytes_read_; }
 
  private:
-  bool value(JsonValue& out, int depth);
+  bool any(JsonValue& out, int depth);
   bool object(JsonValue& out, int depth);
   bool array(JsonValue& out, int depth);
-  bool string(std::string& out);
-  bool escape(std::string& out);
+  bool string(std::string& out, std::string& why);
+  bool escape(std::string& out, std::string& why);
+  bool surrogate(std::uint32_t code, std::string& out, std::string& why);
   bool hex4(std::uint32_t& code);
   bool number(JsonValue& out);
+  bool digits(std::string& out);
   bool word(std::string_view text);
-  bool fail(std::string message);
-  void blanks();
+  bool skip_deep(JsonValue& out);
+  void note(dsl::Code code, std::uint32_t line, std::uint32_t column, std::string message);
   void step();
-  [[nodiscard]] bool end() const { return at_ >= text_.size(); }
-  [[nodiscard]] char peek() const { return end() ? '\0' : text_[at_]; }
+  [[nodiscard]] bool more();
+  [[nodiscard]] bool end() { return at_ == buffer_.size() && !more(); }
+  [[nodiscard]] char peek() { return end() ? '\0' : buffer_[at_]; }
+  [[nodiscard]] bool over() const { return taken_ > kValueMax; }
 
-  std::string_view text_;
+  ByteSource& source_;
+  std::size_t chunk_;
+  std::string buffer_;
   std::size_t at_ = 0;
-  std::uint32_t line_ = 1;
+  std::uint64_t bytes_read_ = 0;
+  std::size_t taken_ = 0;  ///< bytes of the value that is being read
+  std::uint32_t line_;
   std::uint32_t column_ = 1;
   JsonFault fault_;
-  std::vector<JsonFault> duplicates_;
+  std::vector<JsonNote> notes_;
 };
+
+/// Whether two values are the same, keys in any order; numbers as they are written.
+[[nodiscard]] bool same_json(const JsonValue& a, const JsonValue& b);
 
 }  // namespace shibo::engine

@@ -1,0 +1,53 @@
+// The objects of a JSON text that are records, one at a time: one object, an array of them, an object that
+// holds such an array, or one a line.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "io/json.hpp"
+#include "record/finding.hpp"
+
+namespace shibo::engine {
+
+class JsonRecords {
+ public:
+  /// Whether a key is a field of some record: an object with such a key is a record, and not a wrapper.
+  using IsField = std::function<bool(const std::string&)>;
+
+  virtual ~JsonRecords() = default;
+
+  /// The next object and its path (`$[3]`, `$.shipments[3]`); nothing at the end. Findings go to the list
+  /// that was given at the start.
+  [[nodiscard]] virtual bool next(JsonValue& object, std::string& path) = 0;
+  [[nodiscard]] virtual std::uint64_t bytes_read() const = 0;
+  /// Something could not be read.
+  [[nodiscard]] bool unread() const { return unread_; }
+
+ protected:
+  JsonRecords(std::shared_ptr<const std::string> file, std::vector<Finding>& findings) : file_(std::move(file)), findings_(findings) {}
+  void report(dsl::Code code, dsl::Severity severity, std::uint32_t line, std::uint32_t column, std::string message, std::string help = "");
+  void report_notes(JsonReader& reader);
+  void report_fault(const JsonReader& reader, const ByteSource& source);
+  /// Whether the value can be a record; if not, a finding says so.
+  [[nodiscard]] bool is_record(const JsonValue& value);
+
+  std::shared_ptr<const std::string> file_;
+  std::vector<Finding>& findings_;
+  bool unread_ = false;
+};
+
+/// A document: the text is read on only when the next record is asked for.
+[[nodiscard]] std::unique_ptr<JsonRecords> json_document(std::unique_ptr<ByteSource> source, std::size_t chunk, std::shared_ptr<const std::string> file,
+                                                         std::vector<Finding>& findings, JsonRecords::IsField is_field);
+/// NDJSON: a line that is broken is a finding, and the next line is read.
+[[nodiscard]] std::unique_ptr<JsonRecords> json_lines(std::unique_ptr<ByteSource> source, std::size_t chunk, std::shared_ptr<const std::string> file,
+                                                      std::vector<Finding>& findings);
+
+/// `$.lines[0]` and a key: `.hs`, or `["odd key"]`.
+[[nodiscard]] std::string path_step(const std::string& key);
+
+}  // namespace shibo::engine
