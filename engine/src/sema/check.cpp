@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "sema/body.hpp"
+#include "sema/coverage.hpp"
 #include "sema/declare.hpp"
 #include "sema/whole.hpp"
 #include "shibo/dsl/parse.hpp"
@@ -204,6 +205,7 @@ Checked check_rules(const CheckOptions& options, const Files& files) {
     for (InstanceState& state : context.instances) check_bodies(context, state);
     check_circles(context);
     check_outcomes(context);
+    check_coverage(context);
     // Advice on style is for rules that are otherwise right: an unused name may only be a misspelt use.
     if (!context.diagnostics.has_errors()) check_style(context);
   }

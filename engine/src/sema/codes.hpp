@@ -60,5 +60,6 @@ inline constexpr Code kMappingPath{'E', 603};
 inline constexpr Code kUnused{'W', 701};
 inline constexpr Code kShadows{'W', 702};
 inline constexpr Code kNoCitation{'W', 703};
+inline constexpr Code kNeverChosen{'W', 704};
 
 }  // namespace shibo::engine::code

@@ -40,7 +40,6 @@ class TableChecker {
     if (!d.otherwise.empty() && d.otherwise.size() != table_.columns.size())
       context_.error(code::kRowWidth, at(d.otherwise.front()->span), "`otherwise` gives " + std::to_string(d.otherwise.size()) + " values for " + std::to_string(table_.columns.size()) + " columns");
     index_rows();
-    check_overlaps();
   }
 
  private:
@@ -368,54 +367,6 @@ class TableChecker {
       chapters.erase(std::unique(chapters.begin(), chapters.end()), chapters.end());
       for (const std::string& chapter : chapters) table_.by_chapter[chapter].push_back(r);
     }
-  }
-
-  static std::string padded(const std::string& digits, char pad) { return digits + std::string(HsCode::kDigitsMax - digits.size(), pad); }
-
-  static bool cells_meet(const Cell& a, const Cell& b) {
-    if (a.kind != Cell::Kind::Items || b.kind != Cell::Kind::Items) return a.kind == Cell::Kind::Any || b.kind == Cell::Kind::Any;
-    for (const auto& x : a.items) {
-      for (const auto& y : b.items) {
-        for (const HsRange& p : x.codes) {
-          for (const HsRange& q : y.codes) {
-            if (padded(p.from, '0') <= padded(q.to, '9') && padded(q.from, '0') <= padded(p.to, '9')) return true;
-          }
-        }
-        if (x.value && y.value && !x.to && !y.to && *std::get_if<std::string>(&*x.value) == *std::get_if<std::string>(&*y.value)) return true;
-      }
-    }
-    return false;
-  }
-
-  /// Is it certain that both cells can hold at once? Facts and groups are left to the run.
-  static bool surely_meet(const Cell& a, const Cell& b) {
-    const auto decidable = [](const Cell& c) {
-      if (c.kind == Cell::Kind::Any) return true;
-      if (c.kind != Cell::Kind::Items) return false;
-      return std::all_of(c.items.begin(), c.items.end(), [](const auto& i) {
-        return !i.codes.empty() || (i.value && !i.to && std::holds_alternative<std::string>(*i.value));
-      });
-    };
-    return decidable(a) && decidable(b) && cells_meet(a, b);
-  }
-
-  void check_overlaps() {
-    if (table_.choose != dsl::TableDecl::Choose::Unique) return;
-    for (std::size_t i = 0; i < table_.rows.size(); ++i) {
-      for (std::size_t j = i + 1; j < table_.rows.size(); ++j) check_pair(table_.rows[i], table_.rows[j]);
-    }
-  }
-
-  void check_pair(const TableText::Row& a, const TableText::Row& b) {
-    const auto before = [](const std::optional<Date>& end, const std::optional<Date>& begin) { return end && begin && *end < *begin; };
-    if (before(a.law.until, b.law.since) || before(b.law.until, a.law.since)) return;
-    for (std::size_t k = 0; k < a.cells.size(); ++k) {
-      if (!surely_meet(a.cells[k], b.cells[k])) return;
-    }
-    auto& d = context_.error(code::kRowsOverlap, b.written, "two rows of `" + named_.name + "` fit the same key");
-    d.label = "this row";
-    d.labels.push_back({a.written.source, a.written.span, "and this one"});
-    d.help = "a table chooses `unique` rows unless it says `choose most specific`, `first`, `collect` or `all rows`";
   }
 
   Context& context_;
