@@ -214,7 +214,8 @@ const Node* ExpressionChecker::check_rounded(const dsl::Expr& expr, const dsl::R
   const Node* value = check(*rounded.value, expected);
   const auto step = read_literal(context_, around_.source, rounded.step);
   if (value == nullptr || !step) return nullptr;
-  const bool bare = step->type.kind == TypeKind::Number;
+  // A bare step counts in the unit of an amount; of a percentage it would be a hundred times what it says.
+  const bool bare = step->type.kind == TypeKind::Number && value->type.kind != TypeKind::Percent;
   if (!is_numeric(value->type) || !(bare || fits(step->type, value->type))) {
     context_.error(code::kWrongType, at(rounded.step.span),
                    "cannot round " + to_phrase(value->type) + " to " + to_phrase(step->type));

@@ -32,6 +32,7 @@ class TableChecker {
       return;
     }
     keys(d);
+    check_combining(d);
     for (const dsl::TableRow& row : d.rows) add_row(row);
     for (const dsl::TableLoad& load : d.loads) load_rows(load);
     for (std::size_t i = 0; i < d.otherwise.size() && i < table_.columns.size(); ++i) {
@@ -71,6 +72,19 @@ class TableChecker {
     }
     for (std::size_t i = 0; i < table_.keys.size(); ++i) {
       if (table_.keys[i].type.kind == TypeKind::Hs && table_.hs_key < 0) table_.hs_key = static_cast<int>(i);
+    }
+  }
+
+  /// `all rows` joins conditions by `any of` or `all of` (meant where nothing is said), and adds up or compares amounts.
+  void check_combining(const dsl::TableDecl& d) {
+    using Combine = dsl::TableDecl::Combine;
+    if (d.choose != dsl::TableDecl::Choose::AllRows) return;
+    const bool of_truths = d.combine == Combine::None || d.combine == Combine::AnyOf || d.combine == Combine::AllOf;
+    for (const TableText::Column& column : table_.columns) {
+      const bool truth = column.type.kind == TypeKind::Condition || column.type.kind == TypeKind::Invalid;
+      if (of_truths ? truth : is_numeric(column.type)) continue;
+      context_.error(code::kTablePart, at(d.head.name.span), "`all rows` cannot join " + to_phrase(column.type) + " in this way")
+          .help = "conditions are joined by `all rows, any of` or `all of`, numbers and amounts by `sum`, `min` or `max`; `collect` lists them";
     }
   }
 
