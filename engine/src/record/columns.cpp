@@ -137,6 +137,10 @@ class Planner {
         plan_.uses[static_cast<std::size_t>(other)].field = "(of " + plan_.uses[column.column].field + ")";
       }
     }
+    for (const AbsentPlan& absent : plan_.absent) {
+      std::string& field = plan_.uses[absent.column].field;
+      if (field.empty()) field = "(of " + field_at(record_, absent.path)->name + ")";
+    }
     std::erase_if(plan_.twins, [&](const UnreadTwin& twin) { return !plan_.uses[twin.column].field.empty(); });
     return std::move(plan_);
   }

@@ -30,13 +30,10 @@ inline constexpr Code kNotAnObject{'D', 125};
 
 // Headers and mappings.
 inline constexpr Code kColumnTwice{'D', 141};
-inline constexpr Code kRequiredColumns{'D', 142};
-inline constexpr Code kAmbiguousColumn{'D', 143};
 inline constexpr Code kNoSuchColumn{'D', 144};
 
 // Values.
 inline constexpr Code kInvalidValue{'D', 161};
-inline constexpr Code kRequiredValue{'D', 162};
 
 // Rows that make up one record, and files that are joined.
 inline constexpr Code kKeyAgain{'D', 181};

@@ -36,6 +36,7 @@ TEST(Columns, TwoForOneFieldAreSaid) {
 
 TEST(Columns, AUnitOrACurrencyInAColumnOfItsOwnIsReadWithItsValue) {
   EXPECT_EQ(test::Goods().text("shipment,line,value,currency\nA,1,5,USD\n").columns, "shipment=id line=lines.no value=lines.value currency=(of lines.value) ");
+  EXPECT_EQ(test::Goods().text("shipment,line,paper\nA,1,\n").columns, "shipment=id line=lines.no paper=(of paper) ") << "a column that only tells that there is none";
 }
 
 }  // namespace

@@ -58,7 +58,7 @@ mapping flat "Flat rows" for Shipment {
   field lines.weight from "weight kg" unit kg
   field lines.weight from "weight g" unit g
   field lines.done from "done" split by ";" blank means []
-  field lines.paper from "paper kind", "paper no" blank means missing
+  field lines.paper from "paper kind", "paper no", "paper" blank means missing
   field lines.paper.kind from "paper kind"
   field lines.paper.number from "paper no"
   list lines.materials from file "materials.csv" by "shipment" = "shipment", "line" = "line" under "above" = "material" complete
