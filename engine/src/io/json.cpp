@@ -218,6 +218,7 @@ bool JsonReader::string(std::string& out, std::string& why) {
     if (out.size() > kStringMax) {
       why = "longer than 1 MiB";
       out.resize(kStringMax);
+      --taken_;  // what is not kept does not count
     }
     if (c == '\\') {
       step();

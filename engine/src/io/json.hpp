@@ -50,7 +50,7 @@ class JsonReader {
  public:
   static constexpr int kDepthMax = 128;
   static constexpr std::size_t kStringMax = 1024 * 1024;      ///< bytes in a string
-  static constexpr std::size_t kValueMax = 64 * 1024 * 1024;  ///< bytes that one call of value() takes in
+  static constexpr std::size_t kValueMax = 64 * 1024 * 1024;  ///< bytes that one call of value() keeps, about
 
   /// `source` must outlive the reader. `line` is that of its first byte.
   explicit JsonReader(ByteSource& source, std::size_t chunk = std::size_t{64} * 1024, std::uint32_t line = 1);
@@ -101,7 +101,7 @@ class JsonReader {
   std::string buffer_;
   std::size_t at_ = 0;
   std::uint64_t bytes_read_ = 0;
-  std::size_t taken_ = 0;  ///< bytes of the value that is being read
+  std::size_t taken_ = 0;  ///< bytes of the value that is being read, what is cut off a long string left out
   std::uint32_t line_;
   std::uint32_t column_ = 1;
   JsonFault fault_;

@@ -258,6 +258,8 @@ void JsonRecords::report_fault(const JsonReader& reader, const ByteSource& sourc
 bool JsonRecords::is_record(const JsonValue& value) {
   if (value.kind == JsonValue::Kind::Object && value.fault.empty()) return true;
   unread_ = true;
+  const bool reported = value.fault.starts_with("longer");  // by the reader
+  if (value.kind == JsonValue::Kind::Object && reported) return false;
   if (value.kind == JsonValue::Kind::Object) report(code::kTooLong, Severity::Error, value.line, value.column, "the record is not read: " + value.fault);
   else report(code::kNotAnObject, Severity::Error, value.line, value.column, "a record is an object: `{ … }`");
   return false;

@@ -137,6 +137,15 @@ TEST(JsonStream, ALongTextIsMarkedAndReadingGoesOn) {
   EXPECT_NE(read.records.find("B {id: B}\n"), std::string::npos);
 }
 
+TEST(JsonStream, ARecordThatIsTooLongIsNotReadAndReadingGoesOn) {
+  std::string lines = "{}";
+  for (int i = 0; i < 700'000; ++i) lines += ", {\"no\": \"a line of some hundred bytes, of which there are so many that no record of goods can be as long as it\"}";
+  const Outcome read = json("[{\"id\": \"A\", \"lines\": [" + lines + "]}, {\"id\": \"B\"}]");
+  EXPECT_EQ(read.records, "B {id: B}\n");
+  EXPECT_EQ(read.findings, "D0107 t.json:1:2 the value that begins here is longer than 64 MiB, and is not read\n");
+  EXPECT_TRUE(read.unread);
+}
+
 // ── Laws ────────────────────────────────────────────────────────────────────────────────────────
 
 struct Shipment {
