@@ -28,41 +28,52 @@ void report(const Source& source, Diagnostics& diagnostics, Code code, Span wher
   diagnostics.add(std::move(found));
 }
 
-void report_control(const Source& source, Diagnostics& diagnostics, std::uint32_t value, Span where) {
-  const std::string name = code_point_name(value);
-  if (value == '\r') {
-    report(source, diagnostics, codes::kControlCharacter, where,
-           "a carriage return (U+000D) without a line feed", "end lines with a line feed, or with both");
-    return;
-  }
-  report(source, diagnostics, codes::kControlCharacter, where, "the control character " + name,
-         "take it out; only tabs and line ends may stand in a file");
-}
-
-// A file in another encoding has such bytes on every line, so only the first is shown.
-class BadBytes {
+// Characters of one kind that stand all over a file, because of how it was saved or copied: the first
+// is shown, and the others are counted.
+class Repeated {
  public:
-  void add(std::uint32_t offset) {
-    if (count_++ == 0) first_ = offset;
+  void add(std::uint32_t offset, std::uint32_t length) {
+    if (count_++ == 0) first_ = {offset, offset + length};
   }
+  [[nodiscard]] bool any() const { return count_ > 0; }
+  [[nodiscard]] Span first() const { return first_; }
 
-  void report(const Source& source, Diagnostics& diagnostics) const {
-    if (count_ == 0) return;
-    const auto byte = static_cast<unsigned char>(source.text()[first_]);
+  void report(const Source& source, Diagnostics& diagnostics, Code code, std::string message, std::string help,
+              const std::string& what) const {
     Diagnostic found;
-    found.code = codes::kNotUtf8;
+    found.code = code;
     found.source = &source;
-    found.where = {first_, first_ + 1};
-    found.message = "the byte 0x" + hex(byte, 2) + " is not UTF-8 here";
-    if (count_ > 1) found.notes.push_back(std::to_string(count_) + " bytes of the file are not UTF-8");
-    found.help = "save the file as UTF-8";
+    found.where = first_;
+    found.message = std::move(message);
+    if (count_ > 1) found.notes.push_back(std::to_string(count_) + " " + what);
+    found.help = std::move(help);
     diagnostics.add(std::move(found));
   }
 
  private:
-  std::uint32_t first_ = 0;
+  Span first_;
   std::size_t count_ = 0;
 };
+
+void report_bad_bytes(const Source& source, Diagnostics& diagnostics, const Repeated& bytes) {
+  if (!bytes.any()) return;
+  const auto byte = static_cast<unsigned char>(source.text()[bytes.first().begin]);
+  bytes.report(source, diagnostics, codes::kNotUtf8, "the byte 0x" + hex(byte, 2) + " is not UTF-8 here",
+               "save the file as UTF-8", "bytes of the file are not UTF-8");
+}
+
+void report_controls(const Source& source, Diagnostics& diagnostics, const Repeated& controls) {
+  if (!controls.any()) return;
+  const CodePoint point = decode_utf8(source.text(), controls.first().begin);
+  controls.report(source, diagnostics, codes::kControlCharacter, "the control character " + code_point_name(point.value),
+                  "take it out; only tabs and line ends may stand in a file", "control characters stand in the file");
+}
+
+void report_returns(const Source& source, Diagnostics& diagnostics, const Repeated& returns) {
+  if (!returns.any()) return;
+  returns.report(source, diagnostics, codes::kControlCharacter, "a carriage return (U+000D) without a line feed",
+                 "end lines with a line feed, or with both", "stand alone in the file");
+}
 
 }  // namespace
 
@@ -127,20 +138,42 @@ bool is_foreign_letter(std::uint32_t value) {
   return !signs && !ideographic_punctuation && !full_width_signs && !pictures;
 }
 
+std::optional<std::string> foreign_format(std::string_view text) {
+  using namespace std::literals;
+  struct Mark { std::string_view bytes; std::string_view format; };
+  static constexpr std::array<Mark, 9> kMarks = {{
+      {"%PDF-"sv, "a PDF document"}, {"PK\x03\x04"sv, "a ZIP archive, as DOCX and XLSX files are"}, {"\x89PNG"sv, "a picture (PNG)"},
+      {"\xFF\xD8\xFF"sv, "a picture (JPEG)"}, {"\xD0\xCF\x11\xE0"sv, "a document of an office program"}, {"\x1F\x8B"sv, "a gzip archive"},
+      {"{\\rtf"sv, "a document in Rich Text Format"}, {"\xFF\xFE"sv, "UTF-16, not UTF-8"}, {"\xFE\xFF"sv, "UTF-16, not UTF-8"}}};
+  for (const Mark& mark : kMarks) {
+    if (text.starts_with(mark.bytes)) return std::string(mark.format);
+  }
+  std::size_t even = 0, odd = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '\0') ++(i % 2 == 0 ? even : odd);
+  }
+  constexpr std::size_t kOneIn = 16;
+  if (even + odd == 0 || (even + odd) * kOneIn < text.size()) return std::nullopt;
+  const bool wide = (even == 0 || odd == 0) && (even + odd) * 4 >= text.size();
+  return wide ? "UTF-16, not UTF-8" : "binary data, full of the byte 0x00";
+}
+
 void check_characters(const Source& source, Diagnostics& diagnostics) {
   const std::string_view text = source.text();
-  BadBytes bad_bytes;
+  Repeated bad_bytes;
+  Repeated controls;
+  Repeated returns;
   for (std::size_t i = 0; i < text.size();) {
     const CodePoint point = decode_utf8(text, i);
     const auto begin = static_cast<std::uint32_t>(i);
     const Span where{begin, begin + point.length};
     i += point.length;
     if (!point.valid) {
-      bad_bytes.add(begin);
+      bad_bytes.add(begin, 1);
     } else if (point.value == '\r' && i < text.size() && text[i] == '\n') {
       continue;
     } else if (is_control(point.value)) {
-      report_control(source, diagnostics, point.value, where);
+      (point.value == '\r' ? returns : controls).add(begin, point.length);
     } else if (is_direction_control(point.value)) {
       report(source, diagnostics, codes::kDirectionCharacter, where,
              "the invisible character " + code_point_name(point.value) +
@@ -151,7 +184,9 @@ void check_characters(const Source& source, Diagnostics& diagnostics) {
              "save it as UTF-8 without one");
     }
   }
-  bad_bytes.report(source, diagnostics);
+  report_bad_bytes(source, diagnostics, bad_bytes);
+  report_controls(source, diagnostics, controls);
+  report_returns(source, diagnostics, returns);
 }
 
 }  // namespace shibo::dsl

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -34,6 +35,10 @@ void append_utf8(std::string& text, std::uint32_t value);
 /// reported as one name. No table of Unicode stands behind it: signs and punctuation are excluded
 /// by their blocks, and the rest counts as letters.
 [[nodiscard]] bool is_foreign_letter(std::uint32_t value);
+
+/// What a file is that is no text in UTF-8, by its first bytes and its NULs: `a PDF document`. Nothing for
+/// a text, even one with mistakes in it.
+[[nodiscard]] std::optional<std::string> foreign_format(std::string_view text);
 
 /// Reports bytes that are not UTF-8, and characters that may stand nowhere, not even in comments.
 void check_characters(const Source& source, Diagnostics& diagnostics);

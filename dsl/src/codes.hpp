@@ -1,5 +1,5 @@
 // The codes of everything that reading a file can find wrong. docs/diagnostics/dsl.md has a section
-// for each, and tests/cases/syntax at least one case.
+// for each, and tests/cases/rules at least one case.
 #pragma once
 
 #include "shibo/dsl/diagnostic.hpp"
@@ -27,6 +27,9 @@ inline constexpr Code kTimeShape{'E', 17};
 inline constexpr Code kSemicolon{'E', 18};
 inline constexpr Code kHyphenInName{'E', 19};
 inline constexpr Code kBarePoint{'E', 20};
+inline constexpr Code kNotText{'E', 21};
+inline constexpr Code kForeignComment{'E', 22};
+inline constexpr Code kMergeMark{'E', 23};
 
 // Limits.
 inline constexpr Code kFileTooBig{'E', 50};

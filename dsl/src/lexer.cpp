@@ -1,9 +1,11 @@
 #include "lexer.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
 #include "codes.hpp"
+#include "look_alike.hpp"
 #include "scanner.hpp"
 #include "shibo/dsl/diagnostic.hpp"
 #include "shibo/dsl/parse.hpp"
@@ -19,9 +21,15 @@ void Scanner::emit(Token::Kind kind, std::uint32_t begin, std::string_view token
   token.text = token_text;
   token.first = std::exchange(first_, false);
   token.glued = !out_.tokens.empty() && out_.tokens.back().span.end == begin;
-  token.column_one = begin == 0 || text_[begin - 1] == '\n';
+  token.column_one = begin == 0 || text_[begin - 1] == '\n' || text_[begin - 1] == '\r';
   token.damaged = std::exchange(damaged_, false);
   out_.tokens.push_back(token);
+}
+
+void Scanner::begin_line() {
+  if (damaged_ && !first_) out_.tokens.back().damaged = true;
+  damaged_ = false;
+  first_ = true;
 }
 
 void Scanner::emit_string(std::uint32_t begin, std::string value) {
@@ -83,20 +91,15 @@ constexpr std::array<Foreign, 14> kForeign = {{
     {"÷", "/", Kind::Slash, "", ""},
 }};
 
-// Characters that look like ones of the language.
-struct LookAlike {
-  std::uint32_t value;
-  std::string_view cure;
-};
-constexpr std::array<LookAlike, 15> kLookAlikes = {{
-    {0x2013, "-"}, {0x2014, "-"}, {0x2212, "-"}, {0x2010, "-"}, {0x2011, "-"}, {0xFF08, "("}, {0xFF09, ")"},
-    {0xFF0C, ","}, {0xFF1A, ":"}, {0xFF05, "%"}, {0x3001, ","}, {0xFF5B, "{"}, {0xFF5D, "}"}, {0x2022, "-"},
-    {0xFF1D, "="}}};
+// Mistakes of one kind that stand all over a file: the first is shown, and the others are counted.
+struct Repeated {
+  Span first;
+  std::size_t count = 0;
 
-bool is_blank_character(std::uint32_t value) {
-  return value == 0xA0 || value == 0x3000 || value == 0x1680 || value == 0x202F || value == 0x205F ||
-         value == 0xFEFF || (value >= 0x2000 && value <= 0x200D);
-}
+  void add(Span where) {
+    if (count++ == 0) first = where;
+  }
+};
 
 class Lexer {
  public:
@@ -106,6 +109,8 @@ class Lexer {
     while (!in_.at_end()) step();
     finish_line(in_.pos());
     in_.begin_line();
+    report_repeated(blanks_, codes::kStrayCharacter, "looks like a blank but is none", "write an ordinary blank", "such characters stand in the file");
+    report_repeated(comments_, codes::kForeignComment, "begins no comment", "a comment begins with `#` and ends with its line", "comments of the file are written so");
     in_.emit(Kind::End, in_.pos(), {});
   }
 
@@ -119,6 +124,7 @@ class Lexer {
       in_.begin_line();
     } else if (c == ' ' || c == '\t' || c == '\r') {
       in_.skip();
+      if (c == '\r' && in_.peek() != '\n') in_.begin_line();  // reported with the characters of the whole file
     } else if (c == '#') {
       comment();
     } else {
@@ -148,6 +154,7 @@ class Lexer {
   }
 
   void token() {
+    if (merge_mark() || foreign_comment()) return;
     const char c = in_.peek();
     if (is_digit(c)) return scan_number(in_);
     if (c == '"') return scan_string(in_);
@@ -158,6 +165,59 @@ class Lexer {
     if (in_.starts_with("‰")) return lone_percent(3, "‰", Kind::PerMille);
     if (quotes()) return;
     stray();
+  }
+
+  void report_repeated(const Repeated& found, Code code, const std::string& message, std::string help, const std::string& note) {
+    if (found.count == 0) return;
+    const std::string written(in_.text().substr(found.first.begin, found.first.end - found.first.begin));
+    const CodePoint point = decode_utf8(written, 0);
+    const std::string subject = point.value < 0x80 ? "`" + written + "` " : "the character " + code_point_name(point.value) + " ";
+    Diagnostic& made = in_.report(code, found.first, subject + message, std::move(help));
+    if (found.count > 1) made.notes.push_back(std::to_string(found.count) + " " + note);
+  }
+
+  void skip_line() {
+    while (!in_.at_end() && in_.peek() != '\n') in_.skip();
+  }
+
+  // The lines that a tool for versions leaves where two texts clash; all three of a clash are one mistake.
+  bool merge_mark() {
+    if (!in_.first() || line_begin_ != in_.pos()) return false;
+    const bool begins = in_.starts_with("<<<<<<<");
+    const bool ends = in_.starts_with(">>>>>>>");
+    if (!begins && !ends && !in_.starts_with("=======") && !in_.starts_with("|||||||")) return false;
+    const std::uint32_t begin = in_.pos();
+    skip_line();
+    if (begins || !in_merge_) {
+      in_.report(codes::kMergeMark, {begin, in_.pos()}, "two versions of the file were joined here, and the clash is not settled",
+                 "keep one of the two texts, and take out the lines of marks");
+    }
+    in_merge_ = !ends;
+    return true;
+  }
+
+  // `// …`, `/* … */`, and `-- …` at the beginning of a line.
+  bool foreign_comment() {
+    const bool block = in_.starts_with("/*");
+    if (!block && !in_.starts_with("//") && !(in_.first() && in_.starts_with("-- "))) return false;
+    comments_.add({in_.pos(), in_.pos() + 2});
+    if (!block) {
+      skip_line();
+      return true;
+    }
+    const std::size_t end = std::min(in_.text().find("*/", in_.pos() + 2), in_.text().size() - 2) + 2;
+    while (in_.pos() < end) step_over_comment();
+    return true;
+  }
+
+  void step_over_comment() {
+    const bool line_end = in_.peek() == '\n';
+    if (line_end) finish_line(in_.pos());
+    in_.skip();
+    if (!line_end) return;
+    line_begin_ = in_.pos();
+    line_has_text_ = true;
+    in_.begin_line();
   }
 
   bool foreign() {
@@ -240,25 +300,66 @@ class Lexer {
       in_.skip(point.length);
       return;
     }
+    const std::optional<char> meant = ascii_meant(point.value);
+    if (meant) return look_alike(*meant);
     if (is_foreign_letter(point.value)) return word();
     const std::uint32_t begin = in_.pos();
     in_.skip(point.length);
     if (point.value == 0xFEFF && begin == 0) return;
-    const Span where{begin, in_.pos()};
-    if (is_blank_character(point.value)) {
-      in_.report(codes::kStrayCharacter, where,
-                 "the character " + code_point_name(point.value) + " looks like a blank but is none",
-                 "write an ordinary blank");
+    if (is_other_blank(point.value)) return blanks_.add({begin, in_.pos()});
+    if (is_invisible(point.value)) {
+      in_.report_damage(codes::kStrayCharacter, {begin, in_.pos()}, "the invisible character " + code_point_name(point.value), "take it out");
       return;
     }
-    std::optional<std::string> help;
-    for (const LookAlike& entry : kLookAlikes) {
-      if (entry.value == point.value) help = "write `" + std::string(entry.cure) + "`";
-    }
+    report_stray(begin, point);
+  }
+
+  Diagnostic& report_stray(std::uint32_t begin, const CodePoint& point) {
     std::string shown(in_.since(begin));
-    if (point.value >= 0x80) shown += "` (" + code_point_name(point.value) + ")";
-    else shown += "`";
-    in_.report_damage(codes::kStrayCharacter, where, "no token begins with `" + shown, std::move(help));
+    const std::string_view cure = cure_of_sign(shown);
+    shown += point.value >= 0x80 ? "` (" + code_point_name(point.value) + ")" : "`";
+    return in_.report_damage(codes::kStrayCharacter, {begin, in_.pos()}, "no token begins with `" + shown,
+                             cure.empty() ? std::nullopt : std::optional<std::string>(cure));
+  }
+
+  // A full-width form, or a sign of Chinese text: reported, and read as what was meant.
+  void look_alike(char meant) {
+    const std::uint32_t begin = in_.pos();
+    if (is_name_char(meant)) return full_width_word(begin);
+    const CodePoint point = in_.point();
+    in_.skip(point.length);
+    const auto sign = std::find_if(kSigns.begin(), kSigns.end(), [&](const Sign& s) { return s.text.size() == 1 && s.text[0] == meant; });
+    const std::string name = "`" + std::string(in_.since(begin)) + "` (" + code_point_name(point.value) + ")";
+    const std::string help = std::string("write `") + meant + "`";
+    auto& tokens = in_.out().tokens;
+    if (sign != kSigns.end()) {
+      in_.report(codes::kStrayCharacter, {begin, in_.pos()}, name + " is no sign of the language", help);
+      in_.emit(sign->kind, begin, sign->text);
+    } else if (meant == '%' && !in_.first() && tokens.back().is(Kind::Number)) {
+      in_.report(codes::kStrayCharacter, {begin, in_.pos()}, name + " is no sign of the language", help);
+      tokens.back().kind = Kind::Percent;
+      tokens.back().span.end = in_.pos();
+    } else {
+      in_.report_damage(codes::kStrayCharacter, {begin, in_.pos()}, name + " is no sign of the language",
+                        meant == ';' ? "take it out; nothing ends with a semicolon" : help);
+    }
+  }
+
+  // `３００`, `ＣＮ`.
+  void full_width_word(std::uint32_t begin) {
+    std::string written;
+    while (!in_.at_end()) {
+      const CodePoint point = in_.point();
+      const std::optional<char> meant = point.valid ? ascii_meant(point.value) : std::nullopt;
+      if (!meant || !(is_name_char(*meant) || (*meant == '.' && point.value >= 0xFF00))) break;
+      written += *meant;
+      in_.skip(point.length);
+    }
+    const bool number = std::all_of(written.begin(), written.end(), [](char c) { return is_digit(c) || c == '.'; });
+    in_.report(codes::kStrayCharacter, {begin, in_.pos()}, "`" + std::string(in_.since(begin)) + "` is written in full-width characters",
+               "write `" + written + "`");
+    in_.out().strings.push_back(std::move(written));
+    in_.emit(number ? Kind::Number : Kind::Name, begin, in_.out().strings.back());
   }
 
   void word() {
@@ -330,7 +431,20 @@ class Lexer {
   Scanner& in_;
   std::uint32_t line_begin_ = 0;
   bool line_has_text_ = false;
+  bool in_merge_ = false;
+  Repeated blanks_;
+  Repeated comments_;
 };
+
+}  // namespace
+
+namespace {
+
+Lexed refuse(Scanner& scanner, Lexed& out) {
+  scanner.emit(Kind::End, 0, {});
+  out.refused = true;
+  return std::move(out);
+}
 
 }  // namespace
 
@@ -342,8 +456,12 @@ Lexed lex(const Source& source, Diagnostics& diagnostics) {
                    "the file has " + std::to_string(source.text().size()) + " bytes",
                    "a file has at most " + std::to_string(Limits::kFileBytes) +
                        " bytes; divide the package into several files");
-    scanner.emit(Kind::End, 0, {});
-    return out;
+    return refuse(scanner, out);
+  }
+  if (const auto format = foreign_format(source.text())) {
+    scanner.report(codes::kNotText, {0, 0}, "the file is " + *format,
+                   "a rule file is plain text; save it as UTF-8");
+    return refuse(scanner, out);
   }
   check_characters(source, diagnostics);
   Lexer(scanner).run();

@@ -20,6 +20,7 @@ struct Lexed {
   std::vector<Comment> comments;
   std::vector<std::uint32_t> blank_lines;
   std::deque<std::string> strings;
+  bool refused = false;  ///< too big, or no text: one diagnostic said so, and nothing was read
 };
 
 /// Reads on after a mistake: each is reported, and gives the token that was meant where that is clear.

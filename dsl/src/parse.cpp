@@ -3,11 +3,13 @@
 #include "shibo/dsl/parse.hpp"
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <utility>
 
 #include "codes.hpp"
 #include "grammar/entry.hpp"
+#include "grammar/hint.hpp"
 #include "grammar/words.hpp"
 #include "lexer.hpp"
 
@@ -18,26 +20,58 @@ using grammar::Iterator;
 using grammar::State;
 using Kind = Token::Kind;
 
+// `conditon light for Good …`: misspelt, but the beginning of a declaration all the same.
+[[nodiscard]] bool nearly_begins(Iterator token) {
+  if (!token->first || !token->column_one || !token->is(Kind::Name) || grammar::is_clause_word(token->text)) return false;
+  return token[1].is(Kind::Name) && !token[1].first && nearest(token->text, grammar::declaration_words()).has_value();
+}
+
 // The next place where a declaration may begin after a mistake; past `from` in any case.
 [[nodiscard]] Iterator next_declaration(Iterator from) {
   if (from->is(Kind::End)) return from;
   do ++from;
-  while (!from->is(Kind::End) && !grammar::begins_declaration(from));
+  while (!from->is(Kind::End) && !grammar::begins_declaration(from) && !nearly_begins(from));
   return from;
+}
+
+// Words of whose meaning something is lost when their declaration is.
+[[nodiscard]] std::optional<std::string> name_declared(Iterator begin) {
+  const Iterator name = begin->is_word("needs") ? begin + 2 : begin + 1;
+  const bool names = name->is(Kind::Name) || (begin->is_word("test") && name->is(Kind::String));
+  if (begin->is_word("extend") || !names) return {};
+  return std::string(name->text);
+}
+
+// What is left of these after a mistake in one of their parts can be looked at without an echo.
+[[nodiscard]] bool bears_mistakes(const Declaration& declaration) {
+  if (const auto* table = std::get_if<TableDecl>(&declaration)) return !table->keys.empty() && !table->columns.empty();
+  return std::holds_alternative<RuleDecl>(declaration) || std::holds_alternative<TestDecl>(declaration) ||
+         std::holds_alternative<MappingDecl>(declaration) || std::holds_alternative<RecordDecl>(declaration) ||
+         std::holds_alternative<GroupDecl>(declaration);
 }
 
 class FileParser {
  public:
-  FileParser(const Source& source, const Lexed& lexed, Diagnostics& diagnostics, SyntaxTree& tree)
-      : diagnostics_(diagnostics),
-        tree_(tree),
-        state_(source, diagnostics, lexed.tokens.data(), lexed.tokens.data() + lexed.tokens.size()),
+  FileParser(const Source& source, const Lexed& lexed, Parsed& parsed)
+      : diagnostics_(parsed.diagnostics),
+        tree_(parsed.tree),
+        unread_(parsed.unread),
+        state_(source, parsed.diagnostics, lexed.tokens.data(), lexed.tokens.data() + lexed.tokens.size()),
         at_(lexed.tokens.data()) {}
 
   void run() {
     package();
     while (at_->is_word("use") && at_->first) use();
     while (!at_->is(Kind::End)) declaration();
+  }
+
+  void report_no_package() {
+    if (at_->damaged) return;
+    const bool nearly = at_->is_word() && nearest(at_->text, {"package"});
+    const std::string help = "write `package` and a name, such as `package rcep.origin`";
+    state_.report(codes::kPackageFirst, at_->span,
+                  "a file begins with its package, and " + (at_->is(Kind::End) ? "this one is empty" : "not with " + describe(*at_)),
+                  nearly ? "did you mean `package`?" : help);
   }
 
  private:
@@ -53,12 +87,6 @@ class FileParser {
     std::optional<PackageHead> head = grammar::read_package(state_, at_);
     if (head) tree_.package = *std::move(head);
     settle(begin, head.has_value());
-  }
-
-  void report_no_package() {
-    if (at_->damaged) return;
-    state_.report(codes::kPackageFirst, at_->span, "a file begins with its package, and not with " + describe(*at_),
-                  "write `package` and a name, such as `package rcep.origin`");
   }
 
   void use() {
@@ -81,9 +109,18 @@ class FileParser {
     const std::size_t errors = diagnostics_.error_count();
     const Iterator begin = at_;
     std::optional<Declaration> read = grammar::read_declaration(state_, at_);
-    // What was read with a mistake in it would only cause echoes later.
-    if (read && diagnostics_.error_count() == errors) tree_.declarations.push_back(*std::move(read));
+    const std::size_t errors_within = diagnostics_.error_count();
     settle(begin, read.has_value());
+    const bool damaged = std::any_of(begin, at_, [](const Token& token) { return token.damaged; });
+    const bool whole = read && !damaged && diagnostics_.error_count() == errors;
+    // What was read with a mistake in it would only cause echoes later, and so would its name.
+    if (!whole) forget(begin);
+    const bool bearable = read && !damaged && diagnostics_.error_count() == errors_within && bears_mistakes(*read);
+    if (whole || bearable) tree_.declarations.push_back(*std::move(read));
+  }
+
+  void forget(Iterator begin) {
+    if (std::optional<std::string> name = name_declared(begin)) unread_.insert(*std::move(name));
   }
 
   // A word that begins a declaration, wherever on its line it stands.
@@ -111,6 +148,7 @@ class FileParser {
 
   void no_declaration() {
     if (!at_->damaged) report_no_declaration();
+    if (at_->is_word()) forget(at_);
     at_ = next_declaration(at_);
   }
 
@@ -124,7 +162,9 @@ class FileParser {
     if (at_->is_word()) {
       const std::optional<std::string> tried = state_.nearest_tried(at_);
       const std::optional<std::string> near = tried ? tried : nearest(at_->text, grammar::declaration_words());
-      if (near) help = "did you mean `" + *near + "`?";
+      const std::string_view meant = grammar::declaration_meant(at_->text);
+      if (!meant.empty()) help = "here one writes `" + std::string(meant) + "`";
+      else if (near) help = "did you mean `" + *near + "`?";
     }
     if (!help) help = "declarations begin with `rule`, `define`, `condition`, `decision`, `table` and other words";
     state_.report(codes::kNoDeclaration, at_->span, "expected a declaration, found " + describe(*at_),
@@ -151,20 +191,34 @@ class FileParser {
 
   Diagnostics& diagnostics_;
   SyntaxTree& tree_;
+  std::set<std::string>& unread_;
   State state_;
   Iterator at_;
 };
+
+// Whether anything in the file looks like rules; of a web page or a table that was given by mistake,
+// only that is said.
+[[nodiscard]] bool is_rules(const Lexed& lexed) {
+  const Token& first = lexed.tokens.front();
+  if (first.damaged || first.is_word("package")) return true;
+  return std::any_of(lexed.tokens.begin(), lexed.tokens.end(), [](const Token& token) { return grammar::begins_declaration(&token); });
+}
 
 }  // namespace
 
 Parsed parse(const Source& source) {
   Parsed parsed;
-  Lexed lexed = lex(source, parsed.diagnostics);
+  Diagnostics lexical;
+  Lexed lexed = lex(source, lexical);
   parsed.tree.source = &source;
   parsed.tree.comments = std::move(lexed.comments);
   parsed.tree.blank_lines = std::move(lexed.blank_lines);
-  const bool too_big = source.text().size() > Limits::kFileBytes;
-  if (!too_big) FileParser(source, lexed, parsed.diagnostics, parsed.tree).run();
+  if (!lexed.refused && !is_rules(lexed)) {
+    FileParser(source, lexed, parsed).report_no_package();
+    return parsed;
+  }
+  parsed.diagnostics.merge(std::move(lexical));
+  if (!lexed.refused) FileParser(source, lexed, parsed).run();
   parsed.diagnostics.sort();
   return parsed;
 }
@@ -172,7 +226,7 @@ Parsed parse(const Source& source) {
 ParsedExpr parse_expression(const Source& source) {
   ParsedExpr parsed;
   const Lexed lexed = lex(source, parsed.diagnostics);
-  if (source.text().size() > Limits::kFileBytes) return parsed;
+  if (lexed.refused) return parsed;
   const Iterator begin = lexed.tokens.data();
   State state(source, parsed.diagnostics, begin, begin + lexed.tokens.size());
   Iterator at = begin;

@@ -51,7 +51,8 @@ class Scanner {
                             std::optional<std::string> help = {});
   void damage() { damaged_ = true; }
 
-  void begin_line() { first_ = true; }
+  /// Damage at the end of a line belongs to the token before it, not to the next line.
+  void begin_line();
   [[nodiscard]] bool first() const { return first_; }
 
  private:

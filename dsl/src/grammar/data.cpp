@@ -6,6 +6,7 @@
 #include "actions.hpp"
 #include "attribute_parts.hpp"
 #include "directives.hpp"
+#include "expected.hpp"
 #include "expression.hpp"
 #include "terminals.hpp"
 

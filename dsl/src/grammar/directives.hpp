@@ -150,7 +150,12 @@ struct ItemsDirective : x3::unary_parser<Subject, ItemsDirective<Subject>> {
   template <typename Ctx, typename RCtx, typename Attr>
   bool parse(Iterator& first, const Iterator& last, const Ctx& context, RCtx& node, Attr& attr) const {
     State& state = state_of(context);
-    while (!ends(first, last)) {
+    for (bool comma_reported = false; !ends(first, last);) {
+      if (first->is(Token::Kind::Comma)) {
+        if (!std::exchange(comma_reported, true)) state.report_comma(first++);
+        else ++first;
+        continue;
+      }
       const Iterator item = first;
       Iterator mistake = item;
       try {
@@ -220,7 +225,7 @@ struct OwnLine : x3::parser<OwnLine> {
   template <typename Ctx, typename RCtx, typename Attr>
   bool parse(Iterator& first, const Iterator& last, const Ctx& context, RCtx&, Attr&) const {
     if (first >= last) return false;
-    if (first->first || first == state_of(context).begin() || first[-1].is(Token::Kind::LeftBrace)) return true;
+    if (first->first || first == state_of(context).begin() || first[-1].is(Token::Kind::LeftBrace) || first[-1].is(Token::Kind::Comma)) return true;
     complain(state_of(context), first);
     return true;
   }
@@ -231,6 +236,13 @@ struct OwnLine : x3::parser<OwnLine> {
     const std::optional<std::string> near = state.nearest_tried(first);
     if (near) {
       state.report_unexpected(first, "a new line, or something that goes on with the line before", first);
+      throw Failure{first, false};
+    }
+    Iterator line = first;
+    while (!line->first && line != state.begin()) --line;
+    if (line->is_word("when") || line->is_word("otherwise")) {
+      state.report(codes::kUnexpected, line->span, "`" + std::string(line->text) + "` stands before what it decides",
+                   "write `" + std::string(first->text) + " " + std::string(line->text) + (line->is_word("when") ? " …`" : "`"));
       throw Failure{first, false};
     }
     state.report(codes::kNotOnOwnLine, first->span, std::string(item) + " begins on a line of its own",
@@ -306,6 +318,6 @@ struct get_info<shibo::dsl::grammar::NamedDirective<Subject>> {
 template <>
 struct get_info<shibo::dsl::grammar::OwnLine> {
   using result_type = std::string;
-  std::string operator()(const shibo::dsl::grammar::OwnLine&) const { return "a new line"; }
+  std::string operator()(const shibo::dsl::grammar::OwnLine&) const { return {}; }
 };
 }  // namespace boost::spirit::x3

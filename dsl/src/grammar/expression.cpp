@@ -6,6 +6,7 @@
 #include "build.hpp"
 #include "data.hpp"
 #include "directives.hpp"
+#include "expected.hpp"
 #include "terminals.hpp"
 #include "words.hpp"
 

@@ -4,6 +4,7 @@
 #include "data.hpp"
 #include "declaration.hpp"
 #include "directives.hpp"
+#include "expected.hpp"
 #include "expression.hpp"
 #include "terminals.hpp"
 
@@ -134,12 +135,13 @@ struct LateTitle {
 };
 const auto late_attributes = *(period_part | cites_part | unverified_part | text[LateTitle{}]);
 
+bool begins_outcome(Iterator token) { return begins_name_line(token) || (token->first && token->is_word("otherwise")); }
 const auto decision_def =
     node(word("decision") > head[into(&DecisionDecl::head)] >
          -(word("answers") > path[into(&DecisionDecl::answers)] > late_attributes) >
          in_braces(-clause(begins_decision_part, words("asked", "when") > condition[into(&DecisionDecl::asked_when)]) >>
                    -clause(begins_decision_part, word("when") > condition[into(&DecisionDecl::when)]) >>
-                   items("an outcome or `}`", begins_name_line, outcome[append(&DecisionDecl::outcomes)])));
+                   items("an outcome or `}`", begins_outcome, outcome[append(&DecisionDecl::outcomes)])));
 
 // ── Conversions and gaps ───────────────────────────────────────────────────────────────────────
 

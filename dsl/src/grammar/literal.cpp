@@ -4,6 +4,7 @@
 #include "actions.hpp"
 #include "data.hpp"
 #include "directives.hpp"
+#include "expected.hpp"
 #include "terminals.hpp"
 #include "words.hpp"
 

@@ -3,6 +3,7 @@
 #include "build.hpp"
 #include "data.hpp"
 #include "directives.hpp"
+#include "expected.hpp"
 #include "expression.hpp"
 #include "terminals.hpp"
 #include "words.hpp"

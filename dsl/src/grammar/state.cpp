@@ -4,6 +4,7 @@
 #include <array>
 
 #include "shibo/dsl/parse.hpp"
+#include "hint.hpp"
 #include "words.hpp"
 
 namespace shibo::dsl::grammar {
@@ -21,6 +22,18 @@ namespace {
 [[nodiscard]] Kind opener_of(Kind closer) {
   if (closer == Kind::RightBrace) return Kind::LeftBrace;
   return closer == Kind::RightParen ? Kind::LeftParen : Kind::LeftBracket;
+}
+
+// Whether a value, a name or a condition may end with the token, or begin with it.
+[[nodiscard]] bool ends_operand(const Token& token) {
+  switch (token.kind) {
+    case Kind::Name: case Kind::Number: case Kind::Code: case Kind::Percent: case Kind::PerMille: case Kind::Date: case Kind::Time:
+    case Kind::String: case Kind::RightParen: case Kind::RightBracket: return true;
+    default: return false;
+  }
+}
+[[nodiscard]] bool may_begin_operand(const Token& token) {
+  return (ends_operand(token) && !is_closer(token.kind)) || token.is_word("not");
 }
 
 // The brackets that are open at some place. A closer of another kind closes those in between, too:
@@ -91,7 +104,10 @@ std::optional<std::string> State::nearest_tried(Iterator where) const {
 // likely tells of the damage.
 bool State::is_echo(Iterator where, Iterator item) const {
   if (where == reported_) return true;
-  return std::any_of(item, where + 1, [](const Token& token) { return token.damaged; });
+  // Damage further on in the same line is a likelier reason than what stands before it.
+  Iterator end = where + 1;
+  while (end < end_ && !end->is(Kind::End) && !end->first) ++end;
+  return std::any_of(item, end, [](const Token& token) { return token.damaged; });
 }
 
 std::uint32_t State::indentation(Iterator token) const {
@@ -140,7 +156,37 @@ bool State::report_text_wanted(Iterator where) {
   return true;
 }
 
-void State::report_unexpected(Iterator where, const std::string& expected, Iterator item) {
+void State::report_comma(Iterator comma) {
+  if (is_echo(comma, comma)) return;
+  reported_ = comma;
+  report(codes::kUnexpected, comma->span, "no comma stands between the items of a body",
+         "take the commas out; each item begins on a line of its own");
+}
+
+// What could have stood at `where`, said as fully as it is known.
+std::string State::refined(Iterator where, const std::string& expected) const {
+  const bool closer = expected == "`}`" || expected == "`)`" || expected == "`]`";
+  if (expected.empty()) return "something else";
+  if (!closer || where == begin_ || where->first || !ends_operand(where[-1]) || !may_begin_operand(*where)) return expected;
+  return (expected == "`]`" ? "`,` or " : "an operator or ") + expected;
+}
+
+bool State::report_reserved(Iterator where, const std::string& expected) {
+  if (!where->is(Kind::Reserved) || expected.find("name") == std::string::npos) return false;
+  report(codes::kReservedAsName, where->span,
+         "expected " + expected + ", found the word " + describe(*where) + " of the language",
+         "choose another name, such as `" + std::string(where->text) + "_`");
+  return true;
+}
+
+// A line that breaks off is shown where it breaks off, not where the next one begins.
+bool State::breaks_off(Iterator where, Iterator item, const std::string& expected) const {
+  if (where <= item || !(where->first || where->is(Kind::End)) || where[-1].is(Kind::LeftBrace)) return false;
+  return expected.find("`}`") == std::string::npos && expected != "`)`" && expected != "`]`" &&
+         expected.find("`require`") == std::string::npos && expected != "the end of the declaration";
+}
+
+void State::report_unexpected(Iterator where, const std::string& wanted, Iterator item) {
   const bool at_end = where->is(Kind::End) || begins_declaration(where);
   if (at_end) {
     const Unclosed unclosed = find_unclosed(where);
@@ -150,21 +196,16 @@ void State::report_unexpected(Iterator where, const std::string& expected, Itera
   reported_ = where;
   if (report_text_wanted(where)) return;
 
+  const std::string expected = refined(where, wanted);
   const std::optional<std::string> near = nearest_tried(where);
-  if (where->is(Kind::Reserved) && expected.find("name") != std::string::npos && !near) {
-    report(codes::kReservedAsName, where->span,
-           "expected " + expected + ", found the word " + describe(*where) + " of the language",
-           "choose another name, such as `" + std::string(where->text) + "_`");
-    return;
-  }
-  Diagnostic& found =
-      report(codes::kUnexpected, where->span, "expected " + expected + ", found " + describe(*where));
-  if (near) {
-    found.help = "did you mean `" + *near + "`?";
-  } else if (where->is(Kind::LeftParen) && where != begin_ && where[-1].is(Kind::Name) && !where->first) {
-    found.help = "the parenthesis of a call touches its name: `" + std::string(where[-1].text) + "(`";
-  }
-  if (expected == "`}`" || expected == "`)`" || expected == "`]`" || expected.ends_with(" or `}`")) {
+  if (!near && report_reserved(where, expected)) return;
+  const bool after = breaks_off(where, item, wanted);
+  const std::uint32_t end = after ? where[-1].span.end : 0;
+  Diagnostic& found = after ? report(codes::kUnexpected, {end, end}, "expected " + expected + " after " + describe(where[-1]))
+                            : report(codes::kUnexpected, where->span, "expected " + expected + ", found " + describe(*where));
+  if (near && !after) found.help = "did you mean `" + *near + "`?";
+  else found.help = hint(begin_, where, expected);
+  if (wanted == "`}`" || wanted == "`)`" || wanted == "`]`" || wanted.ends_with(" or `}`")) {
     const Unclosed unclosed = find_unclosed(where);
     if (unclosed.opener != nullptr) found.labels.push_back({nullptr, unclosed.opener->span, "opened here"});
   }

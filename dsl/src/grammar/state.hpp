@@ -66,6 +66,8 @@ class State {
   /// skipped begins. Says nothing where that would echo an earlier mistake.
   void report_unexpected(Iterator where, const std::string& expected, Iterator item);
   void report_unclosed(Iterator opener, Iterator where);
+  /// A comma between the items of a body; said once for all of the body.
+  void report_comma(Iterator comma);
 
   /// A word that would have been right at `where`; the nearest is offered if a word stands there.
   void tried(Iterator where, std::string_view word);
@@ -87,6 +89,9 @@ class State {
   [[nodiscard]] bool is_echo(Iterator where, Iterator item) const;
   [[nodiscard]] std::uint32_t indentation(Iterator token) const;
   [[nodiscard]] bool report_text_wanted(Iterator where);
+  [[nodiscard]] bool report_reserved(Iterator where, const std::string& expected);
+  [[nodiscard]] bool breaks_off(Iterator where, Iterator item, const std::string& expected) const;
+  [[nodiscard]] std::string refined(Iterator where, const std::string& expected) const;
 
   const Source& source_;
   Diagnostics& diagnostics_;

@@ -180,7 +180,7 @@ struct get_info<shibo::dsl::grammar::TextParser> {
 template <>
 struct get_info<shibo::dsl::grammar::Ahead> {
   using result_type = std::string;
-  std::string operator()(const shibo::dsl::grammar::Ahead&) const { return "something else"; }
+  std::string operator()(const shibo::dsl::grammar::Ahead&) const { return {}; }
 };
 
 }  // namespace boost::spirit::x3

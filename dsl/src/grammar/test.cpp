@@ -3,6 +3,7 @@
 #include "data.hpp"
 #include "declaration.hpp"
 #include "directives.hpp"
+#include "expected.hpp"
 #include "expression.hpp"
 #include "terminals.hpp"
 

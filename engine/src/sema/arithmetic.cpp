@@ -1,5 +1,6 @@
 // Which sums and products mean something, and what type they have. The table is in docs/semantics.md.
 #include "sema/expression.hpp"
+#include "sema/suggest.hpp"
 #include "sema/types.hpp"
 
 namespace shibo::engine {
@@ -57,7 +58,7 @@ Type ExpressionChecker::type_of_term(const dsl::Chain::Term& term, const Written
   return type_of_product(term, left_at, left, right_at, right);
 }
 
-Type ExpressionChecker::mixed(const Written& left_at, const Type& left, const Written& right_at, const Type& right) {
+Type ExpressionChecker::mixed(const Written& left_at, const Type& left, const Written& right_at, const Type& right, std::optional<std::string> cure) {
   const auto text = [this](const Written& where) { return std::string(around_.source->slice(where.span)); };
   const bool percent = is_factor(left) && is_factor(right);
   auto& d = context_.error(percent ? code::kNumberAndPercent : code::kMixedUnits, right_at,
@@ -65,7 +66,8 @@ Type ExpressionChecker::mixed(const Written& left_at, const Type& left, const Wr
                                to_phrase(right));
   d.label = to_text(right);
   d.labels.push_back({left_at.source, left_at.span, to_text(left)});
-  if (percent) d.help = "convert it visibly: `* 1%` makes a percentage of a number, `/ 1%` a number of a percentage";
+  if (cure) d.help = std::move(cure);
+  else if (percent) d.help = "convert it visibly: `* 1%` makes a percentage of a number, `/ 1%` a number of a percentage";
   return {};
 }
 
@@ -88,6 +90,7 @@ Type ExpressionChecker::type_of_sum(const dsl::Chain::Term& term, const Written&
                                to_phrase(right));
   d.labels.push_back({left_at.source, left_at.span, to_text(left)});
   d.labels.push_back({right_at.source, right_at.span, to_text(right)});
+  if (left.kind == TypeKind::Date) d.help = suggest_literal(*term.operand, simple(TypeKind::Duration));
   return {};
 }
 

@@ -3,10 +3,9 @@
 #include <algorithm>
 #include <set>
 
-#include "sema/declare.hpp"
 #include "sema/literals.hpp"
+#include "sema/names.hpp"
 #include "sema/types.hpp"
-#include "shibo/dsl/parse.hpp"
 
 namespace shibo::engine {
 
@@ -26,8 +25,9 @@ dsl::Expr path_expression(const std::vector<dsl::Word>& path) {
 
 Declared declared_by(InstanceState& in, const dsl::Source* source, const dsl::Head& head) {
   for (Named* named : in.instance->declared) {
+    const bool lost = head.record && named->record == nullptr;  // of a record that is not known nothing can be said
     for (Text& text : named->texts) {
-      if (text.written.source == source && text.written.span == head.name.span) return {named, &text};
+      if (!lost && text.written.source == source && text.written.span == head.name.span) return {named, &text};
     }
   }
   return {};
@@ -234,62 +234,8 @@ class BodyChecker {
     if (d.when) body.when = checker.require_condition(*d.when);
     body.exceptions = exceptions(checker, d.exceptions, simple(TypeKind::Condition));
     if (d.requirement) body.requirement = checker.require_condition(*d.requirement);
-    if (d.advise) read_advice(checker, *d.advise, body);
+    if (d.advise) read_advice(context_, checker, *d.advise, body);
     return body;
-  }
-
-  /// `{figure}` in an advise text is an expression of its own; `{{` and `}}` are braces.
-  void read_advice(ExpressionChecker& checker, const dsl::Text& advise, RuleText& body) {
-    const std::string& text = advise.value;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-      if ((text[i] == '{' || text[i] == '}') && i + 1 < text.size() && text[i + 1] == text[i]) {
-        body.advise += text[i++];
-        continue;
-      }
-      if (text[i] == '}') {
-        context_.error(code::kBadHole, at(advise.span), "a `}` without its `{`").help = "write `}}` for a brace itself";
-        return;
-      }
-      if (text[i] != '{') {
-        body.advise += text[i];
-        continue;
-      }
-      const std::size_t end = text.find('}', i);
-      if (end == std::string::npos) {
-        context_.error(code::kBadHole, at(advise.span), "a `{` without its `}`").help = "write `{{` for a brace itself";
-        return;
-      }
-      const std::string hole = text.substr(i + 1, end - i - 1);
-      const Node* node = hole_expression(checker, advise, hole);
-      if (node == nullptr) return;
-      body.advise += '\x01';
-      body.holes.emplace_back(hole, node);
-      i = end;
-    }
-  }
-
-  const Node* hole_expression(ExpressionChecker& checker, const dsl::Text& advise, const std::string& hole) {
-    // The hole is a text of its own; its mistakes are shown at the advise string that holds it.
-    dsl::Source& source = context_.program.sources.emplace_back(source_->path() + " (in an advise text)", hole);
-    const dsl::ParsedExpr parsed = dsl::parse_expression(source);
-    if (!parsed.expression) {
-      context_.error(code::kBadHole, at(advise.span), "`{" + hole + "}` is not an expression");
-      return nullptr;
-    }
-    Surroundings around = checker.around();
-    around.source = &source;
-    dsl::Diagnostics inner;
-    Context quiet{context_.program, inner, context_.files, {}, {}, {}, {}};
-    ExpressionChecker in_hole(quiet, around);
-    const Node* node = in_hole.check(*parsed.expression);
-    if (node != nullptr) {
-      for (const auto& callee : quiet.calls[around.owner]) context_.calls[around.owner].insert(callee);
-      return node;
-    }
-    auto& d = context_.error(code::kBadHole, at(advise.span),
-                             "`{" + hole + "}`: " + (inner.all().empty() ? std::string("cannot be worked out") : inner.all().front().message));
-    if (!inner.all().empty()) d.help = inner.all().front().help;
-    return nullptr;
   }
 
   DecisionText decision(const dsl::DecisionDecl& d, const Named& named) {
@@ -311,7 +257,7 @@ class BodyChecker {
         const dsl::Expr expr = path_expression({figure});
         if (const Node* node = checker.check(expr)) out.with.emplace_back(figure.text, node);
       }
-      if (outcome.condition == nullptr || out.condition != nullptr) body.outcomes.push_back(std::move(out));
+      body.outcomes.push_back(std::move(out));  // with its name, even if its condition was reported
     }
     if (d.outcomes.empty()) context_.error(code::kOtherwise, at(d.head.name.span), "decision `" + named.name + "` has no outcome");
     return body;
@@ -320,6 +266,8 @@ class BodyChecker {
   void check_place_of_otherwise(const dsl::DecisionDecl& d, std::size_t i) {
     const bool last = i + 1 == d.outcomes.size();
     const bool otherwise = d.outcomes[i].condition == nullptr;
+    const bool before = std::any_of(d.outcomes.begin(), d.outcomes.begin() + static_cast<std::ptrdiff_t>(i), [](const dsl::Outcome& o) { return o.condition == nullptr; });
+    if (before) return;  // that one was reported
     if (otherwise && !last) context_.error(code::kOtherwise, at(d.outcomes[i].span), "`otherwise` comes last: what follows can never be chosen");
     if (!otherwise && last)
       context_.error(code::kOtherwise, at(d.outcomes[i].span), "the last outcome of a decision says `otherwise`")
@@ -345,7 +293,8 @@ class BodyChecker {
     auto* const* question = symbol != nullptr ? std::get_if<QuestionInfo*>(&symbol->what) : nullptr;
     const dsl::Span span{d.answers.front().span.begin, d.answers.back().span.end};
     if (question == nullptr) {
-      context_.error(code::kUnknownName, at(span), "there is no question `" + std::string(source_->slice(span)) + "`");
+      report_unknown(context_, where != nullptr ? *where : in_, code::kUnknownName, at(span), d.answers.back().text,
+                     "there is no question `" + std::string(source_->slice(span)) + "`", where != nullptr ? visible_names(*where) : std::vector<std::string>{});
       return {};
     }
     if ((*question)->record != named.record) {
@@ -398,8 +347,7 @@ class BodyChecker {
       Symbol* symbol = find_symbol(in_, word.text);
       auto* const* named = symbol != nullptr ? std::get_if<Named*>(&symbol->what) : nullptr;
       if (named == nullptr) {
-        auto& diagnostic = context_.error(code::kUnknownName, at(word.span), "nothing is called `" + word.text + "` here");
-        if (const auto near = dsl::nearest(word.text, visible_names(in_))) diagnostic.help = "did you mean `" + *near + "`?";
+        report_unknown(context_, in_, code::kUnknownName, at(word.span), word.text, "nothing is called `" + word.text + "` here", visible_names(in_));
         continue;
       }
       out.touches.push_back(*named);
@@ -418,7 +366,7 @@ class BodyChecker {
     Symbol* symbol = find_symbol(in_, d.rates.text);
     auto* const* named = symbol != nullptr ? std::get_if<Named*>(&symbol->what) : nullptr;
     if (named == nullptr || (*named)->kind != Named::Kind::Rates) {
-      context_.error(code::kUnknownName, at(d.rates.span), "there are no rates `" + d.rates.text + "`");
+      report_unknown(context_, in_, code::kUnknownName, at(d.rates.span), d.rates.text, "there are no rates `" + d.rates.text + "`", visible_names(in_));
       return;
     }
     Conversion out;
@@ -435,60 +383,6 @@ class BodyChecker {
 };
 
 }  // namespace
-
-namespace {
-
-void check_table_heads(Context& context, InstanceState& in) {
-  for (const dsl::SyntaxTree* tree : in.syntax->files) {
-    for (const dsl::Declaration& declaration : tree->declarations) {
-      const auto* table = std::get_if<dsl::TableDecl>(&declaration);
-      if (table == nullptr) continue;
-      auto [named, text] = declared_by(in, tree->source, table->head);
-      if (named == nullptr) continue;
-      TableText body;
-      for (const dsl::TableKey& key : table->keys) {
-        TableText::Key out;
-        out.name = key.name.text;
-        if (key.type) out.type = resolve_type(context, in, tree->source, *key.type);
-        else if (named->record != nullptr && named->record->find(out.name) >= 0) out.type = named->record->fields[named->record->find(out.name)].type;
-        body.keys.push_back(out);
-        if (named->params.size() < table->keys.size()) named->params.push_back({out.name, out.type, false, true, nullptr});
-      }
-      for (const dsl::TableColumn& column : table->columns)
-        body.columns.push_back({column.name ? column.name->text : "", resolve_type(context, in, tree->source, *column.type)});
-      if (!body.columns.empty()) {
-        const bool list = table->choose == dsl::TableDecl::Choose::Collect;
-        named->type = list ? list_of(body.columns.front().type) : body.columns.front().type;
-      }
-      text->body = std::move(body);
-    }
-  }
-}
-
-/// Defaults of parameters are written where the definition is, and are asked of the same record.
-void check_defaults(Context& context, InstanceState& in) {
-  for (const dsl::SyntaxTree* tree : in.syntax->files) {
-    for (const dsl::Declaration& declaration : tree->declarations) {
-      const auto* d = std::get_if<dsl::DefineDecl>(&declaration);
-      if (d == nullptr || d->head.params.empty()) continue;
-      auto [named, text] = declared_by(in, tree->source, d->head);
-      if (named == nullptr) continue;
-      Surroundings around = surroundings(in, tree->source, named);
-      around.params = nullptr;
-      ExpressionChecker checker(context, around);
-      for (std::size_t i = 0; i < d->head.params.size() && i < named->params.size(); ++i) {
-        if (d->head.params[i].default_value) named->params[i].default_value = checker.require(*d->head.params[i].default_value, named->params[i].type);
-      }
-    }
-  }
-}
-
-}  // namespace
-
-void check_heads(Context& context, InstanceState& in) {
-  check_table_heads(context, in);
-  check_defaults(context, in);
-}
 
 void check_bodies(Context& context, InstanceState& in) {
   for (const dsl::SyntaxTree* tree : in.syntax->files) {

@@ -18,6 +18,9 @@ void check_table(Context& context, InstanceState& in, const dsl::Source* source,
 void check_mapping(Context& context, InstanceState& in, const dsl::Source* source, const dsl::MappingDecl& d);
 void check_test(Context& context, InstanceState& in, const dsl::Source* source, const dsl::TestDecl& d);
 
+/// `{figure}` in an advise text is an expression of its own; `{{` and `}}` are braces.
+void read_advice(Context& context, ExpressionChecker& checker, const dsl::Text& advise, RuleText& body);
+
 /// The Named and the text that a declaration made, or nulls when it was refused.
 struct Declared {
   Named* named = nullptr;

@@ -96,6 +96,7 @@ class Loader {
     }
     const dsl::Source& source = context_.program.sources.emplace_back(path, std::move(*text));
     dsl::Parsed parsed = dsl::parse(source);
+    const std::set<std::string> unread = std::move(parsed.unread);
     context_.diagnostics.merge(std::move(parsed.diagnostics));
     dsl::SyntaxTree& tree = context_.program.trees.emplace_back(std::move(parsed.tree));
     tree.source = &source;
@@ -104,6 +105,7 @@ class Loader {
     package.name = joined(tree.package.name);
     package.judged = package.judged || judged;
     package.files.push_back(&tree);
+    package.unread.insert(unread.begin(), unread.end());
     add_uses(package, tree);
   }
 
@@ -139,9 +141,18 @@ class Loader {
     return false;
   }
 
+  /// The packages that a library folder holds, without reading them: each stands in a folder of its name.
+  void add_folders(const std::string& library, std::vector<std::string>& names) {
+    for (const std::string& file : context_.files.rule_files(library)) {
+      const std::filesystem::path inside = std::filesystem::path(file).lexically_relative(library);
+      if (inside.begin() != inside.end()) names.push_back(inside.begin()->string());
+    }
+  }
+
   void report_missing() {
     std::vector<std::string> known;
     for (const auto& [name, package] : context_.packages) known.push_back(name);
+    for (const std::string& library : options_.libraries) add_folders(library, known);
     for (const auto& [name, package] : context_.packages) {
       for (const auto& use : package.uses) {
         if (context_.packages.contains(use.name)) continue;

@@ -5,7 +5,9 @@
 // to names) → bodies (expressions, rules, tables) → whole (circles, unused names).
 #pragma once
 
+#include <algorithm>
 #include <deque>
+#include <iterator>
 #include <map>
 #include <set>
 #include <string>
@@ -46,6 +48,7 @@ struct PackageSyntax {
   std::vector<const dsl::SyntaxTree*> files;
   struct Use { std::string name; std::string alias; Written written; };
   std::vector<Use> uses;
+  std::set<std::string> unread;  ///< names whose declarations were reported when they were read
   bool has_needs = false;
   bool judged = false;
 };
@@ -58,6 +61,10 @@ struct InstanceState {
   std::map<std::string, std::vector<Symbol>> symbols;
   std::vector<InstanceState*> uses;
   std::map<std::string, InstanceState*> aliases;
+  bool uses_unknown = false;  ///< of a `use` without its package, the names are not known either
+
+  /// Whether an unknown name was declared by something that could not be read.
+  [[nodiscard]] bool unread(const std::string& name) const { return syntax != nullptr && syntax->unread.contains(name); }
 };
 
 /// The table's file is read by the engine's own readers; this is how the checker reaches them.
@@ -78,6 +85,8 @@ struct Context {
   std::map<const Named*, std::set<std::pair<const Named*, bool>>> calls;  ///< callee, and whether on a part
   std::map<const Named*, Written> call_places;
 
+  dsl::Diagnostic unsaid = {};  ///< takes what is written into a diagnostic that would only be an echo
+
   dsl::Diagnostic& error(dsl::Code code, const Written& where, std::string message) {
     return report(code, dsl::Severity::Error, where, std::move(message));
   }
@@ -91,6 +100,7 @@ struct Context {
 
  private:
   dsl::Diagnostic& report(dsl::Code code, dsl::Severity severity, const Written& where, std::string message) {
+    if (is_echo(where)) return unsaid = {};
     dsl::Diagnostic d;
     d.code = code;
     d.severity = severity;
@@ -98,6 +108,18 @@ struct Context {
     d.where = where.span;
     d.message = std::move(message);
     return diagnostics.add(std::move(d));
+  }
+
+  /// Where reading found a mistake after which it is not clear what was meant, nothing more is said.
+  [[nodiscard]] bool is_echo(const Written& where) const {
+    static constexpr std::uint16_t kSyntaxLast = 199;
+    // What these found is put right while reading: the meaning is plain.
+    static constexpr std::uint16_t kMended[] = {2, 3, 4, 6, 7, 8, 14, 18, 22};
+    return std::any_of(diagnostics.all().begin(), diagnostics.all().end(), [&](const dsl::Diagnostic& d) {
+      if (d.source != where.source || d.code.letter != 'E' || d.code.number > kSyntaxLast) return false;
+      const bool mended = std::find(std::begin(kMended), std::end(kMended), d.code.number) != std::end(kMended);
+      return !mended && d.where.begin < where.span.end && where.span.begin < std::max(d.where.end, d.where.begin + 1);
+    });
   }
 };
 

@@ -4,8 +4,8 @@
 #include <functional>
 
 #include "sema/literals.hpp"
+#include "sema/names.hpp"
 #include "sema/types.hpp"
-#include "value/currency.hpp"
 #include "value/unit.hpp"
 
 namespace shibo::engine {
@@ -105,16 +105,6 @@ class Declarer {
     check_dated_by(*record, d);
   }
 
-  static std::string label_of(const std::string& record) {
-    std::string label;
-    for (char c : record) {
-      const bool upper = c >= 'A' && c <= 'Z';
-      if (upper && !label.empty()) label += '_';
-      label += upper ? static_cast<char>(c - 'A' + 'a') : c;
-    }
-    return label;
-  }
-
   Type resolve_named_type(const dsl::Word& name) {
     dsl::TypeExpr type;
     type.span = name.span;
@@ -194,7 +184,7 @@ class Declarer {
     Symbol* symbol = find_symbol(in_, d.name.text);
     auto* const* choice = symbol != nullptr ? std::get_if<ChoiceType*>(&symbol->what) : nullptr;
     if (choice == nullptr) {
-      context_.error(code::kUnknownType, at(d.name.span), "there is no choice `" + d.name.text + "` to extend");
+      report_unknown(context_, in_, code::kUnknownType, at(d.name.span), d.name.text, "there is no choice `" + d.name.text + "` to extend", visible_names(in_));
       return;
     }
     // The instances of one library, and two agreements, may add the same value: it is one value.
@@ -398,188 +388,14 @@ class Declarer {
   const Source* source_ = nullptr;
 };
 
-// ── Instances ──────────────────────────────────────────────────────────────────────────────────
-
-class Instances {
- public:
-  explicit Instances(Context& context) : context_(context) {}
-
-  InstanceState& of(const std::string& name, InstanceState* user) {
-    const PackageSyntax& syntax = context_.packages.at(name);
-    // A library with needs has an instance for each user; all else is shared.
-    const std::string key = syntax.has_needs && user != nullptr ? name + " for " + path_of(user) : name;
-    if (const auto found = made_.find(key); found != made_.end()) return *found->second;
-    InstanceState& state = context_.instances.emplace_back();
-    made_[key] = &state;
-    state.syntax = &syntax;
-    state.user = syntax.has_needs ? user : nullptr;
-    PackageInstance& instance = context_.program.packages.emplace_back();
-    state.instance = &instance;
-    instance.name = name;
-    instance.user = state.user != nullptr ? state.user->instance : nullptr;
-    instance.judged = syntax.judged && !syntax.has_needs;
-    read_head(instance, syntax);
-    for (const PackageSyntax::Use& use : syntax.uses) {
-      if (!context_.packages.contains(use.name)) continue;
-      // Within a library, what it uses is filled by the library's own user.
-      InstanceState& used = of(use.name, syntax.has_needs ? user : &state);
-      state.uses.push_back(&used);
-      state.aliases[use.alias] = &used;
-      state.aliases[use.name] = &used;
-    }
-    declare(state);
-    return state;
-  }
-
- private:
-  static std::string path_of(const InstanceState* state) { return state->instance->name; }
-
-  void read_head(PackageInstance& instance, const PackageSyntax& syntax) {
-    Written title_at;
-    for (const dsl::SyntaxTree* file : syntax.files) {
-      if (file->package.title) {
-        if (!instance.title.empty() && instance.title != file->package.title->value) {
-          auto& d = context_.error(code::kHeadTwice, {file->source, file->package.title->span},
-                                   "package `" + syntax.name + "` has two titles");
-          d.labels.push_back({title_at.source, title_at.span, "the other one"});
-        }
-        instance.title = file->package.title->value;
-        title_at = {file->source, file->package.title->span};
-      }
-      for (const dsl::HsEdition& edition : file->package.editions) {
-        const Law law = read_law(context_, file->source, edition.period);
-        instance.editions.push_back({edition.year, law.since, law.until});
-      }
-    }
-  }
-
-  void declare(InstanceState& state) {
-    Declarer declarer(context_, state);
-    declarer.declare_types();
-    declarer.extend_choices();
-    declarer.declare_fields();
-    declarer.declare_names();
-  }
-
-  Context& context_;
-  std::map<std::string, InstanceState*> made_;
-};
-
 }  // namespace
 
-void declare_packages(Context& context) {
-  Instances instances(context);
-  for (const auto& [name, syntax] : context.packages) instances.of(name, nullptr);
-}
-
-Symbol* find_symbol(InstanceState& in, const std::string& name, const RecordType* record) {
-  const auto pick = [&](InstanceState& state) -> Symbol* {
-    const auto found = state.symbols.find(name);
-    if (found == state.symbols.end()) return nullptr;
-    for (Symbol& symbol : found->second) {
-      if (record == nullptr || symbol.record == nullptr || symbol.record == record) return &symbol;
-    }
-    return found->second.empty() ? nullptr : &found->second.front();
-  };
-  Symbol* symbol = pick(in);
-  for (std::size_t i = 0; symbol == nullptr && i < in.uses.size(); ++i) {
-    symbol = pick(*in.uses[i]);
-    // A need of a library is not one of its names: it is the user's to declare.
-    if (symbol != nullptr && std::holds_alternative<NeedSymbol>(symbol->what)) symbol = nullptr;
-  }
-  if (symbol == nullptr) return nullptr;
-  symbol->used = true;
-  if (std::holds_alternative<NeedSymbol>(symbol->what) && in.user != nullptr) {
-    if (Symbol* filled = find_symbol(*in.user, name, record)) return filled;
-  }
-  return symbol;
-}
-
-std::vector<std::string> visible_names(const InstanceState& in) {
-  std::set<std::string> names;
-  for (const auto& [name, all] : in.symbols) names.insert(name);
-  for (const InstanceState* used : in.uses) {
-    for (const auto& [name, all] : used->symbols) names.insert(name);
-  }
-  return {names.begin(), names.end()};
-}
-
-Type resolve_type(Context& context, InstanceState& in, const dsl::Source* source, const dsl::TypeExpr& type) {
-  const Written written{source, type.span};
-  switch (type.kind) {
-    case dsl::TypeExpr::Kind::ListOf: {
-      Type element = resolve_type(context, in, source, *type.element);
-      if (element.kind == TypeKind::Invalid) return {};
-      return list_of(std::move(element));
-    }
-    case dsl::TypeExpr::Kind::MoneyIn: {
-      if (!is_currency(type.name.text)) {
-        context.error(code::kUnknownUnit, {source, type.name.span}, "`" + type.name.text + "` is not a currency of ISO 4217");
-        return {};
-      }
-      Type money = simple(TypeKind::Money);
-      money.name = type.name.text;
-      return money;
-    }
-    case dsl::TypeExpr::Kind::QuantityIn: {
-      if (!is_unit(context, type.name.text)) {
-        context.error(code::kUnknownUnit, {source, type.name.span}, "`" + type.name.text + "` is not a unit")
-            .help = "use kg, g, t, l, m, m2, m3, pcs, kWh …, or declare it: `unit " + type.name.text + "`";
-        return {};
-      }
-      Type quantity = simple(TypeKind::Quantity);
-      quantity.name = type.name.text;
-      return quantity;
-    }
-    case dsl::TypeExpr::Kind::Choice: {
-      ChoiceType& choice = context.program.choices.emplace_back();
-      for (const dsl::ChoiceValue& value : type.choices) {
-        const Law law = read_law(context, source, value.attributes);
-        choice.values.push_back({value.name.text, value.doc ? value.doc->value : "", law.since, law.until});
-      }
-      Type result = simple(TypeKind::Choice);
-      result.choice = &choice;
-      return result;
-    }
-    case dsl::TypeExpr::Kind::Named: break;
-  }
-  const std::string& name = type.name.text;
-  if (Type built_in = built_in_type(name); built_in.kind != TypeKind::Invalid) return built_in;
-  if (Symbol* symbol = find_symbol(in, name)) {
-    if (auto* const* record = std::get_if<RecordType*>(&symbol->what)) return record_of(*record);
-    if (auto* const* choice = std::get_if<ChoiceType*>(&symbol->what)) {
-      Type result = simple(TypeKind::Choice);
-      result.choice = *choice;
-      return result;
-    }
-  }
-  std::vector<std::string> known = {"condition", "number", "percent", "money", "quantity", "date", "time", "duration",
-                                    "period", "text", "hs", "country", "currency", "instrument", "kind", "list"};
-  for (const std::string& visible : visible_names(in)) known.push_back(visible);
-  auto& d = context.error(code::kUnknownType, written, "there is no type `" + name + "`");
-  if (name == "quantity") d.help = "say the unit: `quantity in kg`";
-  else if (const auto near = dsl::nearest(name, known)) d.help = "did you mean `" + *near + "`?";
-  return {};
-}
-
-Law read_law(Context& context, const dsl::Source* source, const dsl::Attributes& attributes) {
-  Law law;
-  for (const dsl::Text& cite : attributes.cites) law.cites.push_back(cite.value);
-  law.unverified = attributes.unverified;
-  if (attributes.unverified_why) law.unverified_why = attributes.unverified_why->value;
-  if (attributes.since) law.since = Date::parse(attributes.since->text);
-  if (attributes.until) law.until = Date::parse(attributes.until->text);
-  if (law.since && law.until && *law.until < *law.since) {
-    auto& d = context.error(code::kPeriodReversed, {source, attributes.until->span}, "the period ends before it begins");
-    d.labels.push_back({source, attributes.since->span, "it begins here"});
-  }
-  return law;
-}
-
-bool is_unit(const Context& context, const std::string& name) {
-  if (find_unit(name)) return true;
-  const auto& units = context.program.units;
-  return std::find(units.begin(), units.end(), name) != units.end();
+void declare_instance(Context& context, InstanceState& state) {
+  Declarer declarer(context, state);
+  declarer.declare_types();
+  declarer.extend_choices();
+  declarer.declare_fields();
+  declarer.declare_names();
 }
 
 }  // namespace shibo::engine

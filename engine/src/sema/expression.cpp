@@ -2,8 +2,9 @@
 
 #include <set>
 
-#include "sema/declare.hpp"
 #include "sema/literals.hpp"
+#include "sema/names.hpp"
+#include "sema/suggest.hpp"
 #include "sema/types.hpp"
 
 namespace shibo::engine {
@@ -68,8 +69,7 @@ const Node* ExpressionChecker::require(const dsl::Expr& expr, const Type& wanted
   auto& d = context_.error(number ? code::kNumberAndPercent : code::kWrongType, at(expr.span),
                            "expected " + to_phrase(wanted) + ", found " + to_phrase(node->type));
   d.label = to_text(node->type);
-  if (number && std::holds_alternative<node::Constant>(node->what))
-    d.help = "write `" + std::string(around_.source->slice(expr.span)) + "%`";
+  d.help = suggest_literal(expr, wanted.kind == TypeKind::List && wanted.element ? *wanted.element : wanted);
   return nullptr;
 }
 

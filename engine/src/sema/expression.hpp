@@ -4,6 +4,7 @@
 // gets null stays silent, so that one mistake gives one diagnostic.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -74,7 +75,7 @@ class ExpressionChecker {
                    const Type& right);
   Type type_of_product(const dsl::Chain::Term& term, const Written& left_at, const Type& left,
                        const Written& right_at, const Type& right);
-  Type mixed(const Written& left_at, const Type& left, const Written& right_at, const Type& right);
+  Type mixed(const Written& left_at, const Type& left, const Written& right_at, const Type& right, std::optional<std::string> cure = {});
 
   // relation.cpp
   const Node* check_comparison(const dsl::Expr& expr, const dsl::Comparison& comparison);
@@ -84,7 +85,7 @@ class ExpressionChecker {
   const Node* check_set(const dsl::Expr& set, const Type& element);
   Type element_of_sets(const dsl::Membership& membership);
   const Node* check_test(const dsl::Expr& expr, const dsl::Test& test);
-  bool comparable(const Node& left, dsl::Comparison::Op op, const Node& right, const Written& at);
+  bool comparable(const dsl::Comparison& written, const Node& left, const Node& right);
 
   // reference.cpp
   const Node* check_reference(const dsl::Expr& expr, const dsl::Reference& reference, const Type& expected);
@@ -97,7 +98,9 @@ class ExpressionChecker {
                       std::vector<const Node*>& arguments);
   const Node* check_between(const dsl::Expr& expr, const dsl::PathStep& step, const Type& expected);
   const Node* this_record(const Written& at);
-  void unknown_name(const dsl::Word& name, const RecordType* record);
+  void unknown_name(const dsl::Word& name, const RecordType* record, std::optional<std::string> cure = {});
+  void unknown_first(const dsl::Reference& reference, const Type& expected);
+  [[nodiscard]] std::optional<std::string> cure_for(const dsl::Reference& reference) const;
 
   // kind.cpp
   const Node* kind_of_reference(const dsl::Expr& expr, const dsl::Reference& reference);

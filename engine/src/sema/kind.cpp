@@ -1,7 +1,8 @@
 // Kinds: sets of goods, written as law writes them.
-#include "sema/declare.hpp"
 #include "sema/expression.hpp"
 #include "sema/literals.hpp"
+#include "sema/names.hpp"
+#include "sema/suggest.hpp"
 #include "sema/types.hpp"
 
 namespace shibo::engine {
@@ -27,8 +28,9 @@ const Node* ExpressionChecker::check_kind(const dsl::Expr& expr) {
   }
   if (const auto* list = std::get_if<dsl::ListExpr>(&expr.node)) return union_of(expr, list->items);
   if (const auto* reference = std::get_if<dsl::Reference>(&expr.node)) return kind_of_reference(expr, *reference);
+  const Suggestion code = suggest_literal(expr, simple(TypeKind::Hs));
   context_.error(code::kWrongType, at(expr.span), "expected a set of goods: codes, a group of codes, or a fact of a good")
-      .help = "several are joined in brackets: `[heading 7408, crust]`";
+      .help = code ? code : "several are joined in brackets: `[heading 7408, crust]`";
   return nullptr;
 }
 

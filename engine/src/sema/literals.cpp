@@ -4,7 +4,8 @@
 #include <charconv>
 
 #include "record/stream.hpp"
-#include "sema/declare.hpp"
+#include "sema/names.hpp"
+#include "sema/suggest.hpp"
 #include "sema/types.hpp"
 #include "value/country.hpp"
 #include "value/currency.hpp"
@@ -60,7 +61,7 @@ std::optional<TypedScalar> read_quantity(Context& context, const dsl::Source* so
   }
   if (!is_unit(context, literal.unit)) {
     auto& d = context.error(code::kUnknownUnit, where, "`" + literal.unit + "` is not a unit");
-    d.help = "use kg, g, t, l, m, m2, m3, pcs, kWh, hours, days, months …, or declare it: `unit " + literal.unit + "`";
+    d.help = suggest_unit(literal.text, literal.unit).value_or("use kg, g, t, l, m, m2, m3, pcs, kWh, hours, days, months …, or declare it: `unit " + literal.unit + "`");
     return std::nullopt;
   }
   Type type = simple(TypeKind::Quantity);
@@ -72,7 +73,7 @@ std::optional<TypedScalar> read_money(Context& context, const dsl::Source* sourc
   const auto number = read_number(context, source, literal);
   if (!number) return std::nullopt;
   if (!is_currency(literal.unit)) {
-    context.error(code::kUnknownUnit, {source, literal.span}, "`" + literal.unit + "` is not a currency of ISO 4217");
+    context.error(code::kUnknownUnit, {source, literal.span}, "`" + literal.unit + "` is not a currency of ISO 4217").help = suggest_currency(literal.unit);
     return std::nullopt;
   }
   Type type = simple(TypeKind::Money);
@@ -178,7 +179,7 @@ std::vector<HsRange> read_codes(Context& context, const dsl::Source* source, con
   return ranges;
 }
 
-std::optional<Scalar> read_data(Context& context, InstanceState&, const dsl::Source* source, const dsl::Data& data,
+std::optional<Scalar> read_data(Context& context, InstanceState& in, const dsl::Source* source, const dsl::Data& data,
                                 const Type& type) {
   const Written where{source, data.span};
   const auto wrong = [&](const std::string& hint = "") -> std::optional<Scalar> {
@@ -206,14 +207,14 @@ std::optional<Scalar> read_data(Context& context, InstanceState&, const dsl::Sou
     case TypeKind::Country: {
       const std::string text = data_text(data);
       if (!is_country(text)) {
-        context.error(code::kUnknownMember, where, "`" + text + "` is not a country of ISO 3166-1")
-            .help = "countries are two capitals, such as CN, TH, DE";
+        report_unknown(context, in, code::kUnknownMember, where, text, "`" + text + "` is not a country of ISO 3166-1", {},
+                       suggest_country(text).value_or("countries are two capitals, such as CN, TH, DE"));
         return std::nullopt;
       }
       return Scalar{text};
     }
     case TypeKind::Currency:
-      if (!is_currency(data_text(data))) return wrong("currencies are three capitals, such as CNY");
+      if (!is_currency(data_text(data))) return wrong(suggest_currency(data_text(data)).value_or("currencies are three capitals, such as CNY"));
       return Scalar{data_text(data)};
     case TypeKind::Instrument:
     case TypeKind::Text:
@@ -236,13 +237,10 @@ std::optional<Scalar> read_data(Context& context, InstanceState&, const dsl::Sou
   const auto value = read_literal(context, source, *literal);
   if (!value) return std::nullopt;
   if (!fits(value->type, type)) {
-    if (type.kind == TypeKind::Percent && value->type.kind == TypeKind::Number)
-      return wrong("write `" + literal->text + "%`");
-    if (type.kind == TypeKind::Money && value->type.kind == TypeKind::Number)
-      return wrong("name the currency: `USD " + literal->text + "`");
-    if (type.kind == TypeKind::Quantity && value->type.kind == TypeKind::Number)
-      return wrong("name the unit: `" + literal->text + " " + type.name + "`");
-    return wrong();
+    dsl::Expr written;
+    written.span = data.span;
+    written.node = *literal;
+    return wrong(suggest_literal(written, type).value_or(""));
   }
   return value->value;
 }

@@ -1,7 +1,7 @@
 // Mappings: columns of files to fields of records.
 #include "sema/body.hpp"
-#include "sema/declare.hpp"
 #include "sema/literals.hpp"
+#include "sema/names.hpp"
 #include "sema/types.hpp"
 
 namespace shibo::engine {
@@ -152,6 +152,7 @@ class MappingChecker {
     for (std::size_t i = 0; i < path.size(); ++i) {
       const int index = record != nullptr ? record->find(path[i].text) : -1;
       if (index < 0) {
+        if (record != nullptr && in_.unread(record->name)) return {};  // the field may be the one that could not be read
         auto& d = context_.error(code::kMappingPath, at(path[i].span), record != nullptr ? "`" + record->name + "` has no field `" + path[i].text + "`" : "`" + path[i - 1].text + "` has no fields");
         if (record != nullptr) {
           std::vector<std::string> known;

@@ -1,9 +1,10 @@
 // What a name means: a bound variable, a parameter, a field, a definition, a word of a type.
 #include <algorithm>
 
-#include "sema/declare.hpp"
 #include "sema/expression.hpp"
 #include "sema/literals.hpp"
+#include "sema/names.hpp"
+#include "sema/suggest.hpp"
 #include "sema/types.hpp"
 #include "value/country.hpp"
 #include "value/currency.hpp"
@@ -75,12 +76,13 @@ const Node* ExpressionChecker::first_step(const dsl::Expr& expr, const dsl::Refe
     used = n + 1;
     Symbol* symbol = find_symbol(*alias->second, next.name.text, record);
     if (symbol != nullptr) return use_symbol(*symbol, nullptr, next, used == reference.steps.size() ? &reference : nullptr);
-    context_.error(code::kUnknownName, at(next.name.span), "package `" + joined(reference, n) + "` has no `" + next.name.text + "`");
+    report_unknown(context_, *alias->second, code::kUnknownName, at(next.name.span), next.name.text,
+                   "package `" + joined(reference, n) + "` has no `" + next.name.text + "`", visible_names(*alias->second));
     return nullptr;
   }
   // Countries, currencies and instruments read like names, and are looked for last.
   if (alone && !step.called && is_country(name)) return context_.make(simple(TypeKind::Country), at(step.span), node::Constant{name});
-  unknown_name(step.name, record);
+  unknown_first(reference, expected);
   return nullptr;
 }
 
@@ -158,7 +160,9 @@ const Node* ExpressionChecker::use_symbol(Symbol& symbol, const Node* of, const 
   }
   if (const auto* instrument = std::get_if<const InstrumentInfo*>(&symbol.what))
     return context_.make(simple(TypeKind::Instrument), where, node::Constant{(*instrument)->name});
-  context_.error(code::kWrongThing, where, "`" + step.name.text + "` is a type, not a value");
+  auto& d = context_.error(code::kWrongThing, where, "`" + step.name.text + "` is a type, not a value");
+  auto* const* record = std::get_if<RecordType*>(&symbol.what);
+  if (record != nullptr && *record == around_.record) d.help = "the record's own fields stand bare, without `" + step.name.text + ".`";
   return nullptr;
 }
 
@@ -256,8 +260,9 @@ const Node* ExpressionChecker::check_between(const dsl::Expr& expr, const dsl::P
   return context_.make(low->type, at(expr.span), node::Between{low, high});
 }
 
-void ExpressionChecker::unknown_name(const dsl::Word& name, const RecordType* record) {
+void ExpressionChecker::unknown_name(const dsl::Word& name, const RecordType* record, std::optional<std::string> cure) {
   std::vector<std::string> known;
+  if (cure) return report_unknown(context_, *around_.in, code::kUnknownName, at(name.span), name.text, "nothing is called `" + name.text + "` here", {}, std::move(cure));
   for (const Local& local : locals_) known.push_back(local.name);
   if (record == around_.record) {
     if (around_.params != nullptr) {
@@ -277,8 +282,35 @@ void ExpressionChecker::unknown_name(const dsl::Word& name, const RecordType* re
   }
   const std::string of = record != nullptr && record != around_.record ? "`" + record->name + "` has no `" + name.text + "`"
                                                                        : "nothing is called `" + name.text + "` here";
-  auto& d = context_.error(code::kUnknownName, at(name.span), of);
-  if (const auto near = dsl::nearest(name.text, known)) d.help = "did you mean `" + *near + "`?";
+  if (record != nullptr && around_.in->unread(record->name)) return;
+  report_unknown(context_, *around_.in, code::kUnknownName, at(name.span), name.text, of, known, cure);
+}
+
+/// The first word of a path, which may be a habit of another language.
+void ExpressionChecker::unknown_first(const dsl::Reference& reference, const Type& expected) {
+  const dsl::Word& name = reference.steps.front().name;
+  const Type& element = expected.kind == TypeKind::List && expected.element ? *expected.element : expected;
+  const bool capitals = name.text.size() <= 3 && name.text.front() >= 'A' && name.text.front() <= 'Z';
+  const Suggestion country = element.kind == TypeKind::Country && reference.steps.size() == 1 ? suggest_country(name.text) : std::nullopt;
+  if (country || (element.kind == TypeKind::Country && capitals)) {
+    report_unknown(context_, *around_.in, code::kUnknownMember, at(name.span), name.text, "`" + name.text + "` is not a country of ISO 3166-1",
+                   {}, country ? country : "countries are two capitals, such as CN, TH, DE");
+    return;
+  }
+  unknown_name(name, around_.record, cure_for(reference));
+}
+
+std::optional<std::string> ExpressionChecker::cure_for(const dsl::Reference& reference) const {
+  const std::string& name = reference.steps.front().name.text;
+  const RecordType* record = around_.record;
+  if (const Suggestion usual = suggest_word(name)) return usual;
+  if (record != nullptr && reference.steps.size() > 1 && label_of(record->name) == label_of(name))
+    return "the record's own fields stand bare: `" + reference.steps[1].name.text + "`";
+  if (record != nullptr) return std::nullopt;
+  for (const RecordType& other : context_.program.records) {
+    if (other.find(name) >= 0) return "it is a field of `" + other.name + "`: write `for " + other.name + "` after the name and the title";
+  }
+  return std::nullopt;
 }
 
 }  // namespace shibo::engine

@@ -1,8 +1,9 @@
 // Comparisons, memberships, and the tests that a fact or a rule can be put to.
 #include <algorithm>
 
-#include "sema/declare.hpp"
 #include "sema/expression.hpp"
+#include "sema/names.hpp"
+#include "sema/suggest.hpp"
 #include "sema/types.hpp"
 
 namespace shibo::engine {
@@ -19,9 +20,20 @@ const node::Call* decision_in(const Node* node) {
   return asked != nullptr && asked->name->kind == Named::Kind::Decision ? asked : nullptr;
 }
 
+bool is_rule(const Node* node) {
+  const auto* asked = std::get_if<node::Call>(&node->what);
+  return asked != nullptr && asked->name->kind == Named::Kind::Rule;
+}
+
 bool has_order(const Type& type) {
   return is_numeric(type) || type.kind == TypeKind::Date || type.kind == TypeKind::Time ||
          type.kind == TypeKind::Duration || type.kind == TypeKind::Period;
+}
+
+Suggestion cure_of_comparison(const dsl::Comparison& written, const Type& left, const Type& right) {
+  if (right.kind == TypeKind::List && right.element && fits(left, *right.element)) return "write `in`";
+  if (left.kind == TypeKind::Date && right.kind == TypeKind::Period) return "a date is compared with a date: add the period to one, as in `import_date + 6 months`";
+  return suggest_literal(*written.right, left);
 }
 
 std::optional<bool> constant_truth(const dsl::Expr& expr) {
@@ -39,6 +51,11 @@ const Node* ExpressionChecker::check_comparison(const dsl::Expr& expr, const dsl
   const Node* left = check(*comparison.left);
   if (left == nullptr) return nullptr;
   if (is && decision_in(left) != nullptr) return check_outcome_is(expr, left, {comparison.right}, comparison.op == Op::IsNot);
+  if (is_rule(left)) {
+    context_.error(code::kWrongThing, at(expr.span), "a rule has no value to compare")
+        .help = "ask whether it `passes`, `fails` or `applies`; a test also expects `is unknown` and `is not applicable`";
+    return nullptr;
+  }
   if (const auto truth = constant_truth(*comparison.right); is && truth && left->type.kind == TypeKind::Condition) {
     const std::string text(around_.source->slice(comparison.left->span));
     const bool plain = *truth == (comparison.op == Op::Is);
@@ -46,11 +63,14 @@ const Node* ExpressionChecker::check_comparison(const dsl::Expr& expr, const dsl
         .help = plain ? "write `" + text + "`" : "write `not " + text + "`";
     return nullptr;
   }
+  // Of a word that only its type gives a meaning nothing can be said when the type is not known.
+  if (left->type.kind == TypeKind::Invalid && context_.diagnostics.has_errors() && std::holds_alternative<dsl::Reference>(comparison.right->node))
+    return nullptr;
   const Node* right = check(*comparison.right, left->type);
   if (right == nullptr) return nullptr;
   left = fit_zero(left, right->type);
   right = fit_zero(right, left->type);
-  if (!comparable(*left, comparison.op, *right, at(comparison.op_span))) return nullptr;
+  if (!comparable(comparison, *left, *right)) return nullptr;
   node::Compare checked{left, comparison.op, right, nullptr};
   if (comparison.within) {
     checked.within = check(*comparison.within, left->type);
@@ -64,17 +84,20 @@ const Node* ExpressionChecker::check_comparison(const dsl::Expr& expr, const dsl
   return context_.make(simple(TypeKind::Condition), at(expr.span), std::move(checked));
 }
 
-bool ExpressionChecker::comparable(const Node& left, Op op, const Node& right, const Written& where) {
+bool ExpressionChecker::comparable(const dsl::Comparison& written, const Node& left, const Node& right) {
+  const Op op = written.op;
+  const Written where = at(written.op_span);
   const Type& l = left.type;
   const Type& r = right.type;
   if (l.kind == TypeKind::Invalid || r.kind == TypeKind::Invalid) return true;
   if (is_text_op(op)) {
     if (l.kind == TypeKind::Text && r.kind == TypeKind::Text) return true;
-    context_.error(code::kOperator, where, "this compares texts, and finds " + to_phrase(l) + " and " + to_phrase(r));
+    auto& d = context_.error(code::kOperator, where, "this compares texts, and finds " + to_phrase(l) + " and " + to_phrase(r));
+    if (l.kind == TypeKind::Hs) d.help = suggest_literal(*written.right, l);
     return false;
   }
   if (is_numeric(l) && is_numeric(r) && !fits(l, r) && !fits(r, l)) {
-    mixed(left.written, l, right.written, r);
+    mixed(left.written, l, right.written, r, suggest_literal(*written.right, l));
     return false;
   }
   const bool same = fits(l, r) || fits(r, l);
@@ -84,6 +107,7 @@ bool ExpressionChecker::comparable(const Node& left, Op op, const Node& right, c
                                   : "cannot compare " + to_phrase(l) + " with " + to_phrase(r));
     d.labels.push_back({left.written.source, left.written.span, to_text(l)});
     d.labels.push_back({right.written.source, right.written.span, to_text(r)});
+    if (!same) d.help = cure_of_comparison(written, l, r);
     if ((l.kind == TypeKind::Duration && r.kind == TypeKind::Period) || (l.kind == TypeKind::Period && r.kind == TypeKind::Duration))
       d.help = "a month has no fixed length: add the period to a date, and compare dates";
     if ((l.kind == TypeKind::Date) != (r.kind == TypeKind::Date) && (l.kind == TypeKind::Time || r.kind == TypeKind::Time))
@@ -182,8 +206,7 @@ const Node* ExpressionChecker::check_test(const dsl::Expr& expr, const dsl::Test
   using Kind = dsl::Test::Kind;
   const Node* operand = check(*test.operand);
   if (operand == nullptr) return nullptr;
-  const auto* asked = std::get_if<node::Call>(&operand->what);
-  const bool rule = asked != nullptr && asked->name->kind == Named::Kind::Rule;
+  const bool rule = is_rule(operand);
   switch (test.kind) {
     case Kind::Passes:
     case Kind::Fails:

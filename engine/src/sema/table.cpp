@@ -6,8 +6,8 @@
 #include "io/table_file.hpp"
 #include "record/stream.hpp"
 #include "sema/body.hpp"
-#include "sema/declare.hpp"
 #include "sema/literals.hpp"
+#include "sema/names.hpp"
 #include "sema/types.hpp"
 #include "shibo/dsl/parse.hpp"
 
@@ -39,7 +39,7 @@ class TableChecker {
       table_.otherwise.push_back(result(*d.otherwise[i], table_.columns[i].type));
     }
     if (!d.otherwise.empty() && d.otherwise.size() != table_.columns.size())
-      context_.error(code::kRowWidth, at(d.otherwise.front()->span), "`otherwise` gives " + std::to_string(d.otherwise.size()) + " values for " + std::to_string(table_.columns.size()) + " columns");
+      context_.error(code::kRowWidth, at(d.otherwise.front()->span), "`otherwise` gives " + counted(d.otherwise.size(), "value") + " for " + counted(table_.columns.size(), "column"));
     index_rows();
   }
 
@@ -89,14 +89,7 @@ class TableChecker {
   }
 
   void add_row(const dsl::TableRow& row) {
-    if (row.cells.size() != table_.keys.size() || row.results.size() != table_.columns.size()) {
-      const bool left = row.cells.size() != table_.keys.size();
-      auto& d = context_.error(code::kRowWidth, at(row.span),
-                               left ? "the row has " + std::to_string(row.cells.size()) + " cells for " + std::to_string(table_.keys.size()) + " keys"
-                                    : "the row gives " + std::to_string(row.results.size()) + " values for " + std::to_string(table_.columns.size()) + " columns");
-      d.help = left ? "write a list of codes in brackets: `[0502, 0505] -> …`" : "";
-      return;
-    }
+    if (row.cells.size() != table_.keys.size() || row.results.size() != table_.columns.size()) return report_width(row);
     TableText::Row out;
     out.law = read_law(context_, source_, row.attributes);
     out.written = at(row.span);
@@ -111,6 +104,17 @@ class TableChecker {
       broken = broken || out.results.back() == nullptr;
     }
     if (!broken) table_.rows.push_back(std::move(out));
+  }
+
+  static std::string counted(std::size_t n, const std::string& what) { return std::to_string(n) + " " + what + (n == 1 ? "" : "s"); }
+
+  void report_width(const dsl::TableRow& row) {
+    const bool left = row.cells.size() != table_.keys.size();
+    auto& d = context_.error(code::kRowWidth, at(row.span),
+                             left ? "the row has " + counted(row.cells.size(), "cell") + " for " + counted(table_.keys.size(), "key")
+                                  : "the row gives " + counted(row.results.size(), "value") + " for " + counted(table_.columns.size(), "column"));
+    if (left && row.cells.size() < table_.keys.size()) d.help = "a key that does not matter is `any`";
+    else if (left) d.help = "several codes or words of one key stand in brackets: `[0502, 0505] -> …`";
   }
 
   const Node* result(const dsl::Expr& expr, const Type& type) {

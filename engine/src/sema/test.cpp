@@ -5,8 +5,8 @@
 
 #include "record/stream.hpp"
 #include "sema/body.hpp"
-#include "sema/declare.hpp"
 #include "sema/literals.hpp"
+#include "sema/names.hpp"
 #include "sema/types.hpp"
 
 namespace shibo::engine {
@@ -72,10 +72,11 @@ class RecordBuilder {
   void unknown_field(const RecordType& type, const dsl::Entry& entry) {
     std::vector<std::string> known;
     for (const FieldType& field : type.fields) known.push_back(field.name);
-    auto& d = context_.error(code::kTestData, {source_, entry.label.span}, "`" + type.name + "` has no field `" + entry.label.text + "`");
-    if (const auto near = dsl::nearest(entry.label.text, known)) d.help = "did you mean `" + *near + "`?";
-    else if (type.parent != nullptr && type.parent->find(entry.label.text) >= 0)
-      d.help = "it is a field of `" + type.parent->name + "`: write `" + type.parent_label + ": { " + entry.label.text + ": … }`";
+    if (in_.unread(type.name)) return;  // the field may be the one that could not be read
+    const bool above = type.parent != nullptr && type.parent->find(entry.label.text) >= 0;
+    report_unknown(context_, in_, code::kTestData, {source_, entry.label.span}, entry.label.text, "`" + type.name + "` has no field `" + entry.label.text + "`",
+                   above ? std::vector<std::string>{} : known,
+                   above ? std::optional("it is a field of `" + type.parent->name + "`: write `" + type.parent_label + ": { " + entry.label.text + ": … }`") : std::nullopt);
   }
 
   static Entries pointers(const std::vector<dsl::Entry>& entries) {
@@ -223,6 +224,7 @@ class TestChecker {
     if (d.given_like) {
       const dsl::TestDecl* other = find_test(d.given_like->value);
       if (other == nullptr || depth > 16) {
+        if (other == nullptr && in_.unread(d.given_like->value)) return entries;
         auto& diagnostic = context_.error(code::kTestLike, {source_, d.given_like->span}, other == nullptr ? "there is no test \"" + d.given_like->value + "\" in this file" : "`given like` goes round in a circle");
         if (other == nullptr) {
           if (const auto near = dsl::nearest(d.given_like->value, titles())) diagnostic.help = "did you mean \"" + *near + "\"?";

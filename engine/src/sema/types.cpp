@@ -100,6 +100,16 @@ std::string to_phrase(const Type& type) {
   }
 }
 
+std::string label_of(const std::string& record) {
+  std::string label;
+  for (char c : record) {
+    const bool upper = c >= 'A' && c <= 'Z';
+    if (upper && !label.empty()) label += '_';
+    label += upper ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return label;
+}
+
 bool fits(const Type& from, const Type& to) {
   if (from.kind == TypeKind::Invalid || to.kind == TypeKind::Invalid) return true;
   if (is_ratio(from)) return to.kind == TypeKind::Number || to.kind == TypeKind::Percent;

@@ -30,4 +30,7 @@ namespace shibo::engine {
 /// Money or a quantity: a number with a currency or unit.
 [[nodiscard]] bool is_amount(const Type& type);
 
+/// `transit_leg` for `TransitLeg`: how a record is called from inside the records that it holds.
+[[nodiscard]] std::string label_of(const std::string& record);
+
 }  // namespace shibo::engine

@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <functional>
+#include <utility>
 
-#include "sema/declare.hpp"
+#include "sema/names.hpp"
 #include "sema/types.hpp"
 
 namespace shibo::engine {
@@ -43,37 +44,76 @@ bool fills(const Named& given, const Named& wanted, std::string& why) {
 
 }  // namespace
 
-void check_needs(Context& context) {
-  for (InstanceState& state : context.instances) {
-    if (state.user == nullptr) continue;
-    for (auto& [name, symbols] : state.symbols) {
+namespace {
+
+/// Looks at what the user of a library declares for its needs.
+class NeedsChecker {
+ public:
+  NeedsChecker(Context& context, InstanceState& library) : context_(context), library_(library), user_(*library.user) {}
+
+  void check() {
+    for (auto& [name, symbols] : library_.symbols) {
       for (Symbol& symbol : symbols) {
-        const auto* need = std::get_if<NeedSymbol>(&symbol.what);
-        if (need == nullptr) continue;
-        Symbol* filled = find_symbol(*state.user, name, need->shape->record);
-        const auto use = std::find_if(state.user->syntax->uses.begin(), state.user->syntax->uses.end(),
-                                      [&](const auto& u) { return u.name == state.instance->name; });
-        const Written where = use != state.user->syntax->uses.end() ? use->written : symbol.written;
-        if (filled == nullptr || std::holds_alternative<NeedSymbol>(filled->what)) {
-          if (filled != nullptr && state.user->syntax->has_needs) continue;  // passed on to the library's own user
-          auto& d = context.error(code::kNeedNotFilled, where, "`" + state.instance->name + "` needs " + kind_word(need->shape->kind) + " `" + name + "`, and `" + state.user->instance->name + "` does not declare it");
-          d.labels.push_back({symbol.written.source, symbol.written.span, "needed here"});
-          continue;
-        }
-        if (const auto* fact = std::get_if<FactSymbol>(&filled->what)) {
-          if (fits(fact->record->fields[fact->field].type, need->shape->type)) continue;
-        }
-        auto* const* given = std::get_if<Named*>(&filled->what);
-        std::string why = "it is not a definition";
-        if (given != nullptr && fills(**given, *need->shape, why)) continue;
-        auto& d = context.error(code::kNeedFilledWrong, filled->written, "`" + name + "` does not fill what `" + state.instance->name + "` needs: " + why);
-        d.labels.push_back({symbol.written.source, symbol.written.span, "needed here"});
+        if (const auto* need = std::get_if<NeedSymbol>(&symbol.what)) check_need(name, *need, symbol.written);
       }
     }
+    report_unfilled();
+  }
+
+ private:
+  struct Unfilled {
+    std::string what;
+    Written needed;
+  };
+
+  void check_need(const std::string& name, const NeedSymbol& need, const Written& needed) {
+    Symbol* filled = find_symbol(user_, name, need.shape->record);
+    if (filled == nullptr || std::holds_alternative<NeedSymbol>(filled->what)) {
+      if (filled != nullptr && user_.syntax->has_needs) return;  // passed on to the library's own user
+      if (!user_.unread(name)) unfilled_.push_back({std::string(kind_word(need.shape->kind)) + " `" + name + "`", needed});
+      return;
+    }
+    if (const auto* fact = std::get_if<FactSymbol>(&filled->what)) {
+      if (fits(fact->record->fields[fact->field].type, need.shape->type)) return;
+    }
+    auto* const* given = std::get_if<Named*>(&filled->what);
+    std::string why = "it is not a definition";
+    if (given != nullptr && fills(**given, *need.shape, why)) return;
+    auto& d = context_.error(code::kNeedFilledWrong, filled->written, "`" + name + "` does not fill what `" + library_.instance->name + "` needs: " + why);
+    d.labels.push_back({needed.source, needed.span, "needed here"});
+  }
+
+  /// One `use` that lacks several names is one mistake.
+  void report_unfilled() {
+    if (unfilled_.empty()) return;
+    std::string names;
+    for (const Unfilled& need : unfilled_) names += (names.empty() ? "" : ", ") + need.what;
+    const auto use = std::find_if(user_.syntax->uses.begin(), user_.syntax->uses.end(), [&](const auto& u) { return u.name == library_.instance->name; });
+    const Written where = use != user_.syntax->uses.end() ? use->written : unfilled_.front().needed;
+    auto& d = context_.error(code::kNeedNotFilled, where,
+                             "`" + library_.instance->name + "` needs what `" + user_.instance->name + "` does not declare: " + names);
+    for (const Unfilled& need : unfilled_) d.labels.push_back({need.needed.source, need.needed.span, "needed here"});
+    d.help = "declare each with the record and type that it has there";
+  }
+
+  Context& context_;
+  InstanceState& library_;
+  InstanceState& user_;
+  std::vector<Unfilled> unfilled_;
+};
+
+}  // namespace
+
+void check_needs(Context& context) {
+  for (InstanceState& state : context.instances) {
+    if (state.user != nullptr) NeedsChecker(context, state).check();
   }
 }
 
 namespace {
+
+/// How many definitions may rest one on the other: whoever evaluates them nests as deep.
+constexpr int kChainMax = 200;
 
 /// Depth-first search over calls that stay on the same record; a part breaks the circle, since the
 /// parts of a good are a finite tree.
@@ -89,18 +129,30 @@ class CircleSearch {
   enum class State { New, Open, Done };
 
   void visit(const Named* named) {
+    if (path_.size() > kChainMax) return report_depth(named);
     state_[named] = State::Open;
     path_.push_back(named);
+    int depth = 0;
     const auto found = context_.calls.find(named);
     if (found != context_.calls.end()) {
       for (const auto& [callee, on_part] : found->second) {
         if (on_part) continue;
         if (state_[callee] == State::Open) report(callee);
         else if (state_[callee] == State::New) visit(callee);
+        depth = std::max(depth, depth_[callee]);
       }
     }
     path_.pop_back();
     state_[named] = State::Done;
+    depth_[named] = depth + 1;
+    if (depth + 1 > kChainMax) report_depth(named);
+  }
+
+  /// Said once, where the limit is passed first.
+  void report_depth(const Named* named) {
+    if (std::exchange(too_deep_, true)) return;
+    context_.error(code::kChainTooDeep, named->written, "more than " + std::to_string(kChainMax) + " definitions rest one on the other, this one among them")
+        .help = "join some of them, or say the same with a table or a list";
   }
 
   void report(const Named* again) {
@@ -115,6 +167,8 @@ class CircleSearch {
 
   Context& context_;
   std::map<const Named*, State> state_;
+  std::map<const Named*, int> depth_;
+  bool too_deep_ = false;
   std::vector<const Named*> path_;
 };
 

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <memory>
+#include <set>
+#include <string>
 
 #include "shibo/dsl/diagnostic.hpp"
 #include "shibo/dsl/syntax.hpp"
@@ -16,11 +18,14 @@ struct Limits {
   static constexpr std::size_t kNameLength = 64;
 };
 
-/// A tree of what could be read, and what was wrong with the rest. Declarations that did not parse
-/// are left out of the tree; each has at least one diagnostic.
+/// A tree of what could be read, and what was wrong with the rest. Declarations that did not parse are left
+/// out of the tree, or stand in it without the parts that did not; each has at least one diagnostic.
 struct Parsed {
   SyntaxTree tree;
   Diagnostics diagnostics;
+  /// Names, and titles of tests, whose declarations have a mistake in them: of their uses nothing more
+  /// need be said.
+  std::set<std::string> unread;
 };
 
 /// Requires: `source` outlives the result.

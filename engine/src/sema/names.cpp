@@ -1,0 +1,132 @@
+#include "sema/names.hpp"
+
+#include <algorithm>
+
+#include "sema/suggest.hpp"
+#include "sema/types.hpp"
+#include "value/currency.hpp"
+#include "value/unit.hpp"
+
+namespace shibo::engine {
+
+Symbol* find_symbol(InstanceState& in, const std::string& name, const RecordType* record) {
+  const auto pick = [&](InstanceState& state) -> Symbol* {
+    const auto found = state.symbols.find(name);
+    if (found == state.symbols.end()) return nullptr;
+    for (Symbol& symbol : found->second) {
+      if (record == nullptr || symbol.record == nullptr || symbol.record == record) return &symbol;
+    }
+    return found->second.empty() ? nullptr : &found->second.front();
+  };
+  Symbol* symbol = pick(in);
+  for (std::size_t i = 0; symbol == nullptr && i < in.uses.size(); ++i) {
+    symbol = pick(*in.uses[i]);
+    // A need of a library is not one of its names: it is the user's to declare.
+    if (symbol != nullptr && std::holds_alternative<NeedSymbol>(symbol->what)) symbol = nullptr;
+  }
+  if (symbol == nullptr) return nullptr;
+  symbol->used = true;
+  if (std::holds_alternative<NeedSymbol>(symbol->what) && in.user != nullptr) {
+    if (Symbol* filled = find_symbol(*in.user, name, record)) return filled;
+  }
+  return symbol;
+}
+
+std::vector<std::string> visible_names(const InstanceState& in) {
+  std::set<std::string> names;
+  for (const auto& [name, all] : in.symbols) names.insert(name);
+  for (const InstanceState* used : in.uses) {
+    for (const auto& [name, all] : used->symbols) names.insert(name);
+  }
+  return {names.begin(), names.end()};
+}
+
+void report_unknown(Context& context, const InstanceState& in, dsl::Code code, const Written& where, const std::string& name, std::string message,
+                    const std::vector<std::string>& candidates, std::optional<std::string> cure) {
+  const auto unread = [&](const InstanceState* used) { return used->unread(name); };
+  if (in.unread(name) || std::any_of(in.uses.begin(), in.uses.end(), unread)) return;
+  const auto near = dsl::nearest(name, candidates);
+  if (!near && in.uses_unknown) return;
+  auto& d = context.error(code, where, std::move(message));
+  if (near) d.help = "did you mean `" + *near + "`?";
+  else d.help = std::move(cure);
+}
+
+Type resolve_type(Context& context, InstanceState& in, const dsl::Source* source, const dsl::TypeExpr& type) {
+  const Written written{source, type.span};
+  switch (type.kind) {
+    case dsl::TypeExpr::Kind::ListOf: {
+      Type element = resolve_type(context, in, source, *type.element);
+      if (element.kind == TypeKind::Invalid) return {};
+      return list_of(std::move(element));
+    }
+    case dsl::TypeExpr::Kind::MoneyIn: {
+      if (!is_currency(type.name.text)) {
+        context.error(code::kUnknownUnit, {source, type.name.span}, "`" + type.name.text + "` is not a currency of ISO 4217").help = suggest_currency(type.name.text);
+        return {};
+      }
+      Type money = simple(TypeKind::Money);
+      money.name = type.name.text;
+      return money;
+    }
+    case dsl::TypeExpr::Kind::QuantityIn: {
+      if (!is_unit(context, type.name.text)) {
+        context.error(code::kUnknownUnit, {source, type.name.span}, "`" + type.name.text + "` is not a unit")
+            .help = suggest_unit("1", type.name.text).value_or("use kg, g, t, l, m, m2, m3, pcs, kWh …, or declare it: `unit " + type.name.text + "`");
+        return {};
+      }
+      Type quantity = simple(TypeKind::Quantity);
+      quantity.name = type.name.text;
+      return quantity;
+    }
+    case dsl::TypeExpr::Kind::Choice: {
+      ChoiceType& choice = context.program.choices.emplace_back();
+      for (const dsl::ChoiceValue& value : type.choices) {
+        const Law law = read_law(context, source, value.attributes);
+        choice.values.push_back({value.name.text, value.doc ? value.doc->value : "", law.since, law.until});
+      }
+      Type result = simple(TypeKind::Choice);
+      result.choice = &choice;
+      return result;
+    }
+    case dsl::TypeExpr::Kind::Named: break;
+  }
+  const std::string& name = type.name.text;
+  if (Type built_in = built_in_type(name); built_in.kind != TypeKind::Invalid) return built_in;
+  if (Symbol* symbol = find_symbol(in, name)) {
+    if (auto* const* record = std::get_if<RecordType*>(&symbol->what)) return record_of(*record);
+    if (auto* const* choice = std::get_if<ChoiceType*>(&symbol->what)) {
+      Type result = simple(TypeKind::Choice);
+      result.choice = *choice;
+      return result;
+    }
+  }
+  std::vector<std::string> known = {"condition", "number", "percent", "money", "quantity", "date", "time", "duration",
+                                    "period", "text", "hs", "country", "currency", "instrument", "kind", "list"};
+  for (const std::string& visible : visible_names(in)) known.push_back(visible);
+  const Suggestion usual = suggest_type(name);
+  report_unknown(context, in, code::kUnknownType, written, name, "there is no type `" + name + "`", usual ? std::vector<std::string>{} : known, usual);
+  return {};
+}
+
+Law read_law(Context& context, const dsl::Source* source, const dsl::Attributes& attributes) {
+  Law law;
+  for (const dsl::Text& cite : attributes.cites) law.cites.push_back(cite.value);
+  law.unverified = attributes.unverified;
+  if (attributes.unverified_why) law.unverified_why = attributes.unverified_why->value;
+  if (attributes.since) law.since = Date::parse(attributes.since->text);
+  if (attributes.until) law.until = Date::parse(attributes.until->text);
+  if (law.since && law.until && *law.until < *law.since) {
+    auto& d = context.error(code::kPeriodReversed, {source, attributes.until->span}, "the period ends before it begins");
+    d.labels.push_back({source, attributes.since->span, "it begins here"});
+  }
+  return law;
+}
+
+bool is_unit(const Context& context, const std::string& name) {
+  if (find_unit(name)) return true;
+  const auto& units = context.program.units;
+  return std::find(units.begin(), units.end(), name) != units.end();
+}
+
+}  // namespace shibo::engine

@@ -1,0 +1,29 @@
+// What a word means: the names that an instance of a package can see, and types, periods and units as
+// they are written.
+#pragma once
+
+#include "sema/context.hpp"
+
+namespace shibo::engine {
+
+/// What a word means in an instance: its own names first, then those of the packages it uses. A need
+/// is followed to what fills it. `record` narrows to what is for that record or for none; null
+/// takes anything. Null when nothing is found.
+[[nodiscard]] Symbol* find_symbol(InstanceState& in, const std::string& name, const RecordType* record = nullptr);
+
+/// All names that could have been meant, for a suggestion.
+[[nodiscard]] std::vector<std::string> visible_names(const InstanceState& in);
+
+/// Reports a name that nothing has, with the nearest of `candidates` or else with `cure`. Says nothing where the
+/// name may have been declared by what could not be read: that was reported.
+void report_unknown(Context& context, const InstanceState& in, dsl::Code code, const Written& where, const std::string& name, std::string message,
+                    const std::vector<std::string>& candidates, std::optional<std::string> cure = {});
+
+/// A type as written. Invalid after a diagnostic.
+[[nodiscard]] Type resolve_type(Context& context, InstanceState& in, const dsl::Source* source, const dsl::TypeExpr& type);
+
+[[nodiscard]] Law read_law(Context& context, const dsl::Source* source, const dsl::Attributes& attributes);
+
+[[nodiscard]] bool is_unit(const Context& context, const std::string& name);
+
+}  // namespace shibo::engine

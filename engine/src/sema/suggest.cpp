@@ -1,0 +1,136 @@
+#include "sema/suggest.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+#include <vector>
+
+#include "shibo/dsl/diagnostic.hpp"
+#include "value/country.hpp"
+#include "value/currency.hpp"
+#include "value/date.hpp"
+#include "value/hs.hpp"
+#include "value/unit.hpp"
+
+namespace shibo::engine {
+
+namespace {
+
+using Pair = std::pair<std::string_view, std::string_view>;
+
+template <std::size_t N>
+std::string_view look_up(const std::array<Pair, N>& pairs, std::string_view word) {
+  const auto found = std::find_if(pairs.begin(), pairs.end(), [&](const Pair& pair) { return pair.first == word; });
+  return found == pairs.end() ? std::string_view() : found->second;
+}
+
+std::string capitals(std::string text) {
+  for (char& c : text) {
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  }
+  return text;
+}
+
+Suggestion did_you_mean(std::string_view word) {
+  return word.empty() ? std::nullopt : Suggestion("did you mean `" + std::string(word) + "`?");
+}
+
+/// The word for a code of as many digits.
+Suggestion as_codes(const std::string& digits) {
+  const auto hs = HsCode::parse(digits);
+  if (!hs) return std::nullopt;
+  static constexpr std::array<Pair, 3> kWords = {{{"2", "chapter"}, {"4", "heading"}, {"6", "subheading"}}};
+  const std::string_view word = look_up(kWords, std::to_string(hs->digits.size()));
+  return "write `" + std::string(word.empty() ? "code" : word) + " " + digits + "` after `in`";
+}
+
+Suggestion as_amount(const dsl::Literal& literal, const Type& wanted) {
+  if (literal.kind != dsl::Literal::Kind::Number) return std::nullopt;
+  const std::string amount = (literal.negative ? "-" : "") + literal.text;
+  switch (wanted.kind) {
+    case TypeKind::Money: return "name the currency: `" + (wanted.name.empty() ? "USD" : wanted.name) + " " + amount + "`";
+    case TypeKind::Quantity: return wanted.name.empty() ? std::nullopt : Suggestion("name the unit: `" + amount + " " + wanted.name + "`");
+    case TypeKind::Percent: return "write `" + amount + "%`";
+    case TypeKind::Duration: return "name the unit: `" + amount + " days`";
+    default: return std::nullopt;
+  }
+}
+
+}  // namespace
+
+Suggestion suggest_country(const std::string& text) {
+  static constexpr std::array<Pair, 3> kUsual = {{{"UK", "GB"}, {"EL", "GR"}, {"ROK", "KR"}}};
+  const std::string upper = capitals(text);
+  if (upper == "EU") return "the European Union is no country: name its members in a group";
+  if (const auto usual = look_up(kUsual, upper); !usual.empty()) return did_you_mean(usual);
+  if (upper != text && is_country(upper)) return did_you_mean(upper);
+  if (const Country* country = country_by_alpha3(upper)) return did_you_mean(country->alpha2);
+  if (const Country* country = country_by_name(text)) return did_you_mean(country->alpha2);
+  if (text.size() == 3 && is_country(text.substr(0, 2))) return did_you_mean(text.substr(0, 2));
+  return std::nullopt;
+}
+
+Suggestion suggest_currency(const std::string& text) {
+  static constexpr std::array<Pair, 9> kUsual = {{{"RMB", "CNY"}, {"CNH", "CNY"}, {"YUAN", "CNY"}, {"EURO", "EUR"}, {"DOLLAR", "USD"},
+      {"US", "USD"}, {"YEN", "JPY"}, {"WON", "KRW"}, {"STG", "GBP"}}};
+  const std::string upper = capitals(text);
+  if (const auto usual = look_up(kUsual, upper); !usual.empty()) return did_you_mean(usual);
+  if (upper != text && is_currency(upper)) return did_you_mean(upper);
+  std::vector<std::string> codes;
+  for (const Currency& currency : currencies()) codes.emplace_back(currency.code);
+  if (const auto near = dsl::nearest(text, codes)) return did_you_mean(*near);
+  return std::nullopt;
+}
+
+Suggestion suggest_unit(const std::string& amount, const std::string& unit) {
+  static constexpr std::array<Pair, 8> kUsual = {{{"kilo", "kg"}, {"kilos", "kg"}, {"kilogram", "kg"}, {"kilograms", "kg"}, {"gram", "g"},
+      {"grams", "g"}, {"tonne", "t"}, {"tonnes", "t"}}};
+  if (unit == "percent" || unit == "pct" || unit == "per") return "write `" + amount + "%`";
+  if (is_currency(capitals(unit))) return "write `" + capitals(unit) + " " + amount + "`: the currency stands first";
+  if (unit == "ton" || unit == "tons") return "a ton may be long, short or metric: write `t` for the tonne of 1000 kg";
+  if (const auto usual = look_up(kUsual, unit); !usual.empty()) return did_you_mean(usual);
+  std::vector<std::string> names = {"hours", "minutes", "seconds", "days", "weeks", "months", "years"};
+  for (const std::string_view name : unit_names()) names.emplace_back(name);
+  if (const auto near = dsl::nearest(unit, names)) return did_you_mean(*near);
+  return std::nullopt;
+}
+
+Suggestion suggest_type(const std::string& name) {
+  static constexpr std::array<Pair, 30> kUsual = {{{"int", "number"}, {"integer", "number"}, {"float", "number"}, {"double", "number"},
+      {"decimal", "number"}, {"numeric", "number"}, {"real", "number"}, {"long", "number"}, {"string", "text"}, {"str", "text"}, {"String", "text"},
+      {"varchar", "text"}, {"char", "text"}, {"bool", "condition"}, {"boolean", "condition"}, {"Boolean", "condition"}, {"datetime", "time"},
+      {"timestamp", "time"}, {"Date", "date"}, {"amount", "money"}, {"price", "money"}, {"value", "money"}, {"percentage", "percent"},
+      {"ratio", "percent"}, {"code", "hs"}, {"hs_code", "hs"}, {"array", "list of …"}, {"list", "list of …"}, {"set", "list of …"}, {"enum", "choice of { … }"}}};
+  if (name == "quantity") return "say the unit: `quantity in kg`";
+  if (name == "choice") return "write `choice of { … }`";
+  return did_you_mean(look_up(kUsual, name));
+}
+
+Suggestion suggest_word(const std::string& name) {
+  static constexpr std::string_view kMissing = "what is not known is unknown by itself; of a field marked `evidence` one asks `is missing` or `is given`";
+  static constexpr std::string_view kCount = "write `count of m in list`";
+  static constexpr std::string_view kClock = "no rule reads the clock: compare with a date of the record";
+  static constexpr std::array<Pair, 25> kUsual = {{{"null", kMissing}, {"NULL", kMissing}, {"nil", kMissing}, {"None", kMissing},
+      {"undefined", kMissing}, {"blank", kMissing}, {"NA", kMissing}, {"len", kCount}, {"length", kCount}, {"size", kCount},
+      {"count", kCount}, {"sum", "write `sum of m.value for m in list`"}, {"min", "write `min of m.value for m in list`, or `min of [a, b]`"},
+      {"max", "write `max of m.value for m in list`, or `max of [a, b]`"}, {"avg", "write a sum and a count, and divide them"}, {"today", kClock}, {"now", kClock}, {"Today", kClock},
+      {"True", "write `true`"}, {"TRUE", "write `true`"}, {"False", "write `false`"}, {"FALSE", "write `false`"}, {"self", "the record itself is `this`"},
+      {"round", "write `x rounded to 0.01 half up`"}, {"passed", "write `passes`"}}};
+  const std::string_view usual = look_up(kUsual, name);
+  return usual.empty() ? std::nullopt : Suggestion(usual);
+}
+
+Suggestion suggest_literal(const dsl::Expr& written, const Type& wanted) {
+  const auto* literal = std::get_if<dsl::Literal>(&written.node);
+  if (wanted.kind == TypeKind::Date && literal == nullptr && std::holds_alternative<dsl::Chain>(written.node)) return "a date is written as in `2024-05-01`";
+  if (literal == nullptr) return std::nullopt;
+  const bool text = literal->kind == dsl::Literal::Kind::String;
+  const bool word = wanted.kind == TypeKind::Country || wanted.kind == TypeKind::Currency || wanted.kind == TypeKind::Choice;
+  if (wanted.kind == TypeKind::Hs) return as_codes(literal->text);
+  if (text && word && !literal->text.empty()) return "write it without quotes: `" + literal->text + "`";
+  if (text && wanted.kind == TypeKind::Date && Date::parse(literal->text)) return "write it without quotes: `" + literal->text + "`";
+  if (wanted.kind == TypeKind::Date) return "a date is written as in `2024-05-01`";
+  return as_amount(*literal, wanted);
+}
+
+}  // namespace shibo::engine
