@@ -228,6 +228,7 @@ class Lexer {
       in_.report(codes::kForeignOperator, {begin, in_.pos()},
                  "`" + std::string(entry.text) + "` is not an operator of the language",
                  "write `" + std::string(entry.cure) + "`");
+      if (entry.text == "=>") in_.damage();  // one of three things was meant
       in_.emit(entry.kind, begin, entry.word);
       if (!entry.second.empty()) in_.emit(Kind::Reserved, begin, entry.second);
       return true;

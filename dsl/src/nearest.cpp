@@ -46,13 +46,19 @@ namespace {
 
 std::optional<std::string> nearest(std::string_view word, const std::vector<std::string>& candidates) {
   constexpr std::size_t kLengthMax = 64;
+  constexpr std::size_t kEndingMax = 3;
+  constexpr std::size_t kStemMin = 4;
   if (word.size() > kLengthMax) return {};
   const std::string wanted = lowered(word);
   std::optional<std::string> best;
   std::size_t best_slips = 0;
   for (const std::string& candidate : candidates) {
     if (candidate == word || candidate.size() > kLengthMax) continue;
-    const std::size_t slips = distance(wanted, lowered(candidate));
+    const std::string known = lowered(candidate);
+    std::size_t slips = distance(wanted, known);
+    // A word cut short, or with an ending: `pass` for `passes`.
+    const bool ending = (known.starts_with(wanted) || wanted.starts_with(known)) && slips <= kEndingMax && std::min(known.size(), wanted.size()) >= kStemMin;
+    if (ending) slips = 1;
     if (slips > slips_max(std::min(word.size(), candidate.size()))) continue;
     if (!best || slips < best_slips || (slips == best_slips && candidate < *best)) {
       best = candidate;

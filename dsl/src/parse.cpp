@@ -23,7 +23,8 @@ using Kind = Token::Kind;
 // `conditon light for Good …`: misspelt, but the beginning of a declaration all the same.
 [[nodiscard]] bool nearly_begins(Iterator token) {
   if (!token->first || !token->column_one || !token->is(Kind::Name) || grammar::is_clause_word(token->text)) return false;
-  return token[1].is(Kind::Name) && !token[1].first && nearest(token->text, grammar::declaration_words()).has_value();
+  if (!token[1].is(Kind::Name) || token[1].first) return false;
+  return !grammar::declaration_meant(token->text).empty() || nearest(token->text, grammar::declaration_words()).has_value();
 }
 
 // The next place where a declaration may begin after a mistake; past `from` in any case.

@@ -3,6 +3,7 @@
 #include <map>
 #include <set>
 
+#include "characters.hpp"
 #include "shibo/dsl/diagnostic.hpp"
 
 namespace shibo::dsl {
@@ -19,25 +20,64 @@ struct Mark {
   bool main = false;
 };
 
-/// The line with tabs as blanks, and for each code point (from 1) the screen column it begins in.
+/// The line as a terminal can show it, and for each code point (from 1) the screen column it begins in.
 struct Shown {
-  std::string text;
+  std::vector<std::string> characters;
   std::vector<std::size_t> columns;
 };
+
+constexpr const char* kReplacement = "\xEF\xBF\xBD";  ///< U+FFFD, for what must not reach a terminal as it is
+
+/// Characters that a terminal draws two columns wide: those of East Asian scripts, full-width forms, pictures.
+bool is_wide(std::uint32_t value) {
+  return (value >= 0x1100 && value <= 0x115F) || (value >= 0x2E80 && value <= 0x303E) || (value >= 0x3041 && value <= 0xA4CF) ||
+         (value >= 0xAC00 && value <= 0xD7A3) || (value >= 0xF900 && value <= 0xFAFF) || (value >= 0xFE30 && value <= 0xFE6F) ||
+         (value >= 0xFF01 && value <= 0xFF60) || (value >= 0xFFE0 && value <= 0xFFE6) || (value >= 0x1F300 && value <= 0x1FAFF) ||
+         (value >= 0x20000 && value <= 0x3FFFD);
+}
+
+/// Controls would move the cursor, and marks of direction the text; neither they nor bytes that are no
+/// character are printed.
+bool is_printable(const CodePoint& point) {
+  return point.valid && !is_control(point.value) && !is_direction_control(point.value);
+}
 
 Shown shown_line(std::string_view line) {
   Shown out;
   std::size_t width = 0;
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(line[i]);
-    if ((byte & 0xC0) != 0x80) {
-      out.columns.push_back(width);
-      width += line[i] == '\t' ? kTab : 1;
-    }
-    if (line[i] == '\t') out.text.append(kTab, ' ');
-    else out.text += line[i];
+  for (std::size_t i = 0; i < line.size();) {
+    const CodePoint point = decode_utf8(line, i);
+    const bool tab = line[i] == '\t';
+    // A byte that continues no character is none of its own: places count it with the one before.
+    const bool counted = (static_cast<unsigned char>(line[i]) & 0xC0) != 0x80;
+    const std::string text = tab ? std::string(kTab, ' ') : is_printable(point) ? std::string(line.substr(i, point.length)) : kReplacement;
+    i += point.length;
+    if (!counted) continue;
+    out.columns.push_back(width);
+    out.characters.push_back(text);
+    width += tab ? kTab : point.valid && is_wide(point.value) ? 2 : 1;
   }
   out.columns.push_back(width);
+  return out;
+}
+
+/// The line from screen column `from` on, with a mark where it was cut.
+std::string cut_line(const Shown& line, std::size_t from, std::size_t width) {
+  std::string cut;
+  for (std::size_t i = 0; i < line.characters.size(); ++i) {
+    if (line.columns[i] >= from && line.columns[i] < from + width) cut += line.characters[i];
+  }
+  return (from > 0 ? "…" : "") + cut + (line.columns.back() > from + width ? "…" : "");
+}
+
+/// A text of one's own, of the file, or of both, as a terminal can show it.
+std::string printable(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size();) {
+    const CodePoint point = decode_utf8(text, i);
+    out += is_printable(point) ? std::string(text.substr(i, point.length)) : text[i] == '\n' || text[i] == '\t' ? " " : kReplacement;
+    i += point.length;
+  }
   return out;
 }
 
@@ -71,7 +111,7 @@ void draw_marks(std::string& out, const Shown& line, std::vector<Mark> marks, co
     if (under.size() < end) under.resize(end, ' ');
     for (std::size_t i = begin; i < end; ++i) under[i] = mark.main ? '^' : under[i] == '^' ? '^' : '-';
   }
-  if (!marks.back().text.empty()) under += " " + marks.back().text;
+  if (!marks.back().text.empty()) under += " " + printable(marks.back().text);
   out += gutter + " " + under + "\n";
   // Labels of the other marks hang below them, from right to left.
   for (std::size_t n = marks.size() - 1; n-- > 0;) {
@@ -81,7 +121,7 @@ void draw_marks(std::string& out, const Shown& line, std::vector<Mark> marks, co
       const std::size_t at = screen(line, marks[i].begin.column);
       if (bars.size() < at) bars.resize(at, ' ');
       if (i < n && marks[i].text.empty()) continue;
-      bars += i == n ? marks[n].text : "|";
+      bars += i == n ? printable(marks[n].text) : "|";
     }
     out += gutter + " " + bars + "\n";
   }
@@ -103,23 +143,14 @@ void draw_source(std::string& out, const Source& source, const std::vector<Mark>
     for (const Mark& mark : marks) {
       if (mark.begin.line == number) here.push_back(mark);
     }
-    std::string text = line.text;
+    std::size_t from = 0;
     if (line.columns.back() > kWidth) {
-      // Cut a long line around the first mark; the columns move with it.
+      // A long line is cut around the first mark; the columns move with it.
       const std::size_t middle = screen(line, here.front().begin.column);
-      const std::size_t from = middle > kWidth / 2 ? middle - kWidth / 2 : 0;
-      std::string cut;
-      std::size_t byte = 0;
-      for (std::size_t i = 0; i + 1 < line.columns.size(); ++i) {
-        std::size_t next = byte + 1;
-        while (next < text.size() && (static_cast<unsigned char>(text[next]) & 0xC0) == 0x80) ++next;
-        if (text[byte] == ' ' && line.columns[i + 1] - line.columns[i] == kTab) next = byte + kTab;
-        if (line.columns[i] >= from && line.columns[i] < from + kWidth) cut += text.substr(byte, next - byte);
-        byte = next;
-      }
-      text = (from > 0 ? "…" : "") + cut + "…";
-      for (std::size_t& column : line.columns) column = column > from ? column - from + (from > 0 ? 1 : 0) : 0;
+      from = middle > kWidth / 2 ? middle - kWidth / 2 : 0;
     }
+    const std::string text = cut_line(line, from, kWidth);
+    for (std::size_t& column : line.columns) column = column > from ? column - from + (from > 0 ? 1 : 0) : 0;
     const std::string label = std::to_string(number);
     out += std::string(digits - label.size(), ' ') + label + " | " + text + "\n";
     draw_marks(out, line, here, blank + " |");
@@ -133,13 +164,18 @@ std::string painted(const std::string& text, const char* code, bool colour) {
 std::string json_string(std::string_view text) {
   static constexpr char kHex[] = "0123456789abcdef";
   std::string out = "\"";
-  for (char c : text) {
+  for (std::size_t i = 0; i < text.size();) {
+    const CodePoint point = decode_utf8(text, i);
+    const char c = text[i];
     const auto byte = static_cast<unsigned char>(c);
+    const std::string_view character = text.substr(i, point.length);
+    i += point.length;
     if (c == '"' || c == '\\') out += std::string("\\") + c;
     else if (c == '\n') out += "\\n";
     else if (c == '\t') out += "\\t";
     else if (byte < 0x20) out += std::string("\\u00") + kHex[byte >> 4] + kHex[byte & 15];
-    else out += c;
+    else if (!point.valid) out += kReplacement;
+    else out += character;
   }
   return out + "\"";
 }
@@ -158,7 +194,7 @@ std::string json_place(const Source* source, Span span) {
 
 std::string render(const Diagnostic& d, const RenderOptions& options) {
   const char* paint = d.severity == Severity::Error ? "1;31" : d.severity == Severity::Warning ? "1;33" : "1;36";
-  std::string out = painted(std::string(severity_word(d.severity)) + "[" + d.code.text() + "]", paint, options.colour) + ": " + d.message + "\n";
+  std::string out = painted(std::string(severity_word(d.severity)) + "[" + d.code.text() + "]", paint, options.colour) + ": " + printable(d.message) + "\n";
   std::size_t digits = 1;
   if (d.source != nullptr) {
     std::vector<Mark> marks{mark_of(*d.source, d.where, d.label, true)};
@@ -179,8 +215,8 @@ std::string render(const Diagnostic& d, const RenderOptions& options) {
   }
   const std::string blank(digits, ' ');
   if ((!d.notes.empty() || d.help) && d.source != nullptr) out += blank + " |\n";
-  for (const std::string& note : d.notes) out += blank + " = note: " + note + "\n";
-  if (d.help && !d.help->empty()) out += blank + " = help: " + *d.help + "\n";
+  for (const std::string& note : d.notes) out += blank + " = note: " + printable(note) + "\n";
+  if (d.help && !d.help->empty()) out += blank + " = help: " + printable(*d.help) + "\n";
   return out;
 }
 
@@ -189,6 +225,8 @@ std::string render(const Diagnostics& diagnostics, const RenderOptions& options)
   for (const Diagnostic& d : diagnostics.all()) out += render(d, options) + "\n";
   const auto counted = [](std::size_t n, const char* what) { return std::to_string(n) + " " + what + (n == 1 ? "" : "s"); };
   if (diagnostics.error_count() + diagnostics.warning_count() == 0) return out;
+  const std::size_t found = diagnostics.error_count() + diagnostics.warning_count();
+  if (found > diagnostics.all().size()) out += "only the first " + std::to_string(diagnostics.all().size()) + " are shown\n";
   if (diagnostics.error_count() > 0) out += counted(diagnostics.error_count(), "error");
   if (diagnostics.warning_count() > 0) out += (diagnostics.error_count() > 0 ? ", " : "") + counted(diagnostics.warning_count(), "warning");
   return out + "\n";
@@ -198,7 +236,7 @@ std::string render_json(const Diagnostics& diagnostics) {
   std::string out = "[";
   bool first = true;
   for (const Diagnostic& d : diagnostics.all()) {
-    out += first ? "" : ",";
+    out += first ? "\n" : ",\n";
     first = false;
     out += "{\"code\":" + json_string(d.code.text()) + ",\"severity\":" + json_string(severity_word(d.severity)) + "," + json_place(d.source, d.where) +
            ",\"message\":" + json_string(d.message) + ",\"label\":" + json_string(d.label) + ",\"labels\":[";
@@ -210,7 +248,7 @@ std::string render_json(const Diagnostics& diagnostics) {
     for (std::size_t i = 0; i < d.notes.size(); ++i) out += (i == 0 ? "" : ",") + json_string(d.notes[i]);
     out += "],\"help\":" + (d.help ? json_string(*d.help) : std::string("null")) + "}";
   }
-  return out + "]\n";
+  return out + (first ? "]\n" : "\n]\n");
 }
 
 }  // namespace shibo::dsl

@@ -1,4 +1,5 @@
 // Numbers, codes, percentages, dates and times: everything that begins with a digit.
+#include <algorithm>
 #include <chrono>
 #include <string>
 
@@ -10,6 +11,16 @@ namespace {
 
 using Kind = Token::Kind;
 
+// `87O3`: letters that look like digits, among digits; empty when others stand there, too.
+[[nodiscard]] std::string with_digits(std::string text) {
+  for (char& c : text) {
+    if (c == 'O' || c == 'o') c = '0';
+    if (c == 'l' || c == 'I') c = '1';
+  }
+  const bool digits = std::all_of(text.begin(), text.end(), [](char c) { return is_digit(c) || c == '.'; });
+  return digits && is_digit(text.back()) ? text : std::string();
+}
+
 // `40kg`: the number ends here, and a word is read next.
 void check_glued_letter(Scanner& in, std::uint32_t begin) {
   if (!is_letter(in.peek()) && in.peek() != '_') return;
@@ -19,13 +30,16 @@ void check_glued_letter(Scanner& in, std::uint32_t begin) {
   const std::string digits(in.since(begin));
   std::string cure = digits + " " + word;
   if (word == "pct" || word == "percent") cure = digits + "%";
+  const Span whole{begin, in.pos() + static_cast<std::uint32_t>(length)};
   if (word.size() > 1 && (word[0] == 'e' || word[0] == 'E') && is_digit(word[1])) {
-    in.report(codes::kGluedLetter, {begin, in.pos() + static_cast<std::uint32_t>(length)},
-              "numbers have no exponent", "write all the digits");
-    return;
+    in.skip(length);
+    in.report(codes::kGluedLetter, whole, "numbers have no exponent", "write all the digits");
+  } else if (const std::string meant = with_digits(digits + word); !meant.empty()) {
+    in.skip(length);
+    in.report(codes::kGluedLetter, whole, "a letter stands between the digits of `" + digits + word + "`", "write `" + meant + "`");
+  } else {
+    in.report(codes::kGluedLetter, whole, "`" + word + "` touches the number before it", "write `" + cure + "`");
   }
-  in.report(codes::kGluedLetter, {begin, in.pos() + static_cast<std::uint32_t>(length)},
-            "`" + word + "` touches the number before it", "write `" + cure + "`");
 }
 
 // `d` in the shape stands for a digit, every other character for itself.

@@ -77,7 +77,7 @@ bool glued_paren(State&, Iterator token) { return token->is(Kind::LeftParen) && 
 
 const auto head_def = name[into(&Head::name)] >>
                       -(Ahead(glued_paren) >> in_parens(comma_list(param[append(&Head::params)]))) >>
-                      -text[Title{}] >> -(word("for") > named("a record's name", name)[into(&Head::record)]) >>
+                      *text[Title{}] >> -(word("for") > named("a record's name", name)[into(&Head::record)]) >>
                       -(colon > type[into(&Head::type)]) >>
                       *(period_part | cites_part | unverified_part | text[Title{}]);
 

@@ -108,6 +108,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 24> kForeign
 }
 
 [[nodiscard]] Hint about_numbers(const Token* before, const Token* where) {
+  if (where->is(Kind::Code)) return "a code stands after its word: `code " + std::string(where->text) + "`";
   if (before == nullptr || !before->is(Kind::Number) || !where->glued) return {};
   if (where->is(Kind::Dot)) return "a number does not end with a point";
   if (where->is(Kind::Comma) && where[1].is(Kind::Number) && where[1].glued) return "decimals stand after a point, and `_` groups thousands: `1_000.50`";

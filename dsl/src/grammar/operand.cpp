@@ -35,7 +35,14 @@ namespace {
 
 // ── References ─────────────────────────────────────────────────────────────────────────────────
 
-const auto argument_def = node(-label_colon[into(&Argument::label)] >> expression[into(&Argument::value)]);
+// `f(limit = USD 5)`, as other languages name an argument.
+std::size_t measure_label_equals(State& state, Iterator token) {
+  if (!token->is(Kind::Name) || !token[1].is(Kind::Equals)) return 0;
+  state.report(codes::kEqualsAsIs, token[1].span, "an argument is named with `:`", "write `" + std::string(token->text) + ": …`; to compare, write `is`");
+  return 2;
+}
+constexpr Terminal label_equals{"a name and `:`", measure_label_equals};
+const auto argument_def = node(-(label_colon[into(&Argument::label)] | label_equals[into(&Argument::label)]) >> expression[into(&Argument::value)]);
 
 bool glued_paren(State&, Iterator token) { return token->is(Kind::LeftParen) && token->glued; }
 std::size_t measure_operand_name(State& state, Iterator token) {

@@ -67,6 +67,8 @@ bool begins_declaration(Iterator token) {
   if (token->is_word("not")) return token[1].is_word("encoded");
   if (!is_declaration_word(token->text) && !is_file_word(token->text)) return false;
   const Token& next = token[1];
+  // `rule when for Good`: a word that cannot name the rule, but a rule all the same.
+  if (next.is(Kind::Reserved) && !next.first && (token[2].is_word("for") || token[2].is(Kind::String))) return true;
   return next.is(Kind::Name) || next.is(Kind::String) || next.is_word("for");
 }
 

@@ -24,13 +24,11 @@ dsl::Expr path_expression(const std::vector<dsl::Word>& path) {
 }
 
 Declared declared_by(InstanceState& in, const dsl::Source* source, const dsl::Head& head) {
-  for (Named* named : in.instance->declared) {
-    const bool lost = head.record && named->record == nullptr;  // of a record that is not known nothing can be said
-    for (Text& text : named->texts) {
-      if (!lost && text.written.source == source && text.written.span == head.name.span) return {named, &text};
-    }
-  }
-  return {};
+  const auto found = in.by_place.find({source, head.name.span.begin});
+  if (found == in.by_place.end()) return {};
+  const auto [named, index] = found->second;
+  const bool lost = head.record && named->record == nullptr;  // of a record that is not known nothing can be said
+  return lost ? Declared{} : Declared{named, &named->texts[index]};
 }
 
 Surroundings surroundings(InstanceState& in, const dsl::Source* source, const Named* named) {

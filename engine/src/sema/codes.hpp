@@ -29,7 +29,6 @@ inline constexpr Code kNotAList{'E', 221};
 inline constexpr Code kBadCode{'E', 222};
 inline constexpr Code kBadLiteral{'E', 223};
 inline constexpr Code kBadHole{'E', 224};
-inline constexpr Code kIsTrue{'E', 226};
 inline constexpr Code kChainTooDeep{'E', 227};
 
 inline constexpr Code kPeriodsOverlap{'E', 301};

@@ -31,6 +31,7 @@ struct NeedSymbol {
   const dsl::NeedsDecl* syntax = nullptr;
   Named* shape = nullptr;   ///< how the library may use it; no texts
   int fact_field = -1;
+  bool filled_wrong = false;  ///< reported; what fills it is not looked at
 };
 
 /// One meaning of a name in a package.
@@ -61,6 +62,9 @@ struct InstanceState {
   std::map<std::string, std::vector<Symbol>> symbols;
   std::vector<InstanceState*> uses;
   std::map<std::string, InstanceState*> aliases;
+  /// Which text of which name a declaration made, by the place of its name.
+  std::map<std::pair<const dsl::Source*, std::uint32_t>, std::pair<Named*, std::size_t>> by_place;
+  std::set<const InstanceState*> used;  ///< of `uses`, those of which some name was asked
   bool uses_unknown = false;  ///< of a `use` without its package, the names are not known either
 
   /// Whether an unknown name was declared by something that could not be read.
@@ -84,6 +88,7 @@ struct Context {
   std::deque<InstanceState> instances;
   std::map<const Named*, std::set<std::pair<const Named*, bool>>> calls;  ///< callee, and whether on a part
   std::map<const Named*, Written> call_places;
+  std::set<const Parameter*> used_parameters = {};  ///< to which some expression refers
 
   dsl::Diagnostic unsaid = {};  ///< takes what is written into a diagnostic that would only be an echo
 

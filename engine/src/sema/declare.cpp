@@ -257,6 +257,14 @@ class Declarer {
     return params;
   }
 
+  void warn_of_hidden_fields(const dsl::Head& head, const RecordType* record) {
+    for (const dsl::Param& p : head.params) {
+      const int index = record != nullptr ? record->find(p.name.text) : -1;
+      if (index >= 0 && record->fields[static_cast<std::size_t>(index)].package.empty())
+        context_.warning(code::kShadows, at(p.name.span), "parameter `" + p.name.text + "` hides a field of `" + record->name + "`");
+    }
+  }
+
   Named& shape(const dsl::Head& head, Named::Kind kind) {
     Named& named = context_.program.named.emplace_back();
     named.kind = kind;
@@ -264,6 +272,7 @@ class Declarer {
     named.package = in_.instance;
     named.record = record_of_head(head);
     named.params = parameters_of_head(head);
+    warn_of_hidden_fields(head, named.record);
     named.type = type_of_head(head, kind);
     named.written = at(head.name.span);
     return named;
@@ -291,12 +300,14 @@ class Declarer {
     if (head.title) text.title = head.title->value;
     if (Named* first = earlier_text(head, kind)) {
       for (const Text& other : first->texts) check_periods(other, text, head.name.text);
+      in_.by_place[{source_, head.name.span.begin}] = {first, first->texts.size()};
       first->texts.push_back(std::move(text));
       return;
     }
     Named& named = shape(head, kind);
     named.texts.push_back(std::move(text));
     in_.instance->declared.push_back(&named);
+    in_.by_place[{source_, head.name.span.begin}] = {&named, 0};
     check_not_a_field(named, head.name);
     add_symbol(head.name, Symbol{&named, named.record, {}});
   }

@@ -45,6 +45,7 @@ class ExpressionChecker {
     Type type;
     int slot = 0;
     bool part = false;  ///< bound to a part of the record
+    bool used = false;
   };
 
   // expression.cpp
@@ -61,6 +62,7 @@ class ExpressionChecker {
   const Node* check_as_of(const dsl::Expr& expr, const dsl::AsOf& as_of, const Type& expected);
 
   // lists.cpp
+  void unbind(const dsl::Word& variable, bool should_be_used);
   const Node* check_quantified(const dsl::Expr& expr, const dsl::Quantified& quantified);
   const Node* check_aggregate(const dsl::Expr& expr, const dsl::Aggregate& aggregate, const Type& expected);
   const Node* check_binder_list(const dsl::Expr& list, const dsl::Word& variable);
@@ -82,7 +84,7 @@ class ExpressionChecker {
   const Node* check_outcome_is(const dsl::Expr& expr, const Node* decision, const std::vector<dsl::ExprPtr>& sets,
                                bool negated);
   const Node* check_membership(const dsl::Expr& expr, const dsl::Membership& membership);
-  const Node* check_set(const dsl::Expr& set, const Type& element);
+  const Node* check_set(const dsl::Expr& set, const Type& element, bool several);
   Type element_of_sets(const dsl::Membership& membership);
   const Node* check_test(const dsl::Expr& expr, const dsl::Test& test);
   bool comparable(const dsl::Comparison& written, const Node& left, const Node& right);

@@ -56,7 +56,9 @@ const Node* ExpressionChecker::kind_of_reference(const dsl::Expr& expr, const ds
     if (around_.params != nullptr) {
       for (std::size_t i = 0; i < around_.params->size(); ++i) {
         const Parameter& p = (*around_.params)[i];
-        if (p.name == name && p.type.kind == TypeKind::Kind) return context_.make(kind, at(expr.span), node::Argument{static_cast<int>(i), name});
+        if (p.name != name || p.type.kind != TypeKind::Kind) continue;
+        context_.used_parameters.insert(&p);
+        return context_.make(kind, at(expr.span), node::Argument{static_cast<int>(i), name});
       }
     }
     if (const int index = around_.record != nullptr ? around_.record->find(name) : -1;

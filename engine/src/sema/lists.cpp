@@ -35,6 +35,12 @@ const Node* ExpressionChecker::check_binder_list(const dsl::Expr& list_expr, con
   return list;
 }
 
+/// What is said of every element without naming it is said of none of them.
+void ExpressionChecker::unbind(const dsl::Word& variable, bool should_be_used) {
+  if (should_be_used && !locals_.back().used) context_.warning(code::kUnused, at(variable.span), "nothing is said of `" + variable.text + "`");
+  locals_.pop_back();
+}
+
 const Node* ExpressionChecker::check_quantified(const dsl::Expr& expr, const dsl::Quantified& quantified) {
   node::Quantified checked;
   checked.every = quantified.kind == dsl::Quantified::Kind::Every;
@@ -48,7 +54,7 @@ const Node* ExpressionChecker::check_quantified(const dsl::Expr& expr, const dsl
     broken = checked.where == nullptr;
   }
   checked.satisfies = require_condition(*quantified.satisfies);
-  locals_.pop_back();
+  unbind(quantified.variable, !broken && checked.satisfies != nullptr);
   if (broken || checked.satisfies == nullptr) return nullptr;
   return context_.make(simple(TypeKind::Condition), at(expr.span), std::move(checked));
 }
@@ -90,7 +96,7 @@ const Node* ExpressionChecker::check_aggregate(const dsl::Expr& expr, const dsl:
     checked.where = require_condition(*aggregate.where);
     broken = broken || checked.where == nullptr;
   }
-  locals_.pop_back();
+  unbind(*aggregate.variable, !broken && aggregate.kind != Kind::Count);
   if (broken) return nullptr;
   Type type = simple(TypeKind::Number);
   if (aggregate.kind == Kind::List) type = list_of(checked.value->type);

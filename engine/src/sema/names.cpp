@@ -21,12 +21,14 @@ Symbol* find_symbol(InstanceState& in, const std::string& name, const RecordType
   Symbol* symbol = pick(in);
   for (std::size_t i = 0; symbol == nullptr && i < in.uses.size(); ++i) {
     symbol = pick(*in.uses[i]);
+    if (symbol != nullptr) in.used.insert(in.uses[i]);
     // A need of a library is not one of its names: it is the user's to declare.
     if (symbol != nullptr && std::holds_alternative<NeedSymbol>(symbol->what)) symbol = nullptr;
   }
   if (symbol == nullptr) return nullptr;
   symbol->used = true;
-  if (std::holds_alternative<NeedSymbol>(symbol->what) && in.user != nullptr) {
+  const auto* need = std::get_if<NeedSymbol>(&symbol->what);
+  if (need != nullptr && !need->filled_wrong && in.user != nullptr) {
     if (Symbol* filled = find_symbol(*in.user, name, record)) return filled;
   }
   return symbol;

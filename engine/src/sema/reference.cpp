@@ -45,11 +45,16 @@ const Node* ExpressionChecker::first_step(const dsl::Expr& expr, const dsl::Refe
   const dsl::PathStep& step = reference.steps.front();
   const std::string& name = step.name.text;
   const bool alone = reference.steps.size() == 1;
-  if (const Local* local = find_local(name)) return context_.make(local->type, at(step.span), node::Variable{local->slot, name});
+  if (const Local* local = find_local(name)) {
+    locals_[static_cast<std::size_t>(local - locals_.data())].used = true;
+    return context_.make(local->type, at(step.span), node::Variable{local->slot, name});
+  }
   if (around_.params != nullptr) {
     for (std::size_t i = 0; i < around_.params->size(); ++i) {
       const Parameter& p = (*around_.params)[i];
-      if (p.name == name) return context_.make(p.type, at(step.span), node::Argument{static_cast<int>(i), name});
+      if (p.name != name) continue;
+      context_.used_parameters.insert(&p);
+      return context_.make(p.type, at(step.span), node::Argument{static_cast<int>(i), name});
     }
   }
   if (name == "this" && around_.record != nullptr) return this_record(at(step.span));
@@ -130,7 +135,8 @@ const Node* ExpressionChecker::next_step(const Node* on, const dsl::PathStep& st
     return nullptr;
   }
   if (on->type.kind != TypeKind::Record || on->type.record == nullptr) {
-    context_.error(code::kNoSuchField, at(step.name.span), "`." + name + "` asks for a field of " + to_phrase(on->type));
+    auto& d = context_.error(code::kNoSuchField, at(step.name.span), "`." + name + "` asks for a field of " + to_phrase(on->type));
+    if (on->type.kind == TypeKind::List) d.help = suggest_word(name).value_or("ask it of the elements: `some m in list satisfies m." + name + "`, `sum of m." + name + " for m in list`");
     return nullptr;
   }
   const RecordType* record = on->type.record;

@@ -36,14 +36,6 @@ Suggestion cure_of_comparison(const dsl::Comparison& written, const Type& left, 
   return suggest_literal(*written.right, left);
 }
 
-std::optional<bool> constant_truth(const dsl::Expr& expr) {
-  const auto* literal = std::get_if<dsl::Literal>(&expr.node);
-  if (literal == nullptr) return std::nullopt;
-  if (literal->kind == dsl::Literal::Kind::True) return true;
-  if (literal->kind == dsl::Literal::Kind::False) return false;
-  return std::nullopt;
-}
-
 }  // namespace
 
 const Node* ExpressionChecker::check_comparison(const dsl::Expr& expr, const dsl::Comparison& comparison) {
@@ -54,13 +46,6 @@ const Node* ExpressionChecker::check_comparison(const dsl::Expr& expr, const dsl
   if (is_rule(left)) {
     context_.error(code::kWrongThing, at(expr.span), "a rule has no value to compare")
         .help = "ask whether it `passes`, `fails` or `applies`; a test also expects `is unknown` and `is not applicable`";
-    return nullptr;
-  }
-  if (const auto truth = constant_truth(*comparison.right); is && truth && left->type.kind == TypeKind::Condition) {
-    const std::string text(around_.source->slice(comparison.left->span));
-    const bool plain = *truth == (comparison.op == Op::Is);
-    context_.error(code::kIsTrue, at(expr.span), "a condition is not compared with true or false")
-        .help = plain ? "write `" + text + "`" : "write `not " + text + "`";
     return nullptr;
   }
   // Of a word that only its type gives a meaning nothing can be said when the type is not known.
@@ -157,7 +142,7 @@ const Node* ExpressionChecker::check_membership(const dsl::Expr& expr, const dsl
   checked.left = left;
   checked.negated = membership.negated;
   for (const dsl::ExprPtr& set : membership.sets) {
-    const Node* node = check_set(*set, left->type);
+    const Node* node = check_set(*set, left->type, membership.sets.size() > 1);
     if (node == nullptr) return nullptr;
     checked.sets.push_back(node);
   }
@@ -176,7 +161,7 @@ Type ExpressionChecker::element_of_sets(const dsl::Membership& membership) {
   return set != nullptr && set->type.kind == TypeKind::List && set->type.element ? *set->type.element : Type{};
 }
 
-const Node* ExpressionChecker::check_set(const dsl::Expr& set, const Type& element) {
+const Node* ExpressionChecker::check_set(const dsl::Expr& set, const Type& element, bool several) {
   if (element.kind == TypeKind::Record) return check_kind(set);
   if (const auto* range = std::get_if<dsl::RangeExpr>(&set.node)) {
     const Node* from = require(*range->from, element);
@@ -196,7 +181,7 @@ const Node* ExpressionChecker::check_set(const dsl::Expr& set, const Type& eleme
   if (!list || !fits(*node->type.element, element)) {
     auto& d = context_.error(list ? code::kWrongType : code::kNotAList, at(set.span),
                              "expected a list or group of " + to_text(element) + ", found " + to_phrase(node->type));
-    if (!list) d.help = "to compare with one value, write `is`";
+    if (!list) d.help = several ? "a list stands in brackets: `[CN, TH]`" : "to compare with one value, write `is`";
     return nullptr;
   }
   return node;

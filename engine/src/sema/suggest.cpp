@@ -10,6 +10,7 @@
 #include "value/currency.hpp"
 #include "value/date.hpp"
 #include "value/hs.hpp"
+#include "value/number.hpp"
 #include "value/unit.hpp"
 
 namespace shibo::engine {
@@ -44,13 +45,20 @@ Suggestion as_codes(const std::string& digits) {
   return "write `" + std::string(word.empty() ? "code" : word) + " " + digits + "` after `in`";
 }
 
+/// `0.4` was meant as a share of one, `40` as one of a hundred.
+std::string as_percent(const std::string& amount) {
+  const auto number = Number::parse(amount);
+  if (!amount.starts_with("0.") || !number) return amount;
+  return (*number * Number(100)).to_string();
+}
+
 Suggestion as_amount(const dsl::Literal& literal, const Type& wanted) {
   if (literal.kind != dsl::Literal::Kind::Number) return std::nullopt;
   const std::string amount = (literal.negative ? "-" : "") + literal.text;
   switch (wanted.kind) {
     case TypeKind::Money: return "name the currency: `" + (wanted.name.empty() ? "USD" : wanted.name) + " " + amount + "`";
     case TypeKind::Quantity: return wanted.name.empty() ? std::nullopt : Suggestion("name the unit: `" + amount + " " + wanted.name + "`");
-    case TypeKind::Percent: return "write `" + amount + "%`";
+    case TypeKind::Percent: return "write `" + as_percent(amount) + "%`";
     case TypeKind::Duration: return "name the unit: `" + amount + " days`";
     default: return std::nullopt;
   }

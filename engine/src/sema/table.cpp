@@ -223,12 +223,20 @@ class TableChecker {
       return;
     }
     for (const auto& missing : file.missing_columns) {
-      auto& d = context_.error(code::kLoadColumn, at(load.span), "`" + load.file.value + "` has no column `" + missing + "`");
+      auto& d = context_.error(code::kLoadColumn, at(place_of_column(load, missing)), "`" + load.file.value + "` has no column `" + missing + "`");
       if (const auto near = dsl::nearest(missing, file.columns)) d.help = "did you mean `" + *near + "`?";
     }
     if (!file.missing_columns.empty() || !columns_complete(load)) return;
     const Source& whole = context_.program.sources.emplace_back(path, std::move(file.text));
     for (const TableFile::Row& row : file.rows) load_row(load, whole, row);
+  }
+
+  static dsl::Span place_of_column(const dsl::TableLoad& load, const std::string& name) {
+    for (const dsl::LoadColumn& column : load.columns) {
+      if (column.from.value == name) return column.from.span;
+      if (column.to && column.to->value == name) return column.to->span;
+    }
+    return load.span;
   }
 
   bool columns_complete(const dsl::TableLoad& load) {

@@ -54,7 +54,7 @@ class NeedsChecker {
   void check() {
     for (auto& [name, symbols] : library_.symbols) {
       for (Symbol& symbol : symbols) {
-        if (const auto* need = std::get_if<NeedSymbol>(&symbol.what)) check_need(name, *need, symbol.written);
+        if (auto* need = std::get_if<NeedSymbol>(&symbol.what)) check_need(name, *need, symbol.written);
       }
     }
     report_unfilled();
@@ -66,7 +66,7 @@ class NeedsChecker {
     Written needed;
   };
 
-  void check_need(const std::string& name, const NeedSymbol& need, const Written& needed) {
+  void check_need(const std::string& name, NeedSymbol& need, const Written& needed) {
     Symbol* filled = find_symbol(user_, name, need.shape->record);
     if (filled == nullptr || std::holds_alternative<NeedSymbol>(filled->what)) {
       if (filled != nullptr && user_.syntax->has_needs) return;  // passed on to the library's own user
@@ -79,6 +79,7 @@ class NeedsChecker {
     auto* const* given = std::get_if<Named*>(&filled->what);
     std::string why = "it is not a definition";
     if (given != nullptr && fills(**given, *need.shape, why)) return;
+    need.filled_wrong = true;
     auto& d = context_.error(code::kNeedFilledWrong, filled->written, "`" + name + "` does not fill what `" + library_.instance->name + "` needs: " + why);
     d.labels.push_back({needed.source, needed.span, "needed here"});
   }
@@ -199,22 +200,54 @@ void check_outcomes(Context& context) {
   }
 }
 
+namespace {
+
+void warn_of_unused_names(Context& context, InstanceState& state) {
+  for (auto& [name, symbols] : state.symbols) {
+    for (Symbol& symbol : symbols) {
+      auto* const* named = std::get_if<Named*>(&symbol.what);
+      if (named == nullptr || symbol.used) continue;
+      const bool result = (*named)->kind == Named::Kind::Rule || (*named)->kind == Named::Kind::Decision;
+      if (!result) context.warning(code::kUnused, symbol.written, std::string("nothing uses ") + kind_word((*named)->kind) + " `" + name + "`");
+    }
+  }
+}
+
+/// The keys of a table are its parameters, and are used by being there.
+void warn_of_unused_parameters(Context& context, const Named& named) {
+  if (named.kind == Named::Kind::Table) return;
+  for (const Parameter& parameter : named.params) {
+    if (!context.used_parameters.contains(&parameter))
+      context.warning(code::kUnused, named.written, "`" + named.name + "` does not use its parameter `" + parameter.name + "`");
+  }
+}
+
+void warn_of_unused_packages(Context& context, const InstanceState& state) {
+  for (const InstanceState* used : state.uses) {
+    if (state.used.contains(used)) continue;
+    const auto use = std::find_if(state.syntax->uses.begin(), state.syntax->uses.end(), [&](const auto& u) { return u.name == used->instance->name; });
+    if (use != state.syntax->uses.end()) context.warning(code::kUnused, use->written, "nothing of package `" + use->name + "` is used");
+  }
+}
+
+void warn_of_missing_citations(Context& context, const Named& named) {
+  if (named.kind != Named::Kind::Rule) return;
+  for (const Text& text : named.texts) {
+    if (text.law.cites.empty())
+      context.warning(code::kNoCitation, text.written, "rule `" + named.name + "` cites no law").help = "add `cites \"…\"`, so that a verdict can name its source";
+  }
+}
+
+}  // namespace
+
 void check_style(Context& context) {
   for (InstanceState& state : context.instances) {
     if (!state.instance->judged || state.user != nullptr) continue;
-    for (auto& [name, symbols] : state.symbols) {
-      for (Symbol& symbol : symbols) {
-        auto* const* named = std::get_if<Named*>(&symbol.what);
-        if (named == nullptr || symbol.used) continue;
-        const bool result = (*named)->kind == Named::Kind::Rule || (*named)->kind == Named::Kind::Decision;
-        if (!result) context.warning(code::kUnused, symbol.written, std::string("nothing uses ") + kind_word((*named)->kind) + " `" + name + "`");
-      }
-    }
+    warn_of_unused_names(context, state);
+    warn_of_unused_packages(context, state);
     for (const Named* named : state.instance->declared) {
-      if (named->kind != Named::Kind::Rule) continue;
-      for (const Text& text : named->texts) {
-        if (text.law.cites.empty()) context.warning(code::kNoCitation, text.written, "rule `" + named->name + "` cites no law").help = "add `cites \"…\"`, so that a verdict can name its source";
-      }
+      warn_of_unused_parameters(context, *named);
+      warn_of_missing_citations(context, *named);
     }
   }
 }

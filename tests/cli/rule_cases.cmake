@@ -1,0 +1,23 @@
+# Wrong rule files, each a file or a folder in tests/cases/rules beside the text that is printed of it.
+set(rule_cases
+  E0001_gbk E0002_form_feed E0003_direction E0004_byte_order_mark E0005_chinese_name E0005_foreign_letter
+  E0006_blanks E0006_chinese_signs E0006_currency_sign E0006_question_mark E0006_zero_width E0007_operators
+  E0008_curly_quotes E0009_unterminated E0010_escape E0011_glued_letter E0012_grouping E0013_comma_in_number
+  E0014_percent_apart E0015_no_such_day E0016_date_shape E0017_time_shape E0018_semicolon E0019_hyphen
+  E0020_bare_point E0021_pdf E0021_utf16 E0022_comments E0023_merge E0051_nesting E0053_long_name
+  E0101_aggregates E0101_bodies E0101_cites E0101_decision E0101_lists E0101_missing_operands
+  E0101_misspelt_words E0101_other_languages E0101_record E0101_table_arrows E0102_unclosed E0103_unmatched
+  E0104_other_words E0105_not_yet E0106_capital E0106_csv E0106_empty E0106_html E0106_json E0106_no_package
+  E0106_two_packages E0107_late_use E0108_own_line E0109_reserved E0110_and_or E0111_chained E0112_is_true
+  E0113_not_before E0114_needs_parentheses E0115_equals E0116_twice E0117_singular E0118_type_wanted
+  E0119_type_unwanted E0120_text_wanted E0201_no_echo E0201_no_record E0201_other_words E0201_unknown_name
+  E0202_twice E0203_not_that_kind E0204_no_field_of_that E0205_unknown_type E0206_named_as_field
+  E0207_other_record E0208_no_type E0210_percent_without_sign E0210_wrong_type E0211_operator E0212_arguments
+  E0213_countries E0214_currencies E0214_mixed_units E0215_number_and_percent E0216_not_evidence E0218_chain
+  E0218_circle E0219_three_lists E0220_units E0221_not_a_list E0222_bad_code E0222_codes E0223_literals
+  E0224_holes E0227_deep E0301_periods_overlap E0301_values E0302_reversed E0303_no_otherwise E0303_order
+  E0305_outcome E0306_at_least E0307_scopes E0401_unknown E0401_unknown_package E0402_circle E0403_needs
+  E0404_needs E0406_titles E0501_width E0502_cells E0502_loaded E0503_rows_overlap E0504_no_match E0505_no_file
+  E0506_columns E0506_not_said E0601_data E0601_test_field E0602_like E0603_mapping W0701_unused W0701_use
+  W0702_shadows W0703_no_citation carriage_returns crlf indented long_line many_mistakes tabs three_mistakes
+  wide_characters)
