@@ -169,6 +169,7 @@ struct ItemsDirective : x3::unary_parser<Subject, ItemsDirective<Subject>> {
         mistake = failure.where;
       }
       first = resynchronise(item, mistake, begins);
+      if (first == item) ++first;  // a closing bracket that closes nothing
     }
     return true;
   }
