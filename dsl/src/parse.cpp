@@ -37,7 +37,8 @@ using Kind = Token::Kind;
 
 // Words of whose meaning something is lost when their declaration is.
 [[nodiscard]] std::optional<std::string> name_declared(Iterator begin) {
-  const Iterator name = begin->is_word("needs") ? begin + 2 : begin + 1;
+  const bool needs = begin->is_word("needs") && !begin[1].is(Kind::End);
+  const Iterator name = needs ? begin + 2 : begin + 1;
   const bool names = name->is(Kind::Name) || (begin->is_word("test") && name->is(Kind::String));
   if (begin->is_word("extend") || !names) return {};
   return std::string(name->text);

@@ -92,7 +92,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 24> kForeign
   if (has(expected, "`otherwise`") && (where->is_word("if") || where->is(Kind::Arrow) || where->is(Kind::Colon)))
     return "an outcome stands first, then `when` and its condition: `yes when …`";
   if (has(expected, "an outcome") && where->is_word("otherwise")) return "the outcome stands first: `no otherwise`";
-  if (has(expected, "a name and `:`") && where[1].is(Kind::Equals)) return "the value stands after `:`";
+  if (has(expected, "a name and `:`") && where->is_word() && where[1].is(Kind::Equals)) return "the value stands after `:`";
   if (has(expected, "a field") && where->is_word()) return "a field is a name, `:` and a type: `weight: quantity in kg`";
   if (where->is_word("all") && where[1].is(Kind::Name)) return std::string(kEvery);
   if (where->is_word("any") && where[1].is(Kind::Name)) return std::string(kSome);
