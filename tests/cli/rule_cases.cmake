@@ -17,7 +17,7 @@ set(rule_cases
   E0218_circle E0219_three_lists E0220_units E0221_not_a_list E0222_bad_code E0222_codes E0223_literals
   E0224_holes E0227_deep E0301_periods_overlap E0301_values E0302_reversed E0303_no_otherwise E0303_order
   E0305_outcome E0306_at_least E0307_scopes E0401_unknown E0401_unknown_package E0402_circle E0403_needs
-  E0404_needs E0406_titles E0501_width E0502_cells E0502_loaded E0503_rows_overlap E0504_no_match E0505_no_file
+  E0404_needs E0406_titles E0501_width E0502_cells E0502_loaded E0503_ranges_overlap E0503_rows_overlap E0504_no_match E0504_rows_not_joined E0505_no_file
   E0506_columns E0506_not_said E0601_data E0601_test_field E0602_like E0603_mapping W0701_unused W0701_use
-  W0702_shadows W0703_no_citation carriage_returns crlf indented long_line many_mistakes tabs three_mistakes
+  W0702_shadows W0703_no_citation W0704_never_chosen carriage_returns crlf indented long_line many_mistakes tabs three_mistakes
   wide_characters)
