@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
 # Installs the Debian packages that building and testing need, and nothing when they are there.
+# With --fuzz, those of the fuzz targets as well.
 set -euo pipefail
-packages=(g++ cmake ninja-build ccache libboost-dev libsqlite3-dev libsqlitecpp-dev libcli11-dev nlohmann-json3-dev libgtest-dev python3-jsonschema)
+packages=(g++ cmake ninja-build ccache libboost-dev libsqlite3-dev libsqlitecpp-dev libcli11-dev nlohmann-json3-dev libgtest-dev python3-jsonschema dpkg-dev)
+[ "${1:-}" != --fuzz ] || packages+=(clang libclang-rt-dev)
 missing=()
 for package in "${packages[@]}"; do
   dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q '^install ok' || missing+=("$package")

@@ -34,54 +34,53 @@ std::vector<std::string> matches(const std::string& pattern) {
   return files;
 }
 
-/// The folder and the name of a file, so that `./a.csv` and `a.csv` stand in one folder.
-std::pair<fs::path, std::string> placed(const std::string& file) {
-  const fs::path path(file);
-  return {path.parent_path().lexically_normal(), path.filename().string()};
+/// The one name of a file, whatever it was called: `./a.csv` and `a.csv` are the same.
+fs::path real_name(const std::string& file) {
+  std::error_code failure;
+  fs::path name = fs::weakly_canonical(file, failure);
+  return failure || name.empty() ? fs::path(file).lexically_normal() : name;
 }
 
-bool is_joined(const std::string& file, const std::set<std::string>& joined) {
-  return joined.contains(placed(file).second);
-}
+bool is_joined(const fs::path& file, const std::set<std::string>& joined) { return joined.contains(file.filename().string()); }
 
-/// Drops what a mapping joins to another of `files`, and says so.
-void pass_over_joined(std::vector<std::string>& files, const std::set<std::string>& joined, Inputs& out) {
-  std::vector<std::string> kept;
-  for (const std::string& file : files) {
-    const bool has_main = std::any_of(files.begin(), files.end(), [&](const std::string& other) {
-      return placed(other).first == placed(file).first && !is_joined(other, joined);
-    });
-    if (is_joined(file, joined) && has_main) out.notes.push_back("`" + file + "` is read with the files beside it, which it is joined to");
-    else kept.push_back(file);
+/// Drops what a mapping joins to another of the files, and says so.
+void pass_over_joined(Inputs& out, const std::set<std::string>& joined) {
+  std::set<fs::path> folders;  // in which a file is read that is not joined to another
+  for (const std::string& file : out.files) {
+    if (file != "-" && !is_joined(real_name(file), joined)) folders.insert(real_name(file).parent_path());
   }
-  files = std::move(kept);
+  std::erase_if(out.files, [&](const std::string& file) {
+    const fs::path name = real_name(file);
+    if (file == "-" || !is_joined(name, joined) || !folders.contains(name.parent_path())) return false;
+    out.notes.push_back("`" + file + "` is read with the files beside it, which it is joined to");
+    return true;
+  });
 }
 
 }  // namespace
 
 Inputs expand_inputs(const std::vector<std::string>& arguments, const std::vector<std::string>& joined_files) {
-  const std::set<std::string> joined(joined_files.begin(), joined_files.end());
   Inputs out;
-  std::set<std::string> seen;
+  std::set<fs::path> seen;
   const auto take = [&](const std::string& file) {
-    if (seen.insert(file).second) out.files.push_back(file);
+    if (seen.insert(file == "-" ? fs::path(file) : real_name(file)).second) out.files.push_back(file);
   };
   for (const std::string& argument : arguments) {
     if (!is_pattern(argument)) {
       take(argument);
       continue;
     }
-    std::vector<std::string> found = matches(argument);
-    if (found.empty()) out.errors.push_back("no file fits the pattern `" + argument + "`");
-    pass_over_joined(found, joined, out);
+    const std::vector<std::string> found = matches(argument);
+    if (found.empty()) out.unmatched.push_back({argument, "no file fits the pattern"});
     for (const std::string& file : found) take(file);
   }
+  pass_over_joined(out, {joined_files.begin(), joined_files.end()});
   return out;
 }
 
 void print_notes(std::ostream& out, const Inputs& inputs) {
   for (const std::string& note : inputs.notes) out << "shibo: " << note << '\n';
-  for (const std::string& error : inputs.errors) out << "shibo: " << error << '\n';
+  for (const Inputs::Unmatched& one : inputs.unmatched) out << "shibo: " << one.why << " `" << one.pattern << "`\n";
 }
 
 InputFormat input_format_named(const std::string& name) {

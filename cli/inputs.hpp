@@ -12,14 +12,19 @@ namespace shibo::cli {
 struct Inputs {
   std::vector<std::string> files;   ///< in the order to read them; `-` is standard input
   std::vector<std::string> notes;   ///< one line each: what was passed over, and why
-  std::vector<std::string> errors;  ///< one line each: a pattern that no file fits
+  struct Unmatched {
+    std::string pattern;
+    std::string why;
+  };
+  std::vector<Unmatched> unmatched;  ///< patterns that no file fits
 };
 
 /// A name that exists is itself, whatever it holds; one that holds `*`, `?` or `[` and does not exist is
-/// a pattern, and gives the files that fit it, sorted by their bytes. Each file comes once.
+/// a pattern, and gives the files that fit it, sorted by their bytes. Each file comes once, by whatever
+/// names it is given.
 ///
-/// A file that a pattern found and that is one of `joined_files` (`materials.csv`) is passed over, with
-/// a note, where another file of the same folder is read: its rows are parts of that one's records.
+/// A file that is one of `joined_files` (`materials.csv`) is passed over, with a note, where another file of
+/// the same folder is read: its rows are parts of that one's records.
 [[nodiscard]] Inputs expand_inputs(const std::vector<std::string>& arguments, const std::vector<std::string>& joined_files);
 
 /// The notes and the errors, a line each.

@@ -1,5 +1,7 @@
 #include <unistd.h>
 
+#include <cerrno>
+#include <cstring>
 #include <iostream>
 
 #include "commands.hpp"
@@ -7,6 +9,7 @@
 #include "judging.hpp"
 #include "progress.hpp"
 #include "report/report.hpp"
+#include "report/text.hpp"
 #include "rules.hpp"
 #include "shibo/input.hpp"
 
@@ -17,35 +20,57 @@ namespace {
 class Run {
  public:
   Run(const Rules& rules, const CheckOptions& judging, Report& report, const Inputs& inputs)
-      : rules_(rules), judging_(judging), report_(report), progress_(std::cerr, isatty(STDERR_FILENO) != 0, total_size(inputs.files)), unread_(!inputs.errors.empty()) {}
+      : rules_(rules), judging_(judging), report_(report), progress_(std::cerr, isatty(STDERR_FILENO) != 0, total_size(inputs.files)), unread_(!inputs.unmatched.empty()) {}
+
+  /// What no file could be made of is in the report, too: it is not of a whole run.
+  void unread(const std::string& path, const std::string& why) {
+    unread_ = true;
+    ++totals_.findings;
+    report_.file(path);
+    Finding finding;
+    finding.code = "D0100";
+    finding.place.file = path;
+    finding.message = "it was not read: " + why;
+    report_.unread(finding);
+  }
 
   void file(const std::string& path, InputFormat format, bool columns) {
     OpenedInput opened = open_input(rules_, path, {format});
     if (!opened.input) {
-      std::cerr << "shibo: cannot read `" << path << "`: " << opened.error << '\n';
-      unread_ = true;
-      return;
+      std::cerr << "shibo: cannot read `" << one_line(path) << "`: " << one_line(opened.error) << '\n';
+      return unread(path, opened.error);
     }
     report_.file(path);
-    if (columns) say_columns(*opened.input);
-    while (const std::optional<Record> record = opened.input->next()) {
+    const std::size_t said = columns ? say_columns(*opened.input, 0) : 0;
+    if (columns) say_absent_files(path, *opened.input);
+    while (const std::optional<Record> record = can_write() ? opened.input->next() : std::nullopt) {
       if (one_terminal_) progress_.hide();
       findings(*opened.input);
       ++totals_.records;
-      for (const Verdict& verdict : check(rules_, *record, judging_)) {
-        ++totals_.verdicts;
-        ++totals_.by_standing[static_cast<std::size_t>(verdict.standing())];
-        report_.verdict(verdict);
-      }
+      judge(*record);
       progress_.update(opened.input->bytes_read(), totals_.records);
     }
     progress_.file_done(opened.input->bytes_read());
     progress_.hide();
     unread_ = unread_ || opened.input->unread();
     findings(*opened.input);
+    if (columns) say_columns(*opened.input, said);  // keys of JSON are met on the way
   }
 
   [[nodiscard]] const Totals& totals() const { return totals_; }
+
+  /// Whether standard output takes what is written; the first time that it does not, the system's reason is kept.
+  bool can_write() {
+    if (std::cout.good()) return true;
+    if (write_error_ == 0) write_error_ = errno;
+    return false;
+  }
+  [[nodiscard]] std::string write_error() const { return write_error_ == 0 ? "it is closed" : std::strerror(write_error_); }
+
+  /// Nothing wrong, and nothing looked at: whoever asked should know.
+  void say_if_nothing_was_judged() const {
+    if (totals_.records > 0 && totals_.verdicts == 0) std::cerr << "shibo: no rule or decision applies to any record; `shibo explain` tells why for one\n";
+  }
 
   [[nodiscard]] ExitCode exit_code(bool strict) const {
     if (unread_ || !std::cout) return ExitCode::InputUnread;
@@ -54,6 +79,15 @@ class Run {
   }
 
  private:
+  void judge(const Record& record) {
+    const std::size_t before = totals_.verdicts;
+    check(rules_, record, judging_, [&](const Verdict& verdict) {
+      totals_.add(verdict);
+      if (verdict.standing() != Standing::NotApplicable) report_.verdict(verdict);
+    });
+    if (totals_.verdicts == before) ++totals_.without_verdict;
+  }
+
   void findings(Input& input) {
     for (const Finding& finding : input.take_findings()) {
       ++totals_.findings;
@@ -61,9 +95,21 @@ class Run {
     }
   }
 
-  static void say_columns(const Input& input) {
-    for (const ColumnUse& use : input.columns())
-      std::cerr << to_text(use.place) << "  column \"" << use.header << "\" " << (use.field.empty() ? "is not read" : "is read as " + use.field) << '\n';
+  /// Those that were not said before; gives how many have been said then.
+  static std::size_t say_columns(const Input& input, std::size_t said) {
+    const std::vector<ColumnUse> uses = input.columns();
+    for (std::size_t i = said; i < uses.size(); ++i) std::cerr << one_line(column_text(uses[i])) << '\n';
+    return uses.size();
+  }
+
+  static void say_absent_files(const std::string& path, const Input& input) {
+    for (const AbsentFile& file : input.absent_files()) std::cerr << one_line(path + "  " + file.list + " would be read from `" + file.path + "`, which is not there, and stays unknown") << '\n';
+  }
+
+  static std::string column_text(const ColumnUse& use) {
+    std::string text = to_text(use.place) + "  " + (use.is_key ? "key" : "column") + " \"" + use.header + "\" " + (use.field.empty() ? "is not read" : "is read as " + use.field);
+    for (std::size_t i = 0; i < use.not_as.size(); ++i) text += (i == 0 ? ", and not as " : ", ") + use.not_as[i];
+    return text;
   }
 
   const Rules& rules_;
@@ -71,6 +117,7 @@ class Run {
   Report& report_;
   Totals totals_;
   Progress progress_;
+  int write_error_ = 0;
   bool one_terminal_ = isatty(STDOUT_FILENO) != 0;
   bool unread_;
 };
@@ -80,16 +127,20 @@ class Run {
 ExitCode run_check(const CheckArguments& arguments) {
   const std::optional<Rules> rules = rules_for(arguments.rules, arguments.json_diagnostics, false);
   if (!rules) return ExitCode::RulesOrCall;
-  const std::optional<CheckOptions> judging = judging_options(*rules, arguments.as_of, arguments.only);
+  std::optional<CheckOptions> judging = judging_options(*rules, arguments.as_of, arguments.only);
   if (!judging) return ExitCode::RulesOrCall;
+  judging->not_applicable = true;
   const std::unique_ptr<Report> report = make_report(arguments.format, std::cout, with_colour(style_of(STDOUT_FILENO), arguments.colour));
   const Inputs inputs = expand_inputs(arguments.files, rules->joined_files());
   print_notes(std::cerr, inputs);
   Run run(*rules, *judging, *report, inputs);
   report->begin(*rules);
+  for (const Inputs::Unmatched& pattern : inputs.unmatched) run.unread(pattern.pattern, pattern.why);
   for (const std::string& file : inputs.files) run.file(file, input_format_named(arguments.input_format), arguments.columns);
   report->end(run.totals());
   std::cout.flush();
+  if (!run.can_write()) std::cerr << "shibo: cannot write standard output: " << run.write_error() << '\n';
+  run.say_if_nothing_was_judged();
   return run.exit_code(arguments.strict);
 }
 

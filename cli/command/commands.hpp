@@ -43,6 +43,13 @@ struct TestArguments {
 };
 [[nodiscard]] ExitCode run_test(const TestArguments& arguments);
 
+struct FmtArguments {
+  std::vector<std::string> paths;
+  bool check = false;
+};
+/// Lays rule files out. A file with errors, and one that would not read back the same, is left as it is.
+[[nodiscard]] ExitCode run_fmt(const FmtArguments& arguments);
+
 struct ExplainErrorArguments {
   std::string code;
 };

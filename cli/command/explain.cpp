@@ -1,11 +1,14 @@
 #include <unistd.h>
 
 #include <iostream>
+#include <set>
+#include <utility>
 
 #include "commands.hpp"
 #include "inputs.hpp"
 #include "judging.hpp"
 #include "report/json_objects.hpp"
+#include "report/text.hpp"
 #include "report/tree.hpp"
 #include "rules.hpp"
 #include "shibo/input.hpp"
@@ -14,14 +17,32 @@ namespace shibo::cli {
 
 namespace {
 
-/// `SHP-001/2`, or the number of the line on which the record begins. A shipment's id stands for all in it.
-bool is_asked(const Record& record, const std::string& id) {
-  if (record.id() == id || record.id().starts_with(id + "/")) return true;
-  return record.place().line > 0 && std::to_string(record.place().line) == id;
-}
+/// What `--id` asks for, and by which of its two meanings records were found.
+class Asked {
+ public:
+  explicit Asked(std::string id) : id_(std::move(id)), line_(id_.starts_with("line ") ? id_.substr(5) : id_) {}
+
+  /// `SHP-001/2`, or the line on which the record begins, `3` or `line 3`. A shipment's id stands for all in it.
+  bool fits(const Record& record) {
+    const bool by_id = record.id() == id_ || record.id().starts_with(id_ + "/");
+    const bool by_line = record.place().line > 0 && std::to_string(record.place().line) == line_;
+    by_id_ = by_id_ || (by_id && !by_line);
+    by_line_ = by_line_ || (by_line && !by_id);
+    return by_id || by_line;
+  }
+
+  /// One record has the id, and another begins on the line of that number.
+  [[nodiscard]] bool is_ambiguous() const { return by_id_ && by_line_; }
+
+ private:
+  std::string id_;
+  std::string line_;
+  bool by_id_ = false;
+  bool by_line_ = false;
+};
 
 void lines(std::ostream& out, const char* what, const std::vector<std::string>& texts, const Style& style) {
-  for (const std::string& text : texts) out << wrapped("  " + std::string(what) + text, style, 6) << '\n';
+  for (const std::string& text : texts) out << wrapped("  " + std::string(what) + one_line(text), style, 6) << '\n';
 }
 
 void print_causes(std::ostream& out, const Verdict& verdict, const Style& style) {
@@ -29,20 +50,60 @@ void print_causes(std::ostream& out, const Verdict& verdict, const Style& style)
     std::string text = "  needs: " + why.message + (why.path.empty() ? "" : "  [" + why.path + "]");
     if (!why.question.empty()) text += ": " + why.question;
     if (why.place.line > 0) text += "  (" + to_text(why.place) + ")";
-    out << wrapped(text, style, 6) << '\n';
+    out << wrapped(one_line(text), style, 6) << '\n';
   }
+}
+
+std::string paths_text(const std::vector<std::string>& paths) {
+  std::string text;
+  for (const std::string& path : paths) text += (text.empty() ? "  [" : ", ") + path;
+  return text.empty() ? text : text + "]";
 }
 
 void print_human(std::ostream& out, const Verdict& verdict, bool full, const Style& style) {
   const Record record = verdict.record();
-  out << to_text(record.place()) << "  " << record.id() << "  " << record.sketch() << "   " << verdict_text(verdict) << '\n';
+  out << one_line(to_text(record.place()) + "  " + record.id() + "  " + record.sketch()) << "   " << verdict_text(verdict) << '\n';
   if (!verdict.title().empty()) out << "  " << verdict.title() << "  (" << to_text(verdict.rule()) << ")\n";
-  draw_tree(out, full ? verdict.trace() : verdict.reasons(), style, {2, 0, true});
+  draw_tree(out, full ? verdict.trace() : verdict.reasons(), style, {.indent = 2, .rule_places = true, .every_row = full});
+  if (!verdict.is_decision() && !verdict.advice().empty()) lines(out, "to fix: ", {verdict.advice()}, style);
   print_causes(out, verdict, style);
-  lines(out, "presumed: ", verdict.presumed(), style);
+  for (const Presumption& one : verdict.presumed()) lines(out, "presumed: ", {presumption_text(one) + paths_text(one.paths)}, style);
+  for (const FromBlank& one : verdict.from_blanks()) lines(out, "from a blank: ", {one.path + " is " + one.value + "  (" + to_text(one.place) + ")"}, style);
   lines(out, "unverified: ", verdict.unverified(), style);
-  for (const Gap& gap : verdict.gaps()) lines(out, "not encoded: ", {gap.what}, style);
+  for (const Gap& gap : verdict.gaps()) lines(out, "not encoded: ", {gap_text(gap)}, style);
   out << '\n';
+}
+
+/// Of a record without a verdict: the questions that could have been put to it, and why they were not.
+void print_unasked(std::ostream& out, const Record& record, const std::vector<Unasked>& unasked, const Style& style) {
+  out << one_line(to_text(record.place()) + "  " + record.id() + "  " + record.sketch()) << "   no verdict: nothing was asked\n";
+  for (const Unasked& one : unasked) {
+    const std::string name = one.package + "." + one.name + (one.title.empty() ? "" : "  " + one.title);
+    if (one.asked_when.empty()) out << wrapped("  " + name + ": no text of it is in force on the day of the record", style, 6) << '\n';
+    else out << wrapped("  " + name + ": asked when " + one.asked_when + "  (" + to_text(one.rule) + ")", style, 6) << '\n';
+    draw_tree(out, one.why, style, {.indent = 4});
+  }
+  out << '\n';
+}
+
+void print_unasked_json(std::ostream& out, const Record& record, const std::vector<Unasked>& unasked) {
+  Json object{{"record", record.id()}, {"place", to_json(record.place())}, {"not_asked", Json::array()}};
+  for (const Unasked& one : unasked) {
+    Json entry{{"package", one.package}, {"name", one.name}, {"title", one.title}};
+    if (!one.asked_when.empty()) entry.update(Json{{"asked_when", one.asked_when}, {"reasons", to_json(one.why)}});
+    object["not_asked"].push_back(std::move(entry));
+  }
+  out << object.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+}
+
+/// By the id of the record, in the order of the file.
+std::vector<std::pair<std::string, std::vector<Unasked>>> by_record(const std::vector<Unasked>& all) {
+  std::vector<std::pair<std::string, std::vector<Unasked>>> out;
+  for (const Unasked& one : all) {
+    if (out.empty() || out.back().first != one.record.id()) out.push_back({one.record.id(), {}});
+    out.back().second.push_back(one);
+  }
+  return out;
 }
 
 void print_json(std::ostream& out, const Verdict& verdict, bool full) {
@@ -56,24 +117,36 @@ void print_json(std::ostream& out, const Verdict& verdict, bool full) {
 ExitCode run_explain(const ExplainArguments& arguments) {
   const std::optional<Rules> rules = rules_for(arguments.rules, arguments.json_diagnostics, false);
   if (!rules) return ExitCode::RulesOrCall;
-  const std::optional<CheckOptions> judging = judging_options(*rules, arguments.as_of, arguments.only);
+  std::optional<CheckOptions> judging = judging_options(*rules, arguments.as_of, arguments.only);
   if (!judging) return ExitCode::RulesOrCall;
+  judging->not_applicable = true;
   OpenedInput opened = open_input(*rules, arguments.file, {input_format_named(arguments.input_format)});
   if (!opened.input) {
     std::cerr << "shibo: cannot read `" << arguments.file << "`: " << opened.error << '\n';
     return ExitCode::InputUnread;
   }
+  const bool json = arguments.format == "json";
   const Style style = with_colour(style_of(STDOUT_FILENO), arguments.colour);
+  Asked asked(arguments.id);
   bool found = false;
   while (const std::optional<Record> record = opened.input->next()) {
+    std::set<std::string> judged;  // ids of records that some verdict is about
     for (const Verdict& verdict : check(*rules, *record, *judging)) {
-      if (!is_asked(verdict.record(), arguments.id)) continue;
-      found = true;
-      if (arguments.format == "json") print_json(std::cout, verdict, arguments.full);
+      if (!asked.fits(verdict.record())) continue;
+      found = judged.insert(verdict.record().id()).second || found;
+      if (json) print_json(std::cout, verdict, arguments.full);
       else print_human(std::cout, verdict, arguments.full, style);
+    }
+    for (const auto& [id, unasked] : by_record(unasked(*rules, *record, *judging))) {
+      if (judged.contains(id) || !asked.fits(unasked.front().record)) continue;
+      found = true;
+      if (json) print_unasked_json(std::cout, unasked.front().record, unasked);
+      else print_unasked(std::cout, unasked.front().record, unasked, style);
     }
   }
   std::cout.flush();
+  if (asked.is_ambiguous())
+    std::cerr << "shibo: `" << arguments.id << "` is the id of a record and the line of another; both are shown: `--id 'line " << arguments.id << "'` asks for the line alone\n";
   if (found) return ExitCode::Passes;
   std::cerr << "shibo: no verdict is about a record `" << arguments.id << "` in `" << arguments.file << "`; `shibo check` lists the records and their ids\n";
   return ExitCode::RulesOrCall;

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -27,11 +28,13 @@ bool print_section(const std::filesystem::path& file, const std::string& code) {
 
 ExitCode run_explain_error(const ExplainErrorArguments& arguments) {
   namespace fs = std::filesystem;
+  std::string code = arguments.code;  // `e0214` is E0214
+  std::transform(code.begin(), code.end(), code.begin(), [](unsigned char c) { return static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c); });
   const fs::path rules = shipped_rules();
   std::error_code failure;
   for (const fs::path& folder : {rules.parent_path() / "docs" / "diagnostics", rules.parent_path() / "diagnostics"}) {
     for (fs::directory_iterator it(folder, failure), end; !failure && it != end; it.increment(failure)) {
-      if (print_section(it->path(), arguments.code)) return ExitCode::Passes;
+      if (print_section(it->path(), code)) return ExitCode::Passes;
     }
   }
   std::cerr << "shibo: there is no diagnostic `" << arguments.code << "`\n";

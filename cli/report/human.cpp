@@ -1,5 +1,12 @@
 // Verdicts as text for people.
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
 #include "report/report.hpp"
+#include "report/text.hpp"
 #include "report/tree.hpp"
 
 namespace shibo::cli {
@@ -15,30 +22,94 @@ class Human final : public Report {
 
   void verdict(const Verdict& verdict) override {
     const Record record = verdict.record();
+    const std::vector<std::string> unverified = verdict.unverified();
     const std::string sketch = record.sketch();
-    out_ << to_text(record.place()) << "  " << record.id() << (sketch.empty() ? "" : "  " + sketch) << "   " << painted(verdict_text(verdict), verdict.standing()) << '\n';
+    out_ << one_line(to_text(record.place()) + "  " + record.id() + (sketch.empty() ? "" : "  " + sketch)) << "   " << painted(verdict_text(verdict), verdict.standing())
+         << (unverified.empty() ? "" : "  [unverified]") << '\n';
     const bool settled = verdict.standing() == Standing::Passes || verdict.standing() == Standing::Informs;
-    if (!settled) draw_tree(out_, verdict.reasons(), style_, {4, kReasonLinesMax, false});
+    if (!settled) draw_tree(out_, verdict.reasons(), style_, {.lines_max = kReasonLinesMax, .file_names = true});
     if (verdict.standing() == Standing::Undetermined) needs(verdict);
-    for (const std::string& mark : verdict.unverified()) line("unverified: " + mark);
+    if (!verdict.is_decision() && !verdict.advice().empty()) line("to fix: " + verdict.advice());
+    lean(verdict, unverified);
   }
 
   void finding(const Finding& finding) override {
-    out_ << to_text(finding.place) << "  " << finding.code << "  " << finding.message << '\n';
+    out_ << one_line(to_text(finding.place) + "  " + finding.code + "  " + finding.message) << '\n';
     if (!finding.help.empty()) line("help: " + finding.help);
   }
 
+  /// Standard error has said it.
+  void unread(const Finding&) override {}
+
   void end(const Totals& totals) override {
+    print(unverified_, "unverified law that verdicts above lean on");
+    print(presumed_, "presumed by the law, since nobody said otherwise");
+    print(blanks_, "taken from blanks, as the mapping says");
+    print(gaps_, "not encoded, and could touch verdicts above");
+    print_not_applicable(totals);
     out_ << '\n'
-         << totals.records << (totals.records == 1 ? " record, " : " records, ") << totals.verdicts << (totals.verdicts == 1 ? " verdict: " : " verdicts: ") << totals.of(Standing::Passes)
-         << " pass, " << totals.of(Standing::Fails) << " fail, " << totals.of(Standing::Undetermined) << " undetermined";
+         << counted(totals.records, "record") << ", " << counted(totals.verdicts, "verdict") << ": " << totals.of(Standing::Passes) << " pass, " << totals.of(Standing::Fails) << " fail, "
+         << totals.of(Standing::Undetermined) << " undetermined";
     if (totals.of(Standing::Advises) > 0) out_ << ", " << totals.of(Standing::Advises) << " advise";
     if (totals.of(Standing::Informs) > 0) out_ << ", " << totals.of(Standing::Informs) << " other";
-    if (totals.findings > 0) out_ << "; " << totals.findings << (totals.findings == 1 ? " finding" : " findings") << " in the data";
+    if (totals.findings > 0) out_ << "; " << counted(totals.findings, "finding") << " in the data";
+    if (totals.without_verdict > 0) out_ << "; " << counted(totals.without_verdict, "record") << " without a verdict";
     out_ << '\n';
   }
 
  private:
+  void lean(const Verdict& verdict, const std::vector<std::string>& unverified) {
+    const std::string package = verdict.package() + ": ";
+    std::set<std::string> presumed;
+    for (const Presumption& one : verdict.presumed()) presumed.insert(package + presumption_text(one));
+    std::set<std::string> blanks;
+    for (const FromBlank& one : verdict.from_blanks()) blanks.insert(bare(one.path) + " is " + one.value);
+    for (const std::string& mark : unverified) unverified_.add(package + mark);
+    for (const std::string& one : presumed) presumed_.add(one);
+    for (const std::string& one : blanks) blanks_.add(one);
+    for (const Gap& gap : verdict.gaps()) gaps_.add(package + gap_text(gap));
+  }
+
+  /// What many verdicts lean on is told once, at the end, with their number. There is no more of it than the rules declare.
+  class Told {
+   public:
+    void add(const std::string& text) {
+      const auto [found, fresh] = index_.try_emplace(text, all_.size());
+      if (fresh) all_.emplace_back(text, 0);
+      ++all_[found->second].second;
+    }
+    [[nodiscard]] const std::vector<std::pair<std::string, std::size_t>>& all() const { return all_; }
+
+   private:
+    std::vector<std::pair<std::string, std::size_t>> all_;  ///< in the order they were met, with the verdicts they touch
+    std::map<std::string, std::size_t> index_;
+  };
+
+  static std::string counted(std::size_t number, const std::string& what) { return std::to_string(number) + " " + what + (number == 1 ? "" : "s"); }
+
+  void print(const Told& told, const std::string& heading) {
+    if (told.all().empty()) return;
+    out_ << '\n' << heading << ":\n";
+    for (const auto& [text, verdicts] : told.all()) out_ << wrapped("    " + text + "  (" + counted(verdicts, "verdict") + ")", style_, 8) << '\n';
+  }
+
+  void print_not_applicable(const Totals& totals) {
+    if (totals.not_applicable.empty()) return;
+    out_ << "\ndoes not apply:\n";
+    for (const auto& [name, records] : totals.not_applicable) out_ << wrapped("    " + name + "  (" + counted(records, "record") + ")", style_, 8) << '\n';
+  }
+
+  /// `materials.value`: which of several does not matter where they are counted.
+  static std::string bare(const std::string& path) {
+    std::string out;
+    bool inside = false;
+    for (const char c : path) {
+      inside = c == '[' || (inside && c != ']');
+      if (!inside && c != ']') out += c;
+    }
+    return out;
+  }
+
   void needs(const Verdict& verdict) {
     std::size_t shown = 0;
     const std::vector<Cause> causes = verdict.causes();
@@ -47,11 +118,11 @@ class Human final : public Report {
         line("… and " + std::to_string(causes.size() - kCausesMax) + " more");
         break;
       }
-      line("needs: " + why.message + (why.path.empty() ? "" : "  [" + why.path + "]") + (why.place.line > 0 ? "  (" + to_text(why.place) + ")" : ""));
+      line("needs: " + why.message + (why.path.empty() ? "" : "  [" + why.path + "]") + (why.place.line > 0 ? "  (" + place_text(why.place, true) + ")" : ""));
     }
   }
 
-  void line(const std::string& text) { out_ << wrapped("      " + text, style_, 10) << '\n'; }
+  void line(const std::string& text) { out_ << wrapped("      " + one_line(text), style_, 10) << '\n'; }
 
   std::string painted(const std::string& text, Standing standing) const {
     if (!style_.colour) return text;
@@ -61,6 +132,10 @@ class Human final : public Report {
 
   std::ostream& out_;
   Style style_;
+  Told unverified_;
+  Told presumed_;
+  Told blanks_;
+  Told gaps_;
 };
 
 }  // namespace

@@ -6,7 +6,7 @@ namespace {
 
 const char* kind_text(Explanation::Kind kind) {
   static constexpr const char* kWords[] = {"decision", "outcome", "rule",    "scope", "when",       "requirement", "definition", "branch",
-                                           "case",     "exception", "element", "row",   "comparison", "fact",        "expression"};
+                                           "case",     "figure",  "exception", "element", "row",   "comparison", "fact",        "expression"};
   return kWords[static_cast<int>(kind)];
 }
 
@@ -46,6 +46,14 @@ Json gap(const Gap& gap) {
   Json out{{"what", gap.what}};
   put(out, "citations", gap.citations);
   put(out, "rule", gap.rule);
+  return out;
+}
+
+Json presumption(const Presumption& one) {
+  Json out{{"what", one.what}, {"by", one.by}};
+  put(out, "citations", one.citations);
+  put(out, "paths", one.paths);
+  put(out, "rule", one.rule);
   return out;
 }
 
@@ -93,15 +101,24 @@ Json to_json(const Verdict& verdict) {
   put(out, "title", verdict.title());
   out["asked"] = verdict.is_decision() ? "decision" : "rule";
   out["standing"] = to_text(verdict.standing());
+  if (verdict.applies() == Truth::Unknown) out["applies"] = "unknown";
   put(out, "outcome", verdict.outcome());
   put(out, "possible_outcomes", verdict.possible_outcomes());
+  Json figures = Json::array();
+  for (const Figure& figure : verdict.figures()) figures.push_back({{"name", figure.name}, {"value", figure.value}, {"known", figure.known}});
+  if (!figures.empty()) out["figures"] = std::move(figures);
   put(out, "citations", verdict.citations());
   put(out, "rule", verdict.rule());
   Json causes = Json::array();
   for (const Cause& why : verdict.causes()) causes.push_back(cause(why));
   if (!causes.empty()) out["causes"] = std::move(causes);
   put(out, "unverified", verdict.unverified());
-  put(out, "presumed", verdict.presumed());
+  Json presumptions = Json::array();
+  for (const Presumption& one : verdict.presumed()) presumptions.push_back(presumption(one));
+  if (!presumptions.empty()) out["presumed"] = std::move(presumptions);
+  Json blanks = Json::array();
+  for (const FromBlank& one : verdict.from_blanks()) blanks.push_back({{"path", one.path}, {"value", one.value}, {"place", to_json(one.place)}});
+  if (!blanks.empty()) out["from_blanks"] = std::move(blanks);
   Json gaps = Json::array();
   for (const Gap& one : verdict.gaps()) gaps.push_back(gap(one));
   if (!gaps.empty()) out["gaps"] = std::move(gaps);
@@ -127,7 +144,9 @@ Json to_json(const Totals& totals) {
           {"advises", totals.of(Standing::Advises)},
           {"undetermined", totals.of(Standing::Undetermined)},
           {"informs", totals.of(Standing::Informs)},
-          {"findings", totals.findings}};
+          {"findings", totals.findings},
+          {"without_verdict", totals.without_verdict},
+          {"not_applicable", Json(totals.not_applicable)}};
 }
 
 }  // namespace shibo::cli

@@ -1,12 +1,53 @@
 // JUnit's XML, as build servers read it: a suite for each file, a case for each verdict. A suite counts
-// its cases in its first line, so each file's cases are held until the file is done.
+// its cases in its first line, so each file's cases are held, or set aside, until the file is done.
 #include "report/junit.hpp"
 
+#include <algorithm>
+#include <stdexcept>
+#include <vector>
+
 #include "report/report.hpp"
+#include "report/text.hpp"
 
 namespace shibo::cli {
 
-std::string xml_text(std::string_view text) {
+namespace {
+
+/// What is in memory goes into the file, so that memory does not grow with the input. Where there is no
+/// room for a file it stays.
+void set_aside(JunitSuite& suite) {
+  static constexpr std::size_t kHeld = 1024 * 1024;
+  if (suite.cases.size() < kHeld || !suite.may_set_aside) return;
+  if (!suite.aside) suite.aside = {std::tmpfile(), [](std::FILE* file) { if (file != nullptr) std::fclose(file); }};
+  const bool written = suite.aside && std::fwrite(suite.cases.data(), 1, suite.cases.size(), suite.aside.get()) == suite.cases.size() && std::fflush(suite.aside.get()) == 0;
+  if (!written) {
+    suite.may_set_aside = false;
+    return;
+  }
+  suite.aside_size += suite.cases.size();
+  suite.cases.clear();
+}
+
+void write_aside(std::ostream& out, const JunitSuite& suite) {
+  if (!suite.aside) return;
+  std::rewind(suite.aside.get());
+  std::vector<char> chunk(64 * 1024);
+  for (std::size_t left = suite.aside_size; left > 0;) {
+    const std::size_t count = std::fread(chunk.data(), 1, std::min(left, chunk.size()), suite.aside.get());
+    if (count == 0) throw std::runtime_error("cannot read back the cases of `" + suite.name + "` that were set aside");
+    out.write(chunk.data(), static_cast<std::streamsize>(count));
+    left -= count;
+  }
+}
+
+}  // namespace
+
+std::string xml_text(std::string_view raw) {
+  std::string text = valid_utf8(raw);
+  // U+FFFE and U+FFFF are valid, and no XML may hold them.
+  for (const std::string_view none : {"\xEF\xBF\xBE", "\xEF\xBF\xBF"}) {
+    for (std::size_t at = text.find(none); at != std::string::npos; at = text.find(none, at)) text.replace(at, none.size(), "?");
+  }
   std::string out;
   for (const char c : text) {
     switch (c) {
@@ -25,8 +66,9 @@ std::string xml_text(std::string_view text) {
 
 void write_suite(std::ostream& out, const JunitSuite& suite) {
   out << "<testsuite name=\"" << xml_text(suite.name) << "\" tests=\"" << suite.tests << "\" failures=\"" << suite.failures << "\" errors=\"" << suite.errors << "\" skipped=\"" << suite.skipped
-      << "\">\n"
-      << suite.cases << "</testsuite>\n";
+      << "\">\n";
+  write_aside(out, suite);
+  out << suite.cases << "</testsuite>\n";
 }
 
 void add_case(JunitSuite& suite, std::string_view group, std::string_view name, JunitCase::What what, std::string_view message, std::string_view details) {
@@ -38,10 +80,11 @@ void add_case(JunitSuite& suite, std::string_view group, std::string_view name, 
   suite.cases += "  <testcase classname=\"" + xml_text(group) + "\" name=\"" + xml_text(name) + "\"";
   if (what == JunitCase::What::Passed) {
     suite.cases += "/>\n";
-    return;
+    return set_aside(suite);
   }
   const std::string element = kElement[static_cast<int>(what)];
   suite.cases += "><" + element + " message=\"" + xml_text(message) + "\">" + xml_text(details) + "</" + element + "></testcase>\n";
+  set_aside(suite);
 }
 
 namespace {
@@ -79,10 +122,12 @@ class Junit final : public Report {
   }
 
   static std::string details(const Verdict& verdict) {
-    if (verdict.standing() == Standing::Undetermined) return causes_text(verdict);
     std::string text;
-    if (verdict.standing() != Standing::Fails) return text;
-    for (const std::string& line : reason_lines(verdict.reasons(), 20)) text += (text.empty() ? "" : "\n") + line;
+    if (verdict.standing() == Standing::Undetermined) text = causes_text(verdict);
+    else if (verdict.standing() != Standing::Fails) return text;
+    else
+      for (const std::string& line : reason_lines(verdict.reasons(), 20)) text += (text.empty() ? "" : "\n") + line;
+    for (const std::string& mark : verdict.unverified()) text += "\nunverified: " + mark;
     return text;
   }
 

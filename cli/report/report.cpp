@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "report/tree.hpp"
+
 namespace shibo::cli {
 
 const std::vector<std::string>& report_formats() {
@@ -18,25 +20,69 @@ std::unique_ptr<Report> make_report(const std::string& format, std::ostream& out
   return human_report(out, style);
 }
 
+void Totals::add(const Verdict& verdict) {
+  ++by_standing[static_cast<std::size_t>(verdict.standing())];
+  if (verdict.standing() == Standing::NotApplicable) ++not_applicable[verdict.package() + "." + verdict.name()];
+  else ++verdicts;
+}
+
+namespace {
+
+/// `not_eligible` as people say it.
+std::string spoken(std::string outcome) {
+  std::replace(outcome.begin(), outcome.end(), '_', ' ');
+  return outcome;
+}
+
+}  // namespace
+
 std::string verdict_text(const Verdict& verdict) {
   std::string text;
   if (!verdict.is_decision()) {
-    static constexpr const char* kWords[] = {" passes", " fails", " advises", " is undetermined", " informs"};
-    return verdict.name() + kWords[static_cast<int>(verdict.standing())] + " under " + verdict.package();
+    static constexpr const char* kWords[] = {" passes", " fails", " advises", " is undetermined", " informs", " does not apply"};
+    return verdict.name() + kWords[static_cast<int>(verdict.standing())] + " under " + verdict.package() + (verdict.applies() == Truth::Unknown && verdict.standing() == Standing::Passes ? ", if it applies at all" : "");
   }
+  if (verdict.standing() == Standing::NotApplicable) return verdict.name() + " does not apply under " + verdict.package();
   if (!verdict.outcome().empty()) {
-    text = verdict.outcome();
+    text = spoken(verdict.outcome());
   } else {
-    for (const std::string& open : verdict.possible_outcomes()) text += (text.empty() ? "undetermined (" : " or ") + open;
+    for (const std::string& open : verdict.possible_outcomes()) text += (text.empty() ? "undetermined (" : " or ") + spoken(open);
     text += ")";
   }
-  std::replace(text.begin(), text.end(), '_', ' ');
-  return text + " under " + verdict.package();
+  text += " under " + verdict.package();
+  for (const Figure& figure : verdict.figures()) text += ", " + figure.name + " " + figure.value;
+  return text;
+}
+
+namespace {
+
+std::string with_citations(std::string text, const std::vector<std::string>& citations) {
+  for (std::size_t i = 0; i < citations.size(); ++i) text += (i == 0 ? "  " : ", ") + citations[i];
+  return text;
+}
+
+}  // namespace
+
+std::string presumption_text(const Presumption& presumption) { return with_citations(presumption.what + ", in " + presumption.by, presumption.citations); }
+
+std::string gap_text(const Gap& gap) { return with_citations(gap.what, gap.citations); }
+
+LeaningLines leaning_lines(const Verdict& verdict) {
+  LeaningLines lines{verdict.unverified(), {}, {}};
+  for (const Presumption& one : verdict.presumed()) {
+    const std::string text = presumption_text(one);
+    if (std::find(lines.presumed.begin(), lines.presumed.end(), text) == lines.presumed.end()) lines.presumed.push_back(text);
+  }
+  for (const Gap& gap : verdict.gaps()) lines.not_encoded.push_back(gap_text(gap));
+  return lines;
 }
 
 std::string causes_text(const Verdict& verdict) {
+  constexpr std::size_t kMost = 30;
   std::string text;
-  for (const Cause& why : verdict.causes()) text += (text.empty() ? "" : "; ") + why.message + (why.path.empty() ? "" : " [" + why.path + "]");
+  const std::vector<Cause> causes = verdict.causes(kMost + 1);
+  for (std::size_t i = 0; i < causes.size() && i < kMost; ++i) text += (text.empty() ? "" : "; ") + causes[i].message + (causes[i].path.empty() ? "" : " [" + causes[i].path + "]");
+  if (causes.size() > kMost) text += "; and more";
   return text;
 }
 
@@ -54,6 +100,7 @@ void collect(const Explanation& node, std::size_t most, std::vector<std::string>
   if (is_told(node) && !node.repeated) {
     std::string line = node.kind == Explanation::Kind::Comparison ? node.text : node.name;
     for (const std::string& cite : node.citations) line += ", " + cite;
+    if (node.kind == Explanation::Kind::Comparison) line += figures_text(node);
     if (node.kind != Explanation::Kind::Comparison && !node.title.empty()) line += ": " + node.title;
     if (std::find(lines.begin(), lines.end(), line) == lines.end()) lines.push_back(line);
   }

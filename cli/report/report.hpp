@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstddef>
+#include <map>
 #include <memory>
 #include <ostream>
 #include <string>
@@ -19,10 +20,13 @@ namespace shibo::cli {
 
 struct Totals {
   std::size_t records = 0;
-  std::size_t verdicts = 0;
-  std::array<std::size_t, 5> by_standing{};  ///< by Standing
+  std::size_t verdicts = 0;                          ///< those that apply
+  std::array<std::size_t, 6> by_standing{};          ///< by Standing
   std::size_t findings = 0;
+  std::size_t without_verdict = 0;                   ///< records about which nothing was decided, nor about what is in them
+  std::map<std::string, std::size_t> not_applicable; ///< by name, `rcep.preference`: how many records it does not concern
 
+  void add(const Verdict& verdict);
   [[nodiscard]] std::size_t of(Standing standing) const { return by_standing[static_cast<std::size_t>(standing)]; }
 };
 
@@ -33,8 +37,11 @@ class Report {
   virtual ~Report() = default;
   virtual void begin(const Rules&) {}
   virtual void file(const std::string&) {}
+  /// Of what applies: what does not is counted in the totals.
   virtual void verdict(const Verdict& verdict) = 0;
   virtual void finding(const Finding& finding) = 0;
+  /// A file that could not be read at all, which has been said on standard error.
+  virtual void unread(const Finding& what) { finding(what); }
   virtual void end(const Totals&) {}
 };
 
@@ -56,6 +63,20 @@ class Report {
 
 /// The causes as one line, for cells and messages.
 [[nodiscard]] std::string causes_text(const Verdict& verdict);
+
+/// `repacked presumed false, in carried_directly  RCEP Art. 3.15`.
+[[nodiscard]] std::string presumption_text(const Presumption& presumption);
+
+/// What is not encoded, with its citations.
+[[nodiscard]] std::string gap_text(const Gap& gap);
+
+/// What the verdict leans on that is not sure, one line each.
+struct LeaningLines {
+  std::vector<std::string> unverified;
+  std::vector<std::string> presumed;
+  std::vector<std::string> not_encoded;
+};
+[[nodiscard]] LeaningLines leaning_lines(const Verdict& verdict);
 
 /// The first reasons in words, one line each, for cells and messages of other tools.
 [[nodiscard]] std::vector<std::string> reason_lines(const Explanation& reasons, std::size_t most);

@@ -1,13 +1,14 @@
 // SARIF 2.1.0 (OASIS, 2020): what fails, what is undetermined and what was found in the data, as results
 // at their places in the input; what passes is not reported.
 #include "report/json_objects.hpp"
+#include "report/text.hpp"
 
 namespace shibo::cli {
 
 namespace {
 
 Json location(const Place& place) {
-  Json physical{{"artifactLocation", {{"uri", place.file}}}};
+  Json physical{{"artifactLocation", {{"uri", uri_of_path(place.file)}}}};
   if (place.line > 0) {
     physical["region"] = {{"startLine", place.line}};
     if (place.column > 0) physical["region"]["startColumn"] = place.column;
@@ -47,6 +48,7 @@ class Sarif final : public Report {
       related["message"] = {{"text", "the rule"}};
       result["relatedLocations"] = Json::array({std::move(related)});
     }
+    result["properties"] = leaning(verdict);
     one(result);
   }
 
@@ -59,6 +61,12 @@ class Sarif final : public Report {
   void end(const Totals&) override { out_ << "\n]}]}\n"; }
 
  private:
+  /// In the bag of properties that every object of SARIF may have (3.8).
+  static Json leaning(const Verdict& verdict) {
+    const LeaningLines lines = leaning_lines(verdict);
+    return {{"unverified", lines.unverified}, {"presumed", lines.presumed}, {"notEncoded", lines.not_encoded}};
+  }
+
   void one(const Json& result) {
     out_ << (first_ ? "\n" : ",\n") << result.dump(-1, ' ', false, Json::error_handler_t::replace);
     first_ = false;

@@ -2,8 +2,12 @@
 
 #include <algorithm>
 #include <deque>
+#include <functional>
+#include <iterator>
 #include <set>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace shibo::cli {
 
@@ -11,49 +15,90 @@ namespace {
 
 using Kind = Explanation::Kind;
 
-class Tree {
+/// A line of the drawing, with what stands below it.
+struct Line {
+  const Explanation* node = nullptr;
+  std::string text;
+  std::string to_fix;
+  std::vector<Line> below;
+};
+
+/// A value that one line can tell. A condition with reasons of its own is no figure.
+bool is_figure(const Explanation& node) {
+  if (node.condition) return node.kind == Kind::Fact || (node.kind == Kind::Definition && node.children.empty());
+  return node.kind == Kind::Fact || node.kind == Kind::Definition || node.kind == Kind::Expression;
+}
+
+/// `  (proof_valid_until is 2024-05-05)`: the figures of a comparison, each with what `at` says of its place.
+std::string figures_text(const Explanation& comparison, const std::function<std::string(const Place&)>& at) {
+  std::string text;
+  for (const Explanation& child : comparison.children) {
+    if (!is_figure(child)) continue;
+    const std::string name = child.kind == Kind::Expression ? child.text : child.name;
+    if (name == child.value) continue;
+    text += (text.empty() ? "  (" : ", ") + name + " is " + child.value + (child.by_mapping ? " (what a blank means here)" : "") + at(child.fact);
+  }
+  return text.empty() ? text : text + ")";
+}
+
+/// From an explanation to lines: what says nothing is left out, and what fits on one line stands on one.
+class Layout {
  public:
-  Tree(std::ostream& out, const Style& style, const TreeOptions& options) : out_(out), style_(style), options_(options) {}
+  explicit Layout(const TreeOptions& options) : options_(options) {}
 
-  /// Where lines are few, what stands higher in the tree comes first: every branch is seen before any
-  /// is followed down.
-  void choose(const Explanation& root) {
-    std::deque<const Explanation*> next = {&root};
-    while (!next.empty()) {
-      const Explanation* node = next.front();
-      next.pop_front();
-      if (node != &root && !words(*node).empty()) {
-        if (options_.lines_max > 0 && shown_.size() == options_.lines_max) ++left_out_;
-        else shown_.insert(node);
-      }
-      if (node != &root && figures_inline(*node)) continue;
-      for (const Explanation& child : node->children) next.push_back(&child);
+  std::vector<Line> below(const Explanation& node) const {
+    std::vector<Line> lines;
+    const auto rows = static_cast<std::size_t>(std::count_if(node.children.begin(), node.children.end(), [](const Explanation& child) { return child.kind == Kind::Row; }));
+    const bool counted = !options_.every_row && rows > kRowsMax;
+    bool told = false;
+    for (const Explanation& child : node.children) {
+      if (!counted || child.kind != Kind::Row) add(lines, child);
+      else if (!std::exchange(told, true)) lines.push_back({&child, "of the rows that may fit, " + std::to_string(rows) + " are undetermined", "", {}});
     }
-  }
-
-  void below(const Explanation& node, std::size_t indent) {
-    for (const Explanation& child : node.children) one(child, indent);
-  }
-
-  void finish() {
-    if (left_out_ > 0) out_ << std::string(options_.indent, ' ') << "… and " << left_out_ << " more lines (`shibo explain` shows them all)\n";
+    return lines;
   }
 
  private:
-  void one(const Explanation& node, std::size_t indent) {
+  static constexpr std::size_t kRowsMax = 3;
+
+  void add(std::vector<Line>& lines, const Explanation& node) const {
+    std::vector<Line> under = node.kind == Kind::Comparison ? below_comparison(node) : below(node);
     const std::string text = words(node);
     if (text.empty()) {
-      below(node, indent);
-      return;
+      std::move(under.begin(), under.end(), std::back_inserter(lines));
+    } else if ((node.kind == Kind::Branch || node.kind == Kind::Element) && under.size() == 1 && under.front().node->condition && under.front().node->truth == node.truth) {
+      lines.push_back(joined(node, std::move(under.front())));
+    } else {
+      lines.push_back({&node, text + notes(node), node.to_fix, std::move(under)});
     }
-    if (!shown_.contains(&node)) return;
-    line(indent, mark(node) + text + notes(node));
-    if (!figures_inline(node)) below(node, indent + 2);
-    if (!node.to_fix.empty()) line(indent + 2, "to fix: " + node.to_fix);
+  }
+
+  /// A branch or an element and the one thing it says: `(a)  carried_directly`, `processes[1]  p in minimal_operations`.
+  Line joined(const Explanation& branch, Line only) const {
+    std::string text = branch.name + (branch.kind == Kind::Element ? notes(branch) : "");
+    for (const std::string& cite : branch.citations) {
+      if (only.text.find(cite) == std::string::npos) text += (text.empty() ? "" : "  ") + cite;
+    }
+    if (branch.unverified) text += text.empty() ? "[unverified]" : "  [unverified]";
+    only.text = text + (text.empty() ? "" : "  ") + only.text;
+    return only;
+  }
+
+  /// A comparison tells its figures itself; below it stand those that have reasons of their own.
+  std::vector<Line> below_comparison(const Explanation& node) const {
+    std::vector<Line> lines;
+    for (const Explanation& child : node.children) {
+      if (!is_figure(child)) add(lines, child);
+      else if (node.truth == Truth::Unknown && !child.known) {
+        std::vector<Line> under = below(child);
+        std::move(under.begin(), under.end(), std::back_inserter(lines));
+      }
+    }
+    return lines;
   }
 
   /// The first outcome and the requirement say nothing that their children do not.
-  static std::string words(const Explanation& node) {
+  std::string words(const Explanation& node) const {
     switch (node.kind) {
       case Kind::Rule:
       case Kind::Decision:
@@ -61,18 +106,22 @@ class Tree {
       case Kind::Outcome: return node.truth == Truth::True ? words_of_outcome(node.name) : "";
       case Kind::Requirement:
       case Kind::When: return "";
-      case Kind::Scope: return "what " + node.name + " speaks of" + cited(node);
+      case Kind::Scope: return "what " + node.name + " applies to" + cited(node);
       case Kind::Branch:
       case Kind::Case: return node.name.empty() ? cited(node).substr(std::min<std::size_t>(2, cited(node).size())) : node.name + cited(node);
+      case Kind::Figure: return node.name + " is " + node.value;
       case Kind::Exception: return "exception" + cited(node) + " " + node.name;
       case Kind::Element: return node.name;
       case Kind::Row: return "row " + shortened(node.text) + cited(node);
       case Kind::Comparison: return node.text + cited(node) + figures(node);
       case Kind::Fact: return node.name + " is " + node.value;
-      case Kind::Expression: return node.text + (node.condition || node.children.empty() ? "" : " is " + node.value) + (node.presumed ? " (nobody said: the law presumes it)" : "");
+      case Kind::Expression: return node.text + cited(node) + (says_more(node) ? " is " + node.value : "") + (node.presumed ? " (nobody said: the law presumes it)" : "");
     }
     return {};
   }
+
+  /// `threshold is 40%`, but not `40% is 40%`.
+  static bool says_more(const Explanation& node) { return !node.condition && (!node.children.empty() || (node.known && node.text != node.value)); }
 
   static std::string words_of_outcome(std::string name) {
     for (char& c : name) c = c == '_' ? ' ' : c;
@@ -96,28 +145,54 @@ class Tree {
     return text;
   }
 
-  /// A comparison's figures stand on its own line, unless they are reasons with reasons of their own.
-  static bool figures_inline(const Explanation& node) {
-    if (node.kind != Kind::Comparison) return false;
-    for (const Explanation& child : node.children) {
-      if (!child.children.empty() && child.kind != Kind::Expression) return false;
-      if (child.condition && child.kind != Kind::Fact && child.kind != Kind::Definition) return false;
-    }
-    return true;
+  std::string figures(const Explanation& node) const {
+    return figures_text(node, [&](const Place& place) { return place.line == 0 ? "" : ", " + place_text(place, options_.file_names); });
   }
 
-  static std::string figures(const Explanation& node) {
-    if (!figures_inline(node)) return {};
+  std::string notes(const Explanation& node) const {
     std::string text;
-    for (const Explanation& child : node.children) {
-      const std::string name = child.kind == Kind::Expression ? child.text : child.name;
-      text += (text.empty() ? "  (" : ", ") + name + " is " + child.value + at(child.fact);
-    }
-    return text.empty() ? text : text + ")";
+    const bool own_place = node.kind == Kind::Fact || node.kind == Kind::Element;
+    if (own_place && node.fact.line > 0) text += "  (" + place_text(node.fact, options_.file_names) + ")";
+    if (node.by_mapping) text += "  [what a blank means here]";
+    if (node.repeated) text += "  (see above)";
+    if (options_.rule_places && node.rule.line > 0 && !own_place) text += "  <" + to_text(node.rule) + ">";
+    return text;
   }
 
-  static std::string at(const Place& place) { return place.line == 0 ? "" : ", " + to_text(place); }
+  const TreeOptions& options_;
+};
 
+class Drawing {
+ public:
+  Drawing(std::ostream& out, const Style& style, const TreeOptions& options) : out_(out), style_(style), options_(options) {}
+
+  /// Where lines are few, what stands higher in the tree comes first: every branch is seen before any
+  /// is followed down.
+  void choose(const std::vector<Line>& lines) {
+    std::deque<const Line*> next;
+    for (const Line& line : lines) next.push_back(&line);
+    for (; !next.empty(); next.pop_front()) {
+      if (options_.lines_max > 0 && shown_.size() == options_.lines_max) ++left_out_;
+      else shown_.insert(next.front());
+      for (const Line& below : next.front()->below) next.push_back(&below);
+    }
+  }
+
+  void draw(const std::vector<Line>& lines, std::size_t indent) {
+    for (const Line& line : lines) {
+      if (!shown_.contains(&line)) continue;
+      write(indent, mark(*line.node) + line.text);
+      draw(line.below, indent + 2);
+      if (!line.to_fix.empty()) write(indent + 2, "to fix: " + line.to_fix);
+    }
+  }
+
+  void finish() {
+    if (left_out_ == 0) return;
+    out_ << std::string(options_.indent, ' ') << "… and " << left_out_ << (left_out_ == 1 ? " more line" : " more lines") << " (`shibo explain` shows them all)\n";
+  }
+
+ private:
   std::string mark(const Explanation& node) const {
     if (!node.condition && node.kind != Kind::Outcome) return "";
     const char* sign = node.truth == Truth::True ? "✓" : node.truth == Truth::False ? "✗" : "?";
@@ -125,34 +200,34 @@ class Tree {
     return style_.colour ? std::string("\x1b[") + paint + "m" + sign + "\x1b[0m " : std::string(sign) + " ";
   }
 
-  std::string notes(const Explanation& node) const {
-    std::string text;
-    const bool own_place = node.kind == Kind::Fact || node.kind == Kind::Element;
-    if (own_place && node.fact.line > 0) text += "  (" + to_text(node.fact) + ")";
-    if (node.by_mapping) text += "  [what a blank means here]";
-    if (node.repeated) text += "  (see above)";
-    if (options_.rule_places && node.rule.line > 0 && !own_place) text += "  <" + to_text(node.rule) + ">";
-    return text;
-  }
-
-  void line(std::size_t indent, const std::string& text) {
-    out_ << wrapped(std::string(indent, ' ') + text, style_, indent + 4) << '\n';
-  }
+  void write(std::size_t indent, const std::string& text) { out_ << wrapped(std::string(indent, ' ') + text, style_, indent + 4) << '\n'; }
 
   std::ostream& out_;
   const Style& style_;
   const TreeOptions& options_;
-  std::set<const Explanation*> shown_;
+  std::set<const Line*> shown_;
   std::size_t left_out_ = 0;
 };
 
 }  // namespace
 
+std::string figures_text(const Explanation& comparison) {
+  return figures_text(comparison, [](const Place&) { return std::string(); });
+}
+
+std::string place_text(const Place& place, bool file_name_only) {
+  if (!file_name_only) return to_text(place);
+  Place near = place;
+  near.file = place.file.substr(place.file.rfind('/') + 1);
+  return to_text(near);
+}
+
 void draw_tree(std::ostream& out, const Explanation& node, const Style& style, const TreeOptions& options) {
-  Tree tree(out, style, options);
-  tree.choose(node);
-  tree.below(node, options.indent);
-  tree.finish();
+  const std::vector<Line> lines = Layout(options).below(node);
+  Drawing drawing(out, style, options);
+  drawing.choose(lines);
+  drawing.draw(lines, options.indent);
+  drawing.finish();
 }
 
 }  // namespace shibo::cli

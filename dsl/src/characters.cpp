@@ -3,6 +3,7 @@
 #include <array>
 
 #include "codes.hpp"
+#include "repeated.hpp"
 
 namespace shibo::dsl {
 namespace {
@@ -17,84 +18,43 @@ std::string hex(std::uint32_t value, int digits_min) {
   return text;
 }
 
-void report(const Source& source, Diagnostics& diagnostics, Code code, Span where, std::string message,
-            std::string help) {
+Diagnostic& report(const Source& source, Diagnostics& diagnostics, Code code, Span where, std::string message,
+                   std::string help) {
   Diagnostic found;
   found.code = code;
   found.source = &source;
   found.where = where;
   found.message = std::move(message);
   found.help = std::move(help);
-  diagnostics.add(std::move(found));
+  return diagnostics.add(std::move(found));
 }
 
-// Characters of one kind that stand all over a file, because of how it was saved or copied: the first
-// is shown, and the others are counted.
-class Repeated {
- public:
-  void add(std::uint32_t offset, std::uint32_t length) {
-    if (count_++ == 0) first_ = {offset, offset + length};
-  }
-  [[nodiscard]] bool any() const { return count_ > 0; }
-  [[nodiscard]] Span first() const { return first_; }
-
-  void report(const Source& source, Diagnostics& diagnostics, Code code, std::string message, std::string help,
-              const std::string& what) const {
-    Diagnostic found;
-    found.code = code;
-    found.source = &source;
-    found.where = first_;
-    found.message = std::move(message);
-    if (count_ > 1) found.notes.push_back(std::to_string(count_) + " " + what);
-    found.help = std::move(help);
-    diagnostics.add(std::move(found));
-  }
-
- private:
-  Span first_;
-  std::size_t count_ = 0;
-};
+// What stands all over the file is told once.
+void report_all(const Source& source, Diagnostics& diagnostics, const Repeated& found, Code code, std::string message, std::string help, const std::string& what) {
+  found.count_in(report(source, diagnostics, code, found.first(), std::move(message), std::move(help)), what);
+}
 
 void report_bad_bytes(const Source& source, Diagnostics& diagnostics, const Repeated& bytes) {
   if (!bytes.any()) return;
   const auto byte = static_cast<unsigned char>(source.text()[bytes.first().begin]);
-  bytes.report(source, diagnostics, codes::kNotUtf8, "the byte 0x" + hex(byte, 2) + " is not UTF-8 here",
+  report_all(source, diagnostics, bytes, codes::kNotUtf8, "the byte 0x" + hex(byte, 2) + " is not UTF-8 here",
                "save the file as UTF-8", "bytes of the file are not UTF-8");
 }
 
 void report_controls(const Source& source, Diagnostics& diagnostics, const Repeated& controls) {
   if (!controls.any()) return;
   const CodePoint point = decode_utf8(source.text(), controls.first().begin);
-  controls.report(source, diagnostics, codes::kControlCharacter, "the control character " + code_point_name(point.value),
+  report_all(source, diagnostics, controls, codes::kControlCharacter, "the control character " + code_point_name(point.value),
                   "take it out; only tabs and line ends may stand in a file", "control characters stand in the file");
 }
 
 void report_returns(const Source& source, Diagnostics& diagnostics, const Repeated& returns) {
   if (!returns.any()) return;
-  returns.report(source, diagnostics, codes::kControlCharacter, "a carriage return (U+000D) without a line feed",
+  report_all(source, diagnostics, returns, codes::kControlCharacter, "a carriage return (U+000D) without a line feed",
                  "end lines with a line feed, or with both", "stand alone in the file");
 }
 
 }  // namespace
-
-CodePoint decode_utf8(std::string_view text, std::size_t offset) {
-  const auto byte = [&](std::size_t i) -> std::uint32_t {
-    return offset + i < text.size() ? static_cast<unsigned char>(text[offset + i]) : 0u;
-  };
-  const std::uint32_t lead = byte(0);
-  if (lead < 0x80) return {lead, 1, true};
-  const std::uint32_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-  if (lead < 0xC2 || lead > 0xF4) return {lead, 1, false};
-  std::uint32_t value = lead & (0x7Fu >> length);
-  for (std::uint32_t i = 1; i < length; ++i) {
-    if ((byte(i) & 0xC0) != 0x80) return {lead, 1, false};
-    value = (value << 6) | (byte(i) & 0x3F);
-  }
-  static constexpr std::array<std::uint32_t, 5> kSmallest = {0, 0, 0x80, 0x800, 0x10000};
-  const bool surrogate = value >= 0xD800 && value <= 0xDFFF;
-  if (value < kSmallest[length] || surrogate || value > 0x10FFFF) return {lead, 1, false};
-  return {value, length, true};
-}
 
 void append_utf8(std::string& text, std::uint32_t value) {
   const auto put = [&](std::uint32_t byte) { text.push_back(static_cast<char>(byte)); };
@@ -169,11 +129,11 @@ void check_characters(const Source& source, Diagnostics& diagnostics) {
     const Span where{begin, begin + point.length};
     i += point.length;
     if (!point.valid) {
-      bad_bytes.add(begin, 1);
+      bad_bytes.add({begin, begin + 1});
     } else if (point.value == '\r' && i < text.size() && text[i] == '\n') {
       continue;
     } else if (is_control(point.value)) {
-      (point.value == '\r' ? returns : controls).add(begin, point.length);
+      (point.value == '\r' ? returns : controls).add({begin, begin + point.length});
     } else if (is_direction_control(point.value)) {
       report(source, diagnostics, codes::kDirectionCharacter, where,
              "the invisible character " + code_point_name(point.value) +

@@ -7,17 +7,9 @@
 #include <string_view>
 
 #include "shibo/dsl/diagnostic.hpp"
+#include "shibo/dsl/utf8.hpp"
 
 namespace shibo::dsl {
-
-struct CodePoint {
-  std::uint32_t value = 0;
-  std::uint32_t length = 1;  // in bytes
-  bool valid = false;        // shortest form, not a surrogate, at most U+10FFFF
-};
-
-/// Decodes the character at `offset`. Requires: offset < text.size().
-[[nodiscard]] CodePoint decode_utf8(std::string_view text, std::size_t offset);
 
 /// Requires: `value` is a scalar value of Unicode.
 void append_utf8(std::string& text, std::uint32_t value);

@@ -17,7 +17,11 @@ Diagnostic& Diagnostics::add(Diagnostic diagnostic) {
            other.where == diagnostic.where && other.message == diagnostic.message;
   };
   const auto known = std::find_if(all_.begin(), all_.end(), same);
-  if (known != all_.end()) return *known;
+  if (known != all_.end()) {
+    // What is written into a repetition is what the first has already.
+    overflow_ = std::move(diagnostic);
+    return overflow_;
+  }
 
   if (diagnostic.severity == Severity::Error) ++errors_;
   if (diagnostic.severity == Severity::Warning) ++warnings_;

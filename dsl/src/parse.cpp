@@ -20,6 +20,19 @@ using grammar::Iterator;
 using grammar::State;
 using Kind = Token::Kind;
 
+// Rules look at tokens past the one where they stand, and may stand at the last.
+constexpr std::size_t kLookAhead = 4;
+
+// The tokens with as many ends after theirs as rules look ahead; past what is read as a file, so nobody gets there.
+[[nodiscard]] Lexed lex_ahead(const Source& source, Diagnostics& diagnostics) {
+  Lexed lexed = lex(source, diagnostics);
+  if (lexed.tokens.empty()) return lexed;
+  const Token end = lexed.tokens.back();
+  lexed.tokens.insert(lexed.tokens.end(), kLookAhead, end);
+  return lexed;
+}
+[[nodiscard]] Iterator end_of(const Lexed& lexed) { return lexed.tokens.data() + lexed.tokens.size() - kLookAhead; }
+
 // `conditon light for Good …`: misspelt, but the beginning of a declaration all the same.
 [[nodiscard]] bool nearly_begins(Iterator token) {
   if (!token->first || !token->column_one || !token->is(Kind::Name) || grammar::is_clause_word(token->text)) return false;
@@ -27,21 +40,39 @@ using Kind = Token::Kind;
   return !grammar::declaration_meant(token->text).empty() || nearest(token->text, grammar::declaration_words()).has_value();
 }
 
+// `  condition light "Light" …`: indented, but nothing else begins so.
+[[nodiscard]] bool surely_begins(Iterator token) {
+  if (!token->first || !token->is_word() || !grammar::is_declaration_word(token->text) || !token[1].is(Kind::Name)) return false;
+  return token[2].is(Kind::String) || token[2].is_word("for");
+}
+
 // The next place where a declaration may begin after a mistake; past `from` in any case.
 [[nodiscard]] Iterator next_declaration(Iterator from) {
   if (from->is(Kind::End)) return from;
   do ++from;
-  while (!from->is(Kind::End) && !grammar::begins_declaration(from) && !nearly_begins(from));
+  while (!from->is(Kind::End) && !grammar::begins_declaration(from) && !nearly_begins(from) && !surely_begins(from));
   return from;
 }
 
 // Words of whose meaning something is lost when their declaration is.
 [[nodiscard]] std::optional<std::string> name_declared(Iterator begin) {
   const bool needs = begin->is_word("needs") && !begin[1].is(Kind::End);
-  const Iterator name = needs ? begin + 2 : begin + 1;
+  Iterator name = needs ? begin + 2 : begin + 1;
+  if (name->is(Kind::String) && name[1].is(Kind::Name) && !begin->is_word("test")) ++name;  // its title before it
   const bool names = name->is(Kind::Name) || (begin->is_word("test") && name->is(Kind::String));
   if (begin->is_word("extend") || !names) return {};
   return std::string(name->text);
+}
+
+// Whether it can be seen how the declaration is called: one word of letters, right behind its own.
+[[nodiscard]] bool name_is_plain(const State& state, Iterator begin, bool read) {
+  if (begin->is_word("not") || begin->is_word("extend") || begin->is_word("convert") || begin->is_word("mapping")) return true;  // nothing asks for these by name
+  if (begin->is_word("test") || begin->is_word("scope")) return true;
+  const Iterator name = begin->is_word("needs") ? begin + 2 : begin + 1;
+  const bool digit_first = !name->text.empty() && name->text.front() >= '0' && name->text.front() <= '9';
+  const bool whole = name->is(Kind::Name) && !name->damaged && !digit_first && name->text == state.slice(name->span);
+  const bool two = !read && name[1].is(Kind::Name) && !name[1].first && !name[1].is_word("for");
+  return whole && !two && !name[1].damaged;
 }
 
 // What is left of these after a mistake in one of their parts can be looked at without an echo.
@@ -58,7 +89,8 @@ class FileParser {
       : diagnostics_(parsed.diagnostics),
         tree_(parsed.tree),
         unread_(parsed.unread),
-        state_(source, parsed.diagnostics, lexed.tokens.data(), lexed.tokens.data() + lexed.tokens.size()),
+         uses_unread_(parsed.uses_unread),
+        state_(source, parsed.diagnostics, lexed.tokens.data(), end_of(lexed)),
         at_(lexed.tokens.data()) {}
 
   void run() {
@@ -93,6 +125,7 @@ class FileParser {
 
   void use() {
     const Iterator begin = at_;
+    const std::size_t errors = diagnostics_.error_count();
     state_.begin_declaration(at_);
     std::optional<std::vector<UseClause>> clauses = grammar::read_use(state_, at_);
     if (clauses) {
@@ -100,6 +133,7 @@ class FileParser {
                         std::make_move_iterator(clauses->end()));
     }
     settle(begin, clauses.has_value());
+    uses_unread_ = uses_unread_ || diagnostics_.error_count() != errors;
   }
 
   void declaration() {
@@ -113,11 +147,15 @@ class FileParser {
     std::optional<Declaration> read = grammar::read_declaration(state_, at_);
     const std::size_t errors_within = diagnostics_.error_count();
     settle(begin, read.has_value());
+    mistaken_ = diagnostics_.error_count() != errors;
+    if (!name_is_plain(state_, begin, read.has_value())) uses_unread_ = true;
     const bool damaged = std::any_of(begin, at_, [](const Token& token) { return token.damaged; });
     const bool whole = read && !damaged && diagnostics_.error_count() == errors;
     // What was read with a mistake in it would only cause echoes later, and so would its name.
     if (!whole) forget(begin);
-    const bool bearable = read && !damaged && diagnostics_.error_count() == errors_within && bears_mistakes(*read);
+    // Of a record the types of the other fields are looked at, even where one has a slip of the pen.
+    const bool sound = !damaged || (read && std::holds_alternative<RecordDecl>(*read));
+    const bool bearable = read && sound && diagnostics_.error_count() == errors_within && bears_mistakes(*read);
     if (whole || bearable) tree_.declarations.push_back(*std::move(read));
   }
 
@@ -149,12 +187,22 @@ class FileParser {
   }
 
   void no_declaration() {
-    if (!at_->damaged) report_no_declaration();
+    const bool use_meant = at_->is_word() && (grammar::declaration_meant(at_->text) == "use" || nearest(at_->text, {"use"}));
+    if (use_meant && tree_.declarations.empty()) uses_unread_ = true;
+    // After a mistake in a declaration, a part of its body that is left over tells nothing more.
+    const bool left_over = !at_->column_one && at_->is_word() && grammar::is_clause_word(at_->text);
+    if (!at_->damaged && !(left_over && mistaken_)) report_no_declaration(left_over);
     if (at_->is_word()) forget(at_);
     at_ = next_declaration(at_);
   }
 
-  void report_no_declaration() {
+  void report_no_declaration(bool left_over) {
+    if (left_over && at_ > state_.begin() && at_[-1].is(Kind::RightBrace)) {
+      state_.report(codes::kUnmatched, at_[-1].span, "this `}` ends the declaration before its " + describe(*at_),
+                    "take it out, or look for one too many before it");
+      mistaken_ = true;
+      return;
+    }
     if (at_->is(Kind::RightBrace) || at_->is(Kind::RightParen) || at_->is(Kind::RightBracket)) {
       state_.report(codes::kUnmatched, at_->span, "nothing is open that " + describe(*at_) + " could close",
                     "take it out, or look for one too many before it");
@@ -165,7 +213,9 @@ class FileParser {
       const std::optional<std::string> tried = state_.nearest_tried(at_);
       const std::optional<std::string> near = tried ? tried : nearest(at_->text, grammar::declaration_words());
       const std::string_view meant = grammar::declaration_meant(at_->text);
-      if (!meant.empty()) help = "here one writes `" + std::string(meant) + "`";
+      const bool use = tree_.declarations.empty() && nearest(at_->text, {"use"});
+      if (use) help = "did you mean `use`?";
+      else if (!meant.empty()) help = "here one writes `" + std::string(meant) + "`";
       else if (near) help = "did you mean `" + *near + "`?";
     }
     if (!help) help = "declarations begin with `rule`, `define`, `condition`, `decision`, `table` and other words";
@@ -194,8 +244,10 @@ class FileParser {
   Diagnostics& diagnostics_;
   SyntaxTree& tree_;
   std::set<std::string>& unread_;
+  bool& uses_unread_;
   State state_;
   Iterator at_;
+  bool mistaken_ = false;  ///< the last declaration has a mistake in it
 };
 
 // Whether anything in the file looks like rules; of a web page or a table that was given by mistake,
@@ -211,7 +263,7 @@ class FileParser {
 Parsed parse(const Source& source) {
   Parsed parsed;
   Diagnostics lexical;
-  Lexed lexed = lex(source, lexical);
+  Lexed lexed = lex_ahead(source, lexical);
   parsed.tree.source = &source;
   parsed.tree.comments = std::move(lexed.comments);
   parsed.tree.blank_lines = std::move(lexed.blank_lines);
@@ -227,10 +279,10 @@ Parsed parse(const Source& source) {
 
 ParsedExpr parse_expression(const Source& source) {
   ParsedExpr parsed;
-  const Lexed lexed = lex(source, parsed.diagnostics);
+  const Lexed lexed = lex_ahead(source, parsed.diagnostics);
   if (lexed.refused) return parsed;
   const Iterator begin = lexed.tokens.data();
-  State state(source, parsed.diagnostics, begin, begin + lexed.tokens.size());
+  State state(source, parsed.diagnostics, begin, end_of(lexed));
   Iterator at = begin;
   std::optional<Expr> expression = grammar::read_expression(state, at);
   if (expression && !at->is(Kind::End)) state.report_unexpected(at, "the end of the expression", begin);

@@ -70,10 +70,13 @@ std::string cut_line(const Shown& line, std::size_t from, std::size_t width) {
   return (from > 0 ? "…" : "") + cut + (line.columns.back() > from + width ? "…" : "");
 }
 
-/// A text of one's own, of the file, or of both, as a terminal can show it.
+/// A text of one's own, of the file, or of both, as a terminal can show it; one of a page's length is cut.
 std::string printable(std::string_view text) {
+  constexpr std::size_t kCharactersMax = 1'000;
   std::string out;
+  std::size_t characters = 0;
   for (std::size_t i = 0; i < text.size();) {
+    if (++characters > kCharactersMax) return out + "…";
     const CodePoint point = decode_utf8(text, i);
     out += is_printable(point) ? std::string(text.substr(i, point.length)) : text[i] == '\n' || text[i] == '\t' ? " " : kReplacement;
     i += point.length;
@@ -106,8 +109,9 @@ void draw_marks(std::string& out, const Shown& line, std::vector<Mark> marks, co
   std::sort(marks.begin(), marks.end(), [](const Mark& a, const Mark& b) { return a.begin.column < b.begin.column; });
   std::string under;
   for (const Mark& mark : marks) {
-    const std::size_t begin = screen(line, mark.begin.column);
-    const std::size_t end = std::max(begin + 1, screen(line, mark.end.column));
+    // What lies beyond the part of the line that is shown is marked at its edge.
+    const std::size_t begin = std::min(screen(line, mark.begin.column), kWidth);
+    const std::size_t end = std::max(begin + 1, std::min(screen(line, mark.end.column), kWidth + 1));
     if (under.size() < end) under.resize(end, ' ');
     for (std::size_t i = begin; i < end; ++i) under[i] = mark.main ? '^' : under[i] == '^' ? '^' : '-';
   }
@@ -118,7 +122,7 @@ void draw_marks(std::string& out, const Shown& line, std::vector<Mark> marks, co
     if (marks[n].text.empty()) continue;
     std::string bars;
     for (std::size_t i = 0; i <= n; ++i) {
-      const std::size_t at = screen(line, marks[i].begin.column);
+      const std::size_t at = std::min(screen(line, marks[i].begin.column), kWidth);
       if (bars.size() < at) bars.resize(at, ' ');
       if (i < n && marks[i].text.empty()) continue;
       bars += i == n ? printable(marks[n].text) : "|";
@@ -132,7 +136,7 @@ void draw_source(std::string& out, const Source& source, const std::vector<Mark>
   for (const Mark& mark : marks) lines.insert(mark.begin.line);
   const std::size_t digits = std::to_string(*lines.rbegin()).size();
   const std::string blank(digits, ' ');
-  out += blank + (first ? "--> " : "::: ") + source.path() + ":" + std::to_string(where.line) + ":" + std::to_string(where.column) + "\n";
+  out += blank + (first ? "--> " : "::: ") + printable(source.path()) + ":" + std::to_string(where.line) + ":" + std::to_string(where.column) + "\n";
   out += blank + " |\n";
   std::uint32_t before = 0;
   for (std::uint32_t number : lines) {

@@ -60,6 +60,19 @@ void escape(Scanner& in, std::string& value) {
   in.skip();
 }
 
+// `"Art. 7 {`: the brace at the end of a line opens a body, and stands in no text that is left open.
+void leave_brace(Scanner& in, std::uint32_t begin, std::string& value) {
+  const std::string_view text = in.since(begin);
+  const std::size_t last = text.find_last_not_of(" \t\r");
+  const std::string_view before = text.substr(0, last);
+  const bool escaped = before.ends_with('\\') || before.ends_with("\\u");
+  const std::size_t brace = value.find_last_not_of(" \t\r");
+  if (last == 0 || text[last] != '{' || escaped || brace == std::string::npos || value[brace] != '{') return;
+  in.back_to(begin + static_cast<std::uint32_t>(last));
+  value.resize(brace);
+  while (!value.empty() && value.back() == ' ') value.pop_back();
+}
+
 }  // namespace
 
 void scan_string(Scanner& in) {
@@ -77,6 +90,7 @@ void scan_string(Scanner& in) {
   if (in.peek() == '"' && !in.at_end()) {
     in.skip();
   } else {
+    leave_brace(in, begin, value);
     in.report_damage(codes::kUnterminatedString, {begin, in.pos()}, "the text is not closed on its line",
                      "close it with `\"`; a longer text goes on in a second one, or has `\\n` in it");
   }

@@ -36,8 +36,13 @@ class Scanner {
     return text_.substr(pos_, expected.size()) == expected;
   }
   [[nodiscard]] Lexed& out() { return out_; }
+  [[nodiscard]] const Lexed& out() const { return out_; }
 
   void skip(std::size_t bytes = 1) { pos_ += bytes; }
+  /// To the end of the line, which stays.
+  void skip_line();
+  /// Back to a place that was passed, of which no token has been made.
+  void back_to(std::uint32_t pos) { pos_ = pos; }
 
   void emit(Token::Kind kind, std::uint32_t begin, std::string_view token_text);
   void emit(Token::Kind kind, std::uint32_t begin) { emit(kind, begin, since(begin)); }
@@ -65,8 +70,9 @@ class Scanner {
   bool damaged_ = false;
 };
 
-/// Each reads one token at the scanner's place. Requires: a digit, or a quote, stands there.
+/// Each reads one token at the scanner's place. Requires: a digit, a letter, or a quote, stands there.
 void scan_number(Scanner& scanner);
+void scan_word(Scanner& scanner);
 void scan_string(Scanner& scanner);
 
 /// `'text'` and text in curly quotes: reported, and read as the text that was meant.

@@ -5,7 +5,8 @@
 
 namespace shibo::dsl {
 
-Source::Source(std::string path, std::string text) : path_(std::move(path)), text_(std::move(text)) {
+Source::Source(std::string path, std::string text, std::uint32_t lines_before)
+    : path_(std::move(path)), text_(std::move(text)), lines_before_(lines_before) {
   line_starts_.push_back(0);
   for (std::size_t i = 0; i < text_.size(); ++i) {
     if (text_[i] == '\n') line_starts_.push_back(static_cast<std::uint32_t>(i + 1));
@@ -29,11 +30,12 @@ Position Source::position(std::uint32_t offset) const {
   for (std::uint32_t i = start; i < offset; ++i) {
     if ((static_cast<unsigned char>(text_[i]) & 0xC0) != 0x80) ++column;
   }
-  return {line, column};
+  return {lines_before_ + line, column};
 }
 
 std::string_view Source::line(std::uint32_t number) const {
-  if (number == 0 || number > line_starts_.size()) return {};
+  if (number <= lines_before_ || number > line_count()) return {};
+  number -= lines_before_;
   const std::uint32_t begin = line_starts_[number - 1];
   std::uint32_t end = number < line_starts_.size() ? line_starts_[number] - 1
                                                    : static_cast<std::uint32_t>(text_.size());
@@ -41,6 +43,6 @@ std::string_view Source::line(std::uint32_t number) const {
   return std::string_view(text_).substr(begin, end - begin);
 }
 
-std::uint32_t Source::line_count() const { return static_cast<std::uint32_t>(line_starts_.size()); }
+std::uint32_t Source::line_count() const { return lines_before_ + static_cast<std::uint32_t>(line_starts_.size()); }
 
 }  // namespace shibo::dsl

@@ -19,6 +19,8 @@ expect 0 explain "$shipments" --id SHP-001/1
 expect 0 explain-error E0201
 expect 1 check "$shipments"
 expect 1 check "$shipments" --strict
+expect 1 check --rules rules/rcep --rules rules/cptpp "$shipments"
+expect 1 check --rules rules/rcep "$shipments"
 expect 2 check
 expect 2 check "$shipments" --as-of yesterday
 expect 2 check "$shipments" --only nothing
@@ -30,4 +32,9 @@ expect 2 unheard-of
 expect 3 check no_such_file.csv
 expect 3 check "$shipments" no_such_file.csv
 expect 4 check "$shipments" --only rcep.valid_proof --as-of 2020-01-01 --strict
+for format in human json ndjson csv junit sarif; do
+  told=$("$program" check "$shipments" --format "$format" 2>&1 >/dev/full)
+  found=$?
+  [ "$found $told" = "3 shibo: cannot write standard output: No space left on device" ] || { echo "$format, a full disk: exit $found, $told"; wrong=1; }
+done
 exit $wrong

@@ -42,7 +42,10 @@ TEST_F(InputsTest, NamesKeepTheirOrderAndPatternsAreSorted) {
   EXPECT_EQ(shown({"*"}), "a.csv a.json b.csv odd[1].csv") << "folders are no files";
 }
 
-TEST_F(InputsTest, AFileComesOnce) { EXPECT_EQ(shown({"b.csv", "?.csv", "b.csv"}), "b.csv a.csv"); }
+TEST_F(InputsTest, AFileComesOnce) {
+  EXPECT_EQ(shown({"b.csv", "?.csv", "b.csv"}), "b.csv a.csv");
+  EXPECT_EQ(shown({"b.csv", "./b.csv", "alone/../b.csv", "./?.csv"}), "b.csv a.csv") << "by whatever name";
+}
 
 TEST_F(InputsTest, ANameThatExistsIsNoPattern) { EXPECT_EQ(shown({"odd[1].csv"}), "odd[1].csv"); }
 
@@ -51,16 +54,17 @@ TEST_F(InputsTest, ANameWithoutAFileIsLeftToTheReader) { EXPECT_EQ(shown({"none.
 TEST_F(InputsTest, APatternThatNothingFitsIsSaid) {
   const Inputs inputs = expand({"*.xml"});
   EXPECT_TRUE(inputs.files.empty());
-  ASSERT_EQ(inputs.errors.size(), 1u);
-  EXPECT_EQ(inputs.errors[0], "no file fits the pattern `" + (folder_ / "*.xml").string() + "`");
+  ASSERT_EQ(inputs.unmatched.size(), 1u);
+  EXPECT_EQ(inputs.unmatched[0].pattern, (folder_ / "*.xml").string());
 }
 
-TEST_F(InputsTest, WhatIsJoinedToAnotherIsNotReadAgainUnlessItIsNamedOrAlone) {
+TEST_F(InputsTest, WhatIsJoinedToAnotherIsNotReadAgainUnlessItStandsAlone) {
   const Inputs inputs = expand({"*.csv"});
   ASSERT_EQ(inputs.notes.size(), 1u);
   EXPECT_EQ(inputs.notes[0], "`" + (folder_ / "materials.csv").string() + "` is read with the files beside it, which it is joined to");
   EXPECT_EQ(shown({"*.csv"}), "a.csv b.csv odd[1].csv");
-  EXPECT_EQ(shown({"materials.csv"}), "materials.csv");
+  EXPECT_EQ(shown({"materials.csv", "b.csv"}), "b.csv") << "as the shell writes out a pattern without quotes";
+  EXPECT_EQ(shown({"materials.csv", "alone/materials.csv"}), "materials.csv alone/materials.csv");
   EXPECT_EQ(shown({"alone/*"}), "alone/materials.csv");
 }
 

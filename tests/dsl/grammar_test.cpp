@@ -52,6 +52,25 @@ TEST(Grammar, SaysWhatAnExpressionLacks) {
       {"a = b", "E0115 3:3 `=` gives a name its meaning, and compares nothing (write `is`)"},
       {"a + b + c - ", "E0101 3:12 expected a value after `-`"},
       {"a. > 3", "E0101 3:4 expected a name, found `>`"},
+      {"whole", ""},
+      {"begun and whole", ""},
+      {"whole in date", ""},
+      {"any of {\nwhole\ndays\n}", ""},
+      {"whole days from a + 2 days to b > 30", ""},
+      {"begun months from a to (b + 2 days) + 1 > 2", ""},
+      {"2 * whole hours from a to date of b presumed 3 < 4", ""},
+      {"(date) of chapter > date", ""},
+      {"hs in [date of heading 0804, date of date]", ""},
+      {"changed(date of chapter 08)", ""},
+      {"date of date of a > b", ""},
+      {"whole days a to b > 3", "E0101 3:12 expected `from`, found `a` (write `whole days from A to B`, or `begun days from A to B` where a day begun counts)"},
+      {"whole days between a and b > 3", "E0101 3:12 expected `from`, found `between` (write `whole days from A to B`, or `begun days from A to B` where a day begun counts)"},
+      {"days from a to b > 3", "E0101 3:6 expected the end of the declaration, found `from` (write `whole days from A to B`, or `begun days from A to B` where a day begun counts)"},
+      {"whole day from a to b > 3", "E0101 3:7 expected `days`, `months`, `years` or another unit of time, found `day` (write `days`)"},
+      {"whole working days from a to b > 3", "E0101 3:7 expected `days`, `months`, `years` or another unit of time, found `working` (there are no calendars of working days yet: count days, or take the number as a field)"},
+      {"whole days from a until b > 3", "E0101 3:19 expected `to`, found `until` (the last day stands after `to`)"},
+      {"whole days from a to", "E0101 3:21 expected a value after `to`"},
+      {"date of", "E0101 3:8 expected a value after `of`"},
       {"a is not missing", "E0101 3:6 `not missing` is said in one word (write `is given`)"},
   };
   for (const Case& c : cases) EXPECT_EQ(of_expression(c.text), c.said) << c.text;
@@ -155,7 +174,7 @@ TEST(Grammar, SurvivesEveryPrefixOfAFile) {
       "  require at least 2 of {\n    (a) (some p in a satisfies p.m < 3 kg)\n    (b) hs in [heading 87, code 8703.21]\n  }\n  advise \"{m}\"\n}\n"
       "decision d for R answers a.b {\n  yes when r passes with m\n  no otherwise\n}\n"
       "table t for R {\n  match hs, m = -5\n  gives z: percent\n  choose all rows, sum\n  rows {\n    [headings 87, 88], < 5 -> 5% since 2024-01-01\n    other, any -> 6%\n  }\n  otherwise 0%\n}\n"
-      "mapping c for R {\n  one by \"a\"\n  field m from \"x\" currency \"c\" { \"1\" -> USD 2 } blank means missing\n  list a from file \"f\" by \"a\" = \"b\" complete\n}\n"
+      "mapping c for R {\n  one by \"a\"\n  field m from \"x\" unit \"u\", \"v\" currency \"c\", \"d\" { \"1\" -> USD 2 } blank means missing\n  list a from file \"f\" by \"a\" = \"b\" complete\n}\n"
       "test \"t\" for R as of 2024-05-01 {\n  given like \"u\" { m: USD 5, a: [{ m: missing } incomplete] }\n  among [ like \"u\" { } ]\n  expect d is open [yes, no] with { m: invalid \"x\" }\n}\n"
       "not encoded \"w\" touches r, t when a is empty\nconvert money by x on d\n";
   EXPECT_EQ(said(text), "");

@@ -84,6 +84,12 @@ TEST(Nearest, ForgivesASlipAndAnEndingAndNoMore) {
   EXPECT_EQ(nearest("colour", words), std::nullopt);
   EXPECT_EQ(nearest("kh", words), std::nullopt);
   EXPECT_EQ(nearest("KG", words), "kg");
+  const std::vector<std::string> others = {"non_originating"};
+  EXPECT_EQ(nearest("nno_originatnig", others), "non_originating");   // two swaps
+  EXPECT_EQ(nearest("on_orginatig", others), "non_originating");      // three letters left out
+  EXPECT_EQ(nearest("on_orginatg", others), std::nullopt);            // four
+  EXPECT_EQ(nearest("non_Originatingly", others), "non_originating"); // an ending
+  EXPECT_EQ(nearest("non_originatinglyly", others), std::nullopt);    // more than an ending
 }
 
 }  // namespace

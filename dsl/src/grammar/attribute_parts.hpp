@@ -1,9 +1,11 @@
 // `cites`, `unverified`, `since` and `until`, for rules whose node is Attributes or has them.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "actions.hpp"
+#include "hint.hpp"
 #include "terminals.hpp"
 
 namespace shibo::dsl::grammar {
@@ -82,9 +84,25 @@ inline bool unverified_ahead(State&, Iterator token) {
   return !token[1].is(Token::Kind::Colon) && !token[1].is(Token::Kind::Dot);
 }
 
+/// `from 2022-01-01`: a day after another word than `since` and `until`. It is told, and passed over.
+struct OtherPeriod : x3::parser<OtherPeriod> {
+  using attribute_type = x3::unused_type;
+  static constexpr bool has_attribute = false;
+
+  template <typename Ctx, typename RCtx, typename Attr>
+  bool parse(Iterator& first, const Iterator& last, const Ctx& context, RCtx&, Attr&) const {
+    if (first >= last || first->first || !first[1].is(Token::Kind::Date)) return false;
+    const std::optional<std::string> meant = period_meant(first);
+    if (!meant) return false;
+    state_of(context).report(codes::kUnexpected, {first->span.begin, first[1].span.end}, "a period does not begin with `" + std::string(first->text) + "`", *meant);
+    first += 2;
+    return true;
+  }
+};
+
 const auto period_part =
     (Ahead(day_ahead) >> word("since") > date[SetDay<&Attributes::since>{}]) |
-    (Ahead(day_ahead) >> word("until") > date[SetDay<&Attributes::until>{}]);
+    (Ahead(day_ahead) >> word("until") > date[SetDay<&Attributes::until>{}]) | OtherPeriod();
 const auto cites_part = Ahead(cites_ahead) >> word("cites")[CheckCites{}] > text[AddCitation{}] >
                         *(comma > text[AddCitation{}]);
 const auto unverified_part =

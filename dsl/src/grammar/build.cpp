@@ -3,6 +3,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "shibo/dsl/parse.hpp"
 
@@ -111,6 +112,13 @@ void check_truth(State& state, const Expr& left, const Relation& relation) {
                "write `" + (holds ? text : "not " + operand) + "`");
 }
 
+// `light_enough = passes`.
+[[nodiscard]] std::optional<std::string> cure_of_status(State& state, const Expr& left, const Expr& right) {
+  const std::string status = on_one_line(state, right.span);
+  if (status != "passes" && status != "fails" && status != "applies") return {};
+  return "write `" + on_one_line(state, left.span) + " " + status + "`";
+}
+
 [[nodiscard]] std::string op_text(const Relation& relation, State& state) {
   return on_one_line(state, relation.op_span);
 }
@@ -185,6 +193,8 @@ Expr make_logic(State& state, Run&& run) {
 }
 
 Expr relate(State& state, Expr&& left, Relation&& relation) {
+  const bool equals = relation.what == Relation::What::Compare && op_text(relation, state) == "=";
+  if (equals && !truth_literal(relation.right)) report_equals(state, relation.op_span, cure_of_status(state, left, *relation.right));
   check_truth(state, left, relation);
   Expr whole;
   whole.span = {left.span.begin, relation.span.end};
@@ -202,14 +212,21 @@ Expr relate(State& state, Expr&& left, Relation&& relation) {
   return whole;
 }
 
+constexpr std::string_view kWholeCount = "a count or a sum that is compared stands in parentheses: `(count of m in list where …) ";
+
 void report_chained(State& state, const Expr& comparison, const Relation& relation) {
   std::optional<std::string> help = "join two comparisons with `and`";
   const auto* first = std::get_if<Comparison>(&comparison.node);
+  const bool order = relation.what == Relation::What::Compare && relation.op != Comparison::Op::Is && relation.op != Comparison::Op::IsNot;
+  // Neither a list that something is in nor the answer of a test has an order.
+  if (first == nullptr && order) help = std::string(kWholeCount) + on_one_line(state, relation.span) + "`";
   if (first != nullptr && relation.what == Relation::What::Compare) {
     const std::string middle = on_one_line(state, first->right->span);
     const std::string left = on_one_line(state, comparison.span);
     const std::string right = on_one_line(state, relation.span);
-    help = "write `" + left + " and " + middle + " " + right + "`";
+    const bool equality = first->op == Comparison::Op::Is || first->op == Comparison::Op::IsNot;
+    if (!(equality && order)) help = "write `" + left + " and " + middle + " " + right + "`";
+    else help = "join two comparisons with `and`; " + std::string(kWholeCount) + right + "`";
   }
   Diagnostic& found = state.report(codes::kChainedComparison, relation.span, "comparisons do not chain", std::move(help));
   found.labels.push_back({nullptr, comparison.span, "the first comparison"});
@@ -228,8 +245,8 @@ void report_not_before(State& state, const Expr& negation, const Relation& relat
                "`not` stands before one truth, and not before a comparison", std::move(help));
 }
 
-void report_equals(State& state, Span where) {
-  state.report(codes::kEqualsAsIs, where, "`=` gives a name its meaning, and compares nothing", "write `is`");
+void report_equals(State& state, Span where, std::optional<std::string> cure) {
+  state.report(codes::kEqualsAsIs, where, "`=` gives a name its meaning, and compares nothing", cure.value_or("write `is`"));
 }
 
 void report_not_given(State& state, Span where, bool given) {

@@ -23,7 +23,7 @@ void report_chained(State& state, const Expr& comparison, const Relation& relati
 /// `not x in g`: `negation` is `not x`.
 void report_not_before(State& state, const Expr& negation, const Relation& relation);
 /// `x = 5`.
-void report_equals(State& state, Span where);
+void report_equals(State& state, Span where, std::optional<std::string> cure = {});
 /// `is not given`, `is not missing`.
 void report_not_given(State& state, Span where, bool given);
 

@@ -43,7 +43,14 @@ struct TypeWord {
   }
 };
 
+// `list text`, `choice { a }`: the word wants its `of`.
+bool of_is_missing(State&, Iterator token) {
+  const bool list = token->is_word("list") && token[1].is(Kind::Name) && !token[1].first;
+  return list || (token->is_word("choice") && token[1].is(Kind::LeftBrace));
+}
+
 const auto type_def = node(
+    (Ahead(of_is_missing) >> name > word("of")) |
     (words("list", "of")[OfKind<TypeExpr::Kind::ListOf>{}] > nested(type)[into(&TypeExpr::element)]) |
     (words("choice", "of")[OfKind<TypeExpr::Kind::Choice>{}] >
      in_braces(items("a value's name or `}`", begins_name_line,
@@ -61,11 +68,27 @@ const auto choice_value_def =
 const auto period_def = x3::eps >> *period_part;
 const auto attributes_def = x3::eps >> *(period_part | cites_part | unverified_part);
 
-// A title among the attributes is read, too; the formatter moves it to the name.
+// A title among the attributes is read, too; the formatter moves it to the name. Where there is one already, a text right
+// after a citation was meant as another citation.
 struct Title {
   template <typename Ctx>
   void operator()(const Ctx& context) const {
-    write_once(state_of(context), x3::_val(context).title, std::move(x3::_attr(context)), "the title");
+    const Iterator written = x3::_where(context).begin() - 1;
+    if (written[-1].is(Kind::String) && !x3::_val(context).attributes.cites.empty() && x3::_val(context).title) {
+      if (written->damaged) return;
+      state_of(context).report(codes::kUnexpected, written->span, "a comma stands between two citations", "write the citations one after the other: `cites \"A\", \"B\"`");
+      return;
+    }
+    Head& known = x3::_val(context);
+    if (known.title && known.attributes.cites.empty() && !written->first) return report_uncited(state_of(context), *known.title, x3::_attr(context));
+    write_once(state_of(context), known.title, std::move(x3::_attr(context)), "the title");
+  }
+
+ private:
+  // A second text on the line was meant as a citation.
+  static void report_uncited(State& state, const Text& title, const Text& second) {
+    Diagnostic& found = state.report(codes::kWrittenTwice, second.span, "the title is written twice", "a citation stands after its word: `cites " + std::string(state.slice(second.span)) + "`");
+    found.labels.push_back({nullptr, title.span, "first written here"});
   }
 };
 

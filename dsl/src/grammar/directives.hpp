@@ -226,30 +226,12 @@ struct OwnLine : x3::parser<OwnLine> {
   template <typename Ctx, typename RCtx, typename Attr>
   bool parse(Iterator& first, const Iterator& last, const Ctx& context, RCtx&, Attr&) const {
     if (first >= last) return false;
-    if (first->first || first == state_of(context).begin() || first[-1].is(Token::Kind::LeftBrace) || first[-1].is(Token::Kind::Comma)) return true;
-    complain(state_of(context), first);
+    if (first->first || first == state_of(context).begin() || state_of(context).reported_at(first - 1) || first[-1].is(Token::Kind::LeftBrace) || first[-1].is(Token::Kind::Comma)) return true;
+    state_of(context).report_not_on_own_line(first, item);
     return true;
   }
 
  private:
-  // A word that is nearly one which could have gone on with the item before is taken for that.
-  void complain(State& state, Iterator first) const {
-    const std::optional<std::string> near = state.nearest_tried(first);
-    if (near) {
-      state.report_unexpected(first, "a new line, or something that goes on with the line before", first);
-      throw Failure{first, false};
-    }
-    Iterator line = first;
-    while (!line->first && line != state.begin()) --line;
-    if (line->is_word("when") || line->is_word("otherwise")) {
-      state.report(codes::kUnexpected, line->span, "`" + std::string(line->text) + "` stands before what it decides",
-                   "write `" + std::string(first->text) + " " + std::string(line->text) + (line->is_word("when") ? " …`" : "`"));
-      throw Failure{first, false};
-    }
-    state.report(codes::kNotOnOwnLine, first->span, std::string(item) + " begins on a line of its own",
-                 "begin a new line before " + describe(*first));
-  }
-
   const char* item;
 };
 

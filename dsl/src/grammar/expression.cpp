@@ -187,9 +187,14 @@ std::size_t measure_and_or(State& state, Iterator token) {
 }
 constexpr Terminal and_or{"`and` or `or`", measure_and_or};
 
+// The outcome that begins the next line is no operand of a condition that breaks off.
+bool operand_ahead(State&, Iterator token) {
+  return !(token->first && token->is(Kind::Name) && (token[1].is_word("when") || token[1].is_word("otherwise")));
+}
+
 const auto logic_def =
     node(truth[FirstOperand{}] >>
-         *(and_or[NextOperator{}] > named("a condition", truth)[NextOperand{}]));
+         *(and_or[NextOperator{}] > named("a condition", Ahead(operand_ahead) >> truth)[NextOperand{}]));
 
 // `not` holds one truth value and no comparison; a comparison after it is reported, and read.
 bool not_ahead(State&, Iterator token) { return token->is_word("not") && !begins_declaration(token); }
@@ -287,7 +292,6 @@ struct NotGiven {
 struct Equals {
   template <typename Ctx>
   void operator()(const Ctx& context) const {
-    report_equals(state_of(context), x3::_attr(context).span);
     x3::_val(context).op_span = x3::_attr(context).span;
   }
 };
@@ -332,11 +336,14 @@ const auto set_parts =
 bool not_first(State&, Iterator token) { return !token->first; }
 bool comparing_equals(State&, Iterator token) { return token->is(Kind::Equals) && begins_operand(token + 1); }
 
+// What a comparison lacks at the end of its line is not the outcome that begins the next.
+constexpr Ahead right_side{operand_ahead};
+
 const auto relation_def = node(
-    (order[OrderOp{}] > sum[into(&Relation::right)]) |
-    (word("is")[WordOp<Comparison::Op::Is>{}] > named("a value", is_parts)) |
-    (words("not", "in")[Member<true>{}] > named("a list, a group or codes", set_parts)) |
-    (word("in")[Member<false>{}] > named("a list, a group or codes", set_parts)) |
+    (order[OrderOp{}] > named("a value", right_side >> sum[into(&Relation::right)])) |
+    (word("is")[WordOp<Comparison::Op::Is>{}] > named("a value", right_side >> is_parts)) |
+    (words("not", "in")[Member<true>{}] > named("a list, a group or codes", right_side >> set_parts)) |
+    (word("in")[Member<false>{}] > named("a list, a group or codes", right_side >> set_parts)) |
     (words("starts", "with")[WordOp<Comparison::Op::StartsWith>{}] > sum[into(&Relation::right)]) |
     (words("ends", "with")[WordOp<Comparison::Op::EndsWith>{}] > sum[into(&Relation::right)]) |
     (word("contains")[WordOp<Comparison::Op::Contains>{}] > sum[into(&Relation::right)]) |

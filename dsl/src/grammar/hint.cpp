@@ -2,7 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <utility>
+
+#include "shibo/dsl/diagnostic.hpp"
+#include "words.hpp"
 
 namespace shibo::dsl::grammar {
 namespace {
@@ -12,10 +16,11 @@ using Hint = std::optional<std::string>;
 
 constexpr std::string_view kSome = "for some element of a list write `some m in list satisfies …`";
 constexpr std::string_view kEvery = "for all elements of a list write `every m in list satisfies …`";
+constexpr std::string_view kNone = "for no element of a list write `not (some m in list satisfies …)`";
 constexpr std::string_view kChoose = "a choice between values is `first of { A when C`, then `B otherwise }` on a line of its own; a rule has `when`";
 
 // Words of other languages inside an expression, and what is written here.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 24> kForeignWords = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 37> kForeignWords = {{
     {"if", kChoose},
     {"If", kChoose},
     {"IF", kChoose},
@@ -24,6 +29,12 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 24> kForeign
     {"else", "write `otherwise`"},
     {"elif", "write another line with `when`"},
     {"elsif", "write another line with `when`"},
+    {"elseif", "write another line with `when`"},
+    {"ELSE", "write `otherwise`"},
+    {"Else", "write `otherwise`"},
+    {"UNLESS", "write `except when`, or `not`"},
+    {"WHEN", "write `when`"},
+    {"REQUIRE", "write `require`"},
     {"unless", "write `except when`, or `not`"},
     {"between", "write `x in A to B`; both ends belong to it"},
     {"BETWEEN", "write `x in A to B`; both ends belong to it"},
@@ -40,6 +51,13 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 24> kForeign
     {"IS", "write `is`"},
     {"IN", "write `in`"},
     {"return", "a definition is its value: take `return` out"},
+    {"satisfy", "write `satisfies`"},
+    {"passed", "write `passes`"},
+    {"failed", "write `fails`"},
+    {"implies", "a rule says `when` and `require`; in a condition write `not a or b`"},
+    {"than", "write `<`, `<=`, `>` or `>=`"},
+    {"exceeds", "write `>`"},
+    {"xor", "write `(a or b) and not (a and b)`"},
 }};
 
 [[nodiscard]] Hint foreign_word(const Token& token) {
@@ -69,6 +87,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 24> kForeign
   if (is_closer(*where) && before != nullptr && before->is(Kind::Comma)) return "take out the `,` before it";
   if (where->is(Kind::Comma) && expected.ends_with("`)`")) return "a list stands in brackets: `[CN, TH]`";
   if (where->is(Kind::LeftBrace) && has(expected, "a list, a group")) return "a list stands in brackets: `[CN, TH]`";
+  if (where->is(Kind::LeftBrace) && before != nullptr && before->is(Kind::RightBrace) && has(expected, "`]`")) return "a comma stands between the elements of a list";
   if (where->is(Kind::LeftBracket) && before != nullptr && before->is_word("list")) return "write `list of` and the type";
   if (where->is(Kind::LeftBracket) && before != nullptr && before->is(Kind::Name)) return std::string("elements of a list have no numbers; ") + std::string(kSome);
   if (where->is(Kind::LeftParen) && before != nullptr && before->is(Kind::Name) && !where->first && !where->glued)
@@ -76,15 +95,117 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 24> kForeign
   return {};
 }
 
+// Whether a brace is open since the declaration began.
+[[nodiscard]] bool in_a_body(const Token* begin, const Token* where) {
+  int closed = 0;
+  for (const Token* token = where; token != begin && !(token != where && token->column_one); --token) {
+    if (token->is(Kind::RightBrace)) ++closed;
+    if (token->is(Kind::LeftBrace) && closed-- == 0) return true;
+  }
+  return false;
+}
+
 // A body that is opened the other way.
-[[nodiscard]] Hint about_bodies(const Token* where, const std::string& expected) {
+[[nodiscard]] Hint about_bodies(const Token* begin, const Token* where, const std::string& expected) {
   if (expected == "`{`" && where->is(Kind::Equals)) return "its body stands in braces: `{ … }`";
+  if (expected == "`{`" && where->is(Kind::LeftBracket)) return "its body stands in braces: `{ … }`";
+  if (expected == "`given`" && where->is(Kind::LeftBrace)) return "what is known of the record stands after its word: `given { … }`";
   if (expected == "`{`" && where->is(Kind::LeftParen)) return "its body stands in braces: `{ … }`";
   if (expected == "`=`" && where->is(Kind::LeftBrace)) return "what it means stands after `=`, without braces";
   if (expected == "`=`" && where->is(Kind::Colon)) return where[1].is(Kind::Equals) ? "write `=`" : "the type stands right after the name, its parameters and its record";
   const bool head = expected == "`{`" || expected == "`=`";
+  const Token* before = where == begin ? nullptr : where - 1;
+  const bool named = before != nullptr && before != begin && before[-1].column_one;
+  if (named && before->is(Kind::Name) && where->is(Kind::Name) && where[1].is(Kind::String)) return "a name is one word: `" + std::string(before->text) + "_" + std::string(where->text) + "`";
+  if (before != nullptr && before->column_one && where->is(Kind::String) && expected == "a name") return "a name stands before the title, by which others ask for it";
+  const bool of_package = where->is(Kind::LeftBrace) && expected == "the end of the declaration" && begin->is_word("package");
+  if (of_package && std::none_of(begin + 1, where, [](const Token& token) { return token.column_one; })) return "a package has no body; its HS edition stands after the title: `hs edition 2022`";
+  if (expected == "`=`" && where->is_word("is")) return "write `=`: it gives a name its meaning";
   if (head && where->is_word("for")) return "`for` stands right after the name and the title";
-  if (where->is_word("cites") && !head) return "`cites` stands before the `{`";
+  if (where->is_word("cites") && !head && in_a_body(begin, where)) return "`cites` stands before the `{`";
+  return {};
+}
+
+[[nodiscard]] bool is_level(std::string_view word) {
+  constexpr std::array<std::string_view, 8> kLevels = {"Chapter", "Chapters", "Heading", "Headings", "Subheading", "Subheadings", "HS", "CODE"};
+  return std::find(kLevels.begin(), kLevels.end(), word) != kLevels.end();
+}
+
+// `evry m in list`, `al of {`: the word before was meant to be one of the language.
+[[nodiscard]] Hint misspelt_before(const Token* begin, const Token* before, const Token* where, const std::string& expected) {
+  if (before == nullptr || !before->is(Kind::Name)) {
+    const bool block = before != nullptr && before->is_word("of") && before != begin && before[-1].is(Kind::Name) && where->is(Kind::LeftBrace);
+    const auto near = block ? nearest(before[-1].text, {"any", "all", "first"}) : std::nullopt;
+    return near ? Hint("did you mean `" + *near + " of {`?") : Hint();
+  }
+  if (is_level(before->text) && where->is(Kind::Number)) return "in small letters: `heading " + std::string(where->text) + "`";
+  if (where->is(Kind::Name) && where[1].is_word("in") && !has(expected, "a name")) {
+    if (const auto near = nearest(before->text, {"every", "some"})) return "did you mean `" + *near + "`?";
+  }
+  return {};
+}
+
+// `is at most 15 kg`, `is not at least 3`; `least` was read as the beginning of a block, and what stands after it is wrong.
+[[nodiscard]] Hint about_order(const Token* begin, const Token* where) {
+  constexpr std::ptrdiff_t kBack = 3;
+  const Token* at = where;
+  while (at != begin && where - at < kBack && !at->is_word("at")) --at;
+  if (at == begin || !at->is_word("at")) return {};
+  const bool negated = at[-1].is_word("not");
+  if (!negated && !at[-1].is_word("is")) return {};
+  if (at[1].is_word("most")) return negated ? "write `>`" : "write `<=`";
+  if (at[1].is_word("least")) return negated ? "write `<`" : "write `>=`";
+  return {};
+}
+
+[[nodiscard]] std::string capitals(std::string_view word) {
+  std::string text(word);
+  std::transform(text.begin(), text.end(), text.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+  return text;
+}
+
+// `usd`, `Eur`: a currency that trade is often counted in, and not in capitals.
+[[nodiscard]] bool is_small_currency(const Token& token) {
+  constexpr std::array<std::string_view, 22> kUsual = {"USD", "EUR", "CNY", "JPY", "KRW", "GBP", "AUD", "NZD", "CAD", "SGD", "THB",
+                                                       "VND", "MYR", "IDR", "PHP", "INR", "HKD", "TWD", "CHF", "MXN", "BRL", "CLP"};
+  if (!token.is(Kind::Name)) return false;
+  const std::string meant = capitals(token.text);
+  return meant != token.text && std::find(kUsual.begin(), kUsual.end(), meant) != kUsual.end();
+}
+
+// A slip between an operator and what it compares.
+[[nodiscard]] Hint about_comparisons(const Token* begin, const Token* before, const Token* where, const std::string& expected) {
+  if (before == nullptr) return {};
+  if (before->is_word("is") && where->is_word("in")) return "write `in` without `is`";
+  if (before != begin && before->is_word("not") && before[-1].is_word("is") && where->is_word("in")) return "write `not in` without `is`";
+  if (const Hint found = about_order(begin, where)) return found;
+  const bool operand = has(expected, "a condition") || has(expected, "a value") || has(expected, "an expression");
+  const bool all = where[1].is_word("all") || where[1].is_word("every") || where[1].is_word("each");
+  if (operand && where->is_word("for") && all) return std::string(kEvery);
+  if (before->is(Kind::Percent) && (where->is(Kind::Name) || where->is(Kind::LeftParen)) && !where->first) return "a share is taken with `of`: `" + std::string(before->text) + "% of …`";
+  if (where->is(Kind::Number) && is_small_currency(*before)) return "a currency is written in capitals: `" + capitals(before->text) + " " + std::string(where->text) + "`";
+  const bool currency = before->is(Kind::Name) && before->text.size() == 3 && std::all_of(before->text.begin(), before->text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  if (where->is(Kind::Minus) && currency && where[1].is(Kind::Number)) return "the sign stands before the currency: `-" + std::string(before->text) + " " + std::string(where[1].text) + "`";
+  if (has(expected, "a date") && where->is(Kind::Number)) return "a date is written as in `2024-05-01`";
+  if (expected == "`in`" && before->is(Kind::Name) && before[-1].is_word("of")) return "name an element of the list: `count of m in " + std::string(before->text) + "`";
+  const bool aggregate = where->is_word("for") && before->is(Kind::Name) && expected != "`{`" && expected != "`=`";
+  if (aggregate) return "over a list stand `sum of`, `count of`, `min of`, `max of` and `list of`";
+  return {};
+}
+
+// `whole days between a and b`, `days from a to b`.
+[[nodiscard]] Hint about_units_of_time(const Token* before, const Token* where, const std::string& expected) {
+  constexpr std::string_view kFromTo = "write `whole days from A to B`, or `begun days from A to B` where a day begun counts";
+  if (before == nullptr || !before->is(Kind::Name)) return {};
+  if (has(expected, "another unit of time")) {
+    if (where->is_word("working")) return "there are no calendars of working days yet: count days, or take the number as a field";
+    const std::string plural = std::string(where->text) + "s";
+    return unit_of_word(plural) ? Hint("write `" + plural + "`") : Hint();
+  }
+  if (expected == "`from`" && unit_of_word(before->text)) return std::string(kFromTo);
+  if (where->is_word("from") && unit_of_word(before->text)) return std::string(kFromTo);
+  if (where->is_word("between") && unit_of_word(before->text)) return std::string(kFromTo);
+  if (expected == "`to`" && (where->is_word("until") || where->is_word("and"))) return "the last day stands after `to`";
   return {};
 }
 
@@ -94,6 +215,11 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 24> kForeign
   if (has(expected, "an outcome") && where->is_word("otherwise")) return "the outcome stands first: `no otherwise`";
   if (has(expected, "a name and `:`") && where->is_word() && where[1].is(Kind::Equals)) return "the value stands after `:`";
   if (has(expected, "a field") && where->is_word()) return "a field is a name, `:` and a type: `weight: quantity in kg`";
+  if (has(expected, "a date") && where[1].is(Kind::Date)) return "take `" + std::string(where->text) + "` out";
+  const bool operand = has(expected, "a condition") || has(expected, "a value") || has(expected, "an expression");
+  const bool named = where->is_word("at") || where->is_word("given") || where->is_word("missing") || where->is_word("none");
+  if (operand && named) return "a field of that name is asked by `this." + std::string(where->text) + "`";
+  if (before != nullptr && before->is_word("no") && where->is(Kind::Name) && where[1].is_word("in")) return std::string(kNone);
   if (where->is_word("all") && where[1].is(Kind::Name)) return std::string(kEvery);
   if (where->is_word("any") && where[1].is(Kind::Name)) return std::string(kSome);
   if (const Hint found = foreign_word(*where)) return found;
@@ -103,13 +229,19 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 24> kForeign
     if (before->is_word("quantity")) return "say the unit: `quantity in kg`";
   }
   if (where->is_word("not") && has(expected, "an operator")) return "write `is not` or `not in`";
+  if (before != nullptr && before->is(Kind::String) && where->is_word() && where->glued) return "a quote within a text is written `\\\"`";
   if (where->is_word() && has(expected, "in quotes")) return "write it in quotes: `\"…\"`";
   return {};
 }
 
-[[nodiscard]] Hint about_numbers(const Token* before, const Token* where) {
+[[nodiscard]] Hint about_numbers(const Token* before, const Token* where, const std::string& expected) {
+  if (where->is(Kind::Code) && has(expected, "a date")) return "a date is written as in `2024-05-01`";
+  if (expected == "`->`" && !where->damaged) {
+    if (const Hint found = hint_in_row(before, where)) return found;
+  }
   if (where->is(Kind::Code)) return "a code stands after its word: `code " + std::string(where->text) + "`";
   if (before == nullptr || !before->is(Kind::Number) || !where->glued) return {};
+  if (where->is(Kind::Dot) && before->first && has(expected, "a branch")) return "a branch is marked in parentheses: `(" + std::string(before->text) + ")`";
   if (where->is(Kind::Dot)) return "a number does not end with a point";
   if (where->is(Kind::Comma) && where[1].is(Kind::Number) && where[1].glued) return "decimals stand after a point, and `_` groups thousands: `1_000.50`";
   return {};
@@ -117,14 +249,20 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 24> kForeign
 
 }  // namespace
 
+Hint hint_of_word(const Token& token) { return foreign_word(token); }
+
 Hint hint(const Token* begin, const Token* where, const std::string& expected) {
   const Token* before = where == begin ? nullptr : where - 1;
-  if (const Hint found = about_numbers(before, where)) return found;
-  if (const Hint found = about_bodies(where, expected)) return found;
+  if (const Hint found = about_numbers(before, where, expected)) return found;
+  if (const Hint found = about_bodies(begin, where, expected)) return found;
+  if (const Hint found = misspelt_before(begin, before, where, expected)) return found;
+  if (const Hint found = about_comparisons(begin, before, where, expected)) return found;
+  if (const Hint found = about_units_of_time(before, where, expected)) return found;
   if (const Hint found = about_words(before, where, expected)) return found;
   if (const Hint found = about_brackets(before, where, expected)) return found;
-  const bool ends = expected == "the end of the declaration" || is_closer(*where);
-  if (ends && is_operator(*where)) return "what stands before it reaches as far as it can: put that in parentheses";
+  const bool ends = expected.starts_with("the end of the") || expected == "`}`" || expected == "`)`" || expected == "`expect` or `}`" || expected.starts_with("an operator or");
+  const bool apart = is_operator(*where) || where->is_word("is") || where->is_word("in");
+  if (ends && apart) return "what stands before it reaches as far as it can: put that in parentheses";
   return {};
 }
 

@@ -106,12 +106,41 @@ const auto force =
     (word("require")[Force{}] > condition[into(&RuleDecl::requirement)]) |
     (word("recommend")[Force{}] > -condition[into(&RuleDecl::requirement)]);
 
+/// A second duty, or a second advice: told, and read on past it.
+struct ForceAgain {
+  template <typename Ctx>
+  void operator()(const Ctx& context) const {
+    const RuleDecl& rule = x3::_val(context);
+    Diagnostic& found = state_of(context).report(codes::kWrittenTwice, x3::_attr(context).span, "a rule has one `require` or `recommend`",
+                                                 "join what is required, `require all of { … }`, or write two rules");
+    found.labels.push_back({nullptr, rule.force_span, "first written here"});
+  }
+};
+struct AdviceAgain {
+  template <typename Ctx>
+  void operator()(const Ctx& context) const {
+    const RuleDecl& rule = x3::_val(context);
+    if (!rule.advise) return;  // the first, after a second duty that was told
+    Diagnostic& found = state_of(context).report(codes::kWrittenTwice, x3::_attr(context).span, "`advise` is written twice", "one text tells what to do");
+    found.labels.push_back({nullptr, rule.advise->span, "first written here"});
+  }
+};
+struct Discard {
+  template <typename Ctx>
+  void operator()(const Ctx&) const {}
+};
+const auto again =
+    (word("require")[ForceAgain{}] > condition[Discard{}]) |
+    (word("recommend")[ForceAgain{}] > -condition[Discard{}]) |
+    (word("advise")[AdviceAgain{}] > text[Discard{}]);
+
 const auto rule_def =
     node(word("rule") > head[into(&RuleDecl::head)] > x3::eps[RefuseType{}] >
          in_braces(-clause(begins_rule_part, word("when") > condition[into(&RuleDecl::when)]) >>
                    *clause(begins_rule_part, rule_exception[append(&RuleDecl::exceptions)]) >
                    named("`require` or `recommend`", clause(begins_rule_part, force)) >
-                   -clause(begins_rule_part, word("advise") > text[into(&RuleDecl::advise)])));
+                   -clause(begins_rule_part, word("advise") > text[into(&RuleDecl::advise)]) >>
+                   *clause(begins_rule_part, again)));
 
 // ── Decisions ──────────────────────────────────────────────────────────────────────────────────
 

@@ -50,20 +50,28 @@ const auto translation_def =
     node(text[into(&MappingField::Translation::from)] > arrow > data[into(&MappingField::Translation::to)]);
 bool begins_translation(Iterator token) { return token->is(Kind::String) && token[1].is(Kind::Arrow); }
 
-template <typename T>
-struct Column {
-  std::optional<std::variant<Word, Text>> MappingField::*member;
+struct Unit {
+  std::optional<UnitOrColumns> MappingField::*member;
   template <typename Ctx>
   void operator()(const Ctx& context) const {
-    (x3::_val(context).*member).emplace(std::in_place_type<T>, std::move(x3::_attr(context)));
+    x3::_val(context).*member = std::move(x3::_attr(context));
+  }
+};
+struct UnitColumn {
+  std::optional<UnitOrColumns> MappingField::*member;
+  template <typename Ctx>
+  void operator()(const Ctx& context) const {
+    std::optional<UnitOrColumns>& unit = x3::_val(context).*member;
+    if (!unit) unit.emplace(std::in_place_type<std::vector<Text>>);
+    std::get<std::vector<Text>>(*unit).push_back(std::move(x3::_attr(context)));
   }
 };
 const auto unit_part =
-    word("unit") > named("a unit, or a column in quotes", name[Column<Word>{&MappingField::unit}] |
-                                                              text[Column<Text>{&MappingField::unit}]);
+    word("unit") > named("a unit, or a column in quotes", name[Unit{&MappingField::unit}] |
+                                                              comma_list(text[UnitColumn{&MappingField::unit}]));
 const auto currency_part =
-    word("currency") > named("a currency, or a column in quotes", name[Column<Word>{&MappingField::currency}] |
-                                                                      text[Column<Text>{&MappingField::currency}]);
+    word("currency") > named("a currency, or a column in quotes", name[Unit{&MappingField::currency}] |
+                                                                      comma_list(text[UnitColumn{&MappingField::currency}]));
 
 const auto mapping_field_def =
     node(word("field") > path[into(&MappingField::path)] > word("from") >

@@ -18,16 +18,20 @@ using NextStepRule = x3::rule<struct NextStepId, PathStep>;
 using ListRule = x3::rule<struct ListId, ListExpr>;
 using ParensRule = x3::rule<struct ParensId, Parens>;
 using LevelOfRule = x3::rule<struct LevelOfId, LevelOf>;
+using UnitsBetweenRule = x3::rule<struct UnitsBetweenId, UnitsBetween>;
+using DateOfRule = x3::rule<struct DateOfId, DateOf>;
 using UnknownRule = x3::rule<struct UnknownId, UnknownExpr>;
 using MisplacedRule = x3::rule<struct MisplacedId, Expr>;
-BOOST_SPIRIT_DECLARE(ArgumentRule, FirstStepRule, NextStepRule, ListRule, ParensRule, LevelOfRule, UnknownRule,
-                     MisplacedRule)
+BOOST_SPIRIT_DECLARE(ArgumentRule, FirstStepRule, NextStepRule, ListRule, ParensRule, LevelOfRule, UnitsBetweenRule,
+                     DateOfRule, UnknownRule, MisplacedRule)
 const ArgumentRule argument = "an argument";
 const FirstStepRule first_step = "a name";
 const NextStepRule next_step = "a name";
 const ListRule list = "`[`";
 const ParensRule parens = "`(`";
 const LevelOfRule level_of = "a value";
+const UnitsBetweenRule units_between = "a value";
+const DateOfRule date_of = "a value";
 const UnknownRule unknown = "a value";
 const MisplacedRule misplaced = "a value";
 
@@ -96,6 +100,35 @@ struct SetLevel {
 };
 const auto level_of_def = level_word[SetLevel{}] > word("of") > nested(primary)[into(&LevelOf::code)];
 
+// `whole days from a to b`. Two names side by side on a line mean nothing else, so `whole` and `begun` stay free.
+bool counts_units(State&, Iterator token) {
+  if (!token->is_word("whole") && !token->is_word("begun")) return false;
+  const Token& unit = token[1];
+  if (!unit.is(Kind::Name) || unit.first) return false;
+  return unit_of_word(unit.text) || unit.is_word("working") || token[2].is_word("from");
+}
+std::size_t measure_unit(State&, Iterator token) { return token->is(Kind::Name) && unit_of_word(token->text) ? 1 : 0; }
+constexpr Terminal counted_unit{"`days`, `months`, `years` or another unit of time", measure_unit};
+struct SetUnit {
+  template <typename Ctx>
+  void operator()(const Ctx& context) const {
+    x3::_val(context).unit = *unit_of_word(x3::_attr(context).text);
+  }
+};
+// Its end is one operand, so that `whole days from a to b + 1` and `… > 30` speak of the count.
+const auto units_between_def =
+    Ahead(counts_units) >> (word("whole")[set(&UnitsBetween::count, UnitsBetween::Count::Whole)] |
+                            word("begun")[set(&UnitsBetween::count, UnitsBetween::Count::Begun)]) >
+    counted_unit[SetUnit{}] > word("from") > nested(sum)[into(&UnitsBetween::from)] > word("to") > nested(primary)[into(&UnitsBetween::to)];
+
+// A fruit may be called `date`, too: of a code the word is the name of a fact.
+bool asks_for_day(State& state, Iterator token) {
+  if (state.switches.kinds || !token->is_word("date") || !token[1].is_word("of")) return false;
+  const Iterator what = token + 2;
+  return !begins_code_set(what) && measure_level(state, what) == 0;
+}
+const auto date_of_def = Ahead(asks_for_day) >> words("date", "of") > nested(primary)[into(&DateOf::time)];
+
 const auto unknown_def = Ahead([](State&, Iterator token) { return token[1].is(Kind::String); }) >>
                          word("unknown") >> text[into(&UnknownExpr::why)];
 
@@ -118,8 +151,8 @@ struct ReportMisplaced {
 const auto misplaced_def = Ahead(misplaced_ahead) >> nested(expression)[ReportMisplaced{}];
 
 const auto primary_def =
-    node(misplaced[put] | code_set[as_node] | literal[as_node] | level_of[as_node] | unknown[as_node] |
-         list[as_node] | parens[as_node] | reference[as_node]);
+    node(misplaced[put] | code_set[as_node] | literal[as_node] | level_of[as_node] | units_between[as_node] |
+         date_of[as_node] | unknown[as_node] | list[as_node] | parens[as_node] | reference[as_node]);
 
 // ── What binds operands ────────────────────────────────────────────────────────────────────────
 
@@ -183,7 +216,7 @@ bool begins_operand(Iterator token) {
   }
 }
 
-BOOST_SPIRIT_DEFINE(argument, first_step, next_step, list, parens, level_of, unknown, misplaced)
+BOOST_SPIRIT_DEFINE(argument, first_step, next_step, list, parens, level_of, units_between, date_of, unknown, misplaced)
 BOOST_SPIRIT_DEFINE(reference, reference_expression, kind_item, primary, postfix, unary, of_term)
 
 BOOST_SPIRIT_INSTANTIATE(ReferenceRule, Iterator, Context)

@@ -1,5 +1,8 @@
 // The file's head, and what describes the world: records, choices, units, instruments, groups,
 // parameters, facts, needs, questions, rates.
+#include <string>
+#include <utility>
+
 #include "actions.hpp"
 #include "attribute_parts.hpp"
 #include "data.hpp"
@@ -62,13 +65,40 @@ const auto use_def = word("use") > comma_list(used[add_word]);
 bool goes_on(State&, Iterator token) { return !token->first; }
 bool begins_field(Iterator token) { return token->first && token->is_word() && token[1].is(Kind::Colon); }
 
+// What a field already has is reported, and the first stands.
+void report_twice(State& state, Span where, const std::string& what) {
+  state.report(codes::kWrittenTwice, where, "`" + what + "` is written twice", "once is enough: take one out");
+}
+template <bool FieldDecl::*kMember>
+struct MarkOnce {
+  template <typename Ctx>
+  void operator()(const Ctx& context) const {
+    const Word& written = x3::_attr(context);
+    if (std::exchange(x3::_val(context).*kMember, true)) report_twice(state_of(context), written.span, written.text);
+  }
+};
+struct EditionOnce {
+  template <typename Ctx>
+  void operator()(const Ctx& context) const {
+    write_once(state_of(context), x3::_val(context).edition, std::move(x3::_attr(context)), "`edition`");
+  }
+};
+struct AtLeastOnce {
+  template <typename Ctx>
+  void operator()(const Ctx& context) const {
+    FieldDecl& field = x3::_val(context);
+    if (field.at_least) return report_twice(state_of(context), x3::_attr(context).span, "from");
+    assign(field.at_least, std::move(x3::_attr(context)));
+  }
+};
+
 const auto modifier =
     Ahead(goes_on) >>
-    (word("required")[mark(&FieldDecl::required)] | word("key")[mark(&FieldDecl::key)] |
-     word("evidence")[mark(&FieldDecl::evidence)] | word("fixed")[mark(&FieldDecl::fixed)] |
-     (word("as") > word("parts")[mark(&FieldDecl::parts)]) |
-     (word("edition") > named("a field's name", name)[into(&FieldDecl::edition)]) |
-     (word("from") > data[into(&FieldDecl::at_least)] > -(word("to") > data[into(&FieldDecl::at_most)])));
+    (word("required")[MarkOnce<&FieldDecl::required>{}] | word("key")[MarkOnce<&FieldDecl::key>{}] |
+     word("evidence")[MarkOnce<&FieldDecl::evidence>{}] | word("fixed")[MarkOnce<&FieldDecl::fixed>{}] |
+     (word("as") > word("parts")[MarkOnce<&FieldDecl::parts>{}]) |
+     (word("edition") > named("a field's name", name)[EditionOnce{}]) |
+     (word("from") > data[AtLeastOnce{}] > -(word("to") > data[into(&FieldDecl::at_most)])));
 
 const auto field_def =
     node(Ahead([](State&, Iterator token) { return begins_entry(token); }) >> OwnLine("a field") >>

@@ -52,6 +52,10 @@ class OpenBrackets {
     return true;
   }
   [[nodiscard]] bool empty() const { return open_.empty(); }
+  /// `[` and `(`, which mostly close on their line, and no `{`.
+  [[nodiscard]] bool only_of_a_line() const {
+    return std::none_of(open_.begin(), open_.end(), [](Iterator token) { return token->is(Kind::LeftBrace); });
+  }
   [[nodiscard]] Iterator innermost() const { return open_.empty() ? nullptr : open_.back(); }
   [[nodiscard]] Iterator last_closed() const { return closed_; }
 
@@ -98,7 +102,7 @@ void State::tried(Iterator where, std::string_view word) {
 }
 
 std::optional<std::string> State::nearest_tried(Iterator where) const {
-  if (where != furthest_ || !where->is_word()) return {};
+  if (where != furthest_ || !where->is(Kind::Name)) return {};
   return nearest(where->text, {tried_.begin(), tried_.end()});
 }
 
@@ -106,6 +110,8 @@ std::optional<std::string> State::nearest_tried(Iterator where) const {
 // likely tells of the damage.
 bool State::is_echo(Iterator where, Iterator item) const {
   if (where == reported_) return true;
+  // An operator of another language was told, with what is written here.
+  if (where->is_word() && slice(where->span) != where->text) return true;
   // Damage further on in the same line is a likelier reason than what stands before it.
   Iterator end = where + 1;
   while (end < end_ && !end->is(Kind::End) && !end->first) ++end;
@@ -161,8 +167,35 @@ bool State::report_text_wanted(Iterator where) {
 void State::report_comma(Iterator comma) {
   if (is_echo(comma, comma)) return;
   reported_ = comma;
+  const std::optional<std::string> decimals = comma == begin_ ? std::nullopt : decimals_meant(comma);
   report(codes::kUnexpected, comma->span, "no comma stands between the items of a body",
-         "take the commas out; each item begins on a line of its own");
+         decimals.value_or("take the commas out; each item begins on a line of its own"));
+}
+
+// Something that stands on the line before it for a reason that is known, and is no item of its own.
+bool State::report_line(Iterator where) {
+  Iterator line = where;
+  while (!line->first && line != begin_) --line;
+  if (nearest_tried(where)) {
+    report_unexpected(where, "a new line, or something that goes on with the line before", where);
+  } else if (line->is_word("when") || line->is_word("otherwise")) {
+    report(codes::kUnexpected, line->span, "`" + std::string(line->text) + "` stands before what it decides",
+           "write `" + std::string(where->text) + " " + std::string(line->text) + (line->is_word("when") ? " …`" : "`"));
+  } else if (const std::optional<std::string> period = period_meant(where)) {
+    report(codes::kUnexpected, where->span, "expected `since` or `until`, found " + describe(*where), period);
+  } else if (const Iterator joint = joint_of_marks(begin_, where)) {
+    // The mark is part of the mistake: as an operand, its letter is no name.
+    report(codes::kUnexpected, {joint->span.begin, where[-1].span.end}, describe(*joint) + " joins nothing at the end of a branch",
+           "take it out: the head says how the branches are joined, as in `any of {` and `all of {`");
+  } else {
+    return false;
+  }
+  return true;
+}
+
+void State::report_not_on_own_line(Iterator where, const std::string& item) {
+  if (report_line(where)) throw Failure{where, false};
+  report(codes::kNotOnOwnLine, where->span, item + " begins on a line of its own", "begin a new line before " + describe(*where));
 }
 
 // What could have stood at `where`, said as fully as it is known.
@@ -199,12 +232,12 @@ void State::report_unexpected(Iterator where, const std::string& wanted, Iterato
   if (report_text_wanted(where)) return;
 
   const std::string expected = refined(where, wanted);
-  const std::optional<std::string> near = nearest_tried(where);
+  const std::optional<std::string> near = hint_of_word(*where) ? std::nullopt : nearest_tried(where);
   if (!near && report_reserved(where, expected)) return;
   const bool after = breaks_off(where, item, wanted);
   const std::uint32_t end = after ? where[-1].span.end : 0;
   Diagnostic& found = after ? report(codes::kUnexpected, {end, end}, "expected " + expected + " after " + describe(where[-1]))
-                            : report(codes::kUnexpected, where->span, "expected " + expected + ", found " + describe(*where));
+                            : report(codes::kUnexpected, is_numbering(begin_, where) ? Span{where[-1].span.begin, where->span.end} : where->span, "expected " + expected + ", found " + describe(*where));
   if (near && !after) found.help = "did you mean `" + *near + "`?";
   else found.help = hint(begin_, where, expected);
   if (wanted == "`}`" || wanted == "`)`" || wanted == "`]`" || wanted.ends_with(" or `}`")) {
@@ -228,6 +261,16 @@ void State::check_chain(std::size_t terms, Span where) {
   throw Failure{end_, true};
 }
 
+// Whether a line closes no `]` or `)` of a line before: then one of those was forgotten.
+[[nodiscard]] static bool whole_line(Iterator first) {
+  int open = 0;
+  for (Iterator token = first; !token->is(Kind::End) && (token == first || !token->first); ++token) {
+    if (token->is(Kind::LeftBracket) || token->is(Kind::LeftParen)) ++open;
+    if ((token->is(Kind::RightBracket) || token->is(Kind::RightParen)) && --open < 0) return false;
+  }
+  return true;
+}
+
 Iterator resynchronise(Iterator item, Iterator mistake, bool (*begins_item)(Iterator)) {
   // A new item on a new line is believed even inside a bracket that was not closed.
   if (mistake > item && mistake->first && begins_item(mistake)) return mistake;
@@ -236,6 +279,7 @@ Iterator resynchronise(Iterator item, Iterator mistake, bool (*begins_item)(Iter
     if (token->is(Kind::End)) return token;
     if (token > item && begins_declaration(token)) return token;
     const bool past = token > item && token >= mistake;
+    if (past && token > mistake && token->first && open.only_of_a_line() && begins_item(token) && whole_line(token)) return token;
     if (past && open.empty() && (begins_item(token) || begins_clause(token))) return token;
     if (!open.pass(token)) return token;
   }

@@ -69,9 +69,15 @@ class State {
   /// A comma between the items of a body; said once for all of the body.
   void report_comma(Iterator comma);
 
+  /// An item that does not begin its line. Throws where it is plain that no item begins here.
+  void report_not_on_own_line(Iterator where, const std::string& item);
+
   /// A word that would have been right at `where`; the nearest is offered if a word stands there.
   void tried(Iterator where, std::string_view word);
   [[nodiscard]] std::optional<std::string> nearest_tried(Iterator where) const;
+
+  /// Something was reported at the token.
+  [[nodiscard]] bool reported_at(Iterator token) const { return token == reported_; }
 
   /// Bracket, block, sign: one level down; throws beyond the limit.
   void enter(Iterator where);
@@ -89,6 +95,7 @@ class State {
   [[nodiscard]] bool is_echo(Iterator where, Iterator item) const;
   [[nodiscard]] std::uint32_t indentation(Iterator token) const;
   [[nodiscard]] bool report_text_wanted(Iterator where);
+  [[nodiscard]] bool report_line(Iterator where);
   [[nodiscard]] bool report_reserved(Iterator where, const std::string& expected);
   [[nodiscard]] bool breaks_off(Iterator where, Iterator item, const std::string& expected) const;
   [[nodiscard]] std::string refined(Iterator where, const std::string& expected) const;

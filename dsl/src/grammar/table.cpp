@@ -1,4 +1,6 @@
 // Tables: keys, columns, how a row is chosen, and rows in place or from files.
+#include <utility>
+
 #include "actions.hpp"
 #include "attribute_parts.hpp"
 #include "data.hpp"
@@ -133,22 +135,43 @@ constexpr Switches kResults{.row_results = true};
 bool row_ahead(State&, Iterator token) {
   return !token->is(Kind::RightBrace) && !token->is(Kind::Arrow) && !token->is(Kind::Comma);
 }
+// A row that breaks off after its arrow does not go on in the next.
+bool result_ahead(State&, Iterator token) {
+  if (!token->first) return true;
+  for (Iterator next = token; !next->is(Kind::End) && (next == token || !next->first); ++next) {
+    if (next->is(Kind::Arrow)) return false;
+  }
+  return true;
+}
+const auto row_result = named("a value", Ahead(result_ahead) >> switched(kResults, expression)[append(&TableRow::results)]);
 const auto table_row_def =
     node(Ahead(row_ahead) >> OwnLine("a row") >> comma_list(switched(kKeys, key_cell)[append(&TableRow::cells)]) >
-         arrow > comma_list(switched(kResults, expression)[append(&TableRow::results)]) >
+         arrow > comma_list(row_result) >
          attributes[into(&TableRow::attributes)]);
+
+/// A second way to choose: told, and the last stands.
+struct ChooseOnce {
+  template <typename Ctx>
+  void operator()(const Ctx& context) const {
+    TableDecl& table = x3::_val(context);
+    if (!std::exchange(table.choose_written, true)) return;
+    state_of(context).report(codes::kWrittenTwice, x3::_attr(context).span, "`choose` is written twice",
+                             "a table has one way to choose among its rows: take one out");
+  }
+};
 
 bool begins_table_part(Iterator token) {
   return token->is_word("match") || token->is_word("gives") || token->is_word("choose") || token->is_word("load") ||
          token->is_word("rows") || token->is_word("otherwise");
 }
+bool begins_row(Iterator token) { return token->first && !begins_clause(token); }
 const auto table_part =
     (word("match") > comma_list(table_key[append(&TableDecl::keys)])) |
     (word("gives") > comma_list(table_column[append(&TableDecl::columns)])) |
-    (word("choose")[mark(&TableDecl::choose_written)] > named("`unique`, `most specific`, `first`, `collect` or `all rows`", choose)) |
+    (word("choose")[ChooseOnce{}] > named("`unique`, `most specific`, `first`, `collect` or `all rows`", choose)) |
     load[append(&TableDecl::loads)] |
     (word("rows")[mark(&TableDecl::rows_written)] >
-     in_braces(items("a row or `}`", begins_any_line, table_row[append(&TableDecl::rows)]))) |
+     in_braces(items("a row or `}`", begins_row, table_row[append(&TableDecl::rows)]))) |
     (word("otherwise") > comma_list(expression[append(&TableDecl::otherwise)]));
 
 const auto table_def = node(

@@ -102,7 +102,8 @@ struct TextParser : x3::parser<TextParser> {
   }
 };
 
-/// Looks, and reads nothing.
+/// Looks, and reads nothing. At the end of the text there is nothing to look at, so a predicate may always ask
+/// for the token after the one it is given.
 struct Ahead : x3::parser<Ahead> {
   using attribute_type = x3::unused_type;
   static constexpr bool has_attribute = false;
@@ -111,7 +112,7 @@ struct Ahead : x3::parser<Ahead> {
 
   template <typename Ctx, typename RCtx, typename Attr>
   bool parse(Iterator& first, const Iterator& last, const Ctx& context, RCtx&, Attr&) const {
-    return first < last && fits(state_of(context), first);
+    return first < last && !first->is(Token::Kind::End) && fits(state_of(context), first);
   }
 
   bool (*fits)(State&, Iterator);

@@ -44,7 +44,7 @@ namespace {
 
 bool status_ahead(State&, Iterator token) {
   const Iterator after = past_reference(token);
-  if (after == token || after->first) return false;
+  if (after == token) return false;
   if (after->is_word("advises") || after->is_word("conflicts")) return true;
   if (!after->is_word("is")) return false;
   return (after[1].is_word("unknown") && !after[2].is(Kind::String)) ||
@@ -62,7 +62,7 @@ const auto status =
     (words("is", "not")[set(&Expectation::kind, What::NotApplicable)] > word("applicable"));
 
 bool list_follows(State&, Iterator token) { return token[1].is(Kind::LeftBracket); }
-const auto paths = in_brackets(comma_list(named("a path in quotes", text)[append(&Expectation::paths)]));
+const auto paths = in_brackets(-comma_list(named("a path in quotes", text)[append(&Expectation::paths)]));
 
 const auto expected =
     (Ahead(list_follows) >> word("missing")[set(&Expectation::kind, What::Missing)] > paths) |
@@ -122,7 +122,7 @@ const auto test_def =
     node(word("test") > named("a title in quotes", text)[into(&TestDecl::title)] > word("for") >
          named("a record's name", name)[into(&TestDecl::record)] >
          -(words("as", "of") > date[into(&TestDecl::as_of)]) >
-         in_braces(named("`given`", clause(begins_test_part, given)) > -clause(begins_test_part, among) >
+         in_braces(x3::eps > named("`given`", clause(begins_test_part, given)) > -clause(begins_test_part, among) >
                    items("`expect` or `}`", begins_expectation, expectation[append(&TestDecl::expectations)])));
 
 }  // namespace

@@ -30,6 +30,9 @@ constexpr std::array<std::string_view, 42> kAfterNumber = {
 constexpr std::array<std::string_view, 11> kInfix = {"starts", "ends", "contains", "passes", "fails", "applies",
                                                     "presumed", "as", "rounded", "within", "to"};
 
+constexpr std::array<std::string_view, 7> kCountedUnits = {"seconds", "minutes", "hours", "days", "weeks",
+                                                           "months", "years"};
+
 constexpr std::array<std::string_view, 6> kBlocks = {"sum", "count", "min", "max", "list", "first"};
 
 }  // namespace
@@ -51,5 +54,13 @@ bool is_clause_word(std::string_view word) { return has(kClauses, word); }
 bool may_follow_number(std::string_view word) { return has(kAfterNumber, word); }
 bool is_infix_word(std::string_view word) { return has(kInfix, word); }
 bool is_block_word(std::string_view word) { return has(kBlocks, word); }
+
+std::optional<UnitsBetween::Unit> unit_of_word(std::string_view word) {
+  const auto found = std::find(kCountedUnits.begin(), kCountedUnits.end(), word);
+  if (found == kCountedUnits.end()) return std::nullopt;
+  return static_cast<UnitsBetween::Unit>(found - kCountedUnits.begin());
+}
+
+std::string_view word_of_unit(UnitsBetween::Unit unit) { return kCountedUnits[static_cast<std::size_t>(unit)]; }
 
 }  // namespace shibo::dsl::grammar

@@ -1,9 +1,12 @@
 // The soft words of the language: words in their place, ordinary names everywhere else.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "shibo/dsl/syntax.hpp"
 
 namespace shibo::dsl::grammar {
 
@@ -24,5 +27,10 @@ namespace shibo::dsl::grammar {
 [[nodiscard]] bool is_infix_word(std::string_view word);
 /// `sum`, `count`, `min`, `max`, `list`, `first`: before `of`, the start of an expression.
 [[nodiscard]] bool is_block_word(std::string_view word);
+
+/// `seconds` … `years`: what is counted between two days or times.
+[[nodiscard]] std::optional<UnitsBetween::Unit> unit_of_word(std::string_view word);
+/// The word of each, in the order of the units.
+[[nodiscard]] std::string_view word_of_unit(UnitsBetween::Unit unit);
 
 }  // namespace shibo::dsl::grammar

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "shibo/explanation.hpp"
 #include "shibo/record.hpp"
 #include "shibo/rules.hpp"
 #include "shibo/verdict.hpp"
@@ -13,11 +15,13 @@
 namespace shibo {
 
 struct CheckOptions {
-  /// The day whose law applies, instead of each record's own date.
+  /// The day whose law applies, instead of each record's own date. One that is no day of the calendar throws std::invalid_argument.
   std::optional<std::chrono::year_month_day> as_of;
   /// Packages (`rcep`), or rules and decisions (`rcep.preference`), to put; empty: all. A rule that is
   /// named answers for itself even where a decision rests on it.
   std::vector<std::string> only;
+  /// Tell also of what does not concern a record, by verdicts that are NotApplicable.
+  bool not_applicable = false;
 };
 
 /// The verdicts about the record and the records nested in it, in the order of the packages and of
@@ -25,6 +29,25 @@ struct CheckOptions {
 /// number of threads may call it.
 /// Requires: the record was read or made with these rules, and `only` passed `unknown_names`.
 [[nodiscard]] std::vector<Verdict> check(const Rules& rules, const Record& record, const CheckOptions& options = {});
+
+/// The same, each verdict handed over as it is reached. A shipment of any number of lines then takes the memory of one
+/// line, unless `take` keeps the verdicts.
+void check(const Rules& rules, const Record& record, const CheckOptions& options, const std::function<void(const Verdict&)>& take);
+
+/// A decision that is about a record, and was not put to it: its `asked when` is known not to hold.
+struct Unasked {
+  Record record;
+  std::string package;
+  std::string name;
+  std::string title;
+  std::string asked_when;  ///< as it is written; empty where no text of the decision is in force on the record's day
+  Explanation why;         ///< children: what made the condition false
+  Place rule;
+};
+
+/// The decisions that were not put to the record and to those nested in it.
+/// Requires: as `check`.
+[[nodiscard]] std::vector<Unasked> unasked(const Rules& rules, const Record& record, const CheckOptions& options = {});
 
 /// The names of `only` that the rules do not have; each with the nearest one they do, if any is near.
 struct UnknownName {

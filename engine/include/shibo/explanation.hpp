@@ -22,6 +22,7 @@ struct Explanation {
     Definition,  ///< `name`, asked of a record or worked out
     Branch,      ///< of `any of` or `all of`; `name` holds its marks, `(a)`
     Case,        ///< of `first of`
+    Figure,      ///< that an outcome carries; `name` and `value`
     Exception,   ///< `name` says whether it holds
     Element,     ///< of a list, `name` is `material 2`
     Row,         ///< of a table, that was chosen or could be

@@ -24,6 +24,14 @@ struct ColumnUse {
   std::string header;
   std::string field;  ///< empty: it is not read
   Place place;
+  std::vector<std::string> not_as;  ///< fields that it has a name of, too, and that nothing fills
+  bool is_key = false;              ///< of JSON
+};
+
+/// A file that a mapping joins, and that is not there.
+struct AbsentFile {
+  std::string path;
+  std::string list;  ///< that it would fill, and that stays unknown
 };
 
 /// An open file of records. Memory does not grow with its length, but for the files that are joined to
@@ -37,6 +45,7 @@ class Input {
   [[nodiscard]] std::vector<Finding> take_findings();
 
   [[nodiscard]] std::vector<ColumnUse> columns() const;
+  [[nodiscard]] std::vector<AbsentFile> absent_files() const;
   /// Of the file itself, not of those that are joined to it.
   [[nodiscard]] std::uint64_t bytes_read() const;
   /// Whether something of the file so far could not be read as records: a broken line, a truncated or

@@ -9,6 +9,7 @@
 #include "shibo/explanation.hpp"
 #include "shibo/place.hpp"
 #include "shibo/record.hpp"
+#include "shibo/truth.hpp"
 
 namespace shibo {
 
@@ -18,15 +19,16 @@ enum class Standing : std::uint8_t {
   Advises,       ///< a recommendation is not followed
   Undetermined,  ///< what is known does not settle it: see `causes`
   Informs,       ///< an outcome that is neither good nor bad
+  NotApplicable, ///< it does not concern the record; only where CheckOptions asks for these
 };
 
-/// `passes`, `fails`, `advises`, `undetermined`, `informs`.
+/// `passes`, `fails`, `advises`, `undetermined`, `informs`, `not_applicable`.
 [[nodiscard]] const char* to_text(Standing standing);
 
 /// One reason why something is not known.
 struct Cause {
   std::string kind;      ///< `missing`, `absent`, `invalid`, `incomplete`, `no_date`, `no_law`, `no_row`, `no_rate`,
-                         ///< `currencies`, `edition`, `undefined`, `conflict`, `declared`
+                         ///< `currencies`, `edition`, `undefined`, `conflict`, `declared`, `too_short`, `limit`
   std::string path;      ///< of the fact, `materials[2].value`; empty when it is no fact
   std::string message;   ///< one clause for people
   std::string question;  ///< what to ask for, in the field's own words; may be empty
@@ -39,6 +41,29 @@ struct Gap {
   std::string what;
   std::vector<std::string> citations;
   Place rule;
+};
+
+/// What nobody said and the law presumes.
+struct Presumption {
+  std::string what;                    ///< in the rule's words: `repacked presumed false`
+  std::string by;                      ///< the definition, rule or decision that presumes it
+  std::vector<std::string> citations;
+  std::vector<std::string> paths;      ///< of the facts that would say otherwise
+  Place rule;
+};
+
+/// A fact that was not said: a mapping takes a blank for it.
+struct FromBlank {
+  std::string path;
+  std::string value;
+  Place place;  ///< of the blank; the record's where there is no cell
+};
+
+/// What an outcome carries: `late with fee, days_late`.
+struct Figure {
+  std::string name;
+  std::string value;   ///< for people: `CNY 1,240.00`, `3`, `at least USD 20.00`, `unknown`
+  bool known = false;  ///< whether it is one value
 };
 
 /// One answer about one record: of a decision, or of a rule that no decision rests on. Copying one
@@ -57,13 +82,23 @@ class Verdict {
   /// Of a decision: the outcomes that are still possible, in the order of its text.
   [[nodiscard]] std::vector<std::string> possible_outcomes() const;
 
+  /// Of a decision that is settled: what its outcome carries, in the order of its text.
+  [[nodiscard]] std::vector<Figure> figures() const;
+
   [[nodiscard]] std::vector<std::string> citations() const;
-  [[nodiscard]] std::vector<Cause> causes() const;
+  /// Why it is not known, facts first; of a sum over many lines there may be many, of which `most` are given.
+  [[nodiscard]] std::vector<Cause> causes(std::size_t most = SIZE_MAX) const;
   /// What it leans on that nobody has verified against the text of the law.
   [[nodiscard]] std::vector<std::string> unverified() const;
   [[nodiscard]] std::vector<Gap> gaps() const;
-  /// Paths of facts that nobody gave and the law presumes.
-  [[nodiscard]] std::vector<std::string> presumed() const;
+  /// What nobody said and the law presumes, of what it leans on.
+  [[nodiscard]] std::vector<Presumption> presumed() const;
+  /// What it leans on that a mapping took from blanks.
+  [[nodiscard]] std::vector<FromBlank> from_blanks() const;
+  /// Does it concern the record? Unknown where scope or `when` is: a verdict may pass all the same.
+  [[nodiscard]] Truth applies() const;
+  /// Of a rule that fails or advises: what it says to do, with the record's figures. May be empty.
+  [[nodiscard]] std::string advice() const;
   [[nodiscard]] Place rule() const;
 
   /// The part of the reasoning that made it so: of a failing verdict what is false, of an undetermined

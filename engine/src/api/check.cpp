@@ -1,6 +1,9 @@
 #include "shibo/check.hpp"
 
+#include <stdexcept>
+
 #include "api/state.hpp"
+#include "explain/explain.hpp"
 #include "shibo/dsl/diagnostic.hpp"
 
 namespace shibo {
@@ -26,17 +29,50 @@ bool choose(const engine::Program& program, const std::string& name, engine::Jud
   return found;
 }
 
-}  // namespace
-
-std::vector<Verdict> check(const Rules& rules, const Record& record, const CheckOptions& options) {
+/// Hands over the judgements of the record and of those nested in it.
+void judge(const Rules& rules, const Record& record, const CheckOptions& options, const std::function<void(engine::Judgement)>& take) {
   const engine::Program& program = rules.state().program();
   engine::JudgeOptions judging;
+  if (options.as_of && !options.as_of->ok()) throw std::invalid_argument("CheckOptions::as_of is no day of the calendar");
   if (options.as_of) judging.as_of = engine::Date{static_cast<std::int32_t>(std::chrono::sys_days(*options.as_of).time_since_epoch().count())};
   judging.only_some = !options.only.empty();
   for (const std::string& name : options.only) choose(program, name, judging);
-  const auto judgement = std::make_shared<const engine::Judgement>(engine::judge(program, *record.state().record, judging));
+  engine::judge(program, *record.state().record, judging, take);
+}
+
+Unasked unasked_of(const Record& root, const engine::Unasked& one) {
+  Unasked out{Record(std::make_shared<Record::State>(Record::State{root.state().rules, root.state().root, one.record, place_of(one.record->place)})),
+              one.named->package->name, one.named->name, one.named->title(), {}, {}, {}};
+  if (one.asked_when == nullptr) return out;
+  out.why = engine::reasons(*one.asked_when);
+  out.asked_when = out.why.text;
+  out.rule = out.why.rule;
+  return out;
+}
+
+}  // namespace
+
+void check(const Rules& rules, const Record& record, const CheckOptions& options, const std::function<void(const Verdict&)>& take) {
+  judge(rules, record, options, [&](engine::Judgement made) {
+    const auto judgement = std::make_shared<const engine::Judgement>(std::move(made));
+    for (const engine::Verdict& verdict : judgement->verdicts) {
+      if (verdict.standing == engine::Verdict::Standing::NotApplicable && !options.not_applicable) continue;
+      take(Verdict(std::make_shared<Verdict::State>(Verdict::State{record.shared(), judgement, &verdict})));
+    }
+  });
+}
+
+std::vector<Verdict> check(const Rules& rules, const Record& record, const CheckOptions& options) {
   std::vector<Verdict> out;
-  for (const engine::Verdict& verdict : judgement->verdicts) out.emplace_back(std::make_shared<Verdict::State>(Verdict::State{record.shared(), judgement, &verdict}));
+  check(rules, record, options, [&](const Verdict& verdict) { out.push_back(verdict); });
+  return out;
+}
+
+std::vector<Unasked> unasked(const Rules& rules, const Record& record, const CheckOptions& options) {
+  std::vector<Unasked> out;
+  judge(rules, record, options, [&](const engine::Judgement& made) {
+    for (const engine::Unasked& one : made.unasked) out.push_back(unasked_of(record, one));
+  });
   return out;
 }
 

@@ -108,7 +108,7 @@ RecordDraft& RecordDraft::set(std::string_view field, std::string_view text) {
   const std::size_t at = parts_->index(field);
   const FieldType& type = parts_->type->fields[at];
   parts_->require(type.type.kind != TypeKind::Record && type.type.kind != TypeKind::List, field, "is not one value");
-  parts_->fields[at] = engine::read_field(type, text, {});
+  parts_->fields[at] = engine::read_field(type, text, {.instruments = &parts_->rules->schema.instruments});
   return *this;
 }
 
@@ -125,7 +125,7 @@ RecordDraft& RecordDraft::add(std::string_view field, std::string_view text) {
   FieldType element = parts_->type->fields[at];
   parts_->require(element.type.kind == TypeKind::List && nested_type(element) == nullptr, field, "is not a list of values");
   element.type = engine::Type(*parts_->type->fields[at].type.element);
-  parts_->list(field).items.push_back(engine::read_field(element, text, {}));
+  parts_->list(field).items.push_back(engine::read_field(element, text, {.instruments = &parts_->rules->schema.instruments}));
   return *this;
 }
 

@@ -47,7 +47,13 @@ std::vector<Finding> Input::take_findings() {
 
 std::vector<ColumnUse> Input::columns() const {
   std::vector<ColumnUse> out;
-  for (const engine::ColumnUse& use : state_->stream->columns()) out.push_back({use.header, use.field, place_of(use.place)});
+  for (const engine::ColumnUse& use : state_->stream->columns()) out.push_back({use.header, use.field, place_of(use.place), use.not_as, use.is_key});
+  return out;
+}
+
+std::vector<AbsentFile> Input::absent_files() const {
+  std::vector<AbsentFile> out;
+  for (const engine::AbsentFile& file : state_->stream->absent_files()) out.push_back({file.path, file.list});
   return out;
 }
 

@@ -55,6 +55,11 @@ engine::StreamSchema schema_of(const engine::Program& program) {
     if (record.parent == nullptr) schema.roots.push_back(&record);
   }
   for (const engine::Mapping& mapping : program.mappings) schema.mappings.push_back(&mapping);
+  std::set<std::string> instruments;
+  for (const engine::PackageInstance& package : program.packages) {
+    for (const engine::InstrumentInfo& instrument : package.instruments) instruments.insert(instrument.name);
+  }
+  schema.instruments.assign(instruments.begin(), instruments.end());
   return schema;
 }
 

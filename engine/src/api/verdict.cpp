@@ -1,6 +1,7 @@
 #include "shibo/verdict.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "api/state.hpp"
 #include "explain/explain.hpp"
@@ -10,14 +11,22 @@ namespace shibo {
 namespace {
 
 const char* cause_text(engine::Cause::Kind kind) {
-  static constexpr const char* kWords[] = {"missing", "absent", "invalid", "incomplete", "no_date", "no_law", "no_row", "no_rate", "currencies", "edition", "undefined", "conflict", "declared", "too_short"};
+  static constexpr const char* kWords[] = {"missing", "absent", "invalid", "incomplete", "no_date", "no_law", "no_row", "no_rate", "currencies", "edition", "undefined", "conflict", "declared", "too_short", "limit"};
   return kWords[static_cast<int>(kind)];
+}
+
+/// An outcome that may have been reached in two ways carries a figure only if both give the same.
+void add_figure(std::vector<Figure>& out, const engine::Step& step) {
+  const Explanation node = engine::node_of(step);
+  const auto found = std::find_if(out.begin(), out.end(), [&](const Figure& figure) { return figure.name == node.name; });
+  if (found == out.end()) out.push_back({node.name, node.value, node.known});
+  else if (found->value != node.value) *found = {node.name, "unknown", false};
 }
 
 }  // namespace
 
 const char* to_text(Standing standing) {
-  static constexpr const char* kWords[] = {"passes", "fails", "advises", "undetermined", "informs"};
+  static constexpr const char* kWords[] = {"passes", "fails", "advises", "undetermined", "informs", "not_applicable"};
   return kWords[static_cast<int>(standing)];
 }
 
@@ -29,6 +38,7 @@ Standing Verdict::standing() const {
     case engine::Verdict::Standing::Fails: return Standing::Fails;
     case engine::Verdict::Standing::Advises: return Standing::Advises;
     case engine::Verdict::Standing::Undetermined: return Standing::Undetermined;
+    case engine::Verdict::Standing::NotApplicable: return Standing::NotApplicable;
     case engine::Verdict::Standing::Informs: break;
   }
   return Standing::Informs;
@@ -55,19 +65,44 @@ std::vector<std::string> Verdict::possible_outcomes() const {
   return settled.empty() ? state_->verdict->step->value.open : std::vector<std::string>{settled};
 }
 
+std::vector<Figure> Verdict::figures() const {
+  std::vector<Figure> out;
+  const std::string settled = outcome();
+  if (settled.empty()) return out;
+  for (const engine::Step* branch : state_->verdict->step->children) {
+    if (branch->kind != engine::Step::Kind::Case || branch->label != settled) continue;
+    for (const engine::Step* step : branch->children) {
+      if (step->kind == engine::Step::Kind::Figure) add_figure(out, *step);
+    }
+  }
+  return out;
+}
+
 std::vector<std::string> Verdict::citations() const {
   const engine::Law* law = state_->verdict->step->law;
   return law != nullptr ? law->cites : std::vector<std::string>{};
 }
 
-std::vector<Cause> Verdict::causes() const {
+std::vector<Cause> Verdict::causes(std::size_t most) const {
+  const engine::Evaluator& evaluator = *state_->judgement->evaluator;
   std::vector<Cause> out;
-  for (const engine::Cause* why : state_->verdict->causes)
-    out.push_back({cause_text(why->kind), why->path, why->message, why->field != nullptr ? why->field->doc : "", place_of(why->place), place_of(why->written)});
+  std::set<std::pair<std::string, std::string>> said;
+  // What was said and cannot be read comes first: it is mended at once, and may settle the rest.
+  engine::Causes causes = state_->verdict->causes;
+  std::stable_partition(causes.begin(), causes.end(), [](const engine::Cause* why) { return why->kind == engine::Cause::Kind::Invalid; });
+  for (const engine::Cause* why : causes) {
+    if (out.size() == most) break;
+    std::string path = evaluator.own_name(why->path);
+    if (!said.emplace(path, why->message).second) continue;
+    out.push_back({cause_text(why->kind), std::move(path), why->message, why->field != nullptr ? why->field->doc : "", place_of(why->place), place_of(why->written)});
+  }
   return out;
 }
 
-std::vector<std::string> Verdict::unverified() const { return state_->verdict->unverified; }
+std::vector<std::string> Verdict::unverified() const {
+  const std::set<std::string>& marks = state_->verdict->leaning.unverified;
+  return {marks.begin(), marks.end()};
+}
 
 std::vector<Gap> Verdict::gaps() const {
   std::vector<Gap> out;
@@ -75,16 +110,36 @@ std::vector<Gap> Verdict::gaps() const {
   return out;
 }
 
-std::vector<std::string> Verdict::presumed() const {
-  std::vector<std::string> out;
-  for (const engine::Step* step : state_->verdict->presumed) {
-    for (const engine::Cause* why : step->children.front()->value.causes) {
-      if (!why->path.empty() && std::find(out.begin(), out.end(), why->path) == out.end()) out.push_back(why->path);
+std::vector<Presumption> Verdict::presumed() const {
+  const engine::Evaluator& evaluator = *state_->judgement->evaluator;
+  std::vector<Presumption> out;
+  std::set<std::vector<std::string>> said;
+  for (const engine::Presumed& one : state_->verdict->leaning.presumed) {
+    std::set<std::string> paths;
+    for (const engine::Cause* why : one.step->children.front()->value.causes) {
+      if (!why->path.empty()) paths.insert(evaluator.own_name(why->path));
     }
+    Presumption presumption{engine::node_of(*one.step).text, one.by, one.law != nullptr ? one.law->cites : std::vector<std::string>{}, {paths.begin(), paths.end()}, place_of(one.step->written)};
+    std::vector<std::string> all{presumption.what, presumption.by, to_text(presumption.rule)};
+    all.insert(all.end(), paths.begin(), paths.end());
+    if (said.insert(std::move(all)).second) out.push_back(std::move(presumption));
   }
-  std::sort(out.begin(), out.end());
   return out;
 }
+
+std::vector<FromBlank> Verdict::from_blanks() const {
+  std::vector<FromBlank> out;
+  std::set<std::string> said;
+  for (const engine::Step* step : state_->verdict->leaning.from_blanks) {
+    std::string path = state_->judgement->evaluator->own_name(step->path);
+    if (said.insert(path).second) out.push_back({std::move(path), engine::node_of(*step).value, place_of(step->place)});
+  }
+  return out;
+}
+
+Truth Verdict::applies() const { return state_->verdict->step->applies.truth(); }
+
+std::string Verdict::advice() const { return state_->verdict->step->advice; }
 
 Place Verdict::rule() const { return place_of(state_->verdict->step->written); }
 

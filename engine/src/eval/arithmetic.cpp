@@ -80,6 +80,7 @@ void Evaluator::eval_chain(const node::Chain& n, Frame& frame, Step& step) {
 
 /// A result as a value: known if it is one number, unknown with the reason if it is too long to go on with.
 Value Evaluator::result_of(const Interval& range, const Type& type, Causes causes) {
+  spend(steps_worth(range));
   if (!too_long(range)) return value_of(range, type, std::move(causes));
   add_causes(causes, {cause({Cause::Kind::Undefined, "", "the exact result has more than 2,000 digits", nullptr, {}, {}})});
   return value_of(no_number(), type, std::move(causes));
@@ -95,7 +96,7 @@ Value Evaluator::undefined(const std::string& why) {
 Value Evaluator::apply(Op op, const Value& left, const Type& left_type, const Value& right, const Type& right_type, const Type& type, Frame& frame) {
   Causes causes = both(left, right);
   if (!is_numeric(left_type) || !is_numeric(right_type)) {
-    if (!left.known() || !right.known()) return Value::unknown(causes);
+    if (!left.known() || !right.known()) return unknown_of(left, right);
     return apply_in_time(op, left, right);
   }
   Interval a = interval_of(left);

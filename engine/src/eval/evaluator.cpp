@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <sstream>
+#include <utility>
 
 #include "sema/types.hpp"
 
@@ -16,29 +17,30 @@ struct Overloaded : F... {
 template <class... F>
 Overloaded(F...) -> Overloaded<F...>;
 
-/// An unknown argument is told from another by its bounds and causes.
-std::string unknown_text(const Value& value) {
-  std::string text = "?" + value.unit;
-  if (value.low) text += " from " + value.low->to_string();
-  if (value.high) text += " to " + value.high->to_string();
-  for (const std::string& outcome : value.open) text += '|' + outcome;
-  for (const Cause* why : value.causes) text += ';' + why->path + ':' + why->message;
-  return text;
-}
-
 }  // namespace
 
-Evaluator::Evaluator(const Program& program, const Record& root, std::optional<Date> as_of)
-    : program_(program), root_(root), as_of_(as_of) {
-  place_records(root, "");
-  std::string up;
-  for (const Record* record = &root; record->parent != nullptr; record = record->parent) {
-    up += (up.empty() ? "" : ".") + record->type->parent_label;
-    place_records(*record->parent, up);
-  }
+/// While it lives, its step is the one that law is rested on.
+class Evaluator::Within {
+ public:
+  Within(Evaluator& evaluator, Step& step) : evaluator_(evaluator), outer_(std::exchange(evaluator.at_, &step)) {}
+  ~Within() { evaluator_.at_ = outer_; }
+  Within(const Within&) = delete;
+  Within& operator=(const Within&) = delete;
+
+ private:
+  Evaluator& evaluator_;
+  Step* outer_;
+};
+
+/// Law without a citation or a mark has nothing to tell.
+void Evaluator::rests_on(const std::string& name, const Law& law, std::optional<Date> day) {
+  if (at_ == nullptr || (law.cites.empty() && !law.unverified && !day)) return;
+  const bool noted = std::any_of(at_->grounds.begin(), at_->grounds.end(), [&](const Ground& ground) { return ground.law == &law; });
+  if (!noted) at_->grounds.push_back({name, &law, day});
 }
 
 Step& Evaluator::new_step(Step::Kind kind) {
+  spend(1);
   Step& step = steps_.emplace_back();
   step.kind = kind;
   return step;
@@ -50,14 +52,14 @@ const Cause* Evaluator::cause(Cause what) { return &causes_.emplace_back(std::mo
 Frame& Evaluator::frame_on(const Frame& frame, const Value& day) {
   Frame& other = frames_.emplace_back(frame);
   const auto* date = day.get<Date>();
-  other.date = date != nullptr ? LawDate{*date, nullptr} : LawDate{std::nullopt, day.causes.empty() ? nullptr : day.causes.front()};
+  other.date = date != nullptr ? LawDate{*date, {}} : LawDate{std::nullopt, day.causes};
   return other;
 }
 
 // ── Entry points ───────────────────────────────────────────────────────────────────────────────
 
 const Step* Evaluator::ask(const Named& named, const Record* record, const std::vector<Value>& arguments) {
-  const LawDate date = record != nullptr ? law_date(*record) : LawDate{as_of_, nullptr};
+  const LawDate date = record != nullptr ? law_date(*record) : LawDate{as_of_, {}};
   return ask_on(named, record, arguments, date, 0);
 }
 
@@ -72,13 +74,16 @@ const Step* Evaluator::expression(const Node& node, const Record& record, const 
 // ── Expressions ────────────────────────────────────────────────────────────────────────────────
 
 const Step* Evaluator::eval(const Node& node, Frame& frame) {
+  const Deeper deeper(*this);
+  if (stopped()) return stopped_step();
   Step& step = new_step(Step::Kind::Expression);
   step.node = &node;
   step.written = node.written;
   step.type = node.type;
+  const Within within(*this, step);
   std::visit(
       Overloaded{
-          [&](const node::Constant& n) { step.value = Value::of(n.value); },
+          [&](const node::Constant& n) { eval_constant(n, step); },
           [&](const node::This&) { step.value.data = frame.self; },
           [&](const node::Variable& n) { step.value = frame.slots[static_cast<std::size_t>(n.slot)]; },
           [&](const node::Argument& n) { step.value = frame.arguments[static_cast<std::size_t>(n.index)]; },
@@ -103,13 +108,21 @@ const Step* Evaluator::eval(const Node& node, Frame& frame) {
           [&](const node::Rounded& n) { eval_rounded(n, frame, step); },
           [&](const node::Presumed& n) { eval_presumed(n, frame, step); },
           [&](const node::AsOf& n) { eval_as_of(n, frame, step); },
+          [&](const node::UnitsBetween& n) { eval_units_between(n, frame, step); },
+          [&](const node::DateOf& n) { eval_date_of(n, frame, step); },
           [&](const node::Between& n) { eval_between(n, node.type, frame, step); },
           [&](const node::Unknown& n) { step.value = Value::unknown({cause({Cause::Kind::Declared, "", n.why, nullptr, {}, node.written})}); },
-          // Kinds are values that remember where they were written.
-          [&](const auto&) { step.value.data = KindData{&node, &frame}; },
+          // Kinds are values that remember where they were written, and what was bound there at that time.
+          [&](const auto&) { step.value.data = KindData{&node, frame.slots.empty() ? &frame : &frames_.emplace_back(frame)}; },
       },
       node.what);
+  leave_open(step);
   return &step;
+}
+
+void Evaluator::eval_constant(const node::Constant& n, Step& step) {
+  step.value = Value::of(n.value);
+  if (n.instrument != nullptr) rests_on(n.instrument->name, n.instrument->law);
 }
 
 void Evaluator::eval_negate(const node::Negate& n, const Type& type, Frame& frame, Step& step) {
@@ -182,28 +195,47 @@ void Evaluator::eval_call(const node::Call& n, Frame& frame, Step& step) {
     }
     // A kind passed on keeps the record it was written in.
     const auto* passed = std::get_if<node::Argument>(&argument->what);
-    if (passed != nullptr) arguments.push_back(frame.arguments[static_cast<std::size_t>(passed->index)]);
-    else arguments.push_back(eval(*argument, frame)->value);
+    if (passed != nullptr) {
+      arguments.push_back(frame.arguments[static_cast<std::size_t>(passed->index)]);
+      continue;
+    }
+    const Step* value = eval(*argument, frame);
+    step.asides.push_back(value);
+    arguments.push_back(value->value);
   }
-  // The law of a part's own day is that of what it is a part of; a nested or parent record has its own.
-  const bool own = on == nullptr || on == frame.self || on->whole != nullptr;
+  // The law of a part's day is that of what it is a part of; a nested or parent record has its own.
+  const bool own = on == nullptr || (frame.self != nullptr && &outermost_whole(*on) == &outermost_whole(*frame.self));
   const Step* asked = ask_on(*n.name, on, arguments, own ? frame.date : law_date(*on), n.column);
   step.children.push_back(asked);
   step.value = asked->value;
 }
 
+/// Where an answer may be kept. Two questions of one key need not be the same: see kept_answer.
 std::string Evaluator::memo_key(const Named& named, const Record* record, const std::vector<Value>& arguments, const LawDate& date, int column) const {
   std::ostringstream key;
   key << &named << ' ' << record << ' ' << column << ' ' << (date.day ? date.day->days : INT32_MIN);
   for (const Value& argument : arguments)
-    key << '|' << argument.data.index() << ' ' << (argument.known() ? exact_text(argument) : unknown_text(argument));
+    key << '|' << argument.data.index() << ' ' << (argument.known() ? exact_text(argument) : "?");
   return std::move(key).str();
 }
 
+const Step* Evaluator::kept_answer(const std::string& key, const std::vector<Value>& arguments, const LawDate& date) const {
+  const auto [first, last] = memo_.equal_range(key);
+  const auto found = std::find_if(first, last, [&](const auto& kept) {
+    const Asked& asked = kept.second;
+    return same_reasons(asked.why_no_date, date.why) && std::equal(asked.arguments.begin(), asked.arguments.end(), arguments.begin(), arguments.end(), identical);
+  });
+  return found != last ? found->second.step : nullptr;
+}
+
 const Step* Evaluator::ask_on(const Named& named, const Record* record, const std::vector<Value>& arguments, const LawDate& date, int column) {
+  if (is_above(record, arguments)) {
+    if (const Step* shared = ask_above(named, *record, arguments, date, column)) return shared;
+  }
+  const Deeper deeper(*this);
+  if (stopped()) return stopped_step();
   const std::string key = memo_key(named, record, arguments, date, column);
-  if (const auto found = memo_.find(key); found != memo_.end()) return found->second;
-  asked_[&named] = true;
+  if (const Step* kept = kept_answer(key, arguments, date)) return kept;
   Frame& frame = frames_.emplace_back();
   frame.self = record;
   frame.package = named.package;
@@ -215,7 +247,9 @@ const Step* Evaluator::ask_on(const Named& named, const Record* record, const st
   step.type = named.type;
   step.written = named.written;
   step.label = named.name;
-  fill_defaults(named, frame);
+  step.shared = !prefix_.empty();
+  const Within within(*this, step);
+  fill_defaults(named, frame, step);
   Value why_not;
   if (const Text* text = text_on(named, date, why_not)) {
     step.text = text;
@@ -227,7 +261,8 @@ const Step* Evaluator::ask_on(const Named& named, const Record* record, const st
     step.applies = why_not.not_applicable ? Value::of(Truth::False) : Value::unknown(why_not.causes);
     if (why_not.not_applicable) step.status = RuleStatus::NotApplicable;
   }
-  memo_[key] = &step;
+  leave_open(step);
+  memo_.emplace(key, Asked{arguments, date.why, &step});
   return &step;
 }
 
@@ -235,7 +270,8 @@ const Step* Evaluator::ask_on(const Named& named, const Record* record, const st
 const Text* Evaluator::text_on(const Named& named, const LawDate& date, Value& why_not) {
   if (named.texts.size() == 1 && !named.texts.front().law.dated()) return &named.texts.front();
   if (!date.day) {
-    why_not.causes.push_back(date.why != nullptr ? date.why : cause({Cause::Kind::NoDate, "", "no day selects the text of `" + named.name + "`", nullptr, {}, named.written}));
+    why_not.causes = date.why;
+    if (date.why.empty()) why_not.causes.push_back(cause({Cause::Kind::NoDate, "", "no day selects the text of `" + named.name + "`", nullptr, {}, named.written}));
     return nullptr;
   }
   for (const Text& text : named.texts) {
@@ -252,11 +288,14 @@ const Text* Evaluator::text_on(const Named& named, const LawDate& date, Value& w
 /// An argument that was not passed is neither known nor unknown for a reason.
 bool Evaluator::not_passed(const Value& argument) { return !argument.known() && argument.causes.empty(); }
 
-void Evaluator::fill_defaults(const Named& named, Frame& frame) {
+void Evaluator::fill_defaults(const Named& named, Frame& frame, Step& step) {
   frame.arguments.resize(named.params.size());
   for (std::size_t i = 0; i < named.params.size(); ++i) {
     const Node* value = named.params[i].default_value;
-    if (value != nullptr && not_passed(frame.arguments[i])) frame.arguments[i] = eval(*value, frame)->value;
+    if (value == nullptr || !not_passed(frame.arguments[i])) continue;
+    const Step* by_default = eval(*value, frame);
+    step.asides.push_back(by_default);
+    frame.arguments[i] = by_default->value;
   }
 }
 
@@ -265,11 +304,11 @@ void Evaluator::ask_parameter(const Named& named, const ParameterText& body, con
   for (const auto& row : body.rows) {
     if (in_period(row.law, date) != Truth::True) continue;
     step.value = Value::of(row.value);
-    step.law = &row.law;
     step.written = row.written;
+    rests_on(named.name, row.law);
     return;
   }
-  if (!date.day && date.why != nullptr) step.value = Value::unknown({date.why});
+  if (!date.day && !date.why.empty()) step.value = Value::unknown(date.why);
   else step.value = Value::unknown({cause({Cause::Kind::NoLaw, "", "`" + named.name + "` has no value on " + (date.day ? date.day->to_string() : std::string("an unknown day")), nullptr, {}, named.written})});
 }
 

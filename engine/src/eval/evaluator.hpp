@@ -4,15 +4,20 @@
 // of an `and`, every branch of an `any of`. What a construct means is written in docs/semantics.md;
 // each construct is one short function here.
 //
-// An Evaluator serves one record and all that hangs on it. Its steps live as long as it does.
+// An Evaluator serves one record and all that hangs on it. Its steps live as long as it does. What is asked of a record
+// around that one, of a shipment by each of its lines, is worked out once for all of them (Above).
 #pragma once
 
 #include <deque>
-#include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
+#include "eval/limits.hpp"
+#include "eval/places.hpp"
 #include "eval/step.hpp"
 #include "sema/region.hpp"
 
@@ -21,7 +26,7 @@ namespace shibo::engine {
 /// The day whose law applies. Unknown when the record does not give its date.
 struct LawDate {
   std::optional<Date> day;
-  const Cause* why = nullptr;  ///< when unknown
+  Causes why;  ///< when unknown
 };
 
 /// Where an expression is being worked out.
@@ -33,10 +38,16 @@ struct Frame {
   std::vector<Value> slots;  ///< what quantifiers have bound, by slot
 };
 
+class Above;
+
 class Evaluator {
  public:
-  /// `as_of` overrides the date of every record.
-  Evaluator(const Program& program, const Record& root, std::optional<Date> as_of = std::nullopt);
+  /// `as_of` overrides the date of every record; `steps_max` is what may be spent (limits.hpp).
+  Evaluator(const Program& program, const Record& root, std::optional<Date> as_of = std::nullopt, std::size_t steps_max = EvaluationLimits::kSteps);
+  /// One of several that share what is around their records, and what all of it may cost. `prefix` is how those in the
+  /// record name it, where it answers them. Requires: `above` outlives it.
+  Evaluator(const Record& root, std::size_t steps_max, Above& above, std::string prefix = {});
+  ~Evaluator();
   Evaluator(const Evaluator&) = delete;
   Evaluator& operator=(const Evaluator&) = delete;
 
@@ -49,15 +60,20 @@ class Evaluator {
   /// Does the package speak of this record? True where it says nothing.
   const Step* scope(const PackageInstance& package, const Record& record);
 
-  [[nodiscard]] std::string path_of(const Record& record) const;
+  /// From the record that the evaluator serves.
+  [[nodiscard]] const std::string& path_of(const Record& record);
+  /// A fact of the record itself that was asked about from above goes by its own name: `value`, not `shipment.lines[1].value`.
+  [[nodiscard]] std::string own_name(const std::string& path) const;
   [[nodiscard]] LawDate law_date(const Record& record);
 
-  /// Definitions that were asked of anything so far.
-  [[nodiscard]] bool was_asked(const Named& named) const { return asked_.contains(&named); }
-
  private:
+  friend class Above;
+  const Step* ask_above(const Named& named, const Record& record, const std::vector<Value>& arguments, const LawDate& date, int column);
+  [[nodiscard]] bool is_above(const Record* record, const std::vector<Value>& arguments) const;
+
   // evaluator.cpp
   const Step* eval(const Node& node, Frame& frame);
+  void eval_constant(const node::Constant& n, Step& step);
   void eval_negate(const node::Negate& n, const Type& type, Frame& frame, Step& step);
   void eval_between(const node::Between& n, const Type& type, Frame& frame, Step& step);
   void eval_presumed(const node::Presumed& n, Frame& frame, Step& step);
@@ -68,13 +84,14 @@ class Evaluator {
   void ask_text(const Named& named, const Text& text, Frame& frame, Step& step, int column);
   void ask_parameter(const Named& named, const ParameterText& body, const LawDate& date, Step& step);
   const Text* text_on(const Named& named, const LawDate& date, Value& why_not);
-  void fill_defaults(const Named& named, Frame& frame);
+  void fill_defaults(const Named& named, Frame& frame, Step& step);
   static bool not_passed(const Value& argument);
 
   // facts.cpp
   void eval_parent(const node::Parent& n, Frame& frame, Step& step);
   void eval_field(const node::Field& n, Frame& frame, Step& step);
   Value field_of_nothing(const node::Field& n, const Value& of);
+  static void show_missing(Step& step);
   Value field_value(const Record& record, int index);
   Value guarded_fact(const Record& record, int index, const Frame& frame, Step& step);
   Value value_of_field(const FieldValue& field, const Type& type, const std::string& path, const FieldType* declared);
@@ -82,9 +99,10 @@ class Evaluator {
   Step& fact_step(const Record& record, int index);
   void show_fact(const Record& record, int index, Step& step);
   Value field_on_path(const Record& from, const std::vector<std::string>& path);
+  static bool asks_for(const PackageInstance* package, const Frame& frame);
+  static const Record& outermost_whole(const Record& record);
   static const Record* parent_of(const Record& record);
-  [[nodiscard]] std::string path_to(const Record& record, const std::string& field) const;
-  void place_records(const Record& record, const std::string& path);
+  [[nodiscard]] std::string path_to(const Record& record, const std::string& field);
 
   // logic.cpp
   void eval_not(const node::Not& n, Frame& frame, Step& step);
@@ -134,38 +152,22 @@ class Evaluator {
   Value apply_to_span(dsl::Chain::Op op, Duration span, const Value& right);
   Value apply_to_period(dsl::Chain::Op op, Period period, const Value& right);
 
-  // lists.cpp
-  /// One of several values to be added up, counted or compared: does it count, and what does it give?
-  struct Term {
-    Truth in = Truth::True;
-    Value value;
-    Causes why_in;  ///< why it is not known whether it counts
-  };
-  struct Terms {
-    std::vector<Term> all;
-    bool complete = true;         ///< there are no others
-    bool never_negative = false;  ///< of the others
-    Causes open;
-  };
-  enum class Extreme : std::uint8_t { Least, Greatest };
+  // units.cpp
+  void eval_units_between(const node::UnitsBetween& n, Frame& frame, Step& step);
+  void eval_date_of(const node::DateOf& n, Frame& frame, Step& step);
+  static Value unknown_of(const Value& a, const Value& b);
+
+  // lists.cpp, terms.cpp
+  struct Term;
+  class Terms;
   void eval_list(const node::List& n, Frame& frame, Step& step);
   void eval_quantified(const node::Quantified& n, Frame& frame, Step& step);
-  Step& quantified_element(const node::Quantified& n, const Value& item, std::size_t index, Frame& frame, bool& counts);
+  Step& quantified_element(const node::Quantified& n, const Value& item, std::size_t index, Frame& frame, const Step& step, bool& counts);
   void eval_aggregate(const node::Aggregate& n, const Type& type, Frame& frame, Step& step);
   Terms terms_of(const node::Aggregate& n, const ListData& list, Frame& frame, Step& step);
   std::optional<Term> term_of(const node::Aggregate& n, const Value& item, std::size_t index, Frame& frame, Step& step);
-  static Causes causes_of(const Terms& terms);
-  std::vector<Interval> ranges_of(const Terms& terms, const Type& type, const Frame& frame, Causes& causes);
-  Value total_of(const Terms& terms, const Type& type, const Frame& frame);
-  Value total_span(const Terms& terms, Causes causes);
-  static Value count_of(const Terms& terms);
-  Value distinct_of(const Terms& terms, const Type& type, const Frame& frame);
-  std::int64_t groups_of(const std::map<std::string, const Value*>& values, Truth joined_from, const Type& type, const Frame& frame);
-  Value extreme_of(const Terms& terms, const Type& type, Extreme which, const Frame& frame);
-  Value extreme_in_time(const Terms& terms, const Type& type, Extreme which, Causes causes, const Frame& frame);
-  static Value collected(const Terms& terms);
   const ListData* list_of(const Step& step, Step& into);
-  Step& element_step(const std::string& variable, const Value& item, std::size_t index);
+  Step& element_step(const std::string& variable, const Value& item, std::size_t index, const Step& of);
   static void bind(Frame& frame, int slot, const Value& value);
 
   // sets.cpp
@@ -179,45 +181,16 @@ class Evaluator {
   Value is_member(const Value& left, const Type& type, const GroupText::Member& member, const LawDate& date);
 
   // kinds.cpp
+  class Membership;
   Value in_kind(const Value& candidate, const Node& kind, Frame& frame, Step& step);
-  Value in_kind_of(const Value& candidate, const node::Anything& n, Frame& frame, Step& step);
-  Value in_kind_of(const Value& candidate, const node::Nothing& n, Frame& frame, Step& step);
-  Value in_kind_of(const Value& candidate, const node::Argument& n, Frame& frame, Step& step);
-  Value in_kind_of(const Value& candidate, const node::Codes& n, Frame& frame, Step& step);
-  Value in_kind_of(const Value& candidate, const node::GroupRef& n, Frame& frame, Step& step);
-  Value in_kind_of(const Value& candidate, const node::SameLevel& n, Frame& frame, Step& step);
-  Value in_kind_of(const Value& candidate, const node::Union& n, Frame& frame, Step& step);
-  Value in_kind_of(const Value& candidate, const node::Both& n, Frame& frame, Step& step);
-  Value in_kind_of(const Value& candidate, const node::Predicate& n, Frame& frame, Step& step);
-  Value in_kind_of(const Value& candidate, const node::FactOfCandidate& n, Frame& frame, Step& step);
-  Value in_kind_of(const Value& candidate, const node::Call& n, Frame& frame, Step& step);
-  Value in_kind_of(const Value& candidate, const node::AsOf& n, Frame& frame, Step& step);
-  static const Record* asked_good(const Value& candidate, const RecordType* type);
   Value not_of_this(const Value& candidate, const RecordType* type);
   Value hs_of(const Value& candidate, const Frame& frame, Step& step);
   static const PackageInstance::Edition* edition_of(const Frame& frame);
   Value edition_checked(const Record& record, int index, const Value& code, const Frame& frame);
 
   // table.cpp
-  struct KeyValues { std::vector<Value> values; std::vector<const Step*> steps; };
-  struct Fit { std::size_t row; Truth truth; Causes causes; };  ///< a row that fits, or may
+  class Lookup;
   void ask_table(const Named& named, const TableText& table, Frame& frame, Step& step, int column);
-  KeyValues table_keys(const TableText& table, Frame& frame);
-  Value row_fits(const TableText& table, std::size_t row, const KeyValues& keys, Frame& frame, Step& step);
-  Value cell_fits(const TableText::Cell& cell, const TableText::Key& key, const Value& value, Frame& frame, Step& step);
-  Value item_fits(const TableText::Cell::Item& item, const TableText::Key& key, const Value& value, Frame& frame, Step& step);
-  Value other_fits(const TableText& table, std::size_t row, std::size_t key, const KeyValues& keys, Frame& frame, Step& step);
-  Value alternative_fits(const TableText& table, std::size_t row, std::size_t to, std::size_t key, const KeyValues& keys, Frame& frame, Step& step);
-  static std::vector<std::size_t> candidate_rows(const TableText& table, const KeyValues& keys);
-  std::vector<Fit> fitting_rows(const TableText& table, const KeyValues& keys, Frame& frame, Step& step);
-  static std::optional<Region> possible_keys(const Value& value, const Type& type);
-  bool some_row_fits(const TableText& table, const std::vector<Fit>& fits, const KeyValues& keys, Frame& frame, Step& step);
-  const Step* row_step(const Named& named, const TableText& table, std::size_t row, int column, Frame& frame);
-  Value no_row(const Named& named, const TableText& table, int column, Frame& frame, Step& step, const KeyValues& keys);
-  Value all_rows(const Named& named, const TableText& table, int column, const std::vector<Fit>& fits, Frame& frame, Step& step);
-  Value combined(const Terms& terms, dsl::TableDecl::Combine combine, const Type& type, const Frame& frame);
-  Value one_row(const Named& named, const TableText& table, int column, const std::vector<Fit>& fits, const KeyValues& keys, Frame& frame,
-                Step& step);
 
   // law.cpp
   struct Held;
@@ -231,23 +204,89 @@ class Evaluator {
   Value rule_applies(const Named& named, const RuleText& rule, Frame& frame, Step& step);
   static RuleStatus status_of(Truth applies, Truth required, bool recommends);
   void ask_rule(const Named& named, const RuleText& rule, Frame& frame, Step& step);
+  std::string advice(const RuleText& rule, Frame& frame);
   void ask_decision(const Named& named, const DecisionText& decision, Frame& frame, Step& step);
   Step& eval_outcome(const DecisionText::Outcome& outcome, Frame& frame);
+  Step& figure_step(const std::string& name, const Node& figure, Frame& frame);
   Value scope_value(const Named& named, Frame& frame, Step& step);
+
+  // steps
+  class Within;
+  void rests_on(const std::string& name, const Law& law, std::optional<Date> day = {});
+
+  // limits.cpp
+  class Deeper;
+  void spend(std::size_t steps);
+  void stop(const std::string& why);
+  [[nodiscard]] bool stopped() const { return stopped_ != nullptr; }
+  const Step* stopped_step();
+  void leave_open(Step& step) const;
 
   Step& new_step(Step::Kind kind);
   const Cause* cause(Cause what);
+  [[nodiscard]] const Step* kept_answer(const std::string& key, const std::vector<Value>& arguments, const LawDate& date) const;
   std::string memo_key(const Named& named, const Record* record, const std::vector<Value>& arguments, const LawDate& date, int column) const;
 
+  std::unique_ptr<Above> own_;  ///< null where it is shared
+  Above& above_;
   const Program& program_;
   const Record& root_;
+  std::string prefix_;  ///< of all paths, where the record serves those in it: `shipment`
+  std::unordered_map<const Record*, std::string> paths_;
   std::optional<Date> as_of_;
   std::deque<Step> steps_;
   std::deque<Cause> causes_;
   std::deque<Frame> frames_;
-  std::unordered_map<std::string, const Step*> memo_;
-  std::unordered_map<const Record*, std::string> paths_;
-  std::map<const Named*, bool> asked_;
+  struct Asked {
+    std::vector<Value> arguments;
+    Causes why_no_date;
+    const Step* step = nullptr;
+  };
+  std::unordered_multimap<std::string, Asked> memo_;
+  std::size_t steps_max_;
+  std::size_t spent_ = 0;
+  int depth_ = 0;
+  Step* at_ = nullptr;  ///< the innermost step that is being worked out
+  const Cause* stopped_ = nullptr;  ///< the limit that was passed; null while there is none
+  const Step* stopped_step_ = nullptr;
+};
+
+/// What several records in one whole ask of those around them. Their evaluators live here as long as it does; facts in them
+/// are named as the records below name them, `shipment.route[1].country`.
+class Above {
+ public:
+  /// `any` is a record of the whole. Without `steps_max` the whole may cost what its size allows (limits.hpp).
+  Above(const Program& program, const Record& any, std::optional<Date> as_of, std::optional<std::size_t> steps_max = std::nullopt);
+
+  [[nodiscard]] const Program& program() const { return program_; }
+  [[nodiscard]] const RecordPlaces& places() const { return places_; }
+  [[nodiscard]] std::optional<Date> as_of() const { return as_of_; }
+  /// False when the whole has cost all that it may.
+  [[nodiscard]] bool spend(std::size_t steps);
+
+  Evaluator& of(const Record& record, const std::string& prefix);
+
+ private:
+  const Program& program_;
+  RecordPlaces places_;
+  std::optional<Date> as_of_;
+  std::size_t steps_left_;
+  std::vector<std::unique_ptr<Evaluator>> stopped_;  ///< hold the steps of answers given
+  std::map<std::pair<const Record*, std::string>, std::unique_ptr<Evaluator>> evaluators_;
+};
+
+/// Counts how deep questions stand within each other while it lives; too deep, everything stops.
+class Evaluator::Deeper {
+ public:
+  explicit Deeper(Evaluator& evaluator) : evaluator_(evaluator) {
+    if (++evaluator_.depth_ > EvaluationLimits::kDepth) evaluator_.stop("it rests on more than 2,000 expressions within each other");
+  }
+  ~Deeper() { --evaluator_.depth_; }
+  Deeper(const Deeper&) = delete;
+  Deeper& operator=(const Deeper&) = delete;
+
+ private:
+  Evaluator& evaluator_;
 };
 
 }  // namespace shibo::engine

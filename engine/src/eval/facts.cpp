@@ -6,37 +6,19 @@ namespace shibo::engine {
 
 // ── Places ─────────────────────────────────────────────────────────────────────────────────────
 
-/// Every record below has a path, so that a fact can be named: `materials[2].value`.
-void Evaluator::place_records(const Record& record, const std::string& path) {
-  // The record asked about, and what is in it, go by their shortest names.
-  if (!paths_.emplace(&record, path).second) return;
-  const std::string prefix = path.empty() ? "" : path + ".";
-  for (std::size_t i = 0; i < record.fields.size(); ++i) {
-    const FieldValue& field = record.fields[i];
-    const std::string& name = record.type->fields[i].name;
-    if (field.record) place_records(*field.record, prefix + name);
-    for (std::size_t k = 0; k < field.items.size(); ++k) {
-      if (field.items[k].record) place_records(*field.items[k].record, prefix + name + "[" + std::to_string(k + 1) + "]");
-    }
-  }
-}
-
-std::string Evaluator::path_of(const Record& record) const {
-  const auto found = paths_.find(&record);
-  return found != paths_.end() ? found->second : "?";
-}
-
-std::string Evaluator::path_to(const Record& record, const std::string& field) const {
-  const std::string prefix = path_of(record);
+std::string Evaluator::path_to(const Record& record, const std::string& field) {
+  const std::string& prefix = path_of(record);
   return prefix.empty() ? field : prefix + "." + field;
 }
 
-/// The record around another; of a part, that around the good it is in. Null when it is not given.
-const Record* Evaluator::parent_of(const Record& record) {
+const Record& Evaluator::outermost_whole(const Record& record) {
   const Record* on = &record;
   while (on->whole != nullptr) on = on->whole;
-  return on->parent;
+  return *on;
 }
+
+/// The record around another; of a part, that around the good it is in. Null when it is not given.
+const Record* Evaluator::parent_of(const Record& record) { return outermost_whole(record).parent; }
 
 /// What a path of fields leads to, through records and parents: `shipment.import_date`.
 Value Evaluator::field_on_path(const Record& from, const std::vector<std::string>& path) {
@@ -57,19 +39,19 @@ Value Evaluator::field_on_path(const Record& from, const std::vector<std::string
 }
 
 LawDate Evaluator::law_date(const Record& record) {
-  if (as_of_) return {as_of_, nullptr};
+  if (as_of_) return {as_of_, {}};
   if (record.whole != nullptr) return law_date(*record.whole);
   const std::vector<std::string>& path = record.type->dated_by;
   if (path.empty()) {
     if (record.parent != nullptr) return law_date(*record.parent);
-    return {std::nullopt, cause({Cause::Kind::NoDate, "", "`" + record.type->name + "` has no date that would select the law", nullptr, record.place, {}})};
+    return {std::nullopt, {cause({Cause::Kind::NoDate, "", "`" + record.type->name + "` has no date that would select the law", nullptr, record.place, {}})}};
   }
   const Value value = field_on_path(record, path);
-  if (const auto* date = value.get<Date>()) return {*date, nullptr};
-  if (!value.causes.empty()) return {std::nullopt, value.causes.front()};
+  if (const auto* date = value.get<Date>()) return {*date, {}};
+  if (!value.causes.empty()) return {std::nullopt, value.causes};
   std::string text;
   for (const std::string& name : path) text += (text.empty() ? "" : ".") + name;
-  return {std::nullopt, cause({Cause::Kind::NoDate, text, "no date selects the law", nullptr, record.place, {}})};
+  return {std::nullopt, {cause({Cause::Kind::NoDate, text, "no date selects the law", nullptr, record.place, {}})}};
 }
 
 // ── Fields ─────────────────────────────────────────────────────────────────────────────────────
@@ -108,6 +90,15 @@ Value Evaluator::field_of_nothing(const node::Field& n, const Value& of) {
   return Value::unknown(std::move(causes));
 }
 
+/// A fact of a record that is not there is shown where the record should be.
+void Evaluator::show_missing(Step& step) {
+  const auto missing = std::find_if(step.value.causes.begin(), step.value.causes.end(), [](const Cause* why) { return why->kind == Cause::Kind::Missing && !why->path.empty(); });
+  if (missing == step.value.causes.end()) return;
+  step.kind = Step::Kind::Fact;
+  step.path = (*missing)->path;
+  step.place = (*missing)->place;
+}
+
 /// A step that shows a fact where it stands; its value is still to be set.
 Step& Evaluator::fact_step(const Record& record, int index) {
   Step& step = new_step(Step::Kind::Fact);
@@ -131,10 +122,23 @@ void Evaluator::eval_field(const node::Field& n, Frame& frame, Step& step) {
   const auto* record = of->value.get<const Record*>();
   if (record == nullptr) {
     step.value = field_of_nothing(n, of->value);
+    show_missing(step);
     return;
   }
   show_fact(**record, n.index, step);
+  const auto [first, last] = program_.fact_laws.equal_range({(*record)->type, n.index});
+  for (auto law = first; law != last; ++law) {
+    if (asks_for(law->second.package, frame)) rests_on((*record)->type->fields[static_cast<std::size_t>(n.index)].name, law->second.law);
+  }
   step.value = edition_checked(**record, n.index, guarded_fact(**record, n.index, frame, step), frame);
+}
+
+/// Is it the package whose words are worked out, or one that these were filled in for?
+bool Evaluator::asks_for(const PackageInstance* package, const Frame& frame) {
+  for (const PackageInstance* on = frame.package; on != nullptr; on = on->user) {
+    if (on == package) return true;
+  }
+  return false;
 }
 
 /// `fact X … only where C`: where C is false X is false, and nobody is asked.
@@ -168,10 +172,10 @@ Value Evaluator::value_of_field(const FieldValue& field, const Type& type, const
   if (field.state == FieldState::Given) {
     if (type.kind == TypeKind::List) {
       auto list = std::make_shared<ListData>();
-      list->complete = field.complete;
+      list->complete = field.complete && !above_.places().outermost().cut;
       for (std::size_t i = 0; i < field.items.size(); ++i)
         list->items.push_back(value_of_field(field.items[i], *type.element, path + "[" + std::to_string(i + 1) + "]", nullptr));
-      if (!field.complete)
+      if (!list->complete)
         list->open.push_back(cause({Cause::Kind::Incomplete, path, "`" + name + "` may hold more than was given", declared, field.place, {}}));
       Value value;
       value.data = std::shared_ptr<const ListData>(std::move(list));

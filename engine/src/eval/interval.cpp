@@ -108,6 +108,15 @@ Interval sign_only(const Interval& a) {
   return out;
 }
 
+std::size_t steps_worth(const Interval& a) {
+  // Long division is quadratic; 1,024 bits are the work of a step.
+  const auto worth = [](const std::optional<Number>& n) {
+    const std::size_t bits = n ? std::max(n->numerator().bit_length(), n->denominator().bit_length()) : 0;
+    return bits * bits / (1024 * 1024);
+  };
+  return worth(a.low) + worth(a.high);
+}
+
 bool too_long(const Interval& a) {
   const auto long_one = [](const std::optional<Number>& n) {
     return n && (n->numerator().bit_length() > kBitsMax || n->denominator().bit_length() > kBitsMax);

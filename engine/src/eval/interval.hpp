@@ -44,4 +44,7 @@ struct Interval {
 /// is told so instead of being kept waiting. 2,000 digits above and as many below the line.
 [[nodiscard]] bool too_long(const Interval& a);
 
+/// What working with numbers of this length costs, in steps of evaluation: none for those of everyday length.
+[[nodiscard]] std::size_t steps_worth(const Interval& a);
+
 }  // namespace shibo::engine

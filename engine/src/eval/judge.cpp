@@ -9,15 +9,21 @@ namespace {
 
 class Judge {
  public:
-  Judge(const Program& program, const JudgeOptions& options, Judgement& out) : program_(program), options_(options), out_(out) {}
+  Judge(const Program& program, const Record& root, const JudgeOptions& options, const std::function<void(Judgement)>& take)
+      : program_(program),
+        options_(options),
+        take_(take),
+        above_(std::make_shared<Above>(program, root, options.as_of)) {}
 
   void record(const Record& record) {
-    auto evaluator = std::make_unique<Evaluator>(program_, record, options_.as_of);
-    bool asked = false;
+    Judgement judgement;
+    judgement.above = above_;
+    judgement.evaluator = std::make_unique<Evaluator>(record, EvaluationLimits::kSteps, *above_);
+    ruled_out_.clear();
     for (const PackageInstance& package : program_.packages) {
-      if (package.judged) asked = package_rules(package, record, *evaluator) || asked;
+      if (package.judged) package_rules(package, record, judgement);
     }
-    if (asked) out_.evaluators.push_back(std::move(evaluator));
+    if (!judgement.verdicts.empty() || !judgement.unasked.empty()) take_(std::move(judgement));
     for (std::size_t i = 0; i < record.fields.size(); ++i) {
       if (record.type->fields[i].parts) continue;
       if (record.fields[i].record) this->record(*record.fields[i].record);
@@ -28,67 +34,51 @@ class Judge {
   }
 
  private:
-  bool package_rules(const PackageInstance& package, const Record& record, Evaluator& evaluator) {
-    bool asked = false;
-    std::set<const Named*> under;
-    std::vector<Verdict> verdicts;
+  void package_rules(const PackageInstance& package, const Record& record, Judgement& judgement) {
+    Evaluator& evaluator = *judgement.evaluator;
+    const std::size_t before = judgement.verdicts.size();
     for (const Named* named : package.declared) {
       if (named->kind != Named::Kind::Decision || named->record != record.type || !wanted(*named)) continue;
-      if (!put(*named, record, evaluator, under)) continue;
-      verdicts.push_back(decision(*named, record, evaluator, under));
-      asked = true;
+      const Step* asked_when = nullptr;
+      if (put(*named, record, evaluator, asked_when)) judgement.verdicts.push_back(decision(*named, record, evaluator));
+      else judgement.unasked.push_back({&record, named, asked_when});
     }
     for (const Named* named : package.declared) {
       if (named->kind != Named::Kind::Rule || named->record != record.type || !wanted(*named)) continue;
       if (!options_.names.contains(named) && rests_under_a_decision(package, *named)) continue;
-      verdicts.push_back(rule(*named, record, evaluator));
-      asked = true;
+      judgement.verdicts.push_back(rule(*named, record, evaluator));
     }
-    for (Verdict& verdict : verdicts) {
-      if (verdict.step->value.not_applicable) continue;
-      collect(package, verdict, evaluator);
-      out_.verdicts.push_back(std::move(verdict));
+    for (std::size_t i = before; i < judgement.verdicts.size(); ++i) {
+      Verdict& verdict = judgement.verdicts[i];
+      if (verdict.step->value.not_applicable) verdict.standing = Verdict::Standing::NotApplicable;
+      else lean(package, verdict, evaluator);
     }
-    return asked;
   }
 
   bool wanted(const Named& named) const {
     return !options_.only_some || options_.packages.contains(named.package) || options_.names.contains(&named);
   }
 
-  /// `asked when RCEP in claim`: a question is put unless it is known not to be asked.
-  static bool put(const Named& named, const Record& record, Evaluator& evaluator, std::set<const Named*>&) {
-    for (const Text& text : named.texts) {
+  /// `asked when RCEP in claim`: a question is put unless it is known not to be asked; then `asked_when` is the condition.
+  static bool put(const Named& named, const Record& record, Evaluator& evaluator, const Step*& asked_when) {
+    const LawDate date = evaluator.law_date(record);
+    return std::any_of(named.texts.begin(), named.texts.end(), [&](const Text& text) {
+      if (date.day && !text.law.in_force(*date.day)) return false;
       const auto* body = std::get_if<DecisionText>(&text.body);
-      if (body == nullptr || body->asked_when == nullptr) continue;
-      return evaluator.expression(*body->asked_when, record, named.package)->value.truth() != Truth::False;
-    }
-    return true;
+      if (body == nullptr || body->asked_when == nullptr) return true;
+      asked_when = evaluator.expression(*body->asked_when, record, named.package);
+      return asked_when->value.truth() != Truth::False;
+    });
   }
 
-  static void rules_below(const Step* step, std::set<const Step*>& seen, std::vector<const Step*>& rules) {
-    if (!seen.insert(step).second) return;
-    if (step->kind == Step::Kind::Rule) {
-      rules.push_back(step);
-      return;
-    }
-    for (const Step* child : step->children) rules_below(child, seen, rules);
-  }
-
-  Verdict decision(const Named& named, const Record& record, Evaluator& evaluator, std::set<const Named*>& under) {
+  static Verdict decision(const Named& named, const Record& record, Evaluator& evaluator) {
     Verdict verdict;
     verdict.record = &record;
     verdict.named = &named;
     verdict.step = evaluator.ask(named, &record);
-    std::set<const Step*> seen;
-    rules_below(verdict.step, seen, verdict.rules);
-    for (const Step* rule : verdict.rules) under.insert(rule->named);
     const Value& value = verdict.step->value;
-    const std::vector<std::string>* order = nullptr;
-    for (const Text& text : named.texts) {
-      const auto* body = std::get_if<DecisionText>(&text.body);
-      if (body != nullptr && !body->answer_order.empty()) order = &body->answer_order;
-    }
+    const auto* body = verdict.step->text != nullptr ? std::get_if<DecisionText>(&verdict.step->text->body) : nullptr;
+    const std::vector<std::string>* order = body != nullptr && !body->answer_order.empty() ? &body->answer_order : nullptr;
     const auto* outcome = value.get<std::string>();
     if (outcome == nullptr) verdict.standing = Verdict::Standing::Undetermined;
     else if (order == nullptr) verdict.standing = Verdict::Standing::Informs;
@@ -102,26 +92,18 @@ class Judge {
     if (!fresh) return found->second;
     for (const Named* named : package.declared) {
       if (named->kind != Named::Kind::Decision) continue;
-      found->second = found->second || reaches(*named, rule);
+      std::set<const Named*> seen;
+      found->second = found->second || reaches(*named, rule, seen);
     }
     return found->second;
   }
 
-  /// Does the text of a decision name the rule?
-  bool reaches(const Named& decision, const Named& rule) {
-    for (const Text& text : decision.texts) {
-      const auto* body = std::get_if<DecisionText>(&text.body);
-      if (body == nullptr) continue;
-      for (const Node& node : program_.nodes) {
-        const auto* asked = std::get_if<node::Call>(&node.what);
-        if (asked == nullptr || asked->name != &rule || node.written.source != text.written.source) continue;
-        for (const auto& outcome : body->outcomes) {
-          const dsl::Span span = outcome.written.span;
-          if (span.begin <= node.written.span.begin && node.written.span.end <= span.end) return true;
-        }
-      }
-    }
-    return false;
+  /// Does a name rest on the rule, by itself or through what it names?
+  bool reaches(const Named& from, const Named& rule, std::set<const Named*>& seen) const {
+    if (&from == &rule) return true;
+    const auto found = program_.calls.find(&from);
+    if (found == program_.calls.end() || !seen.insert(&from).second) return false;
+    return std::any_of(found->second.begin(), found->second.end(), [&](const Named* name) { return reaches(*name, rule, seen); });
   }
 
   static Verdict rule(const Named& named, const Record& record, Evaluator& evaluator) {
@@ -129,13 +111,12 @@ class Judge {
     verdict.record = &record;
     verdict.named = &named;
     verdict.step = evaluator.ask(named, &record);
-    verdict.rules = {verdict.step};
     using S = Verdict::Standing;
     switch (verdict.step->status) {
       case RuleStatus::Passes: verdict.standing = S::Passes; break;
       case RuleStatus::Fails: verdict.standing = S::Fails; break;
       case RuleStatus::Advises: verdict.standing = S::Advises; break;
-      case RuleStatus::NotApplicable: verdict.standing = S::Informs; break;
+      case RuleStatus::NotApplicable: verdict.standing = S::NotApplicable; break;
       case RuleStatus::Unknown: verdict.standing = S::Undetermined; break;
     }
     verdict.causes = verdict.step->value.causes;
@@ -143,51 +124,36 @@ class Judge {
   }
 
   /// What the verdict leans on that is not sure: unverified law, presumptions, gaps.
-  static void collect(const PackageInstance& package, Verdict& verdict, Evaluator& evaluator) {
-    std::set<const Step*> seen;
-    std::set<std::string> marks;
-    std::set<const Named*> used;
-    walk(verdict.step, seen, marks, used, verdict.presumed);
-    verdict.unverified.assign(marks.begin(), marks.end());
+  void lean(const PackageInstance& package, Verdict& verdict, Evaluator& evaluator) {
+    verdict.leaning = leaning_of(*verdict.step, of_shared_);
     for (const Gap& gap : package.gaps) {
-      const bool touched = gap.touches.empty() || std::any_of(gap.touches.begin(), gap.touches.end(), [&](const Named* n) { return used.contains(n); });
+      const bool touched = gap.touches.empty() || std::any_of(gap.touches.begin(), gap.touches.end(), [&](const Named* n) { return verdict.leaning.names.contains(n); });
       if (!touched) continue;
-      if (gap.when != nullptr && gap.record == verdict.record->type &&
-          evaluator.expression(*gap.when, *verdict.record, &package)->value.truth() == Truth::False)
-        continue;
-      verdict.gaps.push_back(&gap);
+      if (!rules_out(package, gap, *verdict.record, evaluator)) verdict.gaps.push_back(&gap);
     }
   }
 
-  static void walk(const Step* step, std::set<const Step*>& seen, std::set<std::string>& marks, std::set<const Named*>& used, std::vector<const Step*>& presumed) {
-    if (!seen.insert(step).second) return;
-    // What was looked at and did not count is no part of what the verdict leans on.
-    if (step->kind == Step::Kind::Exception && step->label == "does not hold") return;
-    if (step->kind == Step::Kind::Branch && step->value.truth() == Truth::False) return;
-    if (step->named != nullptr) used.insert(step->named);
-    if (step->presumed) presumed.push_back(step);
-    if (step->law != nullptr && step->law->unverified) {
-      const bool branch = step->named == nullptr;
-      std::string mark = branch ? "paragraph " + step->label : step->named->name;
-      if (!step->law->cites.empty()) mark += " (" + step->law->cites.front() + ")";
-      if (!step->law->unverified_why.empty()) mark += ": " + step->law->unverified_why;
-      marks.insert(std::move(mark));
-    }
-    for (const Step* child : step->children) walk(child, seen, marks, used, presumed);
+  /// Is a gap in the law known not to touch the record, by its own `when`?
+  bool rules_out(const PackageInstance& package, const Gap& gap, const Record& record, Evaluator& evaluator) {
+    if (gap.when == nullptr || gap.record != record.type) return false;
+    auto [found, fresh] = ruled_out_.try_emplace(&gap, false);
+    if (fresh) found->second = evaluator.expression(*gap.when, record, &package)->value.truth() == Truth::False;
+    return found->second;
   }
 
   const Program& program_;
   const JudgeOptions& options_;
-  Judgement& out_;
+  const std::function<void(Judgement)>& take_;
+  std::shared_ptr<Above> above_;
+  std::map<const Step*, Leaning> of_shared_;
   std::map<const Named*, bool> under_;
+  std::map<const Gap*, bool> ruled_out_;  ///< of the record that is being judged
 };
 
 }  // namespace
 
-Judgement judge(const Program& program, const Record& root, const JudgeOptions& options) {
-  Judgement out;
-  Judge(program, options, out).record(root);
-  return out;
+void judge(const Program& program, const Record& root, const JudgeOptions& options, const std::function<void(Judgement)>& take) {
+  Judge(program, root, options, take).record(root);
 }
 
 }  // namespace shibo::engine

@@ -1,11 +1,13 @@
 // Puts the law to a record: which rules and decisions concern it, and what they say.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <set>
 #include <vector>
 
 #include "eval/evaluator.hpp"
+#include "eval/leaning.hpp"
 
 namespace shibo::engine {
 
@@ -14,18 +16,25 @@ struct Verdict {
   const Record* record = nullptr;
   const Named* named = nullptr;
   const Step* step = nullptr;
-  enum class Standing : std::uint8_t { Passes, Fails, Advises, Undetermined, Informs } standing = Standing::Informs;
-  std::vector<const Step*> rules;              ///< the rules that a decision rests on
+  enum class Standing : std::uint8_t { Passes, Fails, Advises, Undetermined, Informs, NotApplicable } standing = Standing::Informs;
   std::vector<const Cause*> causes;            ///< why it is undetermined
-  std::vector<std::string> unverified;         ///< marks of what was used
+  Leaning leaning;                             ///< what it leans on that is not sure
   std::vector<const Gap*> gaps;                ///< what is not encoded and could touch it
-  std::vector<const Step*> presumed;
 };
 
-/// The verdicts about a record and the records nested in it (not its parts), and what they rest on.
+/// A decision that was not put to a record.
+struct Unasked {
+  const Record* record = nullptr;
+  const Named* named = nullptr;
+  const Step* asked_when = nullptr;  ///< that is false; null where no text of it is in force on the record's day
+};
+
+/// The verdicts about one record, and what they rest on.
 struct Judgement {
-  std::vector<std::unique_ptr<Evaluator>> evaluators;  ///< own the steps
+  std::shared_ptr<Above> above;          ///< with those of the records around it
+  std::unique_ptr<Evaluator> evaluator;  ///< owns the steps
   std::vector<Verdict> verdicts;
+  std::vector<Unasked> unasked;
 };
 
 struct JudgeOptions {
@@ -35,6 +44,9 @@ struct JudgeOptions {
   std::set<const Named*> names;          ///< rules and decisions; each answers for itself
 };
 
-[[nodiscard]] Judgement judge(const Program& program, const Record& root, const JudgeOptions& options);
+/// Judges the record and, after it, the records nested in it (not its parts). Each judgement is handed over as it is
+/// made, so that a shipment of any size takes the memory of its lines one by one. Of a record that no rule or
+/// decision is about there is none.
+void judge(const Program& program, const Record& root, const JudgeOptions& options, const std::function<void(Judgement)>& take);
 
 }  // namespace shibo::engine

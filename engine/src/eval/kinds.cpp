@@ -42,107 +42,138 @@ Value Evaluator::hs_of(const Value& candidate, const Frame& frame, Step& step) {
   if (field == fields.end()) return not_of_this(candidate, nullptr);
   const int index = static_cast<int>(field - fields.begin());
   Step& fact = fact_step(**record, index);
+  fact.written = step.written;
   fact.value = edition_checked(**record, index, field_value(**record, index), frame);
   step.children.push_back(&fact);
   return fact.value;
 }
 
+/// One candidate asked about one kind, which is put together of others.
+class Evaluator::Membership {
+ public:
+  Membership(Evaluator& evaluator, const Value& candidate, Frame& frame, Step& step)
+      : evaluator_(evaluator), candidate_(candidate), frame_(frame), step_(step) {}
+
+  static Value in(const node::Anything&) { return Value::of(Truth::True); }
+  static Value in(const node::Nothing&) { return Value::of(Truth::False); }
+  Value in(const node::Argument& n);
+  Value in(const node::Codes& n);
+  Value in(const node::GroupRef& n);
+  Value in(const node::SameLevel& n);
+  Value in(const node::Union& n);
+  Value in(const node::Both& n);
+  Value in(const node::Predicate& n);
+  Value in(const node::FactOfCandidate& n);
+  Value in(const node::Call& n);
+  Value in(const node::AsOf& n);
+
+ private:
+  [[nodiscard]] const Record* asked_good(const RecordType* type) const;
+
+  Evaluator& evaluator_;
+  const Value& candidate_;
+  Frame& frame_;
+  Step& step_;
+};
+
 /// A kind is asked of a candidate: of its code, or of the good itself.
 Value Evaluator::in_kind(const Value& candidate, const Node& kind, Frame& frame, Step& step) {
+  const Deeper deeper(*this);
+  if (stopped()) return Value::unknown({stopped_});
+  Membership membership(*this, candidate, frame, step);
   return std::visit(
       [&](const auto& what) -> Value {
-        if constexpr (requires { in_kind_of(candidate, what, frame, step); }) return in_kind_of(candidate, what, frame, step);
+        if constexpr (requires { membership.in(what); }) return membership.in(what);
         else return Value::unknown({});  // no other node is of type kind (sema/kind.cpp)
       },
       kind.what);
 }
 
-Value Evaluator::in_kind_of(const Value&, const node::Anything&, Frame&, Step&) { return Value::of(Truth::True); }
-Value Evaluator::in_kind_of(const Value&, const node::Nothing&, Frame&, Step&) { return Value::of(Truth::False); }
-
 /// A kind that was passed on is about the record in which it was written.
-Value Evaluator::in_kind_of(const Value& candidate, const node::Argument& n, Frame& frame, Step& step) {
-  const Value& passed = frame.arguments[static_cast<std::size_t>(n.index)];
+Value Evaluator::Membership::in(const node::Argument& n) {
+  const Value& passed = frame_.arguments[static_cast<std::size_t>(n.index)];
   const auto* data = passed.get<KindData>();
-  return data != nullptr ? in_kind(candidate, *data->node, *data->frame, step) : Value::unknown(passed.causes);
+  return data != nullptr ? evaluator_.in_kind(candidate_, *data->node, *data->frame, step_) : Value::unknown(passed.causes);
 }
 
-Value Evaluator::in_kind_of(const Value& candidate, const node::Codes& n, Frame& frame, Step& step) {
-  return in_codes(hs_of(candidate, frame, step), n.ranges);
+Value Evaluator::Membership::in(const node::Codes& n) {
+  return evaluator_.in_codes(evaluator_.hs_of(candidate_, frame_, step_), n.ranges);
 }
 
-Value Evaluator::in_kind_of(const Value& candidate, const node::GroupRef& n, Frame& frame, Step& step) {
-  return in_group(hs_of(candidate, frame, step), simple(TypeKind::Hs), *n.group, frame.date);
+Value Evaluator::Membership::in(const node::GroupRef& n) {
+  return evaluator_.in_group(evaluator_.hs_of(candidate_, frame_, step_), simple(TypeKind::Hs), *n.group, frame_.date);
 }
 
 /// `chapter of hs`: the same first digits as the code of the record in which the kind was written.
-Value Evaluator::in_kind_of(const Value& candidate, const node::SameLevel& n, Frame& frame, Step& step) {
+Value Evaluator::Membership::in(const node::SameLevel& n) {
   static constexpr int kDigits[] = {2, 4, 6, 12};
   const int digits = kDigits[static_cast<int>(n.level)];
-  const Value theirs = hs_of(candidate, frame, step);
-  const Value& ours = eval(*n.code, frame)->value;
+  const Value theirs = evaluator_.hs_of(candidate_, frame_, step_);
+  const Step* our_code = evaluator_.eval(*n.code, frame_);
+  step_.asides.push_back(our_code);
+  const Value& ours = our_code->value;
   const auto* a = theirs.get<HsCode>();
   const auto* b = ours.get<HsCode>();
   const Truth truth = a != nullptr && b != nullptr ? same_level(*a, *b, digits) : Truth::Unknown;
   Causes causes;
   for (const Value* code : {&theirs, &ours}) {
     const auto* hs = code->get<HsCode>();
-    if (truth == Truth::Unknown && (hs == nullptr || hs->digits.size() < static_cast<std::size_t>(digits))) add_causes(causes, too_short(*code));
+    if (truth == Truth::Unknown && (hs == nullptr || hs->digits.size() < static_cast<std::size_t>(digits))) add_causes(causes, evaluator_.too_short(*code));
   }
   return Value::of(truth, causes);
 }
 
-Value Evaluator::in_kind_of(const Value& candidate, const node::Union& n, Frame& frame, Step& step) {
+Value Evaluator::Membership::in(const node::Union& n) {
   Truth truth = Truth::False;
   Causes causes;
   for (const Node* one : n.kinds) {
-    const Value value = in_kind(candidate, *one, frame, step);
+    const Value value = evaluator_.in_kind(candidate_, *one, frame_, step_);
     truth = kleene_or(truth, value.truth());
     add_causes(causes, value.causes);
   }
   return Value::of(truth, truth == Truth::Unknown ? causes : Causes{});
 }
 
-Value Evaluator::in_kind_of(const Value& candidate, const node::Both& n, Frame& frame, Step& step) {
-  const Value left = in_kind(candidate, *n.left, frame, step);
-  return both_hold(left, in_kind(candidate, *n.right, frame, step));
+Value Evaluator::Membership::in(const node::Both& n) {
+  const Value left = evaluator_.in_kind(candidate_, *n.left, frame_, step_);
+  return both_hold(left, evaluator_.in_kind(candidate_, *n.right, frame_, step_));
 }
 
-Value Evaluator::in_kind_of(const Value& candidate, const node::Predicate& n, Frame& frame, Step& step) {
-  const Record* record = asked_good(candidate, n.condition->record);
-  if (record == nullptr) return not_of_this(candidate, n.condition->record);
-  const Step* asked = ask_on(*n.condition, record, {}, frame.date, 0);
-  step.children.push_back(asked);
+Value Evaluator::Membership::in(const node::Predicate& n) {
+  const Record* record = asked_good(n.condition->record);
+  if (record == nullptr) return evaluator_.not_of_this(candidate_, n.condition->record);
+  const Step* asked = evaluator_.ask_on(*n.condition, record, {}, frame_.date, 0);
+  step_.children.push_back(asked);
   return asked->value;
 }
 
-Value Evaluator::in_kind_of(const Value& candidate, const node::FactOfCandidate& n, Frame& frame, Step& step) {
-  const Record* record = asked_good(candidate, n.record);
-  if (record == nullptr) return not_of_this(candidate, n.record);
-  Step& fact = fact_step(*record, n.index);
-  fact.value = guarded_fact(*record, n.index, frame, fact);
-  step.children.push_back(&fact);
+Value Evaluator::Membership::in(const node::FactOfCandidate& n) {
+  const Record* record = asked_good(n.record);
+  if (record == nullptr) return evaluator_.not_of_this(candidate_, n.record);
+  Step& fact = evaluator_.fact_step(*record, n.index);
+  fact.value = evaluator_.guarded_fact(*record, n.index, frame_, fact);
+  step_.children.push_back(&fact);
   return fact.value;
 }
 
 /// A table of kinds gives one.
-Value Evaluator::in_kind_of(const Value& candidate, const node::Call& n, Frame& frame, Step& step) {
-  Step& asked = new_step(Step::Kind::Expression);
-  eval_call(n, frame, asked);
-  step.children.push_back(&asked);
+Value Evaluator::Membership::in(const node::Call& n) {
+  Step& asked = evaluator_.new_step(Step::Kind::Expression);
+  evaluator_.eval_call(n, frame_, asked);
+  step_.children.push_back(&asked);
   const auto* data = asked.value.get<KindData>();
-  return data != nullptr ? in_kind(candidate, *data->node, *data->frame, step) : Value::unknown(asked.value.causes);
+  return data != nullptr ? evaluator_.in_kind(candidate_, *data->node, *data->frame, step_) : Value::unknown(asked.value.causes);
 }
 
-Value Evaluator::in_kind_of(const Value& candidate, const node::AsOf& n, Frame& frame, Step& step) {
-  const Step* date = eval(*n.date, frame);
-  step.children.push_back(date);
-  return in_kind(candidate, *n.value, frame_on(frame, date->value), step);
+Value Evaluator::Membership::in(const node::AsOf& n) {
+  const Step* date = evaluator_.eval(*n.date, frame_);
+  step_.children.push_back(date);
+  return evaluator_.in_kind(candidate_, *n.value, evaluator_.frame_on(frame_, date->value), step_);
 }
 
 /// The candidate, if it is a record of this type: facts and conditions cannot be asked of a code, or of another record.
-const Record* Evaluator::asked_good(const Value& candidate, const RecordType* type) {
-  const auto* record = candidate.get<const Record*>();
+const Record* Evaluator::Membership::asked_good(const RecordType* type) const {
+  const auto* record = candidate_.get<const Record*>();
   return record != nullptr && (*record)->type == type ? *record : nullptr;
 }
 

@@ -6,16 +6,6 @@
 
 namespace shibo::engine {
 
-namespace {
-
-bool overrides(const ExceptionText& exception, const Law& other) {
-  return std::any_of(exception.overriding.begin(), exception.overriding.end(), [&](const std::string& cite) {
-    return std::find(other.cites.begin(), other.cites.end(), cite) != other.cites.end();
-  });
-}
-
-}  // namespace
-
 // ── Exceptions ─────────────────────────────────────────────────────────────────────────────────
 
 /// An exception that holds or may hold, with the value that it gives.
@@ -62,7 +52,7 @@ std::vector<Evaluator::Held> Evaluator::held_exceptions(const std::vector<Except
 void Evaluator::apply_overriding(std::vector<Held>& held) {
   for (Held& weak : held) {
     for (const Held& strong : held) {
-      if (!overrides(*strong.exception, weak.exception->law) || overrides(*weak.exception, strong.exception->law)) continue;
+      if (!strong.exception->overrides(weak.exception->law) || weak.exception->overrides(strong.exception->law)) continue;
       weak.stands = kleene_and(weak.stands, kleene_not(strong.holds.truth()));
       add_causes(weak.why_open, strong.holds.causes);
     }
@@ -114,7 +104,7 @@ const Step* Evaluator::scope(const PackageInstance& package, const Record& recor
   step.record = &record;
   step.label = package.name;
   step.value = Value::of(Truth::True);
-  for (const Record* on = &record; on != nullptr; on = on->parent != nullptr ? on->parent : on->whole) {
+  for (const Record* on = &record; on != nullptr; on = on->around()) {
     for (const Scope& scope : package.scopes) {
       if (scope.record != on->type) continue;
       const Step* condition = expression(*scope.condition, *on, &package);
@@ -176,10 +166,26 @@ void Evaluator::ask_rule(const Named& named, const RuleText& rule, Frame& frame,
   Value required = Value::of(Truth::False);
   if (rule.requirement != nullptr) required = eval_clause(rule.recommends ? "recommend" : "require", *rule.requirement, frame, step);
   step.status = status_of(step.applies.truth(), required.truth(), rule.recommends);
+  if (step.status == RuleStatus::Fails || step.status == RuleStatus::Advises) step.advice = advice(rule, frame);
   Causes causes = step.applies.causes;
   add_causes(causes, required.causes);
   step.value = step.status == RuleStatus::Unknown ? Value::unknown(causes) : Value::of(to_truth(step.status != RuleStatus::Fails));
   step.value.not_applicable = step.status == RuleStatus::NotApplicable;
+}
+
+/// The rule's advice with the figures of this record: `Divide it: 18.5 kg is more than 15 kg`.
+std::string Evaluator::advice(const RuleText& rule, Frame& frame) {
+  std::string text;
+  auto hole = rule.holes.begin();
+  for (const char c : rule.advise) {
+    if (c != RuleText::kHole) {
+      text += c;
+      continue;
+    }
+    const Step* figure = eval(*hole++->second, frame);
+    text += to_text(figure->value, figure->type);
+  }
+  return text;
 }
 
 // ── Decisions ──────────────────────────────────────────────────────────────────────────────────
@@ -198,7 +204,18 @@ Step& Evaluator::eval_outcome(const DecisionText::Outcome& outcome, Frame& frame
     out.value = both_hold(out.value, condition->value);
   }
   if (out.value.truth() == Truth::False) return out;
-  for (const auto& [name, figure] : outcome.with) out.children.push_back(eval(*figure, frame));
+  for (const auto& [name, figure] : outcome.with) out.children.push_back(&figure_step(name, *figure, frame));
+  return out;
+}
+
+Step& Evaluator::figure_step(const std::string& name, const Node& figure, Frame& frame) {
+  Step& out = new_step(Step::Kind::Figure);
+  out.label = name;
+  const Step* value = eval(figure, frame);
+  out.children.push_back(value);
+  out.value = value->value;
+  out.type = value->type;
+  out.written = value->written;
   return out;
 }
 

@@ -57,7 +57,7 @@ Truth Evaluator::in_period(const Law& law, const LawDate& date) {
 
 /// The same, with the reason.
 Value Evaluator::period_value(const Law& law, const LawDate& date) {
-  return Value::of(in_period(law, date), date.why != nullptr ? Causes{date.why} : Causes{});
+  return Value::of(in_period(law, date), date.why);
 }
 
 /// A branch outside its period is as if it were not written: it holds nothing up in `all of`, and adds
@@ -67,7 +67,7 @@ Value Evaluator::branch_value(const node::Branch& branch, const Value& condition
   const Truth alike = all ? Truth::True : Truth::False;
   if (condition.truth() == alike) return condition;
   Causes causes = condition.causes;
-  if (date.why != nullptr) add_causes(causes, {date.why});
+  add_causes(causes, date.why);
   return Value::unknown(std::move(causes));
 }
 

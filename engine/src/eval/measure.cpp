@@ -15,12 +15,16 @@ const Conversion* Evaluator::conversion_for(const Frame& frame) {
 /// How much of `to` one `from` is on a day. The same row serves both ways.
 std::optional<Number> Evaluator::rate(const Named& rates, const std::string& from, const std::string& to, Date day) {
   Value why_not;
-  const Text* text = text_on(rates, {day, nullptr}, why_not);
+  const Text* text = text_on(rates, {day, {}}, why_not);
   if (text == nullptr) return std::nullopt;
   for (const RatesText::Row& row : std::get<RatesText>(text->body).rows) {
     if (!row.law.in_force(day)) continue;
-    if (row.from.currency == from && row.to.currency == to) return row.to.amount.divided_by(row.from.amount);
-    if (row.to.currency == from && row.from.currency == to) return row.from.amount.divided_by(row.to.amount);
+    const bool forth = row.from.currency == from && row.to.currency == to;
+    const bool back = row.to.currency == from && row.from.currency == to;
+    if (!forth && !back) continue;
+    rests_on(rates.name, text->law);
+    rests_on(rates.name, row.law);
+    return forth ? row.to.amount.divided_by(row.from.amount) : row.from.amount.divided_by(row.to.amount);
   }
   return std::nullopt;
 }
@@ -33,6 +37,7 @@ std::optional<Interval> Evaluator::in_currency(const Interval& money, const std:
     why_not.push_back(cause({Cause::Kind::Currencies, "", "the amounts are in " + pair + ", and the rules say no rate to convert by", nullptr, {}, {}}));
     return std::nullopt;
   }
+  rests_on("convert money", conversion->law);
   const Value day = frame.self != nullptr ? field_on_path(*frame.self, conversion->on) : Value{};
   const auto* date = day.get<Date>();
   if (date == nullptr) {

@@ -68,6 +68,7 @@ Value Evaluator::in_set(const Value& left, const Type& type, const Node& set, Fr
 Value Evaluator::in_list(const Value& left, const Type& type, const ListData& list, Frame& frame) {
   Truth truth = Truth::False;
   Causes causes;
+  spend(list.items.size() / 8);
   for (const Value& item : list.items) {
     const Value is = compare(left, type, dsl::Comparison::Op::Is, item, type, frame);
     truth = kleene_or(truth, is.truth());
@@ -90,15 +91,20 @@ Value Evaluator::is_member(const Value& left, const Type& type, const GroupText:
 
 /// A member counts while its row is in force.
 Value Evaluator::in_group(const Value& left, const Type& type, const Named& group, const LawDate& date) {
-  asked_[&group] = true;
   Value why_not;
   const Text* text = text_on(group, date, why_not);
   if (text == nullptr) return why_not;
+  const Deeper deeper(*this);
+  if (stopped()) return Value::unknown({stopped_});
+  rests_on(group.name, text->law);
   Truth truth = Truth::False;
   Causes causes;
   for (const GroupText::Row& row : std::get<GroupText>(text->body).rows) {
+    spend(row.members.size() / 8 + 1);
     for (const GroupText::Member& member : row.members) {
-      const Value one = both_hold(period_value(row.law, date), is_member(left, type, member, date));
+      const Value is = is_member(left, type, member, date);
+      if (is.truth() != Truth::False) rests_on(group.name, row.law, row.law.dated() ? date.day : std::nullopt);
+      const Value one = both_hold(period_value(row.law, date), is);
       truth = kleene_or(truth, one.truth());
       add_causes(causes, one.causes);
     }

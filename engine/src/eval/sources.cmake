@@ -1,4 +1,5 @@
 target_sources(shibo_engine PRIVATE
+  ${CMAKE_CURRENT_LIST_DIR}/above.cpp
   ${CMAKE_CURRENT_LIST_DIR}/arithmetic.cpp
   ${CMAKE_CURRENT_LIST_DIR}/days.cpp
   ${CMAKE_CURRENT_LIST_DIR}/evaluator.cpp
@@ -7,10 +8,15 @@ target_sources(shibo_engine PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/judge.cpp
   ${CMAKE_CURRENT_LIST_DIR}/kinds.cpp
   ${CMAKE_CURRENT_LIST_DIR}/law.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/leaning.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/limits.cpp
   ${CMAKE_CURRENT_LIST_DIR}/lists.cpp
   ${CMAKE_CURRENT_LIST_DIR}/logic.cpp
   ${CMAKE_CURRENT_LIST_DIR}/measure.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/places.cpp
   ${CMAKE_CURRENT_LIST_DIR}/sets.cpp
   ${CMAKE_CURRENT_LIST_DIR}/table.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/terms.cpp
   ${CMAKE_CURRENT_LIST_DIR}/test_run.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/units.cpp
   ${CMAKE_CURRENT_LIST_DIR}/value.cpp)

@@ -12,6 +12,14 @@ namespace shibo::engine {
 
 enum class RuleStatus : std::uint8_t { Passes, Fails, Advises, NotApplicable, Unknown };
 
+/// Law that a step rests on beside its own: of the group in which something was looked up, of a figure's row, of a
+/// rate, of an instrument.
+struct Ground {
+  std::string name;
+  const Law* law = nullptr;
+  std::optional<Date> day = {};  ///< on which its period was asked; nothing where it has none, or counted otherwise
+};
+
 struct Step {
   enum class Kind : std::uint8_t {
     Expression,   ///< `node`, as written
@@ -19,6 +27,7 @@ struct Step {
     Definition,   ///< `named` for `record`, by `text`
     Branch,       ///< of a block: `label` holds its marks
     Case,         ///< of `first of`, of a decision: `label` holds the outcome
+    Figure,       ///< that an outcome carries: `label` is its name
     Exception,
     Element,      ///< of a list: `label` holds the variable and its number
     Row,          ///< of a table that was chosen
@@ -32,17 +41,22 @@ struct Step {
   const Text* text = nullptr;
   const Record* record = nullptr;
   const Law* law = nullptr;      ///< of this text, branch, row …; null when it has none
+  std::vector<Ground> grounds;
   Written written;               ///< in the rules
   std::string label;
-  std::string path;              ///< of a fact
+  std::string path;              ///< of a fact; of a quantifier or a sum, of the list it goes through
   Place place;                   ///< of a fact, in the input
   Type type;
   Value value;
   RuleStatus status = RuleStatus::Unknown;  ///< of a rule
+  std::string advice;                       ///< of a rule that fails or advises, its figures filled in
   Value applies;                            ///< of a rule or decision: does it concern the record?
+  bool shared = false;                      ///< asked of a record around several, by each of them
   bool presumed = false;                    ///< the value is what the law presumes
   bool by_mapping = false;                  ///< the fact comes from a mapping's `blank means`
   std::vector<const Step*> children;
+  /// What was looked at and made the step what it is, but is not shown under it: arguments, elements that do not count.
+  std::vector<const Step*> asides;
 };
 
 }  // namespace shibo::engine

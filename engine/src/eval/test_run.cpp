@@ -5,6 +5,7 @@
 #include <set>
 
 #include "eval/evaluator.hpp"
+#include "eval/leaning.hpp"
 
 namespace shibo::engine {
 
@@ -43,17 +44,17 @@ std::set<std::string> paths(const Causes& causes) {
   return all;
 }
 
-void presumptions(const Step* step, std::set<const Step*>& seen, std::set<std::string>& out) {
-  if (!seen.insert(step).second) return;
-  if (step->presumed) {
-    for (const Cause* why : step->children.front()->value.causes) out.insert(why->path);
-  }
-  for (const Step* child : step->children) presumptions(child, seen, out);
+/// Of the facts that nobody gave, and the answer leans on a presumption about them.
+std::set<std::string> presumed_paths(const Step& step) {
+  std::set<std::string> all;
+  std::map<const Step*, Leaning> of_shared;
+  for (const Presumed& presumed : leaning_of(step, of_shared).presumed) all.merge(paths(presumed.step->children.front()->value.causes));
+  return all;
 }
 
 class Runner {
  public:
-  Runner(const Program& program, TestReport& report) : program_(program), report_(report) {}
+  Runner(const Program& program, std::size_t steps_max, TestReport& report) : program_(program), steps_max_(steps_max), report_(report) {}
 
   void run(const TestCase& test) {
     TestOutcome& outcome = report_.tests.emplace_back();
@@ -63,7 +64,7 @@ class Runner {
       ++outcome.expectations;
       if (expect.record == nullptr) continue;
       // Expectations about missing facts speak of the expression before them.
-      evaluators_.push_back(std::make_unique<Evaluator>(program_, *expect.record, test.as_of));
+      evaluators_.push_back(std::make_unique<Evaluator>(program_, *expect.record, test.as_of, steps_max_));
       Evaluator& evaluator = *evaluators_.back();
       const Step* step = expect.what != nullptr ? evaluator.expression(*expect.what, *expect.record, test.package) : last;
       const std::string found = step != nullptr ? check(expect, step, evaluator, test) : "there is nothing before this to ask about";
@@ -97,36 +98,35 @@ class Runner {
         for (const dsl::Word& word : expect.syntax->open) wanted.insert(word.text);
         return wanted == std::set<std::string>(asked->value.open.begin(), asked->value.open.end()) ? "" : "it " + status_text(asked);
       }
-      case Kind::Missing: return compare_paths(expect, paths(step->value.causes), "missing");
-      case Kind::Presumed: {
-        std::set<const Step*> seen;
-        std::set<std::string> all;
-        presumptions(step, seen, all);
-        return compare_paths(expect, all, "presumed");
-      }
+      case Kind::Missing: return compare_paths(expect, paths(step->value.causes), evaluator, "missing");
+      case Kind::Presumed: return compare_paths(expect, presumed_paths(*step), evaluator, "presumed");
     }
     return "";
   }
 
-  /// Each named path must be among them: a verdict may well rest on more.
-  static std::string compare_paths(const TestCase::Expect& expect, const std::set<std::string>& all, const std::string& word) {
-    const bool met = std::all_of(expect.syntax->paths.begin(), expect.syntax->paths.end(), [&](const dsl::Text& path) { return all.contains(path.value); });
-    if (met) return "";
+  /// All of them, and no others.
+  static std::string compare_paths(const TestCase::Expect& expect, const std::set<std::string>& paths, const Evaluator& evaluator, const std::string& word) {
+    std::set<std::string> all;
+    for (const std::string& path : paths) all.insert(evaluator.own_name(path));
+    std::set<std::string> wanted;
+    for (const dsl::Text& path : expect.syntax->paths) wanted.insert(path.value);
+    if (wanted == all) return "";
     std::string text;
     for (const std::string& path : all) text += (text.empty() ? "" : ", ") + path;
     return word + ": " + (text.empty() ? "nothing" : text);
   }
 
   const Program& program_;
+  std::size_t steps_max_;
   TestReport& report_;
   std::vector<std::unique_ptr<Evaluator>> evaluators_;
 };
 
 }  // namespace
 
-TestReport run_tests(const Program& program) {
+TestReport run_tests(const Program& program, std::size_t steps_max) {
   TestReport report;
-  Runner runner(program, report);
+  Runner runner(program, steps_max, report);
   for (const PackageInstance& package : program.packages) {
     if (!package.judged) continue;
     for (const TestCase& test : package.tests) runner.run(test);

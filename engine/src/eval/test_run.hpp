@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "eval/limits.hpp"
 #include "sema/program.hpp"
 
 namespace shibo::engine {
@@ -23,7 +24,7 @@ struct TestReport {
   std::vector<TestOutcome> tests;  ///< in the order of packages and files
 };
 
-/// All tests of the packages that are judged.
-[[nodiscard]] TestReport run_tests(const Program& program);
+/// All tests of the packages that are judged; `steps_max` is what each expectation may cost.
+[[nodiscard]] TestReport run_tests(const Program& program, std::size_t steps_max = EvaluationLimits::kSteps);
 
 }  // namespace shibo::engine

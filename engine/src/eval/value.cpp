@@ -12,16 +12,26 @@ namespace shibo::engine {
 
 namespace {
 
+/// Facts by their path, and after them the reasons that no fact would cure.
 bool before(const Cause* a, const Cause* b) {
-  return std::tie(a->path, a->message, a->kind) < std::tie(b->path, b->message, b->kind);
+  const bool reason_a = a->path.empty();
+  const bool reason_b = b->path.empty();
+  return std::tie(reason_a, a->path, a->message, a->kind) < std::tie(reason_b, b->path, b->message, b->kind);
 }
 bool alike(const Cause* a, const Cause* b) { return a->kind == b->kind && a->path == b->path && a->message == b->message; }
 
 }  // namespace
 
+void put_in_order(Causes& causes) {
+  std::sort(causes.begin(), causes.end(), before);
+  causes.erase(std::unique(causes.begin(), causes.end(), alike), causes.end());
+}
+
 void add_causes(Causes& to, const Causes& more) {
+  if (more.empty()) return;
+  const auto middle = static_cast<std::ptrdiff_t>(to.size());
   to.insert(to.end(), more.begin(), more.end());
-  std::sort(to.begin(), to.end(), before);
+  std::inplace_merge(to.begin(), to.begin() + middle, to.end(), before);
   to.erase(std::unique(to.begin(), to.end(), alike), to.end());
 }
 
@@ -77,8 +87,17 @@ bool same_quantity(const Quantity& a, const Quantity& b) {
   return converted && *converted == a.amount;
 }
 
+/// In whatever order: a list of facts has none.
 bool same_list(const ListData& a, const ListData& b) {
-  return a.complete && b.complete && std::equal(a.items.begin(), a.items.end(), b.items.begin(), b.items.end(), same);
+  if (!a.complete || !b.complete || a.items.size() != b.items.size()) return false;
+  if (std::equal(a.items.begin(), a.items.end(), b.items.begin(), same)) return true;
+  const auto texts = [](const ListData& list) {
+    std::multiset<std::string> all;
+    for (const Value& item : list.items) all.insert(item.known() ? exact_text(item) : "");
+    return all;
+  };
+  const auto known = [](const Value& item) { return item.known(); };
+  return std::all_of(a.items.begin(), a.items.end(), known) && std::all_of(b.items.begin(), b.items.end(), known) && texts(a) == texts(b);
 }
 
 /// In the unit of `like`; nothing where that takes a rate.
@@ -95,7 +114,11 @@ Interval hull_of(const std::vector<Value>& values) {
   Interval bounds = interval_of(values.front());
   for (const Value& value : values) {
     const auto next = in_unit_of(bounds, interval_of(value));
-    if (!next) return {};
+    if (!next) {
+      Interval nowhere;
+      nowhere.undefined = std::any_of(values.begin(), values.end(), [](const Value& one) { return interval_of(one).undefined; });
+      return nowhere;
+    }
     bounds = hull(bounds, *next);
   }
   return bounds;
@@ -124,10 +147,57 @@ bool same(const Value& a, const Value& b) {
   return false;
 }
 
+namespace {
+
+/// The same as written: nothing in one currency is not nothing in another, nor is an instant the same day at every offset.
+bool written_alike(const Value& a, const Value& b) {
+  if (const auto* money = a.get<Money>()) return *money == *b.get<Money>();
+  if (const auto* quantity = a.get<Quantity>()) return *quantity == *b.get<Quantity>();
+  if (const auto* time = a.get<Time>()) return *time == *b.get<Time>() && time->offset_minutes == b.get<Time>()->offset_minutes;
+  return same(a, b);
+}
+
+bool same_reason(const Cause* a, const Cause* b) {
+  if (a == b) return true;
+  return a != nullptr && b != nullptr && a->kind == b->kind && a->path == b->path && a->message == b->message && a->written.source == b->written.source && a->written.span.begin == b->written.span.begin;
+}
+
+}  // namespace
+
+bool same_reasons(const Causes& a, const Causes& b) { return std::equal(a.begin(), a.end(), b.begin(), b.end(), same_reason); }
+
+bool identical(const Value& a, const Value& b) {
+  if (a.data.index() != b.data.index() || !same_reason(a.short_code, b.short_code) || !same_reasons(a.causes, b.causes)) return false;
+  if (!a.known()) {
+    return a.low == b.low && a.high == b.high && a.unit == b.unit && a.open == b.open && a.undefined == b.undefined && a.conflict == b.conflict &&
+           a.not_applicable == b.not_applicable && a.may_not_apply == b.may_not_apply;
+  }
+  const auto* list = a.get<std::shared_ptr<const ListData>>();
+  if (list == nullptr) return written_alike(a, b);
+  const ListData& one = **list;
+  const ListData& other = **b.get<std::shared_ptr<const ListData>>();
+  return one.complete == other.complete && same_reasons(one.open, other.open) && std::equal(one.items.begin(), one.items.end(), other.items.begin(), other.items.end(), identical);
+}
+
+namespace {
+
+/// Equal instants may be of different days: what was written at one offset only agrees with what was written at it.
+bool of_one_offset(const Value& a, const Value& b) {
+  if (const auto* time = a.get<Time>()) return time->offset_minutes == b.get<Time>()->offset_minutes;
+  const auto* list = a.get<std::shared_ptr<const ListData>>();
+  if (list == nullptr) return true;
+  const std::vector<Value>& items = (*list)->items;
+  const std::vector<Value>& others = (*b.get<std::shared_ptr<const ListData>>())->items;
+  const bool of_times = std::any_of(items.begin(), items.end(), [](const Value& item) { return item.get<Time>() != nullptr; });
+  return !of_times || std::equal(items.begin(), items.end(), others.begin(), others.end(), identical);
+}
+
+}  // namespace
+
 Value agreed(const std::vector<Value>& values, const Type& type, Causes more) {
   const Value& first = values.front();
   if (values.size() == 1) return first;
-  if (std::all_of(values.begin(), values.end(), [&](const Value& value) { return same(value, first); })) return first;
+  if (std::all_of(values.begin(), values.end(), [&](const Value& value) { return same(value, first) && of_one_offset(value, first); })) return first;
   Value out;
   out.causes = std::move(more);
   for (const Value& value : values) {

@@ -35,6 +35,7 @@ struct Cause {
     Conflict,     ///< exceptions or rows that contradict each other
     Declared,     ///< the package says it cannot tell: `unknown "…"`
     TooShort,     ///< a code with fewer digits than the question needs
+    Limit,        ///< working it out takes more than EvaluationLimits allows
   };
   Kind kind = Kind::Missing;
   std::string path;     ///< of the fact: `materials[2].value`; empty when it is no fact
@@ -101,10 +102,16 @@ struct Value {
 /// amount then lies in the range that holds them all, where they have one unit. Requires: values is not empty.
 [[nodiscard]] Value agreed(const std::vector<Value>& values, const Type& type, Causes more);
 
-/// Known, and the same. Lists are when both are complete and agree element by element.
+/// Known, and the same. Lists are when both are complete and hold the same, in whatever order.
 [[nodiscard]] bool same(const Value& a, const Value& b);
 
-/// Two known values have the same text only if they are the same value.
+/// Nothing can be asked of one that has another answer of the other: known and written alike, or unknown within the same
+/// bounds for the same reasons.
+[[nodiscard]] bool identical(const Value& a, const Value& b);
+/// The same reasons, by what they say.
+[[nodiscard]] bool same_reasons(const Causes& a, const Causes& b);
+
+/// What a known value is exactly. Values of one type that are not lists have the same text only if they are the same.
 [[nodiscard]] std::string exact_text(const Value& value);
 
 /// For people: `CNY 1,240.00`, `38.2%`, `8703.23`, `true`, `unknown`.

@@ -13,8 +13,14 @@ namespace shibo::engine {
 /// holds: the steps that agree with it, from the top down to facts and comparisons.
 [[nodiscard]] Explanation reasons(const Verdict& verdict);
 
+/// Why a condition is what it is: the part of it that made it so.
+[[nodiscard]] Explanation reasons(const Step& condition);
+
 /// The step by itself, without children.
 [[nodiscard]] Explanation node_of(const Step& step);
+
+/// Appends the periods that decided whether something is a member of a group, and the day that was judged.
+void add_periods(const Step& step, std::vector<Explanation>& out);
 
 /// What an expression that only asks for a definition, or only carries a value on, stands for.
 [[nodiscard]] const Step* looked_through(const Step* step);

@@ -1,4 +1,6 @@
 // One step as one node of an explanation.
+#include <algorithm>
+
 #include "api/state.hpp"
 #include "explain/explain.hpp"
 
@@ -19,6 +21,7 @@ Kind kind_of(const Step& step) {
     case Step::Kind::Definition: return Kind::Definition;
     case Step::Kind::Branch: return Kind::Branch;
     case Step::Kind::Case: return step.label == "when" ? Kind::When : step.label == "require" || step.label == "recommend" ? Kind::Requirement : Kind::Case;
+    case Step::Kind::Figure: return Kind::Figure;
     case Step::Kind::Exception: return Kind::Exception;
     case Step::Kind::Element: return Kind::Element;
     case Step::Kind::Row: return Kind::Row;
@@ -67,7 +70,45 @@ std::string value_text(const Step& step) {
   return to_text(step.value, step.type);
 }
 
+void add_ground(Explanation& out, const Law& law) {
+  for (const std::string& cite : law.cites) {
+    if (std::find(out.citations.begin(), out.citations.end(), cite) == out.citations.end()) out.citations.push_back(cite);
+  }
+  if (!law.unverified) return;
+  out.unverified = true;
+  if (!law.unverified_why.empty()) out.unverified_why += (out.unverified_why.empty() ? "" : "; ") + law.unverified_why;
+}
+
+/// `since 2020-01-01 until 2022-12-31`.
+std::string period_text(const Law& law) {
+  std::string text;
+  if (law.since) text = "since " + law.since->to_string();
+  if (law.until) text += (text.empty() ? "until " : " until ") + law.until->to_string();
+  return text;
+}
+
+Explanation said_of(const Step& step, std::string what, std::string value) {
+  Explanation out;
+  out.kind = Explanation::Kind::Expression;
+  out.known = true;
+  out.text = std::move(what);
+  out.value = std::move(value);
+  out.rule = place_of(step.written);
+  return out;
+}
+
 }  // namespace
+
+void add_periods(const Step& step, std::vector<Explanation>& out) {
+  if (!is<node::In>(step)) return;
+  std::optional<Date> day;
+  for (const Ground& ground : step.grounds) {
+    if (!ground.day) continue;
+    out.push_back(said_of(step, "its period in " + ground.name, period_text(*ground.law)));
+    day = ground.day;
+  }
+  if (day) out.push_back(said_of(step, "the day judged", day->to_string()));
+}
 
 const Step* looked_through(const Step* step) {
   for (;;) {
@@ -94,7 +135,8 @@ Explanation node_of(const Step& step) {
   } else {
     out.truth = step.value.truth();
   }
-  out.known = step.value.known();
+  const auto* list = step.value.get<std::shared_ptr<const ListData>>();
+  out.known = step.value.known() && (list == nullptr || (*list)->complete);
   out.name = name_of(step);
   if (step.text != nullptr) out.title = step.text->title;
   if (step.kind == Step::Kind::Expression || step.kind == Step::Kind::Fact || step.kind == Step::Kind::Row || step.kind == Step::Kind::Case) out.text = words_of(step.written);
@@ -104,12 +146,12 @@ Explanation node_of(const Step& step) {
     out.unverified = step.law->unverified;
     out.unverified_why = step.law->unverified_why;
   }
+  for (const Ground& ground : step.grounds) add_ground(out, *ground.law);
   out.presumed = step.presumed;
   out.by_mapping = step.by_mapping;
   out.rule = place_of(step.written);
   out.fact = place_of(step.place);
-  const auto* rule = step.text != nullptr ? std::get_if<RuleText>(&step.text->body) : nullptr;
-  if (rule != nullptr && rule->holes.empty() && step.status == RuleStatus::Fails) out.to_fix = rule->advise;
+  out.to_fix = step.advice;
   return out;
 }
 

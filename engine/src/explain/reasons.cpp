@@ -32,7 +32,7 @@ class Reasons {
       case Step::Kind::Exception: return exception(step, wanted, out);
       case Step::Kind::Case: return one_case(step, wanted, out);
       case Step::Kind::Branch:
-        if (step->label.empty() && step->law != nullptr && step->law->cites.empty()) return below(step, wanted, out);
+        if (step->label.empty() && !says_more(step->law)) return below(step, wanted, out);
         return node(step, wanted, out);
       case Step::Kind::Definition:
       case Step::Kind::Decision:
@@ -40,6 +40,7 @@ class Reasons {
       case Step::Kind::Row:
       case Step::Kind::Scope: return node(step, wanted, out);
       case Step::Kind::Expression: return expression(step, wanted, out);
+      case Step::Kind::Figure: return;  // told beside the outcome: it settles nothing
     }
   }
 
@@ -56,6 +57,14 @@ class Reasons {
       outcome.text.clear();
       for (const Step* condition : child->children) of(condition, chosen ? Truth::True : settled ? Truth::False : Truth::Unknown, outcome.children);
       if (!outcome.children.empty()) out.children.push_back(std::move(outcome));
+    }
+  }
+
+  /// What of the scope, of `when` and of the exceptions keeps it from applying.
+  void not_applicable(const Step* step, Explanation& out) {
+    for (const Step* child : step->children) {
+      const bool kept_out = child->kind == Step::Kind::Exception;
+      of(child, kept_out ? Truth::True : Truth::False, out.children);
     }
   }
 
@@ -78,6 +87,8 @@ class Reasons {
     if (const auto* list = step.value.get<std::shared_ptr<const ListData>>()) return !(*list)->complete;
     return !step.value.known();
   }
+
+  static bool says_more(const Law* law) { return law != nullptr && (!law->cites.empty() || law->unverified); }
 
   void below(const Step* step, Truth wanted, Nodes& out) {
     for (const Step* child : step->children) of(child, wanted, out);
@@ -102,9 +113,12 @@ class Reasons {
     if (step->kind == Step::Kind::Decision) decision(step, one);
     else below(step, wanted, one.children);
     // A mark-less branch is its condition; the branch only adds where the law says so.
-    if (step->kind == Step::Kind::Branch && step->label.empty() && one.children.size() == 1 && one.children.front().citations.empty()) {
-      one.children.front().citations = std::move(one.citations);
-      append(out, std::move(one.children.front()));
+    if (step->kind == Step::Kind::Branch && step->label.empty() && one.children.size() == 1 && one.children.front().citations.empty() && !one.children.front().unverified) {
+      Explanation& only = one.children.front();
+      only.citations = std::move(one.citations);
+      only.unverified = one.unverified;
+      only.unverified_why = std::move(one.unverified_why);
+      append(out, std::move(only));
       return;
     }
     append(out, std::move(one));
@@ -131,7 +145,7 @@ class Reasons {
     Explanation one = node_of(*step);
     one.text.clear();
     for (const Step* child : step->children) of(child, wanted, one.children);
-    if (step->law == nullptr || step->law->cites.empty()) std::move(one.children.begin(), one.children.end(), std::back_inserter(out));
+    if (!says_more(step->law)) std::move(one.children.begin(), one.children.end(), std::back_inserter(out));
     else append(out, std::move(one));
   }
 
@@ -177,6 +191,7 @@ class Reasons {
       if (wanted == Truth::Unknown && matters(*operand, Truth::Unknown)) of(operand, Truth::Unknown, one.children);
       else figure(operand, one.children);
     }
+    add_periods(*step, one.children);
     append(out, std::move(one));
   }
 
@@ -202,6 +217,10 @@ class Reasons {
 Explanation reasons(const Verdict& verdict) {
   Explanation out = node_of(*verdict.step);
   Reasons reasons;
+  if (verdict.standing == Verdict::Standing::NotApplicable) {
+    reasons.not_applicable(verdict.step, out);
+    return out;
+  }
   if (verdict.step->kind == Step::Kind::Decision) {
     reasons.decision(verdict.step, out);
     return out;
@@ -210,6 +229,12 @@ Explanation reasons(const Verdict& verdict) {
   const bool failed = verdict.standing == Standing::Fails || verdict.standing == Standing::Advises;
   const Truth wanted = verdict.standing == Standing::Undetermined ? Truth::Unknown : failed ? Truth::False : Truth::True;
   reasons.requirements(verdict.step, wanted, out);
+  return out;
+}
+
+Explanation reasons(const Step& condition) {
+  Explanation out = node_of(condition);
+  Reasons().of(&condition, condition.value.truth(), out.children);
   return out;
 }
 

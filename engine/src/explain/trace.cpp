@@ -21,6 +21,7 @@ class Tracer {
       const Step* below = looked_through(child);
       if (!is_silent(*below) || !below->value.known()) out.children.push_back(of(below));
     }
+    add_periods(*step, out.children);
     return out;
   }
 

@@ -5,6 +5,7 @@
 
 #include "record/excerpt.hpp"
 #include "record/finding_codes.hpp"
+#include "shibo/dsl/utf8.hpp"
 
 namespace shibo::engine {
 
@@ -200,7 +201,8 @@ CsvReader::After CsvReader::read_quoted(Draft& draft) {
   std::size_t length = 0;
   for (;;) {
     const int c = peek();
-    if (c < 0 || length > kCellMax) return recover_open_quote(draft, c < 0);
+    if (c < 0) return recover_open_quote(draft, "is never closed");
+    if (length > kCellMax) return recover_open_quote(draft, "is not closed within 1 MiB");
     if (c == '"') {
       ++position_;
       ++column_;
@@ -215,7 +217,6 @@ CsvReader::After CsvReader::read_quoted(Draft& draft) {
       column_ = 1;
     }
   }
-  quoting_ = false;
   return read_after_quote(draft);
 }
 
@@ -233,7 +234,9 @@ std::size_t CsvReader::take_quoted_run(Draft& draft) {
   return position_ - begin;
 }
 
-/// After the closing quote: nothing but spaces may stand before the separator.
+/// After the closing quote: nothing but spaces may stand before the separator. Where the cell crossed a
+/// line break and text stands here, the quote that closed it was most likely meant to open another cell:
+/// the lines between are rows of their own.
 CsvReader::After CsvReader::read_after_quote(Draft& draft) {
   std::size_t spaces = 0;
   while (peek() == ' ') {
@@ -242,7 +245,12 @@ CsvReader::After CsvReader::read_after_quote(Draft& draft) {
     ++spaces;
   }
   const int c = peek();
-  if (c >= 0 && !is_line_break(c) && c != static_cast<unsigned char>(separator_)) {
+  const bool text_follows = c >= 0 && !is_line_break(c) && c != static_cast<unsigned char>(separator_);
+  if (text_follows && line_ != draft.cell.line) {
+    return recover_open_quote(draft, "is not closed on its line, and text stands after the next quote, on line " + std::to_string(line_));
+  }
+  quoting_ = false;
+  if (text_follows) {
     draft.cell.fault = CellFault::AfterQuote;
     if (draft.kept) {
       report(code::kAfterQuote, line_, column_, "text stands between the closing quote and the separator",
@@ -256,7 +264,7 @@ CsvReader::After CsvReader::read_after_quote(Draft& draft) {
 
 /// Goes back to the opening quote, takes the rest of its line as the text of the cell, and lets
 /// reading go on with the line after it.
-CsvReader::After CsvReader::recover_open_quote(Draft& draft, bool at_end) {
+CsvReader::After CsvReader::recover_open_quote(Draft& draft, const std::string& what) {
   quoting_ = false;
   position_ = keep_from_ + 1;
   line_ = draft.cell.line;
@@ -272,8 +280,7 @@ CsvReader::After CsvReader::recover_open_quote(Draft& draft, bool at_end) {
     column_ += is_continuation(c) ? 0 : 1;
   }
   report(code::kOpenQuote, draft.cell.line, draft.cell.column,
-         std::string("the quote that opens here is ") + (at_end ? "never closed" : "not closed within 1 MiB") +
-             "; the rest of its line is " + excerpt(std::string_view(text_).substr(draft.begin)),
+         "the quote that opens here " + what + "; the rest of its line is " + excerpt(std::string_view(text_).substr(draft.begin)),
          "close the quote, or write one that belongs to the text twice (`\"\"`)");
   if (peek() >= 0) take_line_break();
   return After::Row;
@@ -294,14 +301,14 @@ void CsvReader::keep(Row& row, Draft& draft) {
   if (draft.cut) {
     if (cell.fault == CellFault::None) cell.fault = CellFault::TooLong;
     report(code::kTooLong, cell.line, cell.column, "the cell is longer than 1 MiB; it begins " + excerpt(text), "");
-    const std::size_t bad = find_bad_utf8(text);
+    const std::size_t bad = dsl::find_bad_utf8(text);
     if (bad != std::string_view::npos && text.size() - bad < 4) {  // the limit cut a character in two
       text_.resize(draft.begin + bad);
       text = std::string_view(text_).substr(draft.begin);
     }
   }
   if (draft.high_bytes) {
-    const std::size_t bad = find_bad_utf8(text);
+    const std::size_t bad = dsl::find_bad_utf8(text);
     if (bad != std::string_view::npos) {
       if (cell.fault == CellFault::None) cell.fault = CellFault::BadUtf8;
       report(code::kBadUtf8, cell.line, cell.column,
@@ -319,12 +326,7 @@ void CsvReader::keep(Row& row, Draft& draft) {
 
 void CsvReader::report(dsl::Code code, std::uint32_t line, std::uint32_t column, std::string message,
                        std::string help) {
-  Finding finding;
-  finding.code = code;
-  finding.place = {file_, line, column, ""};
-  finding.message = std::move(message);
-  finding.help = std::move(help);
-  findings_.push_back(std::move(finding));
+  findings_.push_back({code, dsl::Severity::Error, Place{file_, line, column, ""}, {}, std::move(message), std::move(help)});
 }
 
 }  // namespace shibo::engine

@@ -71,7 +71,7 @@ class CsvReader {
   [[nodiscard]] After read_quoted(Draft& draft);
   [[nodiscard]] std::size_t take_quoted_run(Draft& draft);
   [[nodiscard]] After read_after_quote(Draft& draft);
-  [[nodiscard]] After recover_open_quote(Draft& draft, bool at_end);
+  [[nodiscard]] After recover_open_quote(Draft& draft, const std::string& what);
   void append(Draft& draft, const char* bytes, std::size_t count);
   void keep(Row& row, Draft& draft);
   void report(dsl::Code code, std::uint32_t line, std::uint32_t column, std::string message, std::string help);
@@ -84,7 +84,7 @@ class CsvReader {
   std::array<bool, 256> stops_{};  ///< bytes that end a run of plain text
 
   // Bytes before keep_from_ may be dropped when more are read. Inside a quoted cell it is the opening
-  // quote, so that reading can go back there if the quote is never closed.
+  // quote, so that reading can go back there if the quote was not meant to hold the lines that follow.
   std::string buffer_;
   std::size_t position_ = 0;
   std::size_t keep_from_ = 0;

@@ -5,6 +5,7 @@
 
 #include "record/excerpt.hpp"
 #include "record/finding_codes.hpp"
+#include "shibo/dsl/utf8.hpp"
 
 namespace shibo::engine {
 
@@ -39,9 +40,19 @@ bool same_json(const JsonValue& a, const JsonValue& b) {
   if (a.kind != b.kind || a.text != b.text || a.members.size() != b.members.size()) return false;
   if (!std::equal(a.items.begin(), a.items.end(), b.items.begin(), b.items.end(), same_json)) return false;
   return std::all_of(a.members.begin(), a.members.end(), [&](const auto& member) {
-    const JsonValue* other = b.find(member.first);
-    return other != nullptr && same_json(member.second, *other);
+    const JsonValue* other = b.find(member.name);
+    return other != nullptr && same_json(member.value, *other);
   });
+}
+
+std::string path_step(const std::string& key) {
+  const bool plain = !key.empty() && std::all_of(key.begin(), key.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+  });
+  if (plain) return "." + key;
+  std::string quoted;
+  for (const char c : key) quoted += c == '"' || c == '\\' ? std::string("\\") + c : std::string(1, c);
+  return "[\"" + quoted + "\"]";
 }
 
 // ── Characters ──────────────────────────────────────────────────────────────────────────────────
@@ -87,18 +98,25 @@ bool JsonReader::take(char c) {
 }
 
 bool JsonReader::fail(std::string message) {
-  if (fault_.message.empty()) fault_ = {line_, column_, std::move(message)};
+  if (fault_.message.empty()) fault_ = {line_, column_, std::move(message), trail()};
   return false;
 }
 
 void JsonReader::note(dsl::Code code, std::uint32_t line, std::uint32_t column, std::string message) {
-  notes_.push_back({code, line, column, std::move(message)});
+  notes_.push_back({code, line, column, std::move(message), trail()});
+}
+
+std::string JsonReader::trail() const {
+  std::string path;
+  for (const Step& step : trail_) path += step.key != nullptr ? path_step(*step.key) : "[" + std::to_string(step.index) + "]";
+  return path;
 }
 
 // ── Values ──────────────────────────────────────────────────────────────────────────────────────
 
 bool JsonReader::value(JsonValue& out) {
   taken_ = 0;
+  trail_.clear();
   out = {};
   if (!any(out, 0)) return false;
   if (over()) {
@@ -107,6 +125,19 @@ bool JsonReader::value(JsonValue& out) {
   }
   return true;
 }
+
+namespace {
+
+/// What is usual in programs and no JSON, where `close` would end the object or array; empty for anything else.
+std::string what_stands_there(char c, char close) {
+  if (c == close) return "; take out the comma before it";
+  if (c == '\'') return "; JSON has double quotes only";
+  if (c == '/' || c == '#') return "; JSON has no comments";
+  if (c == 'N' || c == 'I' || c == 'T' || c == 'F') return "; JSON has `null`, `true` and `false` in small letters, and no NaN";
+  return {};
+}
+
+}  // namespace
 
 bool JsonReader::any(JsonValue& out, int depth) {
   const char c = ahead();
@@ -124,11 +155,12 @@ bool JsonReader::any(JsonValue& out, int depth) {
     default: break;
   }
   if (digit(c) || c == '-') return number(out);
-  return fail("a value is expected here");
+  return fail("a value is expected here" + what_stands_there(c, ']'));
 }
 
 bool JsonReader::key(std::string& out) {
-  if (ahead() != '"') return fail(end() ? "the text ends within an object" : "a key in quotes is expected here");
+  const char c = ahead();
+  if (c != '"') return fail(end() ? "the text ends within an object" : "a key in quotes is expected here" + what_stands_there(c, '}'));
   std::string why;
   if (!string(out, why)) return false;
   if (take(':')) return true;
@@ -154,16 +186,19 @@ bool JsonReader::object(JsonValue& out, int depth) {
     const std::uint32_t column = column_;
     std::string name;
     JsonValue member;
-    if (!key(name) || !any(member, depth + 1)) return false;
+    if (!key(name)) return false;
+    trail_.push_back({&name});
+    if (!any(member, depth + 1)) return false;
     if (const auto found = places.find(name); found != places.end()) {
-      JsonValue& first = out.members[found->second].second;
+      JsonValue& first = out.members[found->second].value;
       const bool same = same_json(first, member);
       note(code::kDuplicateKey, line, column, "the key " + excerpt(name) + " stands twice in this object" + (same ? ", and says the same" : "; neither is taken for true"));
       if (!same) first.fault = "stands twice in its object";
     } else if (!over()) {
       places.emplace(name, out.members.size());
-      out.members.emplace_back(std::move(name), std::move(member));
+      out.members.push_back({std::move(name), std::move(member)});
     }
+    trail_.pop_back();
     const After after = after_element('}');
     if (after != After::Next) return after == After::End;
   }
@@ -175,7 +210,9 @@ bool JsonReader::array(JsonValue& out, int depth) {
   if (take(']')) return true;
   for (;;) {
     JsonValue item;
+    trail_.push_back({nullptr, out.items.size()});
     if (!any(item, depth + 1)) return false;
+    trail_.pop_back();
     if (!over()) out.items.push_back(std::move(item));
     const After after = after_element(']');
     if (after != After::Next) return after == After::End;
@@ -229,7 +266,7 @@ bool JsonReader::string(std::string& out, std::string& why) {
     step();
   }
   step();
-  if (why.empty() && find_bad_utf8(out) != std::string::npos) why = "not UTF-8";
+  if (why.empty() && dsl::find_bad_utf8(out) != std::string::npos) why = "not UTF-8";
   if (why.empty()) return true;
   const dsl::Code code = why == "longer than 1 MiB" ? code::kTooLong : why == "holds a control character" ? code::kNulByte : code::kBadUtf8;
   note(code, line, column, "the text " + excerpt(out) + (why.starts_with("holds") ? " " : " is ") + why);
@@ -323,7 +360,10 @@ bool JsonReader::number(JsonValue& out) {
     (void)sign("+-");
     if (!digits(out.text)) return fail("a digit is expected in the exponent");
   }
-  if (out.text.size() >= kNumberMax) out.fault = "a number has at most 38 digits";
+  if (out.text.size() >= kNumberMax) {
+    out.fault = "a number has at most 38 digits";
+    note(code::kInvalidValue, out.line, out.column, "the number " + excerpt(out.text) + " is longer than 1,024 characters, and is not read");
+  }
   return true;
 }
 

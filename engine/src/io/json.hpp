@@ -14,17 +14,25 @@
 
 namespace shibo::engine {
 
+struct JsonMember;
+
 struct JsonValue {
   enum class Kind : std::uint8_t { Null, True, False, Number, String, Array, Object };
   Kind kind = Kind::Null;
   std::string text;                                     ///< of a number as written; of a string, decoded
   std::string fault;                                    ///< why the value cannot be used, one clause; empty if it can
   std::vector<JsonValue> items;                         ///< of an array
-  std::vector<std::pair<std::string, JsonValue>> members;  ///< of an object, in order; each key once
+  std::vector<JsonMember> members;                      ///< of an object, in order; each key once
   std::uint32_t line = 0;
   std::uint32_t column = 0;
+  std::string path;                                     ///< where it stands in the text, if rows were nested; else empty
 
   [[nodiscard]] const JsonValue* find(std::string_view name) const;
+};
+
+struct JsonMember {
+  std::string name;
+  JsonValue value;
 };
 
 /// Something that was found wrong and does not stop the reading.
@@ -33,12 +41,14 @@ struct JsonNote {
   std::uint32_t line = 0;
   std::uint32_t column = 0;
   std::string message;
+  std::string path;  ///< from the value that was read: `.lines[0].hs`
 };
 
 struct JsonFault {
   std::uint32_t line = 0;
   std::uint32_t column = 0;
   std::string message;  ///< empty: no fault
+  std::string path;     ///< from the value that was read
 };
 
 /// Reads a text from its source a chunk at a time, value by value.
@@ -89,6 +99,12 @@ class JsonReader {
   bool digits(std::string& out);
   bool word(std::string_view text);
   bool skip_deep(JsonValue& out);
+  /// A key or index on the way to the value that is being read.
+  struct Step {
+    const std::string* key = nullptr;
+    std::size_t index = 0;
+  };
+  [[nodiscard]] std::string trail() const;
   void note(dsl::Code code, std::uint32_t line, std::uint32_t column, std::string message);
   void step();
   [[nodiscard]] bool more();
@@ -106,7 +122,11 @@ class JsonReader {
   std::uint32_t column_ = 1;
   JsonFault fault_;
   std::vector<JsonNote> notes_;
+  std::vector<Step> trail_;
 };
+
+/// `$.lines[0]` and a key: `.hs`, or `["odd key"]`.
+[[nodiscard]] std::string path_step(const std::string& key);
 
 /// Whether two values are the same, keys in any order; numbers as they are written.
 [[nodiscard]] bool same_json(const JsonValue& a, const JsonValue& b);

@@ -30,8 +30,11 @@ void read_rows(SQLite::Database& database, const std::string& table, const std::
     ++line;
     TableFile::Row row;
     for (int i = 0; i < static_cast<int>(columns.size()); ++i) {
-      // A REAL would have gone through binary floating point: its text as SQLite prints it is taken,
-      // and figures that must be exact are stored as TEXT or INTEGER (docs/annexes.md).
+      // A REAL has gone through binary floating point: no figure of law may (docs/annexes.md).
+      if (query.getColumn(i).isFloat()) {
+        out.error = "row " + std::to_string(line) + " holds a REAL in `" + columns[static_cast<std::size_t>(i)] + "`, which is not exact: store it as TEXT or INTEGER";
+        return;
+      }
       TableFile::Cell cell;
       cell.text = query.isColumnNull(i) ? std::string() : query.getColumn(i).getString();
       cell.line = line;

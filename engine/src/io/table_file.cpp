@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "io/csv.hpp"
+#include "io/file_kind.hpp"
 
 namespace shibo::engine {
 
@@ -34,6 +35,10 @@ class Offsets {
   std::vector<std::size_t> starts_;
 };
 
+bool is_binary(std::string_view text) {
+  return why_no_text(text) || (!text.starts_with("\xFF\xFE") && !text.starts_with("\xFE\xFF") && text.substr(0, 512).find('\0') != std::string_view::npos);
+}
+
 }  // namespace
 
 TableFile read_csv_table(const std::string& path, std::string_view text, const std::vector<std::string>& columns) {
@@ -44,8 +49,12 @@ TableFile read_csv_table(const std::string& path, std::string_view text, const s
   std::vector<Finding> findings;
   CsvReader reader(source, std::make_shared<const std::string>(path), findings);
   Row row;
+  if (is_binary(text)) {
+    out.error = why_no_text(text).value_or("it is a file of bytes that are no text: save the table as CSV in UTF-8");
+    return out;
+  }
   if (!reader.next(row)) {
-    out.error = "it is empty";
+    out.error = findings.empty() ? "it is empty" : findings.front().message;
     return out;
   }
   for (const auto& cell : row.cells) out.columns.emplace_back(stripped(cell.text));
@@ -57,6 +66,14 @@ TableFile read_csv_table(const std::string& path, std::string_view text, const s
   }
   if (!out.missing_columns.empty()) return out;
   while (reader.next(row)) {
+    // Where a comma is not quoted, all that follows stands in the wrong column.
+    if (row.cells.size() != out.columns.size() && findings.empty()) {
+      const std::uint32_t begin = offsets.of(row.line, 1);
+      const std::size_t end = std::min(out.text.find('\n', begin), out.text.size());
+      out.faults.push_back({"the row has " + std::to_string(row.cells.size()) + " cells under a header of " + std::to_string(out.columns.size()) +
+                                "; a cell that holds a comma stands in quotes",
+                            begin, static_cast<std::uint32_t>(end - begin)});
+    }
     TableFile::Row kept;
     for (std::size_t index : at) {
       TableFile::Cell cell;
@@ -67,6 +84,10 @@ TableFile read_csv_table(const std::string& path, std::string_view text, const s
         cell.line = from.line;
         cell.column = from.column;
         cell.offset = offsets.of(from.line, from.column);
+        if (cell.offset < out.text.size() && out.text[cell.offset] == '"') {
+          ++cell.column;
+          ++cell.offset;
+        }
         cell.length = static_cast<std::uint32_t>(std::min(from.text.size(), out.text.size() - cell.offset));
       }
       kept.cells.push_back(std::move(cell));
@@ -74,11 +95,8 @@ TableFile read_csv_table(const std::string& path, std::string_view text, const s
     out.rows.push_back(std::move(kept));
   }
   // A table of law is not read past a fault: what the reader had to mend stops the load.
-  if (!findings.empty()) {
-    const Finding& first = findings.front();
-    out.error = "line " + std::to_string(first.place.line) + ", column " + std::to_string(first.place.column) + ": " + first.message;
-    out.rows.clear();
-  }
+  for (const Finding& finding : findings) out.faults.push_back({finding.message, offsets.of(finding.place.line, finding.place.column), 1});
+  if (!out.faults.empty()) out.rows.clear();
   return out;
 }
 

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 
-#include "record/excerpt.hpp"
+#include "shibo/dsl/diagnostic.hpp"
+#include "shibo/dsl/utf8.hpp"
 
 namespace shibo::engine {
 
@@ -40,18 +41,12 @@ char narrow(std::string_view character) {
   return low >= 0xF01 && low <= 0xF5E ? static_cast<char>(low - 0xF01 + '!') : '\0';
 }
 
-int column_named(const std::vector<std::string>& normal, const std::string& name) {
-  if (name.empty()) return -1;
-  const auto found = std::find(normal.begin(), normal.end(), normal_header(name));
-  return found == normal.end() ? -1 : static_cast<int>(found - normal.begin());
-}
-
 }  // namespace
 
 std::string normal_header(std::string_view header) {
   std::string out;
   for (std::size_t i = 0; i < header.size();) {
-    const std::size_t length = std::max<std::size_t>(1, utf8_length(header.substr(i)));
+    const std::size_t length = std::max<std::size_t>(1, dsl::utf8_length(header.substr(i)));
     const std::string_view character = header.substr(i, length);
     i += length;
     char c = narrow(character);
@@ -138,14 +133,23 @@ class Planner {
       }
     }
     for (const AbsentPlan& absent : plan_.absent) {
-      std::string& field = plan_.uses[absent.column].field;
+      std::string& field = plan_.uses[absent.columns.front()].field;
       if (field.empty()) field = "(of " + field_at(record_, absent.path)->name + ")";
     }
     std::erase_if(plan_.twins, [&](const UnreadTwin& twin) { return !plan_.uses[twin.column].field.empty(); });
+    settle_passed_over();
     return std::move(plan_);
   }
 
  private:
+  /// A field that a column could have filled, had it not filled another before.
+  struct PassedOver {
+    std::size_t column = 0;
+    std::vector<int> path;
+    std::string field;
+    const Mapping* mapping = nullptr;  ///< that names the column for it; null: it has the field's own name
+  };
+
   void offer(const std::string& name, const std::vector<std::string>& path, const FieldMapping* format, const Mapping* mapping) {
     const std::vector<int> indices = indices_of(record_, path);
     if (indices.empty()) return;
@@ -158,12 +162,18 @@ class Planner {
     const FieldType* field = field_at(record_, indices);
     const auto same = [&](const auto& other) { return other.path == indices; };
     if (field->type.kind == TypeKind::Record) {
-      if (format != nullptr && format->blank_means && std::none_of(plan_.absent.begin(), plan_.absent.end(), same)) plan_.absent.push_back({column, indices});
+      if (format == nullptr || !format->blank_means) return;
+      const auto known = std::find_if(plan_.absent.begin(), plan_.absent.end(), same);
+      if (known == plan_.absent.end()) plan_.absent.push_back({{column}, indices});
+      else known->columns.push_back(column);
       return;
     }
-    if (!plan_.uses[column].field.empty()) return;
     std::string text;
     for (const std::string& name : path) text += (text.empty() ? "" : ".") + name;
+    if (!plan_.uses[column].field.empty()) {
+      passed_over_.push_back({column, indices, text, format == nullptr ? nullptr : mapping});
+      return;
+    }
     const auto filled = std::find_if(plan_.columns.begin(), plan_.columns.end(), same);
     if (filled != plan_.columns.end()) {
       plan_.twins.push_back({column, filled->column, text});
@@ -171,15 +181,56 @@ class Planner {
     }
     ColumnPlan out{column, indices, field, format, mapping, -1, -1};
     if (format != nullptr) {
-      out.unit_column = column_named(normal_, format->unit_column);
-      out.currency_column = column_named(normal_, format->currency_column);
+      out.unit_column = beside(format->unit_columns, "the unit of " + text, *format, *mapping, &FieldMapping::unit_columns);
+      out.currency_column = beside(format->currency_columns, "the currency of " + text, *format, *mapping, &FieldMapping::currency_columns);
     }
     plan_.columns.push_back(std::move(out));
     plan_.uses[column].field = text;
   }
 
+  /// Of the fields that a column was passed over for, those that no other column fills. One mapping that names the
+  /// column for both leaves a field empty that it meant to fill; of two mappings the first decides, and that is meant.
+  void settle_passed_over() {
+    for (const PassedOver& one : passed_over_) {
+      std::vector<std::string>& not_as = plan_.uses[one.column].not_as;
+      const auto fills = [&](const ColumnPlan& column) { return column.path == one.path; };
+      if (std::any_of(plan_.columns.begin(), plan_.columns.end(), fills) || std::find(not_as.begin(), not_as.end(), one.field) != not_as.end()) continue;
+      not_as.push_back(one.field);
+      const auto read = std::find_if(plan_.columns.begin(), plan_.columns.end(), [&](const ColumnPlan& column) { return column.column == one.column; });
+      if (one.mapping != nullptr && read->format != nullptr && read->mapping == one.mapping) plan_.unfilled.push_back({one.column, one.field});
+    }
+  }
+
+  using NamesBeside = std::vector<std::string> FieldMapping::*;
+
+  /// Whether the mapping gives another amount this column, and not the one that is read here: a general `currency` beside
+  /// a `customs_currency` is no second currency of the customs value.
+  static bool is_of_another(const std::string& name, const std::string& read, const FieldMapping& field, const Mapping& mapping, NamesBeside beside_of) {
+    const auto has = [&](const FieldMapping& other, const std::string& wanted) {
+      const std::vector<std::string>& names = other.*beside_of;
+      return std::find(names.begin(), names.end(), wanted) != names.end();
+    };
+    return std::any_of(mapping.fields.begin(), mapping.fields.end(), [&](const FieldMapping& other) { return other.path != field.path && has(other, name) && !has(other, read); });
+  }
+
+  /// The column with the first of these names that the file has, or -1. Further ones are not read.
+  int beside(const std::vector<std::string>& names, const std::string& use, const FieldMapping& field, const Mapping& mapping, NamesBeside beside_of) {
+    int first = -1;
+    std::string read;
+    for (const std::string& name : names) {
+      const std::string wanted = normal_header(name);
+      for (std::size_t column = 0; column < normal_.size(); ++column) {
+        if (normal_[column] != wanted || static_cast<int>(column) == first) continue;
+        if (first < 0) first = static_cast<int>(column), read = name;
+        else if (!is_of_another(name, read, field, mapping, beside_of)) plan_.twins.push_back({column, static_cast<std::size_t>(first), use});
+      }
+    }
+    return first;
+  }
+
   const RecordType& record_;
   std::vector<std::string> normal_;
+  std::vector<PassedOver> passed_over_;
   TablePlan plan_;
 };
 
@@ -193,6 +244,32 @@ TablePlan plan_columns(const RecordType& record, const std::vector<std::string>&
   planner.by_own_name(record, {}, settings);
   if (const FieldType* list = planner.list_in_use()) planner.by_own_name(*list->type.element->record, {list->name}, settings);
   return planner.take();
+}
+
+std::vector<std::string> free_names(const TablePlan& plan, const RecordType& record, const std::vector<const Mapping*>& mappings, const std::vector<std::string>& prefix) {
+  const auto is_free = [&](const std::vector<int>& path) {
+    return !path.empty() && std::none_of(plan.columns.begin(), plan.columns.end(), [&](const ColumnPlan& column) { return column.path == path; });
+  };
+  std::vector<std::string> names;
+  for (const Mapping* mapping : mappings) {
+    for (const FieldMapping& field : mapping->fields) {
+      if (!starts_with(field.path, prefix) || in_joined_file(*mapping, field.path, prefix)) continue;
+      const std::vector<std::string> path(field.path.begin() + static_cast<std::ptrdiff_t>(prefix.size()), field.path.end());
+      if (is_free(indices_of(record, path))) names.insert(names.end(), field.columns.begin(), field.columns.end());
+    }
+  }
+  for (std::size_t i = 0; i < record.fields.size(); ++i) {
+    if (is_free({static_cast<int>(i)})) names.push_back(record.fields[i].name);
+  }
+  return names;
+}
+
+std::optional<std::string> nearest_name(const std::string& header, const std::vector<std::string>& names) {
+  std::vector<std::string> normal;
+  for (const std::string& name : names) normal.push_back(normal_header(name));
+  const std::optional<std::string> near = dsl::nearest(normal_header(header), normal);
+  if (!near) return std::nullopt;
+  return names[static_cast<std::size_t>(std::find(normal.begin(), normal.end(), *near) - normal.begin())];
 }
 
 }  // namespace shibo::engine

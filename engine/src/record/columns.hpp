@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,10 +21,10 @@ struct ColumnPlan {
   int currency_column = -1;
 };
 
-/// A record that is evidence and absent where its cells are blank; `column` is the first of those that
-/// the mapping names and the file has.
+/// A record that is evidence and absent where its cells are blank: those that the mapping names and the
+/// file has, the first of them first.
 struct AbsentPlan {
-  std::size_t column = 0;
+  std::vector<std::size_t> columns;
   std::vector<int> path;
 };
 
@@ -31,7 +32,13 @@ struct AbsentPlan {
 struct UnreadTwin {
   std::size_t column = 0;
   std::size_t first = 0;  ///< the column that is read
-  std::string field;      ///< `lines.hs`
+  std::string field;      ///< `lines.hs`, or `the currency of lines.fob_value`
+};
+
+/// A column that one mapping names for two fields: it fills the first, and nothing fills the other.
+struct UnfilledField {
+  std::size_t column = 0;
+  std::string field;
 };
 
 struct TablePlan {
@@ -39,6 +46,7 @@ struct TablePlan {
   std::vector<ColumnUse> uses;  ///< one for each column of the file
   std::vector<AbsentPlan> absent;
   std::vector<UnreadTwin> twins;
+  std::vector<UnfilledField> unfilled;
 };
 
 /// Case, blanks and the signs _ - . ( ) do not count, nor whether a character is wide (`ＨＳ（code）`).
@@ -47,6 +55,13 @@ struct TablePlan {
 /// Fits headers to a record. `prefix` is the path of a joined list whose element the record is.
 [[nodiscard]] TablePlan plan_columns(const RecordType& record, const std::vector<std::string>& headers,
                                      const std::vector<const Mapping*>& mappings, const std::vector<std::string>& prefix);
+
+/// The names by which a column could fill a field of the plan that none fills: those of mappings and of the fields themselves.
+[[nodiscard]] std::vector<std::string> free_names(const TablePlan& plan, const RecordType& record, const std::vector<const Mapping*>& mappings,
+                                                  const std::vector<std::string>& prefix);
+
+/// The one of these names that is nearly the header, if any.
+[[nodiscard]] std::optional<std::string> nearest_name(const std::string& header, const std::vector<std::string>& names);
 
 /// The column that a mapping's key names: the one with that header or, where the file has none, the one
 /// that was read as the field which the mapping fills from it. -1 if there is neither.

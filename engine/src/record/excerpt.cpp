@@ -1,5 +1,9 @@
 #include "record/excerpt.hpp"
 
+#include <algorithm>
+
+#include "shibo/dsl/utf8.hpp"
+
 namespace shibo::engine {
 
 namespace {
@@ -20,59 +24,34 @@ std::string escaped(unsigned char byte) {
   }
 }
 
+/// Control characters above ASCII (U+0080 to U+009F), and U+FFFE and U+FFFF, which no XML may hold.
+bool is_unprintable(std::string_view character) {
+  if (character.size() == 2) return character[0] == '\xC2' && static_cast<unsigned char>(character[1]) < 0xA0;
+  return character == "\xEF\xBF\xBE" || character == "\xEF\xBF\xBF";
+}
+
 }  // namespace
 
-std::size_t utf8_length(std::string_view text) {
-  if (text.empty()) return 0;
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const unsigned char first = byte(0);
-  if (first < 0x80) return 1;
-  const std::size_t length = first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 0;
-  if (length == 0 || text.size() < length) return 0;
-  for (std::size_t i = 1; i < length; ++i) {
-    if ((byte(i) & 0xC0) != 0x80) return 0;
-  }
-  // The second byte rules out overlong forms (E0, F0), surrogates (ED) and what is above U+10FFFF (F4).
-  const unsigned char second = byte(1);
-  if (first == 0xE0 && second < 0xA0) return 0;
-  if (first == 0xED && second > 0x9F) return 0;
-  if (first == 0xF0 && second < 0x90) return 0;
-  if (first == 0xF4 && second > 0x8F) return 0;
-  return length;
-}
+std::string excerpt(std::string_view text) { return "`" + printable(text) + "`"; }
 
-std::size_t find_bad_utf8(std::string_view text) {
-  for (std::size_t i = 0; i < text.size();) {
-    if (static_cast<unsigned char>(text[i]) < 0x80) {
-      ++i;
-      continue;
-    }
-    const std::size_t length = utf8_length(text.substr(i));
-    if (length == 0) return i;
-    i += length;
-  }
-  return std::string_view::npos;
-}
-
-std::string excerpt(std::string_view text) {
-  std::string shown = "`";
+std::string printable(std::string_view text) {
+  std::string shown;
   std::size_t count = 0;
   for (std::size_t i = 0; i < text.size(); ++count) {
     if (count == kExcerptMax) {
       shown += "…";
       break;
     }
-    const std::size_t length = utf8_length(text.substr(i));
+    const std::size_t length = dsl::utf8_length(text.substr(i));
     const auto byte = static_cast<unsigned char>(text[i]);
-    if (length == 0 || byte < 0x20 || byte == 0x7F) {
-      shown += escaped(byte);
-      ++i;
+    if (length == 0 || byte < 0x20 || byte == 0x7F || is_unprintable(text.substr(i, length))) {
+      for (std::size_t end = i + std::max<std::size_t>(1, length); i < end; ++i) shown += escaped(static_cast<unsigned char>(text[i]));
     } else {
       shown += text.substr(i, length);
       i += length;
     }
   }
-  return shown + "`";
+  return shown;
 }
 
 }  // namespace shibo::engine

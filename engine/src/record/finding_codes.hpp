@@ -7,6 +7,9 @@ namespace shibo::engine::code {
 
 using dsl::Code;
 
+// Files.
+inline constexpr Code kNotRead{'D', 100};  // by the command, of a file that no stream could be opened on
+
 // Tables as text.
 inline constexpr Code kInterrupted{'D', 101};
 inline constexpr Code kUtf16{'D', 102};
@@ -20,6 +23,7 @@ inline constexpr Code kShortRow{'D', 109};
 inline constexpr Code kLongRow{'D', 110};
 inline constexpr Code kEmptyFile{'D', 111};
 inline constexpr Code kBlankRow{'D', 112};
+inline constexpr Code kHeaderAgain{'D', 113};
 
 // JSON.
 inline constexpr Code kBrokenJson{'D', 121};
@@ -27,13 +31,17 @@ inline constexpr Code kRestNotRead{'D', 122};
 inline constexpr Code kDuplicateKey{'D', 123};
 inline constexpr Code kTooDeep{'D', 124};
 inline constexpr Code kNotAnObject{'D', 125};
+inline constexpr Code kRecordsNotRead{'D', 126};
 
 // Headers and mappings.
 inline constexpr Code kColumnTwice{'D', 141};
+inline constexpr Code kFieldUnfilled{'D', 142};
 inline constexpr Code kNoSuchColumn{'D', 144};
 
 // Values.
 inline constexpr Code kInvalidValue{'D', 161};
+inline constexpr Code kUnknownInstrument{'D', 162};
+inline constexpr Code kRequired{'D', 163};
 
 // Rows that make up one record, and files that are joined.
 inline constexpr Code kKeyAgain{'D', 181};
@@ -47,5 +55,8 @@ inline constexpr Code kTooManyParts{'D', 188};
 inline constexpr Code kJoinFailed{'D', 189};
 inline constexpr Code kOwnKeyAgain{'D', 190};
 inline constexpr Code kListTwice{'D', 191};
+inline constexpr Code kNoFileBeside{'D', 192};
+inline constexpr Code kRowAgain{'D', 193};
+inline constexpr Code kElementAgain{'D', 194};
 
 }  // namespace shibo::engine::code

@@ -12,10 +12,21 @@ std::string own_id(const Record& record) {
     if (const auto* text = std::get_if<std::string>(&record.fields[i].value)) own += separator + *text;
     if (const auto* number = std::get_if<Number>(&record.fields[i].value)) own += separator + number->to_string();
   }
-  return own.empty() ? "line " + std::to_string(record.place.line) : own;
+  if (!own.empty()) return own;
+  // In JSON many objects may stand on one line: `lines[2]`, `$[3]`.
+  const std::string& path = record.place.path;
+  if (path.ends_with(']')) return path.substr(path.rfind('.') + 1);
+  return "line " + std::to_string(record.place.line);
 }
 
 }  // namespace
+
+bool has_key(const Record& record) {
+  for (std::size_t i = 0; i < record.fields.size(); ++i) {
+    if (record.type->fields[i].key && record.fields[i].state == FieldState::Given) return true;
+  }
+  return false;
+}
 
 void give_ids(Record& record, const std::string& outer) {
   record.id = outer.empty() ? own_id(record) : outer + "/" + own_id(record);

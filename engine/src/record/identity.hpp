@@ -9,4 +9,7 @@ namespace shibo::engine {
 /// Requires: the reader still owns the records it made.
 void give_ids(Record& record, const std::string& outer = "");
 
+/// Whether some key field of the record itself was given.
+[[nodiscard]] bool has_key(const Record& record);
+
 }  // namespace shibo::engine

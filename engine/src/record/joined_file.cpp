@@ -1,14 +1,17 @@
 #include "record/joined_file.hpp"
 
 #include <algorithm>
+#include <filesystem>
 
 #include "record/excerpt.hpp"
 #include "record/finding_codes.hpp"
+#include "record/read_value.hpp"
 
 namespace shibo::engine {
 
-JoinedFile::JoinedFile(const ListMapping& list, const Mapping& mapping, const RecordType& root, const std::string& path, const TableReader& main, std::vector<Finding>& findings)
-    : list_(list), findings_(findings) {
+JoinedFile::JoinedFile(const ListMapping& list, const Mapping& mapping, const RecordType& root, const std::string& path, const TableReader& main,
+                       const std::vector<int>& root_keys, std::vector<Finding>& findings)
+    : list_(list), mapping_(mapping), findings_(findings) {
   const std::vector<int> full = indices_of(root, list.path);
   if (full.empty()) return;
   holder_path_.assign(full.begin(), full.end() - 1);
@@ -20,7 +23,10 @@ JoinedFile::JoinedFile(const ListMapping& list, const Mapping& mapping, const Re
   }
   element_ = holder->fields[static_cast<std::size_t>(field_)].type.element->record;
   if (element_ == nullptr) return;
-  OpenedSource opened = open_source(path);
+  // What stands beside a file by chance is not waited for, as a pipe would be.
+  std::error_code failure;
+  OpenedSource opened{nullptr, "it is no regular file"};
+  if (std::filesystem::is_regular_file(path, failure)) opened = open_source(path);
   if (!opened.source) {
     Finding finding;
     finding.code = code::kJoinFailed;
@@ -33,26 +39,72 @@ JoinedFile::JoinedFile(const ListMapping& list, const Mapping& mapping, const Re
   std::vector<std::string> keys;
   for (const auto& join : list.by) keys.push_back(join.first);
   if (list.under) keys.insert(keys.end(), {list.under->first, list.under->second});
-  if (table_->open({element_, {&mapping}, list.path, std::move(keys)})) read(list, main);
-  else report(code::kJoinFailed, 1, "it is not joined: it has no header", "");
+  if (table_->open({element_, {&mapping}, list.path, std::move(keys), main.shape().instruments})) read(list, main, root_keys);
+  else report(code::kJoinFailed, {table_->shape().file, 1, 1, ""}, "it is not joined: it has no header", "");
 }
 
-void JoinedFile::read(const ListMapping& list, const TableReader& main) {
+void JoinedFile::read(const ListMapping& list, const TableReader& main, const std::vector<int>& root_keys) {
   std::string lacks;
   for (const auto& [theirs, ours] : list.by) {
     their_key_.push_back(table_->key_column(theirs));
     our_key_.push_back(main.key_column(ours));
     if (their_key_.back() < 0) lacks = "it has no column `" + theirs + "`";
     else if (our_key_.back() < 0) lacks = "the file that it belongs to has no column `" + ours + "`";
+    if (std::find(root_keys.begin(), root_keys.end(), our_key_.back()) == root_keys.end()) continue;
+    their_root_.push_back(their_key_.back());
+    our_root_.push_back(our_key_.back());
   }
   if (list.under) {
     parent_ = table_->key_column(list.under->first);
     own_ = table_->key_column(list.under->second);
   }
-  if (!lacks.empty()) return report(code::kJoinFailed, 1, "it is not joined: " + lacks, "the list is missing, which is not the same as empty");
+  if (!lacks.empty()) return report(code::kJoinFailed, {table_->shape().file, 1, 1, ""}, "it is not joined: " + lacks, "the list is missing, which is not the same as empty");
   KeptRow row;
-  while (table_->next(row)) rows_[row_key(row, their_key_)].push_back(row);
+  while (table_->next(row)) keep(row);
   usable_ = !table_->failed();
+  if (!usable_ || !by_root_.empty()) return;
+  report(code::kEmptyFile, {table_->shape().file, 1, 1, ""}, "the file has a header and no rows" + std::string(list.complete ? ": each `" + list.path.back() + "` is empty, and nothing is unknown of it" : ""), "");
+  findings_.back().severity = list.complete ? dsl::Severity::Note : dsl::Severity::Warning;
+}
+
+/// Capitals and zeros in front do not count where it is asked what a row may have been meant for.
+std::string JoinedFile::loose(std::string_view key) {
+  std::string out;
+  for (const char c : folded(key)) {
+    if (c != '0' || (!out.empty() && out.back() != '\x1f')) out += c;
+  }
+  return out;
+}
+
+void JoinedFile::keep(const KeptRow& row) {
+  std::string key = row_key(row, their_key_, &mapping_);
+  std::vector<KeptRow>& same = rows_[key];
+  const std::string root = row_key(row, their_root_, &mapping_);
+  if (key.empty() || same.empty()) by_root_[root].push_back({key, place(row, their_key_.front())});
+  if (!key.empty()) same.push_back(row);
+  else if (root.empty() && !keyless_) keyless_ = place(row, their_key_.front());
+}
+
+void JoinedFile::meet(const KeptRow& row) {
+  const auto found = by_root_.find(row_key(row, our_root_, &mapping_));
+  if (found != by_root_.end()) met_.insert(found->first);
+}
+
+void JoinedFile::all_met() {
+  for (const auto& [root, strays] : by_root_) {
+    if (!root.empty() && !met_.contains(root)) misspelt_[loose(root)].push_back(root);
+  }
+  met_.clear();
+}
+
+Place JoinedFile::place(const KeptRow& row, int column) const {
+  const Cell cell = column < 0 ? Cell() : row.place(static_cast<std::size_t>(column));
+  return {table_->shape().file, cell.line == 0 ? row.line() : cell.line, std::max<std::uint32_t>(1, cell.column), ""};
+}
+
+void JoinedFile::begin_record() {
+  done_.clear();
+  root_key_.clear();
 }
 
 void JoinedFile::join(const MutableRecord& root, const RowBuilder::Elements& elements, const KeptRow& row) {
@@ -62,7 +114,9 @@ void JoinedFile::join(const MutableRecord& root, const RowBuilder::Elements& ele
     if (found == elements.end() || !found->second) return;
     holder = found->second.get();
   }
-  const std::string key = row_key(row, our_key_);
+  if (row.displaced() && !holder_path_.empty()) return;  // which element it is about is not known
+  root_key_ = row_key(row, our_root_, &mapping_);
+  const std::string key = row_key(row, our_key_, &mapping_);
   if (key.empty() || !done_.insert(holder).second) return;
   give(*holder, key);
 }
@@ -71,7 +125,7 @@ void JoinedFile::give(Record& holder, const std::string& key) {
   FieldValue& field = holder.fields[static_cast<std::size_t>(field_)];
   const auto found = rows_.find(key);
   if (field.state != FieldState::Missing) {
-    if (found != rows_.end()) report(code::kListTwice, found->second.front().line(), "the record has this list already, from another file", "the rows here are not read");
+    if (found != rows_.end()) report(code::kListTwice, place(found->second.front(), their_key_.front()), "the record has this list already, from another file", "the rows here are not read");
     used_.insert(key);
     return;
   }
@@ -79,6 +133,7 @@ void JoinedFile::give(Record& holder, const std::string& key) {
     if (!list_.complete) return;
     field.state = FieldState::Given;
     field.place = {table_->shape().file, 1, 1, ""};
+    if (keyless_) open_list(holder, *keyless_);
     return;
   }
   used_.insert(key);
@@ -89,6 +144,35 @@ void JoinedFile::give(Record& holder, const std::string& key) {
     cut_depth(parts);
   }
   attach(holder, parts);
+  if (keyless_) open_list(holder, *keyless_);
+}
+
+void JoinedFile::end_record() {
+  if (root_key_.empty()) return;
+  std::vector<std::string> roots{root_key_};
+  if (const auto alike = misspelt_.find(loose(root_key_)); alike != misspelt_.end()) roots.insert(roots.end(), alike->second.begin(), alike->second.end());
+  for (const std::string& root : roots) {
+    const auto found = by_root_.find(root);
+    if (found == by_root_.end()) continue;
+    for (Stray& stray : found->second) {
+      if (!is_unused(stray)) continue;
+      for (Record* holder : done_) open_list(*holder, stray.place);
+      if (!stray.told) report_stray(stray, "is of no element of this record, whose lists may hold more than they were given");
+      stray.told = true;
+    }
+  }
+}
+
+/// The list, and those of its parts, may hold the row that stands there.
+void JoinedFile::open_list(Record& holder, const Place& stray) {
+  const bool part = holder.type == element_;
+  const int index = part ? element_->find(list_.path.back()) : field_;
+  if (index < 0) return;
+  FieldValue& list = holder.fields[static_cast<std::size_t>(index)];
+  if (list.state != FieldState::Given) return;
+  if (list.complete) list.place = stray;
+  list.complete = false;
+  for (FieldValue& item : list.items) open_list(*std::const_pointer_cast<Record>(item.record), stray);
 }
 
 std::vector<JoinedFile::Part> JoinedFile::parts_of(const std::vector<KeptRow>& rows) {
@@ -96,7 +180,7 @@ std::vector<JoinedFile::Part> JoinedFile::parts_of(const std::vector<KeptRow>& r
   std::vector<Part> parts;
   for (const KeptRow& row : rows) {
     if (parts.size() == RowBuilder::kElementsMax) {
-      report(code::kTooManyParts, row.line(), "the record has more than 100,000 rows here; those from here on are not read", "");
+      report(code::kTooManyParts, place(row, -1), "the record has more than 100,000 rows here; those from here on are not read", "");
       parts.back().trouble = "not all of its rows are read";
       break;
     }
@@ -108,7 +192,7 @@ std::vector<JoinedFile::Part> JoinedFile::parts_of(const std::vector<KeptRow>& r
 }
 
 void JoinedFile::cut(Part& part, dsl::Code code, std::string why) {
-  report(code, part.row->line(), why, "the row is kept as a direct element, and the list counts as unreadable");
+  report(code, place(*part.row, parent_), why, "the row is kept as a direct element, and the list counts as unreadable");
   part.parent = -1;
   part.trouble = std::move(why);
 }
@@ -116,13 +200,13 @@ void JoinedFile::cut(Part& part, dsl::Code code, std::string why) {
 void JoinedFile::find_parents(std::vector<Part>& parts) {
   std::map<std::string_view, std::pair<int, bool>> by_own;  // index, and whether others have the same key
   for (std::size_t i = 0; i < parts.size(); ++i) {
-    const std::string_view own = parts[i].row->stripped_text(own_);
+    const std::string_view own = said(*parts[i].row, own_, &mapping_);
     if (own.empty()) continue;
     const auto [at, fresh] = by_own.emplace(own, std::pair{static_cast<int>(i), false});
     if (!fresh) at->second.second = true;
   }
   for (Part& part : parts) {
-    const std::string_view above = part.row->stripped_text(parent_);
+    const std::string_view above = said(*part.row, parent_, &mapping_);
     if (above.empty()) continue;
     const auto found = by_own.find(above);
     if (found == by_own.end()) cut(part, code::kNoSuchParent, "there is no row " + excerpt(above) + " to be a part of");
@@ -199,23 +283,41 @@ void JoinedFile::attach(Record& holder, std::vector<Part>& parts) {
 }
 
 void JoinedFile::report_unused() {
-  for (const auto& [key, rows] : rows_) {
-    if (used_.contains(key)) continue;
-    if (key.empty()) {
-      report(code::kBlankKey, rows.front().line(), std::to_string(rows.size()) + (rows.size() == 1 ? " row has" : " rows have") + " no key, and belong" + (rows.size() == 1 ? "s" : "") + " to no record", "");
-    } else {
-      report(code::kNoSuchRecord, rows.front().line(), std::to_string(rows.size()) + (rows.size() == 1 ? " row belongs" : " rows belong") + " to no record of the main file", "");
+  std::vector<const Stray*> unused;
+  for (const auto& [root, strays] : by_root_) {
+    for (const Stray& stray : strays) {
+      if (!stray.told && is_unused(stray)) unused.push_back(&stray);
     }
   }
+  std::sort(unused.begin(), unused.end(), [](const Stray* a, const Stray* b) { return a->place.line < b->place.line; });
+  for (const Stray* stray : unused) report_stray(*stray, nullptr);
 }
 
-void JoinedFile::report(dsl::Code code, std::uint32_t line, std::string message, std::string help) {
-  Finding finding;
-  finding.code = code;
-  finding.place = {table_->shape().file, line, 1, ""};
-  finding.message = std::move(message);
-  finding.help = std::move(help);
-  findings_.push_back(std::move(finding));
+/// `2 rows with the key "SHP-9", "1" (lines 4, 7) belong to no record of the main file`
+void JoinedFile::report_stray(const Stray& stray, const char* of_record) {
+  static constexpr std::size_t kLinesNamed = 5;
+  if (stray.key.empty()) {
+    const std::string what = of_record != nullptr ? of_record
+                             : their_root_.empty() || keyless_ ? "belongs to no record; every list that is joined from this file may hold more than it was given"
+                                                               : "belongs to no record";
+    return report(code::kBlankKey, stray.place, "the row lacks a part of its key, and " + what, "mend the key here");
+  }
+  std::string key;
+  for (std::string_view rest = stray.key; !rest.empty(); rest.remove_prefix(rest.find('\x1f') + 1)) key += (key.empty() ? "" : ", ") + excerpt(rest.substr(0, rest.find('\x1f')));
+  const std::vector<KeptRow>& rows = rows_.at(stray.key);
+  std::string lines;
+  for (std::size_t i = 0; i < std::min(rows.size(), kLinesNamed); ++i) lines += (i == 0 ? "" : ", ") + std::to_string(rows[i].line());
+  if (rows.size() > kLinesNamed) lines += ", …";
+  const bool one = rows.size() == 1;
+  report(code::kNoSuchRecord, stray.place,
+         one ? "the row with the key " + key + " " + (of_record != nullptr ? of_record : "belongs to no record of the main file")
+             : std::to_string(rows.size()) + " rows with the key " + key + " (lines " + lines + "): " +
+                   (of_record != nullptr ? std::string("each ") + of_record : "they belong to no record of the main file"),
+         "mend the key here or there");
+}
+
+void JoinedFile::report(dsl::Code code, Place place, std::string message, std::string help) {
+  findings_.push_back({code, dsl::Severity::Error, std::move(place), {}, std::move(message), std::move(help)});
 }
 
 }  // namespace shibo::engine

@@ -17,13 +17,6 @@ namespace {
 /// Keys of one file that are told apart, in findings and in `columns`.
 constexpr std::size_t kKeysNoted = 4096;
 
-const JsonValue* sibling(const JsonValue& object, const std::string& name) {
-  if (name.empty()) return nullptr;
-  const std::string wanted = normal_header(name);
-  const auto found = std::find_if(object.members.begin(), object.members.end(), [&](const auto& member) { return normal_header(member.first) == wanted; });
-  return found == object.members.end() ? nullptr : &found->second;
-}
-
 std::string text_of(const JsonValue& value) {
   switch (value.kind) {
     case Kind::True: return "true";
@@ -33,7 +26,6 @@ std::string text_of(const JsonValue& value) {
     default: return value.text;
   }
 }
-
 
 }  // namespace
 
@@ -49,6 +41,7 @@ JsonField json_field(const RecordType& type, const std::string& key, const std::
       const int index = type.find(field.path.back());
       const bool named = std::any_of(field.columns.begin(), field.columns.end(), [&](const std::string& c) { return normal_header(c) == wanted; });
       if (found.index < 0 && named) found.index = index;
+      if (named && index >= 0 && index != found.index && mapping == found.mapping) found.not_as.push_back(index);
       const bool exact = named || normal_header(field.path.back()) == wanted;
       if (index >= 0 && index == found.index && (found.format == nullptr || named) && exact) {
         found.format = &field;
@@ -60,7 +53,7 @@ JsonField json_field(const RecordType& type, const std::string& key, const std::
   return found;
 }
 
-std::shared_ptr<Record> JsonBuilder::build(const JsonValue& value, const std::string& path) { return object(type_, value, {{}, path, 0}, nullptr, nullptr); }
+std::shared_ptr<Record> JsonBuilder::build(const JsonValue& value, const std::string& path) { return object(type_, value, {{}, path, {}, 0}, nullptr, nullptr); }
 
 std::shared_ptr<Record> JsonBuilder::object(const RecordType& type, const JsonValue& value, const Spot& spot, const Record* parent, const Record* whole) {
   auto record = std::make_shared<Record>();
@@ -70,12 +63,14 @@ std::shared_ptr<Record> JsonBuilder::object(const RecordType& type, const JsonVa
   record->fields.resize(type.fields.size());
   record->place = place(value, spot.path);
   for (const auto& [key, member] : value.members) {
-    const JsonField found = json_field(type, key, spot.fields, mappings_);
+    bool fresh = false;
+    const JsonField found = field_of(type, spot.fields, key, &fresh);
     const FieldType* field = found.index < 0 ? nullptr : &type.fields[static_cast<std::size_t>(found.index)];
-    note_use(key, member, spot, field == nullptr ? "" : field->name);
+    if (fresh) note_use(key, member, spot, field == nullptr ? "" : field->name, found.unit_of);
+    if (fresh) note_unfilled(type, value, spot, found.not_as);
     if (field == nullptr) continue;
     FieldValue& filled = record->fields[static_cast<std::size_t>(found.index)];
-    Spot below{spot.fields, spot.path + path_step(key), spot.parts};
+    Spot below{spot.fields, member.path.empty() ? spot.path + path_step(key) : member.path, spot.path, spot.parts};
     below.fields.push_back(field->name);
     if (filled.place.line != 0) {
       report(code::kColumnTwice, Severity::Warning, place(member, below.path), excerpt(key) + " fills `" + field->name + "` a second time, and is not read");
@@ -83,18 +78,112 @@ std::shared_ptr<Record> JsonBuilder::object(const RecordType& type, const JsonVa
     }
     filled = field_value(*field, member, value, below, *record, found);
   }
+  if (spot.fields.empty()) look_for_records(value, spot);
   return record;
 }
 
-FieldValue JsonBuilder::field_value(const FieldType& field, const JsonValue& value, const JsonValue& object, const Spot& spot, const Record& on, const JsonField& found) {
-  if (!value.fault.empty()) {  // the reader has reported it
-    FieldValue out;
-    out.state = FieldState::Invalid;
-    out.text = text_of(value);
-    out.why = value.fault;
-    out.place = place(value, spot.path);
-    return out;
+/// The member with the first of these names that the object has.
+const JsonMember* JsonBuilder::sibling(const JsonValue& object, const std::vector<std::string>& names) {
+  for (const std::string& name : names) {
+    const std::string wanted = normal(name);
+    const auto found = std::find_if(object.members.begin(), object.members.end(), [&](const auto& member) { return member.name == name || normal(member.name) == wanted; });
+    if (found != object.members.end()) return &*found;
   }
+  return nullptr;
+}
+
+std::string JsonBuilder::normal(const std::string& name) {
+  if (const auto found = normal_.find(name); found != normal_.end()) return found->second;
+  std::string out = normal_header(name);
+  if (normal_.size() < kKeysNoted) normal_.emplace(name, out);
+  return out;
+}
+
+/// What a key is read as; `fresh` is set when it was not met there before. Of more than kKeysNoted nothing is kept.
+const JsonField& JsonBuilder::field_of(const RecordType& type, const Path& path, const std::string& key, bool* fresh) {
+  std::map<std::string, JsonField>& known = fields_[path];
+  if (const auto found = known.find(key); found != known.end()) return found->second;
+  JsonField found = json_field(type, key, path, mappings_);
+  if (found.index < 0) found.unit_of = gives_unit_of(path, key);
+  if (keys_ == kKeysNoted) return beyond_ = std::move(found);
+  ++keys_;
+  if (fresh != nullptr) *fresh = true;
+  return known.emplace(key, std::move(found)).first->second;
+}
+
+// ── Records that are not read ───────────────────────────────────────────────────────────────────
+
+/// Where a key that no field has holds what looks like records, or keys of lines stand beside those of the
+/// record, the input is not what it is read as: it counts as unread.
+void JsonBuilder::look_for_records(const JsonValue& object, const Spot& spot) {
+  std::vector<const FieldType*> lists;  // that the object does not give
+  for (const FieldType& field : type_.fields) {
+    if (field.type.kind == TypeKind::List && field.type.element->kind == TypeKind::Record && field.type.element->record->parent == &type_) lists.push_back(&field);
+  }
+  std::vector<const JsonMember*> unread;
+  for (const JsonMember& member : object.members) {
+    const JsonField& found = field_of(type_, {}, member.name);
+    if (found.index >= 0) std::erase(lists, &type_.fields[static_cast<std::size_t>(found.index)]);
+    else if (found.unit_of.empty()) unread.push_back(&member);
+    if (found.index >= 0 && holds_record_for_key(type_.fields[static_cast<std::size_t>(found.index)], member.value)) unread.push_back(&member);
+  }
+  std::string flat;
+  const JsonMember* first = nullptr;
+  const FieldType* first_list = nullptr;
+  for (const JsonMember* member : unread) {
+    if (said_.contains(member->name)) continue;
+    const bool for_key = field_of(type_, {}, member->name).index >= 0;
+    if (for_key || holds_records(member->value, lists, 0)) {
+      unread_ = true;
+      if (said_.size() < kKeysNoted) said_.insert(member->name);
+      report(code::kRecordsNotRead, Severity::Error, place(member->value, spot.path + path_step(member->name)),
+             "what looks like records stands under the key " + excerpt(member->name) + ", and is not read",
+             "give a file that holds these alone, or let a mapping name the key");
+      continue;
+    }
+    const auto list = std::find_if(lists.begin(), lists.end(), [&](const FieldType* one) { return is_field(*one->type.element->record, {one->name}, member->name); });
+    if (list == lists.end()) continue;
+    if (first == nullptr) first = member, first_list = *list;
+    flat += (flat.empty() ? "" : ", ") + excerpt(member->name);
+  }
+  if (first == nullptr) return;
+  unread_ = true;
+  if (said_.insert(std::string()).second)
+    report(code::kRecordsNotRead, Severity::Error, place(first->value, spot.path + path_step(first->name)), "keys of `" + first_list->name + "` stand in the record itself, and are not read: " + flat,
+           "put them into the objects of an array `" + first_list->name + "`, or give the rows as CSV, where those with one key become one record");
+}
+
+/// `"shipment": { … }` beside other keys, where `shipment` is another name of the record's number.
+bool JsonBuilder::holds_record_for_key(const FieldType& field, const JsonValue& value) { return field.key && value.kind == Kind::Object && fields_in(type_, {}, value) > 0; }
+
+/// An object with two or more keys of the record, or of an element of one of its lists.
+bool JsonBuilder::holds_records(const JsonValue& value, const std::vector<const FieldType*>& lists, int depth) {
+  static constexpr int kLevels = 4;
+  if (depth == kLevels) return false;
+  if (value.kind == Kind::Array) return std::any_of(value.items.begin(), value.items.end(), [&](const JsonValue& item) { return holds_records(item, lists, depth + 1); });
+  if (value.kind != Kind::Object) return false;
+  if (fields_in(type_, {}, value) >= 2) return true;
+  if (std::any_of(lists.begin(), lists.end(), [&](const FieldType* list) { return fields_in(*list->type.element->record, {list->name}, value) >= 2; })) return true;
+  return std::any_of(value.members.begin(), value.members.end(), [&](const JsonMember& member) { return holds_records(member.value, lists, depth + 1); });
+}
+
+std::size_t JsonBuilder::fields_in(const RecordType& type, const Path& path, const JsonValue& object) {
+  return static_cast<std::size_t>(std::count_if(object.members.begin(), object.members.end(), [&](const JsonMember& member) { return is_field(type, path, member.name); }));
+}
+
+/// Looked up once for each key.
+bool JsonBuilder::is_field(const RecordType& type, const Path& path, const std::string& name) {
+  const std::pair<const RecordType*, std::string> key{&type, name};
+  if (const auto found = is_field_.find(key); found != is_field_.end()) return found->second;
+  const bool known = json_field(type, name, path, mappings_).index >= 0;
+  if (is_field_.size() < kKeysNoted) is_field_.emplace(key, known);
+  return known;
+}
+
+// ── Values ──────────────────────────────────────────────────────────────────────────────────────
+
+FieldValue JsonBuilder::field_value(const FieldType& field, const JsonValue& value, const JsonValue& object, const Spot& spot, const Record& on, const JsonField& found) {
+  if (!value.fault.empty()) return unreadable(value, spot, value.fault);
   if (value.kind == Kind::Null) {
     FieldValue out;
     out.place = place(value, spot.path);
@@ -111,7 +200,7 @@ FieldValue JsonBuilder::list(const FieldType& field, const JsonValue& value, con
     report(code::kTooDeepParts, Severity::Error, place(value, spot.path), "parts are nested more than 32 deep; those in here are not read");
     FieldValue out;
     out.state = FieldState::Invalid;
-    out.text = text_of(value);
+    out.text = printable(text_of(value));
     out.why = "nested more than 32 deep";
     out.place = place(value, spot.path);
     return out;
@@ -125,7 +214,8 @@ FieldValue JsonBuilder::list(const FieldType& field, const JsonValue& value, con
   element.at_least.reset();
   element.at_most.reset();
   for (std::size_t i = 0; i < value.items.size(); ++i) {
-    const Spot at{spot.fields, spot.path + "[" + std::to_string(i) + "]", spot.parts};
+    const std::string& moved = value.items[i].path;
+    const Spot at{spot.fields, moved.empty() ? spot.path + "[" + std::to_string(i) + "]" : moved, spot.object, spot.parts};
     out.items.push_back(field_value(element, value.items[i], object, at, on, found));
   }
   return out;
@@ -136,7 +226,7 @@ FieldValue JsonBuilder::nested(const FieldType& field, const JsonValue& value, c
   const RecordType& type = *field.type.record;
   const bool part = &type == on.type;
   // The parts of parts are written like the parts themselves.
-  Spot below{spot.fields, spot.path, spot.parts + (part ? 1 : 0)};
+  Spot below{spot.fields, spot.path, spot.object, spot.parts + (part ? 1 : 0)};
   if (part && below.fields.size() >= 2 && below.fields[below.fields.size() - 2] == below.fields.back()) below.fields.pop_back();
   FieldValue out;
   out.state = FieldState::Given;
@@ -149,47 +239,72 @@ FieldValue JsonBuilder::invalid(const FieldType& field, const JsonValue& value, 
   FieldValue out;
   out.state = FieldState::Invalid;
   out.place = place(value, spot.path);
-  out.text = text_of(value);
+  out.text = printable(text_of(value));
   out.why = why;
-  report(code::kInvalidValue, Severity::Error, out.place, "`" + field.name + "`: \"" + out.text + "\" " + why);
+  report_value(field, out, nullptr, findings_);
   return out;
 }
 
 FieldValue JsonBuilder::scalar(const FieldType& field, const JsonValue& value, const JsonValue& object, const Spot& spot, const JsonField& found) {
   const bool money = field.type.kind == TypeKind::Money;
   const JsonValue* written = &value;
-  ValueFormat format;
-  format.field = found.format;
+  const JsonValue* beside[2] = {nullptr, nullptr};  // the unit and the currency
+  Spot beside_spot[2] = {spot, spot};
   if (found.format != nullptr) {
-    if (const JsonValue* unit = sibling(object, found.format->unit_column)) format.unit = unit->text;
-    if (const JsonValue* currency = sibling(object, found.format->currency_column)) format.currency = currency->text;
+    const std::vector<std::string>* names[2] = {&found.format->unit_columns, &found.format->currency_columns};
+    for (int i = 0; i < 2; ++i) {
+      const JsonMember* member = sibling(object, *names[i]);
+      if (member == nullptr || member->value.kind == Kind::Null) continue;
+      beside[i] = &member->value;
+      beside_spot[i].path = member->value.path.empty() ? spot.object + path_step(member->name) : member->value.path;
+    }
   }
   if (value.kind == Kind::Object && (money || field.type.kind == TypeKind::Quantity)) {
     const JsonValue* of = value.find(money ? "currency" : "unit");
     written = value.find("amount");
     if (written == nullptr || of == nullptr || written->kind == Kind::Object || written->kind == Kind::Array)
       return invalid(field, value, spot, money ? "an amount of money has the keys `amount` and `currency`" : "a quantity has the keys `amount` and `unit`");
-    (money ? format.currency : format.unit) = of->text;
+    beside[money ? 1 : 0] = of;
+    beside_spot[money ? 1 : 0].path = spot.path + (money ? ".currency" : ".unit");
   } else if (value.kind == Kind::Object || value.kind == Kind::Array) {
     return invalid(field, value, spot, "is an object or array where one value is expected");
   }
-  // JSON's own numbers have a point and perhaps an exponent, whatever the files of tables write.
-  Mapping plain = found.mapping != nullptr ? *found.mapping : Mapping{};
+  ValueFormat format;
+  format.field = found.format;
+  format.mapping = found.mapping;
+  format.instruments = instruments_ ? &instruments_->known() : nullptr;
   std::string text = text_of(*written);
+  if (!written->fault.empty()) return unreadable(*written, spot, written->fault);
+  if (!means_blank(text, found.mapping)) {
+    for (int i = 0; i < 2; ++i) {
+      if (beside[i] == nullptr) continue;
+      const std::string what = i == 0 ? "its unit: " : "its currency: ";
+      if (!beside[i]->fault.empty()) return unreadable(*beside[i], beside_spot[i], what + beside[i]->fault);
+      if (beside[i]->kind != Kind::String) return invalid(field, *beside[i], beside_spot[i], what + "is not a text");
+      if (!means_blank(beside[i]->text, found.mapping)) (i == 0 ? format.unit : format.currency) = stripped(beside[i]->text);
+    }
+  }
+  // JSON's own numbers have a point and perhaps an exponent, whatever the files of tables write.
   if (written->kind == Kind::Number) {
-    plain.decimal = '.';
+    format.decimal = '.';
     const std::optional<std::string> digits = Number::without_exponent(text);
     if (!digits) return invalid(field, *written, spot, "a number has at most 38 digits");
     text = *digits;
   }
-  format.mapping = &plain;
   FieldValue out = read_field(field, text, format);
-  out.place = place(value, spot.path);
+  out.place = money && refuse_currency(format.currency, out) ? place(*beside[1], beside_spot[1].path) : place(value, spot.path);
   for (FieldValue& item : out.items) item.place = out.place;
-  if (out.state == FieldState::Invalid) report(code::kInvalidValue, Severity::Error, out.place, "`" + field.name + "`: \"" + out.text + "\" " + out.why);
-  for (const FieldValue& item : out.items) {
-    if (item.state == FieldState::Invalid) report(code::kInvalidValue, Severity::Error, out.place, "`" + field.name + "`: \"" + item.text + "\" " + item.why);
-  }
+  report_value(field, out, instruments_.get(), findings_);
+  return out;
+}
+
+/// The value of a field whose text is broken; the reader has reported it.
+FieldValue JsonBuilder::unreadable(const JsonValue& value, const Spot& spot, const std::string& why) const {
+  FieldValue out;
+  out.state = FieldState::Invalid;
+  out.text = printable(text_of(value));
+  out.why = why;
+  out.place = place(value, spot.path);
   return out;
 }
 
@@ -203,27 +318,82 @@ bool JsonBuilder::is_complete(const std::vector<std::string>& fields) const {
   return true;
 }
 
-void JsonBuilder::note_use(const std::string& key, const JsonValue& value, const Spot& spot, const std::string& field) {
-  if (noted_.size() >= kKeysNoted) return;
+/// The field that takes its unit or currency from this key: `lines.fob_value`; empty if none does.
+std::string JsonBuilder::gives_unit_of(const Path& path, const std::string& key) const {
+  const std::string wanted = normal_header(key);
+  const auto names = [&](const std::vector<std::string>& columns) {
+    return std::any_of(columns.begin(), columns.end(), [&](const std::string& column) { return normal_header(column) == wanted; });
+  };
+  for (const Mapping* mapping : mappings_) {
+    for (const FieldMapping& field : mapping->fields) {
+      if (field.path.size() != path.size() + 1 || !std::equal(path.begin(), path.end(), field.path.begin())) continue;
+      if (!names(field.unit_columns) && !names(field.currency_columns)) continue;
+      std::string of;
+      for (const std::string& name : field.path) of += (of.empty() ? "" : ".") + name;
+      return of;
+    }
+  }
+  return {};
+}
+
+/// Whether a mapping tells records or elements apart by this key.
+bool JsonBuilder::tells_apart(const std::string& key) const {
+  const std::string wanted = normal_header(key);
+  return std::any_of(mappings_.begin(), mappings_.end(), [&](const Mapping* mapping) {
+    return std::any_of(mapping->keys.begin(), mapping->keys.end(), [&](const KeyMapping& by) {
+      return std::any_of(by.columns.begin(), by.columns.end(), [&](const std::string& column) { return normal_header(column) == wanted; });
+    });
+  });
+}
+
+void JsonBuilder::note_use(const std::string& key, const JsonValue& value, const Spot& spot, const std::string& field, const std::string& unit_of) {
   std::string prefix;
   for (const std::string& name : spot.fields) prefix += name + ".";
-  if (!noted_.insert(prefix + key).second) return;
   ColumnUse use;
   use.header = prefix + key;
+  use.is_key = true;
   use.field = field.empty() ? "" : prefix + field;
-  use.place = place(value, spot.path + path_step(key));
-  if (field.empty()) report(code::kNoSuchColumn, Severity::Note, use.place, "the key " + excerpt(use.header) + " is not read: no field has that name, and no mapping names it");
+  use.place = place(value, value.path.empty() ? spot.path + path_step(key) : value.path);
+  if (field.empty()) {
+    if (!unit_of.empty()) use.field = "(of " + unit_of + ")";
+    else if (tells_apart(key)) use.field = "(a key)";
+    else report(code::kNoSuchColumn, Severity::Note, use.place, "the key " + excerpt(use.header) + " is not read: no field has that name, and no mapping names it", help_for(key, value, spot));
+  }
   uses_.push_back(std::move(use));
 }
 
+/// The field of the object's type whose name is nearly the key, if it could hold such a value.
+std::string JsonBuilder::help_for(const std::string& key, const JsonValue& value, const Spot& spot) const {
+  const RecordType* type = &type_;
+  for (const int index : indices_of(type_, spot.fields)) {
+    const Type& inner = type->fields[static_cast<std::size_t>(index)].type;
+    type = (inner.kind == TypeKind::List ? *inner.element : inner).record;
+  }
+  std::vector<std::string> names;
+  for (const FieldType& field : type->fields) {
+    if (value.kind != Kind::Array || field.type.kind == TypeKind::List) names.push_back(field.name);
+  }
+  const std::optional<std::string> near = nearest_name(key, names);
+  return near ? "did you mean `" + *near + "`?" : std::string();
+}
+
+/// Of the key that was noted last: fields that its mapping names it for, too, and that no key of the object fills.
+void JsonBuilder::note_unfilled(const RecordType& type, const JsonValue& object, const Spot& spot, const std::vector<int>& fields) {
+  for (const int index : fields) {
+    const bool filled = std::any_of(object.members.begin(), object.members.end(), [&](const JsonMember& member) { return json_field(type, member.name, spot.fields, mappings_).index == index; });
+    if (filled) continue;
+    ColumnUse& use = uses_.back();
+    std::string field;
+    for (const std::string& name : spot.fields) field += name + ".";
+    field += type.fields[static_cast<std::size_t>(index)].name;
+    report(code::kFieldUnfilled, Severity::Warning, use.place, "the key " + excerpt(use.header) + " is read as `" + use.field + "` alone: the mapping names it for `" + field + "`, too, which nothing fills",
+           "a key fills one field; give the other a key of its own");
+    use.not_as.push_back(std::move(field));
+  }
+}
+
 void JsonBuilder::report(dsl::Code code, Severity severity, Place place, std::string message, std::string help) {
-  Finding finding;
-  finding.code = code;
-  finding.severity = severity;
-  finding.place = std::move(place);
-  finding.message = std::move(message);
-  finding.help = std::move(help);
-  findings_.push_back(std::move(finding));
+  findings_.push_back({code, severity, std::move(place), {}, std::move(message), std::move(help)});
 }
 
 }  // namespace shibo::engine

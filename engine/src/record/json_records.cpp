@@ -20,8 +20,8 @@ class Document final : public JsonRecords {
   bool next(JsonValue& object, std::string& path) override {
     while (!done_) {
       const bool found = in_array_ ? element(object, path) : top(object, path);
-      report_notes(reader_);
-      if (found && is_record(object)) return true;
+      report_notes(reader_, path);
+      if (found && is_record(object, path)) return true;
     }
     return false;
   }
@@ -31,8 +31,8 @@ class Document final : public JsonRecords {
  private:
   bool stop() {
     done_ = true;
-    report_notes(reader_);
-    report_fault(reader_, *source_);
+    report_notes(reader_, at_);
+    report_fault(reader_, *source_, at_);
     if (!reader_.fault().message.empty())
       report(code::kRestNotRead, Severity::Error, reader_.fault().line, reader_.fault().column, "the text from here on was not read", "mend the place above, or write one object a line (NDJSON)");
     return false;
@@ -70,7 +70,9 @@ class Document final : public JsonRecords {
       record = record || is_field_(key);
       if (!record && reader_.ahead() == '[') return wrapper(object, key);
       JsonValue member;
+      at_ = path + path_step(key);
       if (!reader_.value(member)) return stop();
+      report_notes(reader_, at_);
       add(object, std::move(key), std::move(member), line, column);
       if (reader_.bytes_read() - begin > JsonReader::kValueMax) object.fault = "it is longer than 64 MiB";
       const JsonReader::After after = reader_.after_element('}');
@@ -82,13 +84,13 @@ class Document final : public JsonRecords {
   void add(JsonValue& object, std::string key, JsonValue member, std::uint32_t line, std::uint32_t column) {
     static constexpr std::size_t kMembersMax = 10'000;
     if (!object.fault.empty()) return;
-    const auto twin = std::find_if(object.members.begin(), object.members.end(), [&](const auto& m) { return m.first == key; });
+    const auto twin = std::find_if(object.members.begin(), object.members.end(), [&](const auto& m) { return m.name == key; });
     if (twin != object.members.end()) {
-      const bool same = same_json(twin->second, member);
-      report(code::kDuplicateKey, Severity::Error, line, column, "the key " + excerpt(key) + " stands twice in this object" + (same ? ", and says the same" : "; neither is taken for true"));
-      if (!same) twin->second.fault = "stands twice in its object";
+      const bool same = same_json(twin->value, member);
+      report(code::kDuplicateKey, Severity::Error, line, column, "the key " + excerpt(key) + " stands twice in this object" + (same ? ", and says the same" : "; neither is taken for true"), "", "$" + path_step(key));
+      if (!same) twin->value.fault = "stands twice in its object";
     } else if (object.members.size() < kMembersMax) {
-      object.members.emplace_back(std::move(key), std::move(member));
+      object.members.push_back({std::move(key), std::move(member)});
     } else {
       object.fault = "it has more than 10,000 keys";
     }
@@ -102,7 +104,7 @@ class Document final : public JsonRecords {
   }
 
   void not_read(const std::string& name, const std::string& key, std::uint32_t line, std::uint32_t column) {
-    report(code::kNoSuchColumn, Severity::Note, line, column, excerpt(name) + " is not read: the records stand in " + excerpt(key));
+    report(code::kNoSuchColumn, Severity::Note, line, column, excerpt(name) + " is not read: the records stand in " + excerpt(key), "", "$" + path_step(name));
   }
 
   bool enter(std::string path) {
@@ -114,7 +116,7 @@ class Document final : public JsonRecords {
   }
 
   bool element(JsonValue& object, std::string& path) {
-    path = array_path_ + "[" + std::to_string(index_++) + "]";
+    at_ = path = array_path_ + "[" + std::to_string(index_++) + "]";
     if (!reader_.value(object)) return stop();
     const JsonReader::After after = reader_.after_element(']');
     if (after == JsonReader::After::End) leave();
@@ -129,9 +131,12 @@ class Document final : public JsonRecords {
     while (reader_.after_element('}') == JsonReader::After::Next) {
       std::string key;
       JsonValue value;
-      if (!reader_.key(key) || !reader_.value(value)) break;
+      if (!reader_.key(key)) break;
+      at_ = "$" + path_step(key);
+      if (!reader_.value(value)) break;
+      report_notes(reader_, at_);
       not_read(key, wrapped_, value.line, value.column);
-      unread_ = unread_ || value.kind == JsonValue::Kind::Array;
+      unread_ = unread_ || (value.kind == JsonValue::Kind::Array && !value.items.empty());
     }
     wrapped_.clear();
     if (!reader_.fault().message.empty()) (void)stop();
@@ -142,6 +147,7 @@ class Document final : public JsonRecords {
   IsField is_field_;
   bool in_array_ = false;
   bool done_ = false;
+  std::string at_ = "$";  ///< the path of the value that is being read
   std::string array_path_;
   std::string wrapped_;  ///< the key that holds the array; empty: none
   std::size_t index_ = 0;
@@ -206,16 +212,20 @@ class Lines final : public JsonRecords {
       report(code::kTooLong, Severity::Error, line_, 1, "the line is longer than 64 MiB, and is not read");
       return false;
     }
+    const bool array = stripped(line).starts_with('[');
+    const bool comma = stripped(line).ends_with(',');
     TextSource text(std::move(line));
     JsonReader reader(text, kChunkOfLine, line_);
     bool whole = reader.value(object);
     if (whole && !reader.at_end()) {
-      report(code::kBrokenJson, Severity::Error, line_, reader.column(), "something stands on the line after its value", "write one object a line");
+      report(code::kBrokenJson, Severity::Error, line_, reader.column(), "something stands on the line after its value",
+             comma ? "take the comma at the end of the line out: nothing joins the lines" : "write one object a line");
       whole = false;
     }
-    report_notes(reader);
-    report_fault(reader, text);
-    return whole && is_record(object);
+    report_notes(reader, "$");
+    report_fault(reader, text, "$");
+    if (array && !whole) findings_.back().help = "this is an array of JSON, and no object a line: give the file a name that ends in `.json`";
+    return whole && is_record(object, "$");
   }
 
   static constexpr std::size_t kChunkOfLine = std::size_t{64} * 1024;
@@ -231,37 +241,31 @@ class Lines final : public JsonRecords {
 
 }  // namespace
 
-void JsonRecords::report(dsl::Code code, Severity severity, std::uint32_t line, std::uint32_t column, std::string message, std::string help) {
-  Finding finding;
-  finding.code = code;
-  finding.severity = severity;
-  finding.place = {file_, line, column, ""};
-  finding.message = std::move(message);
-  finding.help = std::move(help);
-  findings_.push_back(std::move(finding));
+void JsonRecords::report(dsl::Code code, Severity severity, std::uint32_t line, std::uint32_t column, std::string message, std::string help, std::string path) {
+  findings_.push_back({code, severity, Place{file_, line, column, std::move(path)}, {}, std::move(message), std::move(help)});
 }
 
-void JsonRecords::report_notes(JsonReader& reader) {
-  for (JsonNote& note : reader.take_notes()) report(note.code, Severity::Error, note.line, note.column, std::move(note.message));
+void JsonRecords::report_notes(JsonReader& reader, const std::string& path) {
+  for (JsonNote& note : reader.take_notes()) report(note.code, Severity::Error, note.line, note.column, std::move(note.message), "", path + note.path);
 }
 
-void JsonRecords::report_fault(const JsonReader& reader, const ByteSource& source) {
+void JsonRecords::report_fault(const JsonReader& reader, const ByteSource& source, const std::string& path) {
   if (!source.failure().empty()) {
     unread_ = true;
     report(code::kInterrupted, Severity::Error, 0, 0, "reading stopped before the end: " + source.failure());
   }
   if (reader.fault().message.empty()) return;
   unread_ = true;
-  report(code::kBrokenJson, Severity::Error, reader.fault().line, reader.fault().column, reader.fault().message);
+  report(code::kBrokenJson, Severity::Error, reader.fault().line, reader.fault().column, reader.fault().message, "", path + reader.fault().path);
 }
 
-bool JsonRecords::is_record(const JsonValue& value) {
+bool JsonRecords::is_record(const JsonValue& value, const std::string& path) {
   if (value.kind == JsonValue::Kind::Object && value.fault.empty()) return true;
   unread_ = true;
   const bool reported = value.fault.starts_with("longer");  // by the reader
   if (value.kind == JsonValue::Kind::Object && reported) return false;
-  if (value.kind == JsonValue::Kind::Object) report(code::kTooLong, Severity::Error, value.line, value.column, "the record is not read: " + value.fault);
-  else report(code::kNotAnObject, Severity::Error, value.line, value.column, "a record is an object: `{ … }`");
+  if (value.kind == JsonValue::Kind::Object) report(code::kTooLong, Severity::Error, value.line, value.column, "the record is not read: " + value.fault, "", path);
+  else report(code::kNotAnObject, Severity::Error, value.line, value.column, "a record is an object: `{ … }`", "", path);
   return false;
 }
 
@@ -272,16 +276,6 @@ std::unique_ptr<JsonRecords> json_document(std::unique_ptr<ByteSource> source, s
 
 std::unique_ptr<JsonRecords> json_lines(std::unique_ptr<ByteSource> source, std::size_t chunk, std::shared_ptr<const std::string> file, std::vector<Finding>& findings) {
   return std::make_unique<Lines>(std::move(source), chunk, std::move(file), findings);
-}
-
-std::string path_step(const std::string& key) {
-  const bool plain = !key.empty() && std::all_of(key.begin(), key.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || static_cast<unsigned char>(c) >= 0x80;
-  });
-  if (plain) return "." + key;
-  std::string quoted;
-  for (const char c : key) quoted += c == '"' || c == '\\' ? std::string("\\") + c : std::string(1, c);
-  return "[\"" + quoted + "\"]";
 }
 
 }  // namespace shibo::engine

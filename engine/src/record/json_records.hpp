@@ -29,11 +29,12 @@ class JsonRecords {
 
  protected:
   JsonRecords(std::shared_ptr<const std::string> file, std::vector<Finding>& findings) : file_(std::move(file)), findings_(findings) {}
-  void report(dsl::Code code, dsl::Severity severity, std::uint32_t line, std::uint32_t column, std::string message, std::string help = "");
-  void report_notes(JsonReader& reader);
-  void report_fault(const JsonReader& reader, const ByteSource& source);
+  void report(dsl::Code code, dsl::Severity severity, std::uint32_t line, std::uint32_t column, std::string message, std::string help = "", std::string path = "");
+  /// `path` is that of the value that the reader read.
+  void report_notes(JsonReader& reader, const std::string& path);
+  void report_fault(const JsonReader& reader, const ByteSource& source, const std::string& path);
   /// Whether the value can be a record; if not, a finding says so.
-  [[nodiscard]] bool is_record(const JsonValue& value);
+  [[nodiscard]] bool is_record(const JsonValue& value, const std::string& path);
 
   std::shared_ptr<const std::string> file_;
   std::vector<Finding>& findings_;
@@ -46,8 +47,5 @@ class JsonRecords {
 /// NDJSON: a line that is broken is a finding, and the next line is read.
 [[nodiscard]] std::unique_ptr<JsonRecords> json_lines(std::unique_ptr<ByteSource> source, std::size_t chunk, std::shared_ptr<const std::string> file,
                                                       std::vector<Finding>& findings);
-
-/// `$.lines[0]` and a key: `.hs`, or `["odd key"]`.
-[[nodiscard]] std::string path_step(const std::string& key);
 
 }  // namespace shibo::engine

@@ -2,11 +2,20 @@
 
 #include <algorithm>
 #include <deque>
+#include <iterator>
+#include <utility>
+#include <vector>
 
+#include "io/file_kind.hpp"
+#include "record/excerpt.hpp"
 #include "record/finding_codes.hpp"
 #include "record/identity.hpp"
 #include "record/json_builder.hpp"
 #include "record/json_records.hpp"
+#include "record/json_rows.hpp"
+#include "record/row_builder.hpp"
+#include "record/scattered_keys.hpp"
+#include "record/whole_record.hpp"
 
 namespace shibo::engine {
 
@@ -18,16 +27,17 @@ constexpr std::size_t kLookedAt = 16;
 struct Object {
   JsonValue value;
   std::string path;
+  std::vector<Finding> findings;  ///< that the reader made within it
 };
 
-/// Whether the reader says it of something in an object, and not of the text around it.
-bool within_a_value(dsl::Code code) {
-  return code == code::kDuplicateKey || code == code::kTooDeep || code == code::kBadUtf8 || code == code::kNulByte || code == code::kTooLong;
-}
-
-bool looks_like_utf16(const std::string& beginning) {
-  if (beginning.starts_with("\xFF\xFE") || beginning.starts_with("\xFE\xFF")) return true;
-  return beginning.size() >= 2 && (beginning[0] == '\0') != (beginning[1] == '\0');
+/// Whether the reader says it of something in this object, and not of the text around it or of an object
+/// that was passed over.
+bool is_within(const Object& object, const Finding& finding) {
+  const dsl::Code code = finding.code;
+  const std::string& path = finding.place.path;
+  if (finding.place.line < object.value.line || !path.starts_with(object.path)) return false;
+  if (path.size() > object.path.size() && path[object.path.size()] != '.' && path[object.path.size()] != '[') return false;
+  return code == code::kDuplicateKey || code == code::kTooDeep || code == code::kBadUtf8 || code == code::kNulByte || code == code::kTooLong || code == code::kInvalidValue;
 }
 
 class JsonStream final : public RecordStream {
@@ -38,11 +48,14 @@ class JsonStream final : public RecordStream {
   std::string open(std::unique_ptr<ByteSource> source, bool lines, const StreamSchema& schema, const StreamOptions& options) {
     auto peeked = std::make_unique<PeekedSource>(std::move(source), 4);
     if (peeked->peeked().empty()) return peeked->failure().empty() ? "it is empty" : peeked->failure();
-    if (looks_like_utf16(peeked->peeked())) return "the file is UTF-16, and nothing of it was read; save it as UTF-8";
+    if (auto why = why_no_text(peeked->peeked())) return *std::move(why);
+    if (auto why = why_markup(peeked->peeked())) return *std::move(why);
+    if (looks_like_utf16(peeked->peeked())) return kUtf16Text;
     std::vector<const RecordType*> roots = schema.roots;
     if (options.record != nullptr) roots = {options.record};
-    const auto is_field = [roots, &schema, &options](const std::string& key) {
-      return std::any_of(roots.begin(), roots.end(), [&](const RecordType* root) { return json_field(*root, key, {}, mappings_of(*root, schema, options)).index >= 0; });
+    for (const RecordType* root : roots) roots_.emplace_back(root, mappings_of(*root, schema, options));
+    const auto is_field = [known = roots_](const std::string& key) {  // kept by the reader
+      return std::any_of(known.begin(), known.end(), [&](const auto& one) { return json_field(*one.first, key, {}, one.second).index >= 0; });
     };
     objects_ = lines ? json_lines(std::move(peeked), options.chunk, file_, findings_) : json_document(std::move(peeked), options.chunk, file_, findings_, is_field);
     choose(roots, schema, options);
@@ -54,22 +67,20 @@ class JsonStream final : public RecordStream {
   }
 
   RecordPtr next() override {
-    const std::size_t before = findings_.size();
     Object object;
-    if (!waiting_.empty()) {
-      object = std::move(waiting_.front());
-      waiting_.pop_front();
-    } else if (!builder_ || !objects_->next(object.value, object.path)) {
-      unread_ = unread_ || objects_->unread();
-      return nullptr;
-    }
-    unread_ = unread_ || objects_->unread();
-    const std::size_t read = findings_.size();
+    if (!builder_ || !fetch(object)) return nullptr;
+    std::vector<Finding> of_record = std::move(object.findings);
+    std::swap(findings_, of_record);  // from here on findings are of this record
+    const bool row = rows_->is_row(object.value);
+    const bool cut = row && gather(object, of_record);
     const std::shared_ptr<Record> record = builder_->build(object.value, object.path);
+    unread_ = unread_ || builder_->unread();
     give_ids(*record);
-    for (std::size_t i = before; i < findings_.size(); ++i) {
-      if (i >= read || within_a_value(findings_[i].code)) findings_[i].record_id = record->id;
-    }
+    record->cut = cut || (!row && met_before(*record));
+    whole_.look_over(*record);
+    for (Finding& finding : findings_) finding.record_id = record->id;
+    std::swap(findings_, of_record);
+    std::move(of_record.begin(), of_record.end(), std::back_inserter(findings_));
     return record;
   }
 
@@ -79,6 +90,86 @@ class JsonStream final : public RecordStream {
   std::uint64_t bytes_read() const override { return objects_->bytes_read(); }
 
  private:
+  /// The next object, with what was found within it.
+  bool fetch(Object& object) {
+    if (!waiting_.empty()) {
+      object = std::move(waiting_.front());
+      waiting_.pop_front();
+      return true;
+    }
+    const std::size_t before = findings_.size();
+    const bool found = objects_->next(object.value, object.path);
+    unread_ = unread_ || objects_->unread();
+    if (!found) return false;
+    unwrap(object);
+    const auto within = std::stable_partition(findings_.begin() + static_cast<std::ptrdiff_t>(before), findings_.end(), [&](const Finding& f) { return !is_within(object, f); });
+    object.findings.assign(std::make_move_iterator(within), std::make_move_iterator(findings_.end()));
+    findings_.erase(within, findings_.end());
+    return true;
+  }
+
+  /// `{"shipment": { … }}`: an object with one key, which names no record or list within a record, and under it the
+  /// keys of a record. The record is what stands there, whatever the key.
+  void unwrap(Object& object) const {
+    if (object.value.members.size() != 1) return;
+    JsonMember& only = object.value.members.front();
+    if (only.value.kind != JsonValue::Kind::Object || !only.value.fault.empty()) return;
+    const bool within = std::any_of(roots_.begin(), roots_.end(), [&](const auto& root) {
+      const int outer = json_field(*root.first, only.name, {}, root.second).index;
+      return outer >= 0 && is_nested(root.first->fields[static_cast<std::size_t>(outer)].type);
+    });
+    if (within) return;
+    const bool holds_record = std::any_of(roots_.begin(), roots_.end(), [&](const auto& root) {
+      const auto is_field = [&](const JsonMember& member) { return json_field(*root.first, member.name, {}, root.second).index >= 0; };
+      return std::count_if(only.value.members.begin(), only.value.members.end(), is_field) >= 2;
+    });
+    if (!holds_record) return;
+    object.path += path_step(only.name);
+    JsonValue inner = std::move(only.value);
+    object.value = std::move(inner);
+  }
+
+  static bool is_nested(const Type& type) { return type.kind == TypeKind::Record || type.kind == TypeKind::List; }
+
+  /// Nests the row and those after it that have its key; whether some rows of it are not among them, as they stand
+  /// further up or are too many. What is found outside of the rows goes to `outside`.
+  bool gather(Object& object, std::vector<Finding>& outside) {
+    const std::string key = rows_->key_of(object.value);
+    const Place place{file_, object.value.line, object.value.column, object.path};
+    const bool again = !key.empty() && ledger_.met_before(key);
+    if (again) report_row(code::kKeyAgain, dsl::Severity::Error, place, "the key of this row was met before, and its record has been judged without this row", "put the rows of one record together");
+    if (key.empty() && rows_->keyed()) report_row(code::kBlankKey, dsl::Severity::Warning, place, "the row has no key", "it is judged as a record of its own");
+    rows_->add(std::move(object.value), object.path);
+    std::size_t rows = 1;
+    for (Object next; !key.empty(); next = {}) {
+      std::swap(findings_, outside);
+      const bool found = fetch(next);
+      std::swap(findings_, outside);
+      if (!found) break;
+      if (!rows_->is_row(next.value) || rows_->key_of(next.value) != key) {
+        waiting_.push_front(std::move(next));
+        break;
+      }
+      if (rows == RowBuilder::kElementsMax) report_row(code::kTooManyParts, dsl::Severity::Error, {file_, next.value.line, next.value.column, next.path}, "the record has more than 100,000 rows; those from here on are not read", "");
+      if (++rows > RowBuilder::kElementsMax) continue;
+      std::move(next.findings.begin(), next.findings.end(), std::back_inserter(findings_));
+      rows_->add(std::move(next.value), next.path);
+    }
+    object.value = rows_->take();
+    return again || rows > RowBuilder::kElementsMax;
+  }
+
+  /// A record that says its key, which an earlier one said, too: the two are judged apart.
+  bool met_before(const Record& record) {
+    if (!has_key(record) || !ledger_.met_before(record.id)) return false;
+    report_row(code::kKeyAgain, dsl::Severity::Error, record.place, "the key " + excerpt(record.id) + " was met before, and that record has been judged without this object", "put what belongs to one record into one object");
+    return true;
+  }
+
+  void report_row(dsl::Code code, dsl::Severity severity, Place place, std::string message, std::string help) {
+    findings_.push_back({code, severity, std::move(place), {}, std::move(message), std::move(help)});
+  }
+
   static std::vector<const Mapping*> mappings_of(const RecordType& root, const StreamSchema& schema, const StreamOptions& options) {
     std::vector<const Mapping*> mappings;
     for (const Mapping* mapping : schema.mappings) {
@@ -91,34 +182,36 @@ class JsonStream final : public RecordStream {
   void choose(const std::vector<const RecordType*>& roots, const StreamSchema& schema, const StreamOptions& options) {
     std::size_t best = 0;
     Object object;
-    while (best == 0 && waiting_.size() < kLookedAt && objects_->next(object.value, object.path)) {
+    std::deque<Object> looked_at;
+    while (best == 0 && looked_at.size() < kLookedAt && fetch(object)) {
       for (const RecordType* root : roots) {
         const std::vector<const Mapping*> mappings = mappings_of(*root, schema, options);
-        const auto fits = std::count_if(object.value.members.begin(), object.value.members.end(), [&](const auto& m) { return json_field(*root, m.first, {}, mappings).index >= 0; });
+        const auto fits = std::count_if(object.value.members.begin(), object.value.members.end(), [&](const auto& m) { return json_field(*root, m.name, {}, mappings).index >= 0; });
         if (static_cast<std::size_t>(fits) <= best) continue;
         best = static_cast<std::size_t>(fits);
         type_ = root;
-        builder_ = std::make_unique<JsonBuilder>(*root, mappings, file_, findings_);
+        builder_ = std::make_unique<JsonBuilder>(*root, mappings, file_, std::make_shared<Instruments>(schema.instruments), findings_);
+        rows_ = std::make_unique<JsonRows>(*root, mappings, file_, findings_);
       }
-      waiting_.push_back(std::exchange(object, {}));
+      looked_at.push_back(std::exchange(object, {}));
     }
+    waiting_ = std::move(looked_at);
   }
 
   void report_empty() {
-    Finding finding;
-    finding.code = code::kEmptyFile;
-    finding.severity = dsl::Severity::Warning;
-    finding.place = {file_, 1, 1, ""};
-    finding.message = "the file holds no record";
-    findings_.push_back(std::move(finding));
+    findings_.push_back({code::kEmptyFile, dsl::Severity::Warning, Place{file_, 1, 1, ""}, {}, "the file holds no record", {}});
   }
 
   std::shared_ptr<const std::string> file_;
   std::vector<Finding> findings_;
+  WholeRecords whole_{findings_};
   std::unique_ptr<JsonRecords> objects_;
   std::unique_ptr<JsonBuilder> builder_;
+  std::unique_ptr<JsonRows> rows_;
+  KeyLedger ledger_;
   const RecordType* type_ = nullptr;
   std::deque<Object> waiting_;
+  std::vector<std::pair<const RecordType*, std::vector<const Mapping*>>> roots_;
   std::vector<ColumnUse> none_;
 };
 

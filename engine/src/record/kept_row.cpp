@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "record/read_value.hpp"
+
 namespace shibo::engine {
 
 KeptRow::KeptRow(const Row& row) : line_(row.line) {
@@ -34,14 +36,25 @@ Cell KeptRow::place(std::size_t column) const {
   return cell;
 }
 
+std::string KeptRow::all_text() const {
+  std::string all = text_;
+  for (const Kept& cell : cells_) all += '\x1f' + std::to_string(cell.end);
+  return all;
+}
+
 bool KeptRow::is_blank() const {
   return stripped(text_).empty() && std::all_of(cells_.begin(), cells_.end(), [](const Kept& cell) { return cell.fault == CellFault::None; });
 }
 
-std::string row_key(const KeptRow& row, const std::vector<int>& columns) {
+std::string_view said(const KeptRow& row, int column, const Mapping* mapping) {
+  const std::string_view text = row.stripped_text(column);
+  return means_blank(text, mapping) ? std::string_view() : text;
+}
+
+std::string row_key(const KeptRow& row, const std::vector<int>& columns, const Mapping* mapping) {
   std::string key;
   for (const int column : columns) {
-    const std::string_view text = row.stripped_text(column);
+    const std::string_view text = said(row, column, mapping);
     if (text.empty()) return {};
     key += text;
     key += '\x1f';
@@ -50,6 +63,7 @@ std::string row_key(const KeptRow& row, const std::vector<int>& columns) {
 }
 
 void KeptRow::displace() {
+  displaced_ = true;
   for (Kept& cell : cells_) cell.fault = CellFault::Displaced;
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "record/row.hpp"
+#include "record/schema.hpp"
 
 namespace shibo::engine {
 
@@ -22,6 +23,8 @@ class KeptRow {
   [[nodiscard]] std::string_view stripped_text(int column) const;
   /// Without a text; line and column 0 for a cell that the row does not have.
   [[nodiscard]] Cell place(std::size_t column) const;
+  /// All cells as one text: two rows have the same only if each cell has.
+  [[nodiscard]] std::string all_text() const;
   [[nodiscard]] bool is_blank() const;
   /// What the row takes in memory, about.
   [[nodiscard]] std::size_t bytes() const { return sizeof(KeptRow) + text_.capacity() + cells_.capacity() * sizeof(Kept); }
@@ -29,6 +32,7 @@ class KeptRow {
   /// The row has more cells than the header has columns, and a surplus one is not blank: which column
   /// any cell belongs to is not known.
   void displace();
+  [[nodiscard]] bool displaced() const { return displaced_; }
 
  private:
   struct Kept {
@@ -40,9 +44,14 @@ class KeptRow {
   std::string text_;
   std::vector<Kept> cells_;
   std::uint32_t line_ = 0;
+  bool displaced_ = false;
 };
 
-/// The texts of some columns as one key; empty if one of them is blank, or there is no column.
-[[nodiscard]] std::string row_key(const KeptRow& row, const std::vector<int>& columns);
+/// What the cell says, without blanks around it; empty where it is blank, is one of the words that the
+/// mapping takes for a blank, or is not there.
+[[nodiscard]] std::string_view said(const KeptRow& row, int column, const Mapping* mapping);
+
+/// The texts of some columns as one key; empty if one of them says nothing, or there is no column.
+[[nodiscard]] std::string row_key(const KeptRow& row, const std::vector<int>& columns, const Mapping* mapping);
 
 }  // namespace shibo::engine

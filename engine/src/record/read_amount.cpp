@@ -14,7 +14,21 @@ namespace {
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
-char decimal_of(const ValueFormat& format) { return format.mapping != nullptr ? format.mapping->decimal : '.'; }
+char decimal_of(const ValueFormat& format) {
+  if (format.decimal != '\0') return format.decimal;
+  return format.mapping != nullptr && format.mapping->decimal != '\0' ? format.mapping->decimal : '.';
+}
+
+/// `1.500` between semicolons, where nobody says which sign is the decimal one: programs that write semicolons between
+/// cells write points between thousands, too.
+bool is_ambiguous(std::string_view text, const ValueFormat& format) {
+  const bool said = format.decimal != '\0' || (format.mapping != nullptr && format.mapping->decimal != '\0');
+  if (said || !format.by_semicolons) return false;
+  if (!text.empty() && (text.front() == '-' || text.front() == '+')) text.remove_prefix(1);
+  const std::size_t point = text.find('.');
+  return point != std::string_view::npos && point >= 1 && point <= 3 && text.front() != '0' && text.size() == point + 4 &&
+         std::all_of(text.begin(), text.end(), [](char c) { return is_digit(c) || c == '.'; }) && text.find('.', point + 1) == std::string_view::npos;
+}
 
 std::string_view unit_of(const ValueFormat& format) {
   if (!format.unit.empty()) return format.unit;
@@ -67,6 +81,7 @@ std::string with_point(std::string_view text, char decimal) {
 }
 
 std::string why_no_number(std::string_view text, const std::string& plain, char decimal) {
+  if (std::string meant = what_amount_is_meant(text); !meant.empty()) return meant;
   char letter = 0;
   const std::string corrected = with_digits_for_letters(plain, letter);
   if (!corrected.empty() && Number::parse(corrected)) return letter_for_digit(letter);
@@ -74,7 +89,9 @@ std::string why_no_number(std::string_view text, const std::string& plain, char 
     return "not a number; in this file the decimal sign is `,` and a point only sets off thousands";
   }
   if (decimal == '.' && Number::fault_in(plain) == NumberFault::Comma) {
-    return "a number has no comma; write 1234.56, or let the mapping say `format number { decimal: \",\" }`";
+    if (std::string meant = what_comma_is_meant(text); !meant.empty()) return meant;
+    if (text.find('.') != std::string_view::npos) return "a number has no comma; write it without, such as 1234.56";
+    return "a number has no comma; write 1234.56, or let the mapping say `format csv { decimal: \",\" }`";
   }
   const std::optional<NumberFault> fault = Number::fault_in(plain);
   if (!fault || *fault == NumberFault::NotANumber || *fault == NumberFault::Empty) return "not a number";
@@ -129,6 +146,7 @@ std::string letter_for_digit(char letter) {
 }
 
 Reading read_number(std::string_view text, const ValueFormat& format) {
+  if (is_ambiguous(text, format)) return Reading::refused("may be a number with three decimals, or with a point before thousands; let the mapping say which, `format csv { decimal: \",\" }` or `\".\"`");
   const char decimal = decimal_of(format);
   const std::string plain = with_point(text, decimal);
   if (const std::optional<Number> number = Number::parse(plain)) return Reading::of(*number);
@@ -152,7 +170,9 @@ Reading read_percent(std::string_view text, const ValueFormat& format) {
   return Reading::of(amount.divided_by(Number(*parts)));
 }
 
-Reading read_money(const Type& type, std::string_view text, const ValueFormat& format) {
+namespace {
+
+Reading money_of(const Type& type, std::string_view text, const ValueFormat& format) {
   const Amount parts = split_amount(text);
   std::string currency = upper(parts.word);
   std::string beside(stripped(format.currency));
@@ -169,9 +189,8 @@ Reading read_money(const Type& type, std::string_view text, const ValueFormat& f
   if (currency.empty()) currency = beside;
   if (currency.empty()) currency = type.name;
   if (currency.empty()) {
-    const std::string column = format.field != nullptr ? format.field->currency_column : std::string();
-    return Reading::refused("no currency; write it as `USD 200`" +
-                            (column.empty() ? std::string() : ", or fill the column `" + column + "`"));
+    const bool named = format.field != nullptr && !format.field->currency_columns.empty();
+    return Reading::refused("no currency; write it as `USD 200`" + (named ? ", or fill `" + format.field->currency_columns.front() + "` beside it" : std::string()));
   }
   if (!is_currency(currency)) return Reading::refused("its currency " + excerpt(currency) + " is not one of ISO 4217");
   if (!type.name.empty() && currency != type.name) {
@@ -180,7 +199,7 @@ Reading read_money(const Type& type, std::string_view text, const ValueFormat& f
   return Reading::of(Money{std::get<Number>(*reading.value), currency});
 }
 
-Reading read_quantity(const Type& type, std::string_view text, const ValueFormat& format) {
+Reading quantity_of(const Type& type, std::string_view text, const ValueFormat& format) {
   const Amount parts = split_amount(text);
   std::string_view word = parts.word;
   if (word.empty()) word = stripped(unit_of(format));
@@ -205,5 +224,18 @@ Reading read_quantity(const Type& type, std::string_view text, const ValueFormat
   }
   return Reading::of(Quantity{std::move(amount), unit->name});
 }
+
+/// Where the whole text tells what may be meant, that is said, and not that a part of it is no currency or unit.
+Reading or_what_is_meant(Reading reading, std::string_view text) {
+  if (reading.value) return reading;
+  std::string meant = what_amount_is_meant(text);
+  return meant.empty() ? std::move(reading) : Reading::refused(std::move(meant));
+}
+
+}  // namespace
+
+Reading read_money(const Type& type, std::string_view text, const ValueFormat& format) { return or_what_is_meant(money_of(type, text, format), text); }
+
+Reading read_quantity(const Type& type, std::string_view text, const ValueFormat& format) { return or_what_is_meant(quantity_of(type, text, format), text); }
 
 }  // namespace shibo::engine

@@ -1,6 +1,6 @@
 // Dates, times, and the two kinds of span between them.
+#include <algorithm>
 #include <array>
-#include <limits>
 
 #include "record/excerpt.hpp"
 #include "record/reading.hpp"
@@ -112,18 +112,49 @@ std::optional<std::int64_t> worded_span(std::string_view text, const ValueFormat
   return (*count * Number(size)).to_int64();
 }
 
+constexpr int kFirstYear = 1000;  ///< of data: one before it has lost digits, or stands for no day
+
+/// Bare digits that count something else than a day written out; empty if they do not.
+std::string what_digits_count(std::string_view text) {
+  if (text.find_first_not_of("0123456789") != std::string_view::npos) return {};
+  if (text.size() == 5) return "may be the number by which a spreadsheet keeps a day; let the column show dates, as YYYY-MM-DD, and export it again";
+  if (text.size() == 10 || text.size() == 13) return "may be a time counted from 1970; write the day as YYYY-MM-DD";
+  return {};
+}
+
+/// Words, or a day and a month of one digit.
+std::string what_day_is_meant(std::string_view text) {
+  for (const char* pattern : {"YYYY-M-D", "YYYY\xE5\xB9\xB4M\xE6\x9C\x88" "D\xE6\x97\xA5"}) {
+    if (const std::optional<Date> date = Date::parse_as(text, pattern)) return "not written as YYYY-MM-DD: write " + date->to_string() + ", or let the mapping say `dates \"" + pattern + "\"`";
+  }
+  static constexpr std::array<std::string_view, 12> kMonths = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
+  const std::string word = folded(text);
+  const bool named = std::any_of(kMonths.begin(), kMonths.end(), [&](std::string_view month) { return word.find(month) != std::string::npos; });
+  if (named && text.find_first_of("0123456789") != std::string_view::npos) return "not written as YYYY-MM-DD; a month is written by its number";
+  return {};
+}
+
+/// A day whose year has all its digits.
+Reading day_of(const Date& date) {
+  if (date.civil().year >= kFirstYear) return Reading::of(date);
+  return Reading::refused("in a year before 1000, which lacks digits or stands for no day at all; write the whole year, or leave the cell blank");
+}
+
+/// The limits of the language: spans of data are as long as those of rules, and can be negated.
+bool is_within(std::int64_t span, std::int64_t most) { return span <= most && span >= -most; }
+
 }  // namespace
 
 Reading read_date(std::string_view text, const ValueFormat& format) {
   const std::string_view pattern = format.field != nullptr ? std::string_view(format.field->date_pattern) : "";
   if (!pattern.empty()) {
-    if (const std::optional<Date> date = Date::parse_as(text, pattern)) return Reading::of(*date);
+    if (const std::optional<Date> date = Date::parse_as(text, pattern)) return day_of(*date);
     return Reading::refused("not a day written as " + excerpt(pattern));
   }
-  if (const std::optional<Date> date = Date::parse(text)) return Reading::of(*date);
+  if (const std::optional<Date> date = Date::parse(text)) return day_of(*date);
   if (has_shape(text, "9999-99-99")) return Reading::refused("not a day of the calendar");
   if (const std::string_view day = day_of_midnight(text); !day.empty()) {
-    if (const std::optional<Date> date = Date::parse(day)) return Reading::of(*date);
+    if (const std::optional<Date> date = Date::parse(day)) return day_of(*date);
     return Reading::refused("not a day of the calendar");
   }
   char letter = 0;
@@ -137,7 +168,9 @@ Reading read_date(std::string_view text, const ValueFormat& format) {
       return Reading::refused("not written as YYYY-MM-DD; let the mapping give the pattern, such as `dates \"DD/MM/YYYY\"`");
     }
   }
-  return Reading::refused("not a day written as YYYY-MM-DD");
+  std::string meant = what_digits_count(text);
+  if (meant.empty()) meant = what_day_is_meant(text);
+  return Reading::refused(meant.empty() ? "not a day written as YYYY-MM-DD" : std::move(meant));
 }
 
 Reading read_time(std::string_view text) {
@@ -152,6 +185,7 @@ Reading read_time(std::string_view text) {
 Reading read_duration(std::string_view text, const ValueFormat& format) {
   std::optional<std::int64_t> seconds = iso_span(text, kIsoDuration);
   if (!seconds) seconds = worded_span(text, format, kDurationUnits);
+  if (seconds && !is_within(*seconds, Duration::kSecondsMax)) return Reading::refused("longer than 400,000,000,000 seconds");
   if (seconds) return Reading::of(Duration{*seconds});
   if (iso_span(text, kIsoPeriod) || worded_span(text, format, kPeriodUnits)) {
     return Reading::refused("months and years have no exact length; a duration is in hours or days");
@@ -162,9 +196,8 @@ Reading read_duration(std::string_view text, const ValueFormat& format) {
 Reading read_period(std::string_view text, const ValueFormat& format) {
   std::optional<std::int64_t> months = iso_span(text, kIsoPeriod);
   if (!months) months = worded_span(text, format, kPeriodUnits);
-  if (months && *months >= std::numeric_limits<std::int32_t>::min() && *months <= std::numeric_limits<std::int32_t>::max()) {
-    return Reading::of(Period{static_cast<std::int32_t>(*months)});
-  }
+  if (months && !is_within(*months, Period::kMonthsMax)) return Reading::refused("longer than 10,000 years");
+  if (months) return Reading::of(Period{static_cast<std::int32_t>(*months)});
   if (iso_span(text, kIsoDuration) || worded_span(text, format, kDurationUnits)) {
     return Reading::refused("an exact length of time, where months or years are expected");
   }

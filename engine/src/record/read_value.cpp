@@ -79,8 +79,12 @@ Reading read_choice(const ChoiceType& choice, std::string_view text) {
     if (as_word(value.name) == word) return Reading::of(value.name);
     names.push_back(value.name);
   }
+  // Other words begin otherwise: `loading` is no slip for `coating`, but another thing that may be done.
+  std::erase_if(names, [&](const std::string& name) { return name.front() != word.front(); });
   const std::string hint = did_you_mean(word, names);
   if (!hint.empty()) return Reading::refused("not one of the choices" + hint);
+  names.clear();
+  for (const ChoiceType::Value& value : choice.values) names.push_back(value.name);
   std::string listed;
   static constexpr std::size_t kListed = 8;
   for (std::size_t i = 0; i < std::min(names.size(), kListed); ++i) listed += (i == 0 ? " `" : ", `") + names[i] + "`";
@@ -88,21 +92,30 @@ Reading read_choice(const ChoiceType& choice, std::string_view text) {
   return Reading::refused("not one of" + listed);
 }
 
-Reading read_instrument(std::string_view text) {
+/// One that the rules know, in whatever capitals. A name that is nearly one of those is refused; any other
+/// may be of an agreement that is not judged by, and stands as it is.
+Reading read_instrument(std::string_view text, const std::vector<std::string>* known) {
   std::string name(text);
   std::replace_if(name.begin(), name.end(), [](char c) { return c == ' ' || c == '-'; }, '_');
   const bool is_name = is_letter(name.front()) && std::all_of(name.begin(), name.end(), [](char c) {
                          return is_letter(c) || is_digit(c) || c == '_';
                        });
-  if (is_name && name.size() <= 64) return Reading::of(std::move(name));
-  return Reading::refused("not the name of an instrument, such as `RCEP`");
+  if (!is_name || name.size() > 64) return Reading::refused("not the name of an instrument, such as `RCEP`");
+  if (known == nullptr || known->empty()) return Reading::of(std::move(name));
+  const auto same = std::find_if(known->begin(), known->end(), [&](const std::string& one) { return upper(one) == upper(name); });
+  if (same != known->end()) return Reading::of(*same);
+  std::vector<std::string> capitals;
+  for (const std::string& one : *known) capitals.push_back(upper(one));
+  const std::string hint = did_you_mean(upper(name), capitals);
+  if (!hint.empty()) return Reading::refused("not an instrument that the rules know" + hint);
+  return Reading::of(std::move(name));
 }
 
 Reading read_coded(const Type& type, std::string_view text) {
   const std::optional<CodeType> kind = code_type_named(type.name);
   if (!kind) return Reading::of(std::string(text));
   if (std::optional<std::string> code = read_code(*kind, text)) return Reading::of(std::move(*code));
-  return Reading::refused("not a valid `" + type.name + "`");
+  return Reading::refused("not a valid `" + type.name + "`: " + code_fault(*kind, text));
 }
 
 Reading read_scalar(const Type& type, std::string_view text, const ValueFormat& format) {
@@ -132,7 +145,7 @@ Reading read_scalar(const Type& type, std::string_view text, const ValueFormat& 
     case TypeKind::Currency:
       return read_currency(text);
     case TypeKind::Instrument:
-      return read_instrument(text);
+      return read_instrument(text, format.instruments);
     case TypeKind::Choice:
       return read_choice(*type.choice, text);
     case TypeKind::CodedText:
@@ -304,6 +317,12 @@ FieldValue read_field(const FieldType& field, std::string_view text, const Value
   FieldValue value = read_value(field.type, text, format);
   check_bounds(field, stripped(text), value);
   return value;
+}
+
+bool refuse_currency(std::string_view currency, FieldValue& value) {
+  if (value.state != FieldState::Invalid || currency.empty() || is_currency(upper(currency))) return false;
+  refuse(currency, "stands for its currency, and is not one of ISO 4217; write its code, such as `USD`", value);
+  return true;
 }
 
 void check_bounds(const FieldType& field, std::string_view text, FieldValue& value) {

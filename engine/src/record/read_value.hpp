@@ -18,8 +18,11 @@ namespace shibo::engine {
 struct ValueFormat {
   const FieldMapping* field = nullptr;  ///< translations, date pattern, separator, unit, currency, blank
   const Mapping* mapping = nullptr;     ///< decimal sign, texts that mean a blank
+  char decimal = '\0';                  ///< the sign, where it is not the mapping's
+  bool by_semicolons = false;           ///< the table's cells are, as where a comma is the decimal sign
   std::string_view unit = {};                ///< from the unit column of the same row
   std::string_view currency = {};            ///< from the currency column of the same row
+  const std::vector<std::string>* instruments = nullptr;  ///< that the rules know; null or empty: any
 };
 
 /// Given, Missing (blank) or Invalid. A blank is Given where the mapping says what it means. Blanks
@@ -29,6 +32,10 @@ struct ValueFormat {
 /// The same for a field: a blank in a field of evidence is Absent where the mapping says that it
 /// means none, and a value outside the field's bounds is Invalid.
 [[nodiscard]] FieldValue read_field(const FieldType& field, std::string_view text, const ValueFormat& format);
+
+/// Makes an amount that was refused for what the cell beside it calls its currency say so of that cell;
+/// false, with nothing changed, where that is not why.
+[[nodiscard]] bool refuse_currency(std::string_view currency, FieldValue& value);
 
 /// Makes a value outside the field's bounds Invalid; `text` is the value as written.
 void check_bounds(const FieldType& field, std::string_view text, FieldValue& value);

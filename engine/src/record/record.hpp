@@ -53,8 +53,12 @@ struct Record {
   const Record* parent = nullptr;
   const Record* whole = nullptr;   ///< of a part: the record it is a part of
   std::vector<FieldValue> fields;
+  bool cut = false;                ///< of an outermost record: rows of it are known to stand elsewhere, so no list in it is whole
   Place place;                     ///< the row or object
   std::string id;                  ///< for people: `SHP-001/2`, from the key fields, or `line 17`
+
+  /// The record that this one is in or a part of; null of an outermost one.
+  [[nodiscard]] const Record* around() const { return parent != nullptr ? parent : whole; }
 };
 
 }  // namespace shibo::engine

@@ -4,13 +4,16 @@ namespace shibo::engine {
 
 namespace {
 
+/// The byte order mark, which stands within a file where files were put together.
+constexpr std::string_view kMark = "\xEF\xBB\xBF";
+
 /// The length of the blank that `text` begins with, in bytes; 0 if it begins with none.
 std::size_t blank_at_front(std::string_view text) {
   if (text.empty()) return 0;
   const char c = text.front();
   if (c == ' ' || (c >= '\t' && c <= '\r')) return 1;
   if (text.starts_with("\xC2\xA0")) return 2;
-  if (text.starts_with("\xE3\x80\x80")) return 3;
+  if (text.starts_with("\xE3\x80\x80") || text.starts_with(kMark)) return 3;
   return 0;
 }
 
@@ -19,7 +22,7 @@ std::size_t blank_at_back(std::string_view text) {
   const char c = text.back();
   if (c == ' ' || (c >= '\t' && c <= '\r')) return 1;
   if (text.ends_with("\xC2\xA0")) return 2;
-  if (text.ends_with("\xE3\x80\x80")) return 3;
+  if (text.ends_with("\xE3\x80\x80") || text.ends_with(kMark)) return 3;
   return 0;
 }
 

@@ -36,8 +36,8 @@ struct Row {
   std::uint32_t line = 0;
 };
 
-/// Without spaces, tabs and line breaks at both ends, the wide space of Chinese texts (U+3000) and the
-/// space that does not break (U+00A0) included.
+/// Without spaces, tabs and line breaks at both ends, the wide space of Chinese texts (U+3000), the
+/// space that does not break (U+00A0) and the byte order mark (U+FEFF) included.
 [[nodiscard]] std::string_view stripped(std::string_view text);
 
 }  // namespace shibo::engine

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "record/excerpt.hpp"
 #include "record/finding_codes.hpp"
 #include "record/read_value.hpp"
 
@@ -9,18 +10,8 @@ namespace shibo::engine {
 
 namespace {
 
-bool same_scalar(const Scalar& a, const Scalar& b) {
-  if (a.index() != b.index()) return false;
-  if (const auto* money = std::get_if<Money>(&a)) return money->amount == std::get<Money>(b).amount && money->currency == std::get<Money>(b).currency;
-  if (const auto* quantity = std::get_if<Quantity>(&a)) return quantity->amount == std::get<Quantity>(b).amount && quantity->unit == std::get<Quantity>(b).unit;
-  return std::visit(
-      [&](const auto& held) {
-        using Held = std::decay_t<decltype(held)>;
-        if constexpr (std::is_same_v<Held, Money> || std::is_same_v<Held, Quantity>) return false;
-        else return held == std::get<Held>(b);
-      },
-      a);
-}
+/// The reader could not tell which column the value belongs to.
+bool is_displaced(const FieldValue& value) { return value.state == FieldState::Invalid && value.why == describe(CellFault::Displaced); }
 
 bool says_something(const FieldValue& value) { return value.state != FieldState::Missing && !value.by_mapping; }
 
@@ -35,7 +26,7 @@ bool same_value(const FieldValue& a, const FieldValue& b) {
   if (a.state != b.state) return false;
   if (a.state == FieldState::Invalid) return a.text == b.text;
   if (a.state != FieldState::Given) return true;
-  return same_scalar(a.value, b.value) && std::equal(a.items.begin(), a.items.end(), b.items.begin(), b.items.end(), same_value);
+  return a.value == b.value && std::equal(a.items.begin(), a.items.end(), b.items.begin(), b.items.end(), same_value);
 }
 
 RowBuilder::RowBuilder(const TableShape& shape, const std::vector<ElementKey>& keys, const RecordType& type, const KeptRow& first)
@@ -52,6 +43,7 @@ MutableRecord RowBuilder::fresh(const RecordType& type, const KeptRow& row) cons
 RowBuilder::Elements RowBuilder::add(const KeptRow& row) {
   Elements elements;
   std::vector<Read> silent;
+  const std::size_t elements_before = elements_;
   for (const ColumnPlan& column : shape_.plan.columns) {
     Read read{&column, cell_value(column, row)};
     if (!says_something(read.value)) {
@@ -65,33 +57,62 @@ RowBuilder::Elements RowBuilder::add(const KeptRow& row) {
     if (Record* on = holder(read, row, elements, false)) put(on->fields[static_cast<std::size_t>(read.column->path.back())], *read.column, std::move(read.value), {});
   }
   settle_absent(row, elements);
+  if (elements_ == elements_before) report_again(row);
+  else rows_.emplace(row.all_text(), row.line());
   return elements;
 }
 
+/// A row that is one of an earlier element, or of the record alone. Where it says all that an earlier one said, the
+/// file may hold two lines with one number, or one line twice: the record has it once.
+void RowBuilder::report_again(const KeptRow& row) {
+  if (row.displaced()) return;
+  const auto [first, fresh] = rows_.emplace(row.all_text(), row.line());
+  if (fresh) return;
+  shape_.findings->push_back({code::kRowAgain, dsl::Severity::Warning, {shape_.file, row.line(), 1, ""}, {},
+                              "the row says the same as line " + std::to_string(first->second) + ", and is taken for the same one",
+                              "if they are two lines of goods, give each its own number; if not, take one out"});
+}
+
 FieldValue RowBuilder::cell_value(const ColumnPlan& column, const KeptRow& row) {
+  const std::string_view text = row.text(column.column);
+  const Cell cell = row.place(column.column);
+  FieldValue value;
+  value.place = {shape_.file, cell.line == 0 ? row.line() : cell.line, cell.column, shape_.headers[column.column]};
+  if (column.column >= row.size()) return value;  // a cell that is not there makes no statement, as a blank one may
+  if (cell.fault != CellFault::None) return unreadable(row, static_cast<int>(column.column), "");
   ValueFormat format;
   format.field = column.format;
   format.mapping = column.mapping;
-  format.unit = row.stripped_text(column.unit_column);
-  format.currency = row.stripped_text(column.currency_column);
-  const std::string_view text = row.text(column.column);
-  const Cell cell = row.place(column.column);
-  const Place place{shape_.file, cell.line == 0 ? row.line() : cell.line, cell.column, shape_.headers[column.column]};
-  FieldValue value;
-  if (cell.fault != CellFault::None) {  // the reader has reported it
-    value.state = FieldState::Invalid;
-    value.text = std::string(text);
-    value.why = std::string(describe(cell.fault));
-    value.place = place;
-    return value;
+  format.by_semicolons = shape_.by_semicolons;
+  format.instruments = shape_.instruments ? &shape_.instruments->known() : nullptr;
+  if (!means_blank(text, column.mapping)) {
+    for (const auto& [beside, what] : {std::pair{column.unit_column, "its unit: "}, std::pair{column.currency_column, "its currency: "}}) {
+      if (beside >= 0 && row.place(static_cast<std::size_t>(beside)).fault != CellFault::None) return unreadable(row, beside, what);
+    }
+    format.unit = said(row, column.unit_column, column.mapping);
+    format.currency = said(row, column.currency_column, column.mapping);
   }
+  const Place place = value.place;
   value = read_field(*column.field, text, format);
   value.place = place;
-  if (value.state == FieldState::Invalid) report(code::kInvalidValue, place, "`" + column.field->name + "`: \"" + value.text + "\" " + value.why, "");
-  for (FieldValue& item : value.items) {
-    item.place = place;
-    if (item.state == FieldState::Invalid) report(code::kInvalidValue, place, "`" + column.field->name + "`: \"" + item.text + "\" " + item.why, "");
+  if (column.field->type.kind == TypeKind::Money && refuse_currency(format.currency, value)) {
+    const Cell beside = row.place(static_cast<std::size_t>(column.currency_column));
+    value.place = {shape_.file, beside.line, beside.column, shape_.headers[static_cast<std::size_t>(column.currency_column)]};
   }
+  for (FieldValue& item : value.items) item.place = place;
+  report_value(*column.field, value, shape_.instruments.get(), *shape_.findings);
+  return value;
+}
+
+/// The value of a field that a broken cell says something of; the reader has reported it.
+FieldValue RowBuilder::unreadable(const KeptRow& row, int column, const std::string& what) const {
+  const auto at = static_cast<std::size_t>(column);
+  const Cell cell = row.place(at);
+  FieldValue value;
+  value.state = FieldState::Invalid;
+  value.text = printable(row.text(at));
+  value.why = what + std::string(describe(cell.fault));
+  value.place = {shape_.file, cell.line, cell.column, shape_.headers[at]};
   return value;
 }
 
@@ -166,11 +187,17 @@ void RowBuilder::put(FieldValue& field, const ColumnPlan& column, FieldValue val
     field = std::move(value);
     return;
   }
-  if (!says_something(value) || same_value(field, value)) return;
+  // What one row states with a blank, another that lacks the cell might deny.
+  if (field.by_mapping && value.state == FieldState::Missing) field = std::move(value);
+  if (!says_something(value) || same_value(field, value) || is_displaced(value)) return;
+  if (is_displaced(field)) {
+    field = std::move(value);
+    return;
+  }
   if (field.state == FieldState::Given && value.state == FieldState::Given) {
     const std::string why = "differs from line " + std::to_string(field.place.line) + " of the same record";
     report(code::kRowsDisagree, value.place, "`" + column.field->name + "` " + why, "neither is taken for true: a record has one value");
-    value.text = std::string(stripped(text));
+    value.text = printable(stripped(text));
     value.why = why;
     value.value = {};
     value.items.clear();
@@ -179,7 +206,8 @@ void RowBuilder::put(FieldValue& field, const ColumnPlan& column, FieldValue val
   field.state = FieldState::Invalid;
 }
 
-/// A record that is evidence is absent where the mapping says so and its cells are there and all blank.
+/// A record that is evidence is absent where the mapping says so and its cells are there, each of them, and
+/// all blank.
 void RowBuilder::settle_absent(const KeptRow& row, Elements& elements) {
   for (const AbsentPlan& absent : shape_.plan.absent) {
     ColumnPlan to_field;
@@ -188,32 +216,28 @@ void RowBuilder::settle_absent(const KeptRow& row, Elements& elements) {
     Record* on = holder(read, row, elements, false);
     if (on == nullptr) continue;
     FieldValue& field = on->fields[static_cast<std::size_t>(absent.path.back())];
-    if (field.state != FieldState::Missing) continue;
-    const Cell cell = row.place(absent.column);
+    if (row.size() <= *std::max_element(absent.columns.begin(), absent.columns.end())) {
+      // What one row states with a blank, another that lacks the cell might deny: neither settles it.
+      if (field.state == FieldState::Absent && field.by_mapping) field = {};
+      if (field.state == FieldState::Missing) field.place = {shape_.file, row.line(), 1, ""};
+      continue;
+    }
+    if (field.state != FieldState::Missing || field.place.line != 0) continue;
+    const Cell cell = row.place(absent.columns.front());
     field.state = FieldState::Absent;
     field.by_mapping = true;
-    field.place = {shape_.file, row.line(), cell.column, shape_.headers[absent.column]};
+    field.place = {shape_.file, row.line(), cell.column, shape_.headers[absent.columns.front()]};
   }
 }
 
 std::string RowBuilder::key_of(const std::vector<int>& path, const KeptRow& row) const {
+  if (row.displaced()) return {};
   const auto found = std::find_if(keys_.begin(), keys_.end(), [&](const ElementKey& key) { return key.path == path; });
-  return found == keys_.end() ? std::string() : row_key(row, found->columns);
-}
-
-void RowBuilder::set_incomplete() {
-  for (FieldValue& field : root_->fields) {
-    if (!field.items.empty() && field.items.front().record != nullptr) field.complete = false;
-  }
+  return found == keys_.end() ? std::string() : row_key(row, found->columns, found->mapping);
 }
 
 void RowBuilder::report(dsl::Code code, Place place, std::string message, std::string help) {
-  Finding finding;
-  finding.code = code;
-  finding.place = std::move(place);
-  finding.message = std::move(message);
-  finding.help = std::move(help);
-  shape_.findings->push_back(std::move(finding));
+  shape_.findings->push_back({code, dsl::Severity::Error, std::move(place), {}, std::move(message), std::move(help)});
 }
 
 }  // namespace shibo::engine

@@ -1,6 +1,7 @@
 // Records out of the rows that make them up.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -10,6 +11,7 @@
 #include "record/columns.hpp"
 #include "record/finding.hpp"
 #include "record/kept_row.hpp"
+#include "record/value_findings.hpp"
 
 namespace shibo::engine {
 
@@ -19,21 +21,25 @@ using MutableRecord = std::shared_ptr<Record>;
 struct TableShape {
   std::shared_ptr<const std::string> file;
   std::vector<std::string> headers;
+  bool by_semicolons = false;  ///< what stands between its cells
   TablePlan plan;
   std::vector<Finding>* findings = nullptr;
+  std::shared_ptr<Instruments> instruments;
 };
 
 /// A list whose elements are told apart by columns: rows that agree in them are one element.
 struct ElementKey {
   std::vector<int> path;     ///< of the list, from the record
   std::vector<int> columns;
+  const Mapping* mapping = nullptr;  ///< that names them
 };
 
 /// Builds one record from its rows, in whatever order they come.
 ///
 /// A blank says nothing, so any row may supply a value. Rows that say different things of one field make
 /// it invalid: neither is taken for true. Elements of lists are told apart by their key; a row without
-/// one is an element of its own.
+/// one is an element of its own, and so is one whose cells are displaced: what it holds is unknown, and
+/// takes nothing from what the other rows say.
 class RowBuilder {
  public:
   /// Elements in all lists of a record together.
@@ -47,8 +53,6 @@ class RowBuilder {
   Elements add(const KeptRow& row);
 
   [[nodiscard]] const MutableRecord& record() const { return root_; }
-  /// The rows are not all of the record's: its lists may hold more.
-  void set_incomplete();
 
  private:
   struct Read {
@@ -58,11 +62,13 @@ class RowBuilder {
 
   [[nodiscard]] MutableRecord fresh(const RecordType& type, const KeptRow& row) const;
   [[nodiscard]] FieldValue cell_value(const ColumnPlan& column, const KeptRow& row);
+  [[nodiscard]] FieldValue unreadable(const KeptRow& row, int column, const std::string& what) const;
   [[nodiscard]] Record* holder(const Read& read, const KeptRow& row, Elements& elements, bool create);
   [[nodiscard]] MutableRecord element(Record& on, std::size_t index, const std::vector<int>& path, const KeptRow& row, Elements& elements, bool create);
   [[nodiscard]] MutableRecord add_element(Record& on, std::size_t index, const KeptRow& row);
   void put(FieldValue& field, const ColumnPlan& column, FieldValue value, std::string_view text);
   void settle_absent(const KeptRow& row, Elements& elements);
+  void report_again(const KeptRow& row);
   [[nodiscard]] std::string key_of(const std::vector<int>& path, const KeptRow& row) const;
   void report(dsl::Code code, Place place, std::string message, std::string help);
 
@@ -71,6 +77,7 @@ class RowBuilder {
   MutableRecord root_;
   std::map<std::tuple<const Record*, std::size_t, std::string>, MutableRecord> known_;
   std::size_t elements_ = 0;
+  std::map<std::string, std::uint32_t, std::less<>> rows_;  ///< what rows say, and the line of the first that says it
 };
 
 /// Whether two values that were read say the same.

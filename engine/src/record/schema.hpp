@@ -34,13 +34,11 @@ struct Type {
   std::shared_ptr<const Type> element;
 };
 
-/// A closed set of names; a value may have a period in which it exists.
+/// A closed set of names.
 struct ChoiceType {
   struct Value {
     std::string name;
     std::string doc;
-    std::optional<Date> since;
-    std::optional<Date> until;
   };
   std::string name;  ///< empty for a choice written in place
   std::vector<Value> values;
@@ -80,8 +78,10 @@ struct FieldMapping {
   std::vector<std::string> path;      ///< `lines.hs`: through records and lists, from the mapped record
   std::vector<std::string> columns;   ///< headers or JSON paths; case, space and `_ - . ( )` do not count
   std::string date_pattern;           ///< empty: ISO 8601
-  std::string unit, unit_column;      ///< a unit for bare numbers, or the column that holds it
-  std::string currency, currency_column;
+  std::string unit;                            ///< of bare numbers
+  std::vector<std::string> unit_columns;       ///< or the columns that may hold it, the first that is there
+  std::string currency;
+  std::vector<std::string> currency_columns;
   std::string separator;              ///< one cell holds a list, split here
   std::vector<std::pair<std::string, std::string>> translations;  ///< text in the file -> text of the value
   std::optional<std::string> blank_means;                         ///< text of the value
@@ -108,7 +108,7 @@ struct Mapping {
   std::vector<KeyMapping> keys;
   std::vector<std::string> missing;   ///< cells that mean absent; the empty cell always does
   char separator = 0;                 ///< 0: found out
-  char decimal = '.';
+  char decimal = 0;                   ///< 0: nothing said, and a point where that is clear
 };
 
 }  // namespace shibo::engine

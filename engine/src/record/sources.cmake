@@ -1,11 +1,13 @@
 # Records: what was read, where it stands, and how files are fitted to the types that rules declare.
 target_sources(shibo_engine PRIVATE
+  ${CMAKE_CURRENT_LIST_DIR}/amount_help.cpp
   ${CMAKE_CURRENT_LIST_DIR}/columns.cpp
   ${CMAKE_CURRENT_LIST_DIR}/excerpt.cpp
   ${CMAKE_CURRENT_LIST_DIR}/identity.cpp
   ${CMAKE_CURRENT_LIST_DIR}/joined_file.cpp
   ${CMAKE_CURRENT_LIST_DIR}/json_builder.cpp
   ${CMAKE_CURRENT_LIST_DIR}/json_records.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/json_rows.cpp
   ${CMAKE_CURRENT_LIST_DIR}/json_stream.cpp
   ${CMAKE_CURRENT_LIST_DIR}/kept_row.cpp
   ${CMAKE_CURRENT_LIST_DIR}/read_amount.cpp
@@ -17,4 +19,6 @@ target_sources(shibo_engine PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/schema.cpp
   ${CMAKE_CURRENT_LIST_DIR}/stream.cpp
   ${CMAKE_CURRENT_LIST_DIR}/table_reader.cpp
-  ${CMAKE_CURRENT_LIST_DIR}/table_stream.cpp)
+  ${CMAKE_CURRENT_LIST_DIR}/table_stream.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/value_findings.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/whole_record.cpp)

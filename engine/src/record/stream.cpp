@@ -12,6 +12,20 @@ namespace {
 
 constexpr std::size_t kPeek = std::size_t{64} * 1024;
 
+/// Whether the line holds one value, which a closing bracket ends, and nothing after it.
+bool is_one_value(std::string_view line) {
+  int open = 0;
+  bool quoted = false;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const char c = line[i];
+    if (quoted && c == '\\') ++i;
+    else if (c == '"') quoted = !quoted;
+    else if (!quoted && (c == '{' || c == '[')) ++open;
+    else if (!quoted && (c == '}' || c == ']') && --open == 0) return i + 1 == line.size();
+  }
+  return false;
+}
+
 /// What the first bytes tell: JSON begins with a bracket; where the first line closes it, each line is
 /// one object.
 InputFormat format_of(std::string_view beginning) {
@@ -20,7 +34,7 @@ InputFormat format_of(std::string_view beginning) {
   if (!beginning.starts_with('{') && !beginning.starts_with('[')) return InputFormat::Csv;
   const std::size_t end = beginning.find('\n');
   if (beginning.front() == '[' || end == std::string_view::npos) return InputFormat::Json;
-  return stripped(beginning.substr(0, end)).ends_with('}') ? InputFormat::Ndjson : InputFormat::Json;
+  return is_one_value(stripped(beginning.substr(0, end))) ? InputFormat::Ndjson : InputFormat::Json;
 }
 
 InputFormat format_of_name(const std::string& path) {

@@ -29,6 +29,14 @@ struct ColumnUse {
   std::string header;
   std::string field;   ///< empty: not read
   Place place;
+  std::vector<std::string> not_as = {};  ///< fields that it has a name of, too, and that nothing fills
+  bool is_key = false;                   ///< of JSON
+};
+
+/// A file that a mapping joins, and that is not there.
+struct AbsentFile {
+  std::string path;
+  std::string list;  ///< that it would fill, and that stays unknown
 };
 
 class RecordStream {
@@ -42,6 +50,7 @@ class RecordStream {
   [[nodiscard]] virtual std::vector<Finding> take_findings() = 0;
 
   [[nodiscard]] virtual const std::vector<ColumnUse>& columns() const = 0;
+  [[nodiscard]] const std::vector<AbsentFile>& absent_files() const { return absent_files_; }
   [[nodiscard]] virtual const RecordType* record_type() const = 0;
 
   /// Whether something of the file so far could not be read as records: a broken line, an interrupted or
@@ -53,12 +62,14 @@ class RecordStream {
 
  protected:
   bool unread_ = false;
+  std::vector<AbsentFile> absent_files_;
 };
 
 /// What a stream needs to know of the rules.
 struct StreamSchema {
   std::vector<const RecordType*> roots;   ///< record types without a parent that could be in a file
   std::vector<const Mapping*> mappings;
+  std::vector<std::string> instruments;   ///< names that the rules declare; empty: any name is one
 };
 
 /// Either a stream, or the sentence that says why not (no such file, no record type fits).

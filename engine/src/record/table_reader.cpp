@@ -10,17 +10,26 @@ namespace shibo::engine {
 
 using dsl::Severity;
 
+namespace {
+
+/// Ctrl-Z, by which old programs end a text.
+bool is_end_mark(const KeptRow& row) { return row.size() == 1 && stripped(row.text(0)) == "\x1A"; }
+
+}  // namespace
+
 TableReader::TableReader(std::unique_ptr<ByteSource> source, const std::string& path, CsvOptions options, std::vector<Finding>& findings)
-    : source_(std::move(source)), shape_{std::make_shared<const std::string>(path), {}, {}, &findings}, reader_(*source_, shape_.file, findings, options) {}
+    : source_(std::move(source)), shape_{std::make_shared<const std::string>(path), {}, false, {}, &findings, {}}, reader_(*source_, shape_.file, findings, options) {}
 
 bool TableReader::open(const TableTarget& target) {
   Row header;
   if (!reader_.next(header)) return false;
+  shape_.by_semicolons = reader_.separator() == ';';
   for (const Cell& cell : header.cells) shape_.headers.emplace_back(stripped(cell.text));
   shape_.plan = plan_columns(*target.record, shape_.headers, target.mappings, target.prefix);
   for (std::size_t i = 0; i < shape_.plan.uses.size(); ++i) shape_.plan.uses[i].place = {shape_.file, header.cells[i].line, header.cells[i].column, shape_.headers[i]};
+  shape_.instruments = target.instruments;
   note_keys(target.keys);
-  report_columns(header);
+  report_columns(header, target);
   return true;
 }
 
@@ -34,7 +43,7 @@ void TableReader::note_keys(const std::vector<std::string>& keys) {
   }
 }
 
-void TableReader::report_columns(const Row& header) {
+void TableReader::report_columns(const Row& header, const TableTarget& target) {
   std::set<std::size_t> said;
   for (const UnreadTwin& twin : shape_.plan.twins) {
     if (!said.insert(twin.column).second) continue;
@@ -44,11 +53,25 @@ void TableReader::report_columns(const Row& header) {
                " is read as `" + twin.field + "` already",
            "leave the one that is right");
   }
+  for (const UnfilledField& one : shape_.plan.unfilled) {
+    const Cell& cell = header.cells[one.column];
+    report(code::kFieldUnfilled, Severity::Warning, cell.line, cell.column,
+           "the column " + excerpt(shape_.headers[one.column]) + " is read as `" + shape_.plan.uses[one.column].field + "` alone: the mapping names it for `" + one.field +
+               "`, too, which nothing fills",
+           "a column fills one field; give the other a column of its own");
+  }
+  const std::vector<std::string> names = free_names(shape_.plan, *target.record, target.mappings, target.prefix);
   std::string unread;
+  std::string meant;
   const Cell* first = nullptr;
   std::size_t count = 0;
   for (std::size_t i = 0; i < shape_.plan.uses.size(); ++i) {
     if (!shape_.plan.uses[i].field.empty() || said.contains(i)) continue;
+    if (shape_.headers[i].empty()) {
+      nameless_.push_back(i);
+      continue;
+    }
+    if (const auto near = nearest_name(shape_.headers[i], names)) meant += (meant.empty() ? "did you mean `" : ", `") + *near + "` by " + excerpt(shape_.headers[i]);
     if (first == nullptr) first = &header.cells[i];
     static constexpr std::size_t kNamed = 5;
     if (++count <= kNamed) unread += (unread.empty() ? "" : ", ") + excerpt(shape_.headers[i]);
@@ -57,16 +80,22 @@ void TableReader::report_columns(const Row& header) {
   if (first == nullptr) return;
   report(code::kNoSuchColumn, Severity::Note, first->line, first->column,
          std::to_string(count) + " of " + std::to_string(shape_.plan.uses.size()) + (count == 1 ? " columns is not read: " : " columns are not read: ") + unread,
-         "no field has that name, and no mapping names it; --columns tells what each column was read as");
+         meant.empty() ? "no field has that name, and no mapping names it; --columns tells what each column was read as" : meant + "?");
 }
 
 bool TableReader::next(KeptRow& row) {
   Row raw;
   while (reader_.next(raw)) {
     row = KeptRow(raw);
-    if (!row.is_blank()) {
+    if (is_header(row)) {
+      report_blank_rows();
+      report(code::kHeaderAgain, Severity::Warning, row.line(), 1, "the row repeats the header, and is no record", "files that were put together have it once for each");
+      continue;
+    }
+    if (!row.is_blank() && !is_end_mark(row)) {
       report_blank_rows();
       report_width(row);
+      report_nameless(row);
       return true;
     }
     if (blank_rows_++ == 0) blank_first_ = row.line();
@@ -77,6 +106,25 @@ bool TableReader::next(KeptRow& row) {
     report(code::kInterrupted, Severity::Error, 0, 0, "reading stopped before the end: " + source_->failure(), "");
   }
   return false;
+}
+
+/// Each cell is the name of its column.
+bool TableReader::is_header(const KeptRow& row) const {
+  if (row.size() < 2 || row.size() != shape_.headers.size() || stripped(row.text(0)) != shape_.headers[0]) return false;
+  for (std::size_t i = 1; i < row.size(); ++i) {
+    if (stripped(row.text(i)) != shape_.headers[i]) return false;
+  }
+  return true;
+}
+
+/// A column without a name is told where it first holds something: separators at the ends of lines are harmless.
+void TableReader::report_nameless(const KeptRow& row) {
+  std::erase_if(nameless_, [&](std::size_t column) {
+    if (column >= row.size() || stripped(row.text(column)).empty()) return false;
+    const Cell at = row.place(column);
+    report(code::kNoSuchColumn, Severity::Note, at.line, at.column, "column " + std::to_string(column + 1) + " has no name, and is not read", "name it in the header");
+    return true;
+  });
 }
 
 void TableReader::report_blank_rows() {
@@ -98,13 +146,7 @@ void TableReader::report_width(KeptRow& row) {
 }
 
 void TableReader::report(dsl::Code code, Severity severity, std::uint32_t line, std::uint32_t column, std::string message, std::string help) {
-  Finding finding;
-  finding.code = code;
-  finding.severity = severity;
-  finding.place = {shape_.file, line, column, ""};
-  finding.message = std::move(message);
-  finding.help = std::move(help);
-  shape_.findings->push_back(std::move(finding));
+  shape_.findings->push_back({code, severity, Place{shape_.file, line, column, ""}, {}, std::move(message), std::move(help)});
 }
 
 }  // namespace shibo::engine

@@ -16,6 +16,7 @@ struct TableTarget {
   std::vector<const Mapping*> mappings;
   std::vector<std::string> prefix;  ///< the path of the joined list whose element the record is
   std::vector<std::string> keys;    ///< names of columns that are read as keys, whatever else they fill
+  std::shared_ptr<Instruments> instruments;
 };
 
 class TableReader {
@@ -38,7 +39,9 @@ class TableReader {
   [[nodiscard]] int key_column(const std::string& name) const { return column_of_key(shape_.plan, shape_.headers, name); }
 
  private:
-  void report_columns(const Row& header);
+  void report_columns(const Row& header, const TableTarget& target);
+  [[nodiscard]] bool is_header(const KeptRow& row) const;
+  void report_nameless(const KeptRow& row);
   void note_keys(const std::vector<std::string>& keys);
   void report_width(KeptRow& row);
   void report_blank_rows();
@@ -49,6 +52,7 @@ class TableReader {
   CsvReader reader_;
   std::uint32_t blank_first_ = 0;
   std::size_t blank_rows_ = 0;
+  std::vector<std::size_t> nameless_;  ///< columns without a header that have had blank cells alone so far
   bool failed_ = false;
 };
 

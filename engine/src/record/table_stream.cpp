@@ -3,11 +3,15 @@
 #include <algorithm>
 #include <deque>
 #include <filesystem>
+#include <set>
 
+#include "io/file_kind.hpp"
+#include "record/excerpt.hpp"
 #include "record/finding_codes.hpp"
 #include "record/identity.hpp"
 #include "record/joined_file.hpp"
 #include "record/scattered_keys.hpp"
+#include "record/whole_record.hpp"
 
 namespace shibo::engine {
 
@@ -48,7 +52,7 @@ void choose(const std::string& beginning, char separator, const StreamSchema& sc
     std::vector<const Mapping*> mappings = mappings_of(*root, schema, options);
     const std::size_t columns = plan_columns(*root, headers, mappings, {}).columns.size();
     if (columns <= best.columns) continue;
-    best = {{root, std::move(mappings), {}, {}}, separator, columns};
+    best = {{root, std::move(mappings), {}, {}, {}}, separator, columns};
   }
 }
 
@@ -68,25 +72,33 @@ class TableStream final : public RecordStream {
   /// Empty when all is well; otherwise why the file cannot be read.
   std::string open(std::unique_ptr<ByteSource> source, const Reopen& reopen, const std::string& path, const StreamSchema& schema, const StreamOptions& options) {
     auto peeked = std::make_unique<PeekedSource>(std::move(source), kPeek);
+    if (auto why = why_no_text(peeked->peeked())) return *std::move(why);
     Choice choice;
     choose(peeked->peeked(), 0, schema, options, choice);
     for (const Mapping* mapping : schema.mappings) {
       if (mapping->separator != 0) choose(peeked->peeked(), mapping->separator, schema, options, choice);
     }
-    const bool empty = peeked->peeked().empty();
+    if (!peeked->failure().empty() && peeked->peeked().empty()) return peeked->failure();
     csv_.separator = choice.separator;
     csv_.chunk = options.chunk;
     type_ = choice.target.record;
-    if (type_ == nullptr) return empty ? "it is empty" : why_unread(std::move(peeked), path);
+    if (looks_like_utf16(peeked->peeked())) return kUtf16Text;
+    if (type_ == nullptr) {
+      if (auto why = why_markup(peeked->peeked())) return *std::move(why);
+      return why_unread(std::move(peeked), path);
+    }
     choice.target.keys = key_names(choice.target.mappings);
+    choice.target.instruments = std::make_shared<Instruments>(schema.instruments);
     table_ = std::make_unique<TableReader>(std::move(peeked), path, csv_, ahead_);
-    if (!table_->open(choice.target)) return why_unread(nullptr, path);
+    if (!table_->open(choice.target)) return "it is empty";
     std::swap(findings_, ahead_);
     uses_ = table_->shape().plan.uses;
     for (const Mapping* mapping : choice.target.mappings) read_mapping(*mapping, path);
+    report_absent_files();
     if (reopen && !keys_.empty()) look_for_scattered(reopen(), path, choice.target);
     seekable_ = static_cast<bool>(reopen);
     advance();
+    any_row_ = pending_;
     if (!pending_ && !table_->failed()) report(code::kEmptyFile, dsl::Severity::Warning, 1, "the file has a header and no rows", "");
     finish_if_done();
     return {};
@@ -94,7 +106,7 @@ class TableStream final : public RecordStream {
 
   RecordPtr next() override {
     while (pending_) {
-      const std::string key = row_key(row_, keys_);
+      const std::string key = row_key(row_, keys_, key_mapping_);
       if (key.empty()) return alone();
       if (scattered_.runs_left(key) > 1 || held_.contains(key)) {
         if (RecordPtr whole = hold_run(key)) return whole;
@@ -116,20 +128,26 @@ class TableStream final : public RecordStream {
     std::size_t bytes = 0;
   };
 
-  /// Reads on, so that what the reader found (UTF-16) can say why no record type fits.
+  /// What was read where a header was looked for, and where it stands: the first fault that the reader met,
+  /// or the cells themselves.
   static std::string why_unread(std::unique_ptr<ByteSource> source, const std::string& path) {
-    if (source) {
-      std::vector<Finding> findings;
-      CsvReader reader(*source, std::make_shared<const std::string>(path), findings);
-      Row row;
-      const bool header = reader.next(row);
-      for (const Finding& finding : findings) {
-        if (finding.code == code::kUtf16) return finding.message + "; " + finding.help;
-      }
-      if (!source->failure().empty()) return source->failure();
-      if (!header) return "it is empty";
+    std::vector<Finding> findings;
+    CsvReader reader(*source, std::make_shared<const std::string>(path), findings);
+    Row row;
+    const bool header = reader.next(row);
+    if (!source->failure().empty()) return source->failure();
+    if (!findings.empty()) {
+      const Finding& first = findings.front();
+      return "line " + std::to_string(first.place.line) + ", column " + std::to_string(first.place.column) + ": " + first.message + (first.help.empty() ? "" : "; " + first.help);
     }
-    return "none of its columns is a field of a record that the rules know";
+    if (!header) return "it is empty";
+    std::string cells;
+    static constexpr std::size_t kShown = 30;
+    for (std::size_t i = 0; i < std::min(row.cells.size(), kShown); ++i) cells += (i == 0 ? "" : ", ") + excerpt(stripped(row.cells[i].text));
+    if (row.cells.size() > kShown) cells += ", …";
+    return "line " + std::to_string(row.line) + ", column 1: none of its columns is a field of a record that the rules know; as its header was read " + cells +
+           "; if that is the header, a mapping of your own tells which column is which field, `field NAME from \"" + std::string(stripped(row.cells[0].text)) +
+           "\"` (docs/records.md shows one); if it is a title or a comment, take it out: a table begins with its header";
   }
 
   void read_mapping(const Mapping& mapping, const std::string& path) {
@@ -137,18 +155,22 @@ class TableStream final : public RecordStream {
       std::vector<int> columns;
       for (const std::string& name : key.columns) columns.push_back(table_->key_column(name));
       if (std::find(columns.begin(), columns.end(), -1) != columns.end()) continue;  // rows of such a file stand alone
-      if (!key.path.empty()) element_keys_.push_back({indices_of(*type_, key.path), std::move(columns)});
-      else if (keys_.empty()) keys_ = std::move(columns);
+      if (!key.path.empty()) element_keys_.push_back({indices_of(*type_, key.path), std::move(columns), &mapping});
+      else if (keys_.empty()) keys_ = std::move(columns), key_mapping_ = &mapping;
     }
     for (const ListMapping& list : mapping.lists) open_joined(list, mapping, path);
   }
 
   void open_joined(const ListMapping& list, const Mapping& mapping, const std::string& path) {
-    if (list.file.empty() || path == "-") return;
+    if (list.file.empty()) return;
+    std::string name;
+    for (const std::string& step : list.path) name += (name.empty() ? "" : ".") + step;
     const auto beside = std::filesystem::path(path).parent_path() / list.file;
     std::error_code failure;
-    if (!std::filesystem::exists(beside, failure) || std::filesystem::equivalent(beside, path, failure)) return;
-    joined_.emplace_back(list, mapping, *type_, beside.string(), *table_, findings_);
+    if (path == "-" || !std::filesystem::exists(beside, failure)) return absent_files_.push_back({beside.string(), name});
+    if (std::filesystem::equivalent(beside, path, failure)) return;
+    filled_.insert(name);
+    joined_.emplace_back(list, mapping, *type_, beside.string(), *table_, keys_, findings_);
     if (!joined_.back().usable()) {
       unread_ = true;
       joined_.pop_back();
@@ -157,13 +179,35 @@ class TableStream final : public RecordStream {
     uses_.insert(uses_.end(), joined_.back().columns().begin(), joined_.back().columns().end());
   }
 
+  /// Lists of files that are not there, unless another mapping fills them. A text in memory has nothing beside it.
+  void report_absent_files() {
+    const std::string& main = *table_->shape().file;
+    std::error_code failure;
+    const bool in_a_folder = main != "-" && std::filesystem::exists(main, failure);
+    const auto is_filled = [&](const AbsentFile& one) {
+      const auto fills = [&](const ColumnUse& use) { return use.field.starts_with(one.list + "."); };
+      return filled_.contains(one.list) || std::any_of(table_->shape().plan.uses.begin(), table_->shape().plan.uses.end(), fills);
+    };
+    if (in_a_folder || main == "-") std::erase_if(absent_files_, is_filled);
+    else absent_files_.clear();
+    for (const AbsentFile& one : absent_files_) {
+      const std::string why = in_a_folder ? "there is no file `" + one.path + "`" : "beside standard input there is no file `" + one.path + "`";
+      findings_.push_back({code::kNoFileBeside, dsl::Severity::Note, Place{table_->shape().file, 0, 0, ""}, {}, why + ": `" + one.list + "` stays unknown",
+                           in_a_folder ? "put the file there, if you have what it would say" : "give the file by its name, with that one in its folder"});
+    }
+  }
+
   void look_for_scattered(std::unique_ptr<ByteSource> source, const std::string& path, const TableTarget& target) {
     if (!source) return;
     std::vector<Finding> ignored;  // all are found again when the rows are read for good
     TableReader reader(std::move(source), path, csv_, ignored);
     if (!reader.open(target)) return;
     KeptRow row;
-    for (ignored.clear(); reader.next(row); ignored.clear()) scattered_.pass(row_key(row, keys_));
+    for (ignored.clear(); reader.next(row); ignored.clear()) {
+      scattered_.pass(row_key(row, keys_, key_mapping_));
+      for (JoinedFile& joined : joined_) joined.meet(row);
+    }
+    for (JoinedFile& joined : joined_) joined.all_met();
   }
 
   /// A row without a key.
@@ -182,8 +226,8 @@ class TableStream final : public RecordStream {
     if (again) report_again();
     RowBuilder builder(table_->shape(), element_keys_, *type_, row_);
     do add(builder);
-    while (pending_ && row_key(row_, keys_) == key);
-    if (again) builder.set_incomplete();
+    while (pending_ && row_key(row_, keys_, key_mapping_) == key);
+    if (again) builder.record()->cut = true;
     return finished(builder);
   }
 
@@ -201,7 +245,7 @@ class TableStream final : public RecordStream {
       move_findings();
       held.rows.push_back(std::move(row_));
       advance();
-    } while (pending_ && row_key(row_, keys_) == key);
+    } while (pending_ && row_key(row_, keys_, key_mapping_) == key);
     const bool last = scattered_.runs_left(key) <= 1;
     scattered_.take_run(key);
     if (last) return release(key, false);
@@ -221,7 +265,7 @@ class TableStream final : public RecordStream {
     std::vector<Finding> of_next_row = std::exchange(ahead_, {});
     for (const KeptRow& row : held.rows) add_row(builder, row);
     ahead_ = std::move(of_next_row);
-    if (incomplete) builder.set_incomplete();
+    if (incomplete) builder.record()->cut = true;
     return finished(builder);
   }
 
@@ -249,7 +293,9 @@ class TableStream final : public RecordStream {
   }
 
   RecordPtr finished(const RowBuilder& builder) {
+    for (JoinedFile& joined : joined_) joined.end_record();
     give_ids(*builder.record());
+    whole_.look_over(*builder.record());
     for (std::size_t i = findings_begin_; i < findings_.size(); ++i) {
       if (findings_[i].record_id.empty()) findings_[i].record_id = builder.record()->id;
     }
@@ -261,7 +307,10 @@ class TableStream final : public RecordStream {
     if (pending_ || !held_.empty()) return;
     move_findings();
     if (table_->failed()) unread_ = true;
-    for (JoinedFile& joined : joined_) joined.report_unused();
+    // Of a file without a row it is said that it has none, and not of each row beside it.
+    if (any_row_) {
+      for (JoinedFile& joined : joined_) joined.report_unused();
+    }
     joined_.clear();
   }
 
@@ -274,24 +323,21 @@ class TableStream final : public RecordStream {
   void advance() { pending_ = table_->next(row_); }
 
   void report(dsl::Code code, dsl::Severity severity, std::uint32_t line, std::string message, std::string help) {
-    Finding finding;
-    finding.code = code;
-    finding.severity = severity;
-    finding.place = {table_->shape().file, line, 1, ""};
-    finding.message = std::move(message);
-    finding.help = std::move(help);
-    findings_.push_back(std::move(finding));
+    findings_.push_back({code, severity, Place{table_->shape().file, line, 1, ""}, {}, std::move(message), std::move(help)});
   }
 
   CsvOptions csv_;
   const RecordType* type_ = nullptr;
   std::vector<Finding> findings_;
   std::vector<Finding> ahead_;
+  WholeRecords whole_{findings_};
   std::unique_ptr<TableReader> table_;
   std::vector<ColumnUse> uses_;
   std::vector<int> keys_;                  ///< columns that tell one record from the next; empty: each row is one
+  const Mapping* key_mapping_ = nullptr;   ///< that names them
   std::vector<ElementKey> element_keys_;
   std::deque<JoinedFile> joined_;
+  std::set<std::string> filled_;           ///< lists that a file beside fills, or would if it could be read
   bool seekable_ = false;
   ScatteredKeys scattered_;
   KeyLedger ledger_;
@@ -300,6 +346,7 @@ class TableStream final : public RecordStream {
   std::size_t findings_begin_ = 0;
   KeptRow row_;
   bool pending_ = false;
+  bool any_row_ = false;
 };
 
 }  // namespace

@@ -19,8 +19,9 @@ class AdviceReader {
         continue;
       }
       if (text[i] == '}') {
-        context_.error(code::kBadHole, here(), "a `}` without its `{`").help = "write `}}` for a brace itself";
-        return;
+        if (broken_) continue;  // of a hole that was reported
+        context_.error(code::kBadHole, at(i, i + 1), "a `}` without its `{`").help = "write `}}` for a brace itself";
+        continue;
       }
       if (text[i] != '{') {
         body.advise += text[i];
@@ -28,27 +29,35 @@ class AdviceReader {
       }
       const std::size_t end = text.find('}', i);
       if (end == std::string::npos) {
-        context_.error(code::kBadHole, here(), "a `{` without its `}`").help = "write `{{` for a brace itself";
+        context_.error(code::kBadHole, at(i, i + 1), "a `{` without its `}`").help = "write `{{` for a brace itself";
         return;
       }
       const std::string hole = text.substr(i + 1, end - i - 1);
-      const Node* node = hole_expression(hole);
-      if (node == nullptr) return;
-      body.advise += '\x01';
-      body.holes.emplace_back(hole, node);
+      const Node* node = hole_expression(hole, at(i, end + 1));
       i = end;
+      broken_ = broken_ || node == nullptr;
+      if (node == nullptr) continue;
+      body.advise += RuleText::kHole;
+      body.holes.emplace_back(hole, node);
     }
   }
 
  private:
-  [[nodiscard]] Written here() const { return {checker_.around().source, advise_.span}; }
+  /// The place of a part of the text; of the whole, where escapes stand in it.
+  [[nodiscard]] Written at(std::size_t begin, std::size_t end) const {
+    const dsl::Source* source = checker_.around().source;
+    const bool plain = source->slice(advise_.span).size() == advise_.value.size() + 2;
+    const std::uint32_t first = advise_.span.begin + 1;
+    if (!plain) return {source, advise_.span};
+    return {source, {first + static_cast<std::uint32_t>(begin), first + static_cast<std::uint32_t>(end)}};
+  }
 
-  const Node* hole_expression(const std::string& hole) {
+  const Node* hole_expression(const std::string& hole, const Written& here) {
     // The hole is a text of its own; its mistakes are shown at the advise string that holds it.
     dsl::Source& source = context_.program.sources.emplace_back(checker_.around().source->path() + " (in an advise text)", hole);
     const dsl::ParsedExpr parsed = dsl::parse_expression(source);
     if (!parsed.expression) {
-      context_.error(code::kBadHole, here(), "`{" + hole + "}` is not an expression");
+      context_.error(code::kBadHole, here, "`{" + hole + "}` is not an expression");
       return nullptr;
     }
     Surroundings around = checker_.around();
@@ -62,7 +71,7 @@ class AdviceReader {
       return node;
     }
     if (inner.all().empty()) return nullptr;  // an echo of what was reported elsewhere
-    auto& d = context_.error(code::kBadHole, here(),
+    auto& d = context_.error(code::kBadHole, here,
                              "`{" + hole + "}`: " + inner.all().front().message);
     d.help = inner.all().front().help;
     return nullptr;
@@ -71,6 +80,7 @@ class AdviceReader {
   Context& context_;
   ExpressionChecker& checker_;
   const dsl::Text& advise_;
+  bool broken_ = false;  ///< some hole was reported
 };
 
 }  // namespace

@@ -1,5 +1,6 @@
 // Which sums and products mean something, and what type they have. The table is in docs/semantics.md.
 #include "sema/expression.hpp"
+#include "sema/names.hpp"
 #include "sema/suggest.hpp"
 #include "sema/types.hpp"
 
@@ -23,11 +24,11 @@ const Node* ExpressionChecker::check_chain(const dsl::Expr& expr, const dsl::Cha
   const Type hint = additive && is_amount(expected) ? expected : Type{};
   node::Chain checked;
   checked.first = check(*chain.first, hint);
-  bool broken = checked.first == nullptr;
+  bool broken = checked.first == nullptr || reported_as_answer(*chain.first, *checked.first);
   std::vector<const Node*> operands;
   for (const dsl::Chain::Term& term : chain.rest) {
     const Node* operand = check(*term.operand, hint);
-    broken = broken || operand == nullptr;
+    broken = operand == nullptr || reported_as_answer(*term.operand, *operand) || broken;
     operands.push_back(operand);
   }
   if (broken) return nullptr;
@@ -42,12 +43,18 @@ const Node* ExpressionChecker::check_chain(const dsl::Expr& expr, const dsl::Cha
       }
     }
     const Written right_at = at(chain.rest[i].operand->span);
+    if (i == 0 && adds_to_a_count(*chain.first, chain.rest[i], *operands[i])) return nullptr;
     type = type_of_term(chain.rest[i], left_at, type, right_at, operands[i]->type);
     if (type.kind == TypeKind::Invalid) return nullptr;
     checked.rest.push_back({chain.rest[i].op, operands[i], type});
     left_at.span.end = right_at.span.end;
   }
   return context_.make(type, at(expr.span), std::move(checked));
+}
+
+/// Money of two currencies, which the package says how to convert.
+bool ExpressionChecker::convertible(const Type& left, const Type& right) const {
+  return left.kind == TypeKind::Money && right.kind == TypeKind::Money && converts_money(*around_.in);
 }
 
 Type ExpressionChecker::type_of_term(const dsl::Chain::Term& term, const Written& left_at, const Type& left,
@@ -67,6 +74,7 @@ Type ExpressionChecker::mixed(const Written& left_at, const Type& left, const Wr
   d.label = to_text(right);
   d.labels.push_back({left_at.source, left_at.span, to_text(left)});
   if (cure) d.help = std::move(cure);
+  else if (left.kind == TypeKind::Money && right.kind == TypeKind::Money) d.help = "say how money is converted: `convert money by RATES on DATE`";
   else if (percent) d.help = "convert it visibly: `* 1%` makes a percentage of a number, `/ 1%` a number of a percentage";
   return {};
 }
@@ -83,6 +91,7 @@ Type ExpressionChecker::type_of_sum(const dsl::Chain::Term& term, const Written&
   if (is_numeric(left) && is_numeric(right)) {
     if (fits(left, right)) return is_ratio(left) || left.name.empty() ? right : left;
     if (fits(right, left)) return left;
+    if (convertible(left, right)) return simple(TypeKind::Money);
     return mixed(left_at, left, right_at, right);
   }
   auto& d = context_.error(code::kOperator, {around_.source, term.op_span},
@@ -91,6 +100,9 @@ Type ExpressionChecker::type_of_sum(const dsl::Chain::Term& term, const Written&
   d.labels.push_back({left_at.source, left_at.span, to_text(left)});
   d.labels.push_back({right_at.source, right_at.span, to_text(right)});
   if (left.kind == TypeKind::Date) d.help = suggest_literal(*term.operand, simple(TypeKind::Duration));
+  // An instant has no place in a month; its day has.
+  if (left.kind == TypeKind::Time && (right.kind == TypeKind::Period || right.kind == TypeKind::Date)) d.help = suggest_day(left_at);
+  if (left.kind == TypeKind::Date && right.kind == TypeKind::Time) d.help = suggest_day(right_at);
   return {};
 }
 
@@ -100,7 +112,7 @@ Type ExpressionChecker::type_of_product(const dsl::Chain::Term& term, const Writ
   if (is_amount(left) && is_factor(right)) return left;
   if (is_factor(left) && is_amount(right) && !divide) return right;
   if (is_amount(left) && divide && left.kind == right.kind) {
-    return fits(left, right) ? ratio() : mixed(left_at, left, right_at, right);
+    return fits(left, right) || convertible(left, right) ? ratio() : mixed(left_at, left, right_at, right);
   }
   if (is_factor(left) && is_factor(right)) {
     const bool left_percent = left.kind == TypeKind::Percent;

@@ -1,8 +1,9 @@
 #include "sema/body.hpp"
 
 #include <algorithm>
-#include <set>
 
+#include "sema/cases.hpp"
+#include "sema/coverage.hpp"
 #include "sema/literals.hpp"
 #include "sema/names.hpp"
 #include "sema/types.hpp"
@@ -65,13 +66,16 @@ class BodyChecker {
     body.value = checker.require(*d.value, named->type);
     body.exceptions = exceptions(checker, d.exceptions, named->type);
     text->body = std::move(body);
+    // The type or the value is wrong; which of them, where it is used, nobody can say.
+    if (told_of_type(at(d.value->span))) named->type = {};
   }
   void operator()(const dsl::FactDecl& d) {
-    if (!d.only_where || !d.head.record) return;
     const auto found = in_.symbols.find(d.head.name.text);
-    if (found == in_.symbols.end()) return;
+    if (!d.head.record || found == in_.symbols.end()) return;
     const auto* fact = std::get_if<FactSymbol>(&found->second.front().what);
     if (fact == nullptr) return;
+    context_.program.fact_laws.emplace(std::pair{static_cast<const RecordType*>(fact->record), fact->field}, Program::FactLaw{in_.instance, read_law(context_, source_, d.head.attributes)});
+    if (!d.only_where) return;
     Surroundings around = surroundings(in_, source_, nullptr);
     around.record = fact->record;
     ExpressionChecker checker(context_, around);
@@ -88,11 +92,11 @@ class BodyChecker {
     if (auto [named, text] = declared_by(in_, source_, d.head); named != nullptr) check_table(context_, in_, source_, d, *named, *text);
   }
   void operator()(const dsl::RatesDecl& d) {
-    if (auto [named, text] = declared_by(in_, source_, d.head); named != nullptr) text->body = rates(d);
+    if (auto [named, text] = declared_by(in_, source_, d.head); named != nullptr) text->body = check_rates(context_, source_, d);
   }
   void operator()(const dsl::ScopeDecl& d) { scope(d); }
   void operator()(const dsl::GapDecl& d) { gap(d); }
-  void operator()(const dsl::ConvertDecl& d) { convert(d); }
+  void operator()(const dsl::ConvertDecl& d) { check_conversion(context_, in_, source_, d); }
   void operator()(const dsl::MappingDecl& d) { check_mapping(context_, in_, source_, d); }
   void operator()(const dsl::TestDecl& d) { check_test(context_, in_, source_, d); }
   void operator()(const dsl::RecordDecl&) {}
@@ -104,6 +108,15 @@ class BodyChecker {
 
  private:
   [[nodiscard]] Written at(dsl::Span span) const { return {source_, span}; }
+
+  /// Whether the whole value that stands there was found to be of another type than is declared.
+  [[nodiscard]] bool told_of_type(const Written& where) const {
+    const auto& all = context_.diagnostics.all();
+    return std::any_of(all.begin(), all.end(), [&](const dsl::Diagnostic& d) {
+      const bool type = d.code == code::kWrongType || d.code == code::kNumberAndPercent;
+      return type && d.source == where.source && d.where.begin == where.span.begin && d.where.end == where.span.end;
+    });
+  }
 
   std::vector<ExceptionText> exceptions(ExpressionChecker& checker, const std::vector<dsl::Exception>& all, const Type& type) {
     std::vector<ExceptionText> checked;
@@ -117,7 +130,19 @@ class BodyChecker {
       out.nested = exceptions(checker, e.nested, type);
       if (out.condition != nullptr && (!e.value || out.value != nullptr)) checked.push_back(std::move(out));
     }
+    for (const dsl::Exception& e : all) overridden_is_there(e, all);
     return checked;
+  }
+
+  /// What an exception overrides is named by a citation of another beside it.
+  void overridden_is_there(const dsl::Exception& exception, const std::vector<dsl::Exception>& all) {
+    for (const dsl::Text& text : exception.overriding) {
+      const bool there = std::any_of(all.begin(), all.end(), [&](const dsl::Exception& other) {
+        const auto& cites = other.attributes.cites;
+        return &other != &exception && std::any_of(cites.begin(), cites.end(), [&](const dsl::Text& cite) { return cite.value == text.value; });
+      });
+      if (!there) context_.error(code::kUnknownName, at(text.span), "no other exception here cites \"" + text.value + "\"");
+    }
   }
 
   // ── Groups and parameters ──
@@ -161,6 +186,7 @@ class BodyChecker {
     if (member.to) {
       out.to = read_data(context_, in_, source_, *member.to, named.type);
       if (!out.to) return std::nullopt;
+      if (!check_range(context_, at(member.span), *out.value, *out.to)) return std::nullopt;
       if (const auto* from = std::get_if<HsCode>(&*out.value)) {
         const auto range = HsRange::between(*from, std::get<HsCode>(*out.to));
         if (range) return GroupText::Member{std::nullopt, std::nullopt, {*range}, nullptr};
@@ -187,11 +213,16 @@ class BodyChecker {
 
   ParameterText parameter(const dsl::ParameterDecl& d, const Named& named) {
     ParameterText body;
+    if (named.type.kind == TypeKind::List) {
+      context_.error(code::kWrongType, at(d.head.type->span), "a parameter has one value, and not a list").help = "several values are a `group`";
+      return body;
+    }
     for (const dsl::ParameterRow& row : d.rows) {
       auto value = read_data(context_, in_, source_, *row.value, named.type);
       if (!value) continue;
       body.rows.push_back({std::move(*value), read_law(context_, source_, row.attributes), at(row.span)});
     }
+    if (d.rows.empty()) report_empty(context_, at(d.span), d.head.name, "parameter `" + named.name + "` has no value");
     for (std::size_t i = 0; i < body.rows.size(); ++i) {
       for (std::size_t j = 0; j < i; ++j) check_rows_apart(body.rows[j].law, body.rows[j].written, body.rows[i].law, body.rows[i].written, named.name);
     }
@@ -199,28 +230,11 @@ class BodyChecker {
   }
 
   void check_rows_apart(const Law& a, const Written& first, const Law& b, const Written& second, const std::string& name) {
-    const auto before = [](const std::optional<Date>& end, const std::optional<Date>& begin) { return end && begin && *end < *begin; };
-    if (before(a.until, b.since) || before(b.until, a.since)) return;
+    const bool told = context_.mistaken(first) || context_.mistaken(second);  // of a day that is none, the period is not known
+    if (told || !periods_meet(a, b)) return;
     auto& diagnostic = context_.error(code::kPeriodsOverlap, second, "two values of `" + name + "` are in force on the same day");
     diagnostic.labels.push_back({first.source, first.span, "the other one"});
     diagnostic.help = "end the first with `until`, the day before the second begins";
-  }
-
-  RatesText rates(const dsl::RatesDecl& d) {
-    RatesText body;
-    for (const dsl::RatesRow& row : d.rows) {
-      const auto from = read_literal(context_, source_, row.from);
-      const auto to = read_literal(context_, source_, row.to);
-      if (!from || !to) continue;
-      const auto* a = std::get_if<Money>(&from->value);
-      const auto* b = std::get_if<Money>(&to->value);
-      if (a == nullptr || b == nullptr || a->amount.sign() <= 0 || b->amount.sign() <= 0) {
-        context_.error(code::kBadLiteral, at(row.span), "a rate says how much of one currency another is, such as `USD 1 is CNY 7.1`");
-        continue;
-      }
-      body.rows.push_back({*a, *b, read_law(context_, source_, row.attributes), at(row.span)});
-    }
-    return body;
   }
 
   // ── Rules and decisions ──
@@ -250,7 +264,7 @@ class BodyChecker {
       out.written = at(outcome.span);
       if (outcome.condition) out.condition = checker.require_condition(*outcome.condition);
       check_place_of_otherwise(d, i);
-      check_outcome_name(body, outcome);
+      check_outcome_name(body, outcome, out.name);
       for (const dsl::Word& figure : outcome.with) {
         const dsl::Expr expr = path_expression({figure});
         if (const Node* node = checker.check(expr)) out.with.emplace_back(figure.text, node);
@@ -258,6 +272,10 @@ class BodyChecker {
       body.outcomes.push_back(std::move(out));  // with its name, even if its condition was reported
     }
     if (d.outcomes.empty()) context_.error(code::kOtherwise, at(d.head.name.span), "decision `" + named.name + "` has no outcome");
+    if (!d.outcomes.empty()) warn_of_answers_never_given(context_, in_, source_, d, body.answer_order);
+    std::vector<Case> cases;
+    for (const DecisionText::Outcome& outcome : body.outcomes) cases.push_back({outcome.condition, &outcome.law, outcome.written});
+    warn_of_hidden_cases(context_, cases);
     return body;
   }
 
@@ -272,11 +290,15 @@ class BodyChecker {
           .help = "add a line: an outcome and `otherwise`";
   }
 
-  void check_outcome_name(const DecisionText& body, const dsl::Outcome& outcome) {
+  /// A misspelt answer is taken for the one that was meant, so that a test which spells it right is not told.
+  void check_outcome_name(const DecisionText& body, const dsl::Outcome& outcome, std::string& name) {
     const auto& order = body.answer_order;
     if (order.empty() || std::find(order.begin(), order.end(), outcome.name.text) != order.end()) return;
     auto& d = context_.error(code::kNotAnOutcome, at(outcome.name.span), "`" + outcome.name.text + "` is no answer to the question");
-    if (const auto near = dsl::nearest(outcome.name.text, order)) d.help = "did you mean `" + *near + "`?";
+    if (const auto near = dsl::nearest(outcome.name.text, order)) {
+      d.help = "did you mean `" + *near + "`?";
+      name = *near;
+    }
   }
 
   std::vector<std::string> answered_question(const dsl::DecisionDecl& d, const Named& named) {
@@ -286,6 +308,7 @@ class BodyChecker {
     if (!package.empty()) {
       const auto alias = in_.aliases.find(package);
       where = alias != in_.aliases.end() ? alias->second : package == in_.instance->name ? &in_ : nullptr;
+      if (alias != in_.aliases.end()) in_.used.insert(alias->second);
     }
     Symbol* symbol = where != nullptr ? find_symbol(*where, d.answers.back().text, named.record) : nullptr;
     auto* const* question = symbol != nullptr ? std::get_if<QuestionInfo*>(&symbol->what) : nullptr;
@@ -336,43 +359,47 @@ class BodyChecker {
     return nullptr;
   }
 
+  /// What the word of a gap names; null after a diagnostic, and for what could not be read.
+  const Named* touched(const dsl::Word& word) {
+    if (in_.lost(word.text)) return nullptr;
+    const std::size_t dot = word.text.rfind('.');
+    const auto alias = dot != std::string::npos ? in_.aliases.find(word.text.substr(0, dot)) : in_.aliases.end();
+    if (alias != in_.aliases.end()) in_.used.insert(alias->second);
+    Symbol* symbol = alias != in_.aliases.end() ? find_symbol(*alias->second, word.text.substr(dot + 1)) : find_symbol(in_, word.text);
+    auto* const* named = symbol != nullptr ? std::get_if<Named*>(&symbol->what) : nullptr;
+    if (named != nullptr) return *named;
+    const RecordType* holder = nullptr;
+    for (const RecordType& record : context_.program.records) {
+      if (record.find(word.text) >= 0) holder = &record;
+    }
+    const std::string message = holder != nullptr ? "`" + word.text + "` is a field of `" + holder->name + "`, and a gap touches what the law says"
+                                                  : "nothing is called `" + word.text + "` here";
+    report_unknown(context_, in_, holder != nullptr ? code::kWrongThing : code::kUnknownName, at(word.span), word.text, message,
+                   holder != nullptr ? std::vector<std::string>{} : visible_names(in_),
+                   holder != nullptr ? std::optional<std::string>("name a rule, a decision, a definition or a table that the gap touches") : std::nullopt);
+    return nullptr;
+  }
+
   void gap(const dsl::GapDecl& d) {
     Gap out;
     out.what = d.what.value;
     out.law = read_law(context_, source_, d.attributes);
     out.written = at(d.span);
     for (const dsl::Word& word : d.touches) {
-      Symbol* symbol = find_symbol(in_, word.text);
-      auto* const* named = symbol != nullptr ? std::get_if<Named*>(&symbol->what) : nullptr;
-      if (named == nullptr) {
-        report_unknown(context_, in_, code::kUnknownName, at(word.span), word.text, "nothing is called `" + word.text + "` here", visible_names(in_));
-        continue;
-      }
-      out.touches.push_back(*named);
-      if (out.record == nullptr) out.record = (*named)->record;
+      const Named* named = touched(word);
+      if (named == nullptr) continue;
+      out.touches.push_back(named);
+      if (out.record == nullptr) out.record = named->record;
     }
-    if (d.when) {
+    const bool of_something = d.touches.empty() || !out.touches.empty();
+    if (d.when && of_something) {
       Surroundings around = surroundings(in_, source_, nullptr);
       around.record = out.record;
+      if (d.touches.empty()) around.no_record_cure = "a gap speaks of the record of what it touches: write `touches` and a name before `when`";
       ExpressionChecker checker(context_, around);
       out.when = checker.require_condition(*d.when);
     }
     in_.instance->gaps.push_back(std::move(out));
-  }
-
-  void convert(const dsl::ConvertDecl& d) {
-    Symbol* symbol = find_symbol(in_, d.rates.text);
-    auto* const* named = symbol != nullptr ? std::get_if<Named*>(&symbol->what) : nullptr;
-    if (named == nullptr || (*named)->kind != Named::Kind::Rates) {
-      report_unknown(context_, in_, code::kUnknownName, at(d.rates.span), d.rates.text, "there are no rates `" + d.rates.text + "`", visible_names(in_));
-      return;
-    }
-    Conversion out;
-    out.rates = *named;
-    for (const dsl::Word& word : d.on) out.on.push_back(word.text);
-    out.law = read_law(context_, source_, d.attributes);
-    out.written = at(d.span);
-    in_.instance->conversion = std::move(out);
   }
 
   Context& context_;

@@ -1,14 +1,18 @@
 #include "sema/check.hpp"
 
 #include <algorithm>
+#include <cerrno>
 #include <filesystem>
 #include <fstream>
 #include <functional>
 #include <sstream>
+#include <system_error>
 
 #include "sema/body.hpp"
 #include "sema/coverage.hpp"
 #include "sema/declare.hpp"
+#include "sema/exceptions.hpp"
+#include "sema/hours.hpp"
 #include "sema/whole.hpp"
 #include "shibo/dsl/parse.hpp"
 
@@ -30,9 +34,11 @@ class Disk final : public Files {
       why = "it is a folder";
       return std::nullopt;
     }
+    errno = 0;
     std::ifstream file(path, std::ios::binary);
     if (!file) {
-      why = std::filesystem::exists(path, failure) ? "it cannot be opened" : "there is no such file";
+      const std::string reason = std::generic_category().message(errno);
+      why = std::filesystem::exists(path, failure) ? "it cannot be opened (" + reason + ")" : "there is no such file";
       return std::nullopt;
     }
     std::ostringstream text;
@@ -46,7 +52,10 @@ class Disk final : public Files {
     if (fs::is_regular_file(path, failure)) return {path};
     std::vector<std::string> found;
     for (fs::recursive_directory_iterator it(path, fs::directory_options::skip_permission_denied, failure), end; !failure && it != end; it.increment(failure)) {
-      if (it->is_regular_file(failure) && it->path().extension() == ".shibo") found.push_back(it->path().generic_string());
+      // What editors keep beside a file begins with a point. A link that leads nowhere is told when it is read.
+      const bool hidden = it->path().filename().string().starts_with(".");
+      const bool file = it->is_regular_file(failure) || (it->is_symlink(failure) && !it->exists(failure));
+      if (file && !hidden && it->path().extension() == ".shibo") found.push_back(it->path().generic_string());
     }
     std::sort(found.begin(), found.end());
     return found;
@@ -75,7 +84,9 @@ class Loader {
     if (files.empty()) {
       dsl::Diagnostic d;
       d.code = code::kNoPackage;
-      d.message = "no rule files (*.shibo) in `" + path + "`";
+      std::error_code failure;
+      const bool there = std::filesystem::exists(path, failure);
+      d.message = there ? "no rule files (*.shibo) in `" + path + "`" : "there is no file or folder `" + path + "`";
       context_.diagnostics.add(std::move(d));
     }
     for (const std::string& file : files) load_file(file, judged);
@@ -97,6 +108,7 @@ class Loader {
     const dsl::Source& source = context_.program.sources.emplace_back(path, std::move(*text));
     dsl::Parsed parsed = dsl::parse(source);
     const std::set<std::string> unread = std::move(parsed.unread);
+    const bool uses_unread = parsed.uses_unread;
     context_.diagnostics.merge(std::move(parsed.diagnostics));
     dsl::SyntaxTree& tree = context_.program.trees.emplace_back(std::move(parsed.tree));
     tree.source = &source;
@@ -105,6 +117,7 @@ class Loader {
     package.name = joined(tree.package.name);
     package.judged = package.judged || judged;
     package.files.push_back(&tree);
+    package.uses_unread = package.uses_unread || uses_unread;
     package.unread.insert(unread.begin(), unread.end());
     add_uses(package, tree);
   }
@@ -216,7 +229,12 @@ Checked check_rules(const CheckOptions& options, const Files& files) {
     for (InstanceState& state : context.instances) check_bodies(context, state);
     check_circles(context);
     check_outcomes(context);
+    check_hours(context);
     check_coverage(context);
+    check_exceptions(context);
+    for (const auto& [caller, callees] : context.calls) {
+      for (const auto& [callee, on_part] : callees) out.program->calls[caller].push_back(callee);
+    }
     // Advice on style is for rules that are otherwise right: an unused name may only be a misspelt use.
     if (!context.diagnostics.has_errors()) check_style(context);
   }

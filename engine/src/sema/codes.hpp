@@ -30,6 +30,7 @@ inline constexpr Code kBadCode{'E', 222};
 inline constexpr Code kBadLiteral{'E', 223};
 inline constexpr Code kBadHole{'E', 224};
 inline constexpr Code kChainTooDeep{'E', 227};
+inline constexpr Code kTwoPackages{'E', 228};
 
 inline constexpr Code kPeriodsOverlap{'E', 301};
 inline constexpr Code kPeriodReversed{'E', 302};
@@ -37,6 +38,8 @@ inline constexpr Code kOtherwise{'E', 303};
 inline constexpr Code kNotAnOutcome{'E', 305};
 inline constexpr Code kAtLeast{'E', 306};
 inline constexpr Code kScopeTwice{'E', 307};
+inline constexpr Code kExceptionsClash{'E', 308};
+inline constexpr Code kNothingInIt{'E', 309};
 
 inline constexpr Code kUnknownPackage{'E', 401};
 inline constexpr Code kPackageCircle{'E', 402};
@@ -55,11 +58,15 @@ inline constexpr Code kLoadColumn{'E', 506};
 
 inline constexpr Code kTestData{'E', 601};
 inline constexpr Code kTestLike{'E', 602};
+inline constexpr Code kTestNothingBefore{'E', 605};
 inline constexpr Code kMappingPath{'E', 603};
 
 inline constexpr Code kUnused{'W', 701};
 inline constexpr Code kShadows{'W', 702};
 inline constexpr Code kNoCitation{'W', 703};
 inline constexpr Code kNeverChosen{'W', 704};
+inline constexpr Code kNoDay{'W', 705};
+inline constexpr Code kNotOfElement{'W', 706};
+inline constexpr Code kRatioOfNumber{'W', 707};
 
 }  // namespace shibo::engine::code

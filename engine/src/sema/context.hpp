@@ -50,6 +50,7 @@ struct PackageSyntax {
   struct Use { std::string name; std::string alias; Written written; };
   std::vector<Use> uses;
   std::set<std::string> unread;  ///< names whose declarations were reported when they were read
+  bool uses_unread = false;      ///< a `use` was reported when it was read
   bool has_needs = false;
   bool judged = false;
 };
@@ -65,10 +66,13 @@ struct InstanceState {
   /// Which text of which name a declaration made, by the place of its name.
   std::map<std::pair<const dsl::Source*, std::uint32_t>, std::pair<Named*, std::size_t>> by_place;
   std::set<const InstanceState*> used;  ///< of `uses`, those of which some name was asked
+  std::map<std::string, std::pair<const InstanceState*, const InstanceState*>> clashes;  ///< names asked for that two of `uses` have
   bool uses_unknown = false;  ///< of a `use` without its package, the names are not known either
 
   /// Whether an unknown name was declared by something that could not be read.
   [[nodiscard]] bool unread(const std::string& name) const { return syntax != nullptr && syntax->unread.contains(name); }
+  /// The package declares the name, and nothing of that could be read: another meaning of the name was not meant.
+  [[nodiscard]] bool lost(const std::string& name) const { return unread(name) && !symbols.contains(name); }
 };
 
 /// The table's file is read by the engine's own readers; this is how the checker reaches them.
@@ -89,6 +93,12 @@ struct Context {
   std::map<const Named*, std::set<std::pair<const Named*, bool>>> calls;  ///< callee, and whether on a part
   std::map<const Named*, Written> call_places;
   std::set<const Parameter*> used_parameters = {};  ///< to which some expression refers
+  /// Who declared a value of a choice, or a unit, and where: others may declare it as well, one package once.
+  struct Declarer { std::string package; Written written; bool extends = false; };
+  std::map<std::pair<const ChoiceType*, std::string>, std::vector<Declarer>> value_declarers = {};
+  std::map<std::string, std::vector<Declarer>> unit_declarers = {};
+  std::map<std::string, Written> mapping_places = {};
+  std::map<std::pair<const RecordType*, std::string>, Written> field_places = {};
 
   dsl::Diagnostic unsaid = {};  ///< takes what is written into a diagnostic that would only be an echo
 
@@ -97,6 +107,16 @@ struct Context {
   }
   dsl::Diagnostic& warning(dsl::Code code, const Written& where, std::string message) {
     return report(code, dsl::Severity::Warning, where, std::move(message));
+  }
+
+  /// Whether reading found a mistake in what stands there, so that more would be an echo.
+  [[nodiscard]] bool mistaken(const Written& where) const { return is_echo(where); }
+
+  /// Whether an operator of another language was found there.
+  [[nodiscard]] bool told_of_operator(const Written& where) const {
+    return std::any_of(diagnostics.all().begin(), diagnostics.all().end(), [&](const dsl::Diagnostic& d) {
+      return d.source == where.source && d.code == dsl::Code{'E', 7} && where.span.begin <= d.where.begin && d.where.end <= where.span.end;
+    });
   }
 
   const Node* make(Type type, const Written& written, decltype(Node::what) what) {
@@ -123,6 +143,9 @@ struct Context {
     return std::any_of(diagnostics.all().begin(), diagnostics.all().end(), [&](const dsl::Diagnostic& d) {
       if (d.source != where.source || d.code.letter != 'E' || d.code.number > kSyntaxLast) return false;
       const bool mended = std::find(std::begin(kMended), std::end(kMended), d.code.number) != std::end(kMended);
+      // Of a chain of comparisons the first says no more than the whole.
+      const bool chained = d.code.number == 111 && !d.labels.empty() && d.labels.front().where.begin <= where.span.begin && where.span.end <= d.where.end;
+      if (chained) return true;
       return !mended && d.where.begin < where.span.end && where.span.begin < std::max(d.where.end, d.where.begin + 1);
     });
   }

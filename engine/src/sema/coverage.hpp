@@ -9,7 +9,13 @@ namespace shibo::engine {
 /// and days, their ranges, comparisons and groups that are always in force; facts of the good, other groups
 /// and amounts in several currencies are left to the run, which calls two rows that disagree a conflict.
 ///
+/// In a `most specific` table no two rows may fit the same key, differ, and be neither the more specific, unless
+/// other rows that are more specific than one of them take all such keys.
+///
 /// Where the rows cover every key, an `otherwise` can never be chosen, and a warning says so.
 void check_coverage(Context& context);
+
+/// Some day is in both periods.
+[[nodiscard]] bool periods_meet(const Law& a, const Law& b);
 
 }  // namespace shibo::engine

@@ -2,11 +2,12 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 
+#include "sema/additions.hpp"
 #include "sema/literals.hpp"
 #include "sema/names.hpp"
 #include "sema/types.hpp"
-#include "value/unit.hpp"
 
 namespace shibo::engine {
 
@@ -25,7 +26,7 @@ class Declarer {
       source_ = source;
       if (const auto* d = std::get_if<dsl::RecordDecl>(&declaration)) declare_record(*d);
       if (const auto* d = std::get_if<dsl::ChoiceDecl>(&declaration); d != nullptr && !d->extends) declare_choice(*d);
-      if (const auto* d = std::get_if<dsl::UnitDecl>(&declaration)) declare_unit(*d);
+      if (const auto* d = std::get_if<dsl::UnitDecl>(&declaration)) declare_unit(context_, from(), *d);
     });
   }
 
@@ -58,6 +59,7 @@ class Declarer {
   }
 
   [[nodiscard]] Written at(dsl::Span span) const { return {source_, span}; }
+  [[nodiscard]] DeclaredFrom from() const { return {in_.instance->name, source_}; }
 
   void add_symbol(const dsl::Word& name, Symbol symbol) {
     symbol.written = at(name.span);
@@ -96,13 +98,26 @@ class Declarer {
   void declare_fields_of(const dsl::RecordDecl& d) {
     RecordType* record = own_record(d.name.text);
     if (record == nullptr || !record->fields.empty()) return;
+    bool circle = false;
     if (d.parent) {
       const Type parent = resolve_named_type(*d.parent);
-      record->parent = parent.record;
+      circle = parent.record != nullptr && around_itself(*record, *parent.record, *d.parent);
+      if (!circle) record->parent = parent.record;
       if (record->parent != nullptr) record->parent_label = label_of(record->parent->name);
     }
     for (const dsl::FieldDecl& field : d.fields) declare_field(*record, field);
-    check_dated_by(*record, d);
+    if (d.fields.empty()) report_empty(context_, at(d.span), d.name, "record `" + record->name + "` has no field");
+    if (!circle) check_dated_by(*record, d);
+  }
+
+  /// A record stands in another, that in a third, and the last in none.
+  bool around_itself(const RecordType& record, const RecordType& parent, const dsl::Word& written) {
+    const RecordType* around = &parent;
+    while (around != nullptr && around != &record) around = around->parent;
+    if (around == nullptr) return false;
+    context_.error(code::kCircle, at(written.span), "record `" + record.name + "` would stand in itself" + (&parent == &record ? "" : ", by way of `" + parent.name + "`"))
+        .help = "`in` names the record whose list holds this one; parts of its own kind are a field: `parts: list of " + record.name + " as parts`";
+    return true;
   }
 
   Type resolve_named_type(const dsl::Word& name) {
@@ -113,8 +128,9 @@ class Declarer {
   }
 
   void declare_field(RecordType& record, const dsl::FieldDecl& d) {
-    if (record.find(d.name.text) >= 0) {
-      context_.error(code::kDeclaredTwice, at(d.name.span), "`" + record.name + "` already has a field `" + d.name.text + "`");
+    const auto [first, fresh] = context_.field_places.emplace(std::pair{static_cast<const RecordType*>(&record), d.name.text}, at(d.name.span));
+    if (!fresh) {
+      report_declared_before(context_, at(d.name.span), "`" + record.name + "` already has a field `" + d.name.text + "`", first->second);
       return;
     }
     FieldType field;
@@ -127,14 +143,28 @@ class Declarer {
     field.fixed = d.fixed;
     field.parts = d.parts;
     if (d.edition) field.edition = d.edition->text;
-    if (d.at_least) field.at_least = read_data(context_, in_, source_, *d.at_least, field.type);
-    if (d.at_most) field.at_most = read_data(context_, in_, source_, *d.at_most, field.type);
+    read_bounds(field, d);
     if (d.parts && !(field.type.kind == TypeKind::List && field.type.element->kind == TypeKind::Record &&
                      field.type.element->record == &record)) {
       context_.error(code::kWrongType, at(d.span), "`as parts` is for a list of the record's own kind")
           .help = "write `" + d.name.text + ": list of " + record.name + " as parts`";
     }
     record.fields.push_back(std::move(field));
+  }
+
+  void read_bounds(FieldType& field, const dsl::FieldDecl& d) {
+    if (!d.at_least && !d.at_most) return;
+    if (field.type.kind == TypeKind::Invalid) return;
+    const dsl::Span span{(d.at_least ? d.at_least : d.at_most)->span.begin, (d.at_most ? d.at_most : d.at_least)->span.end};
+    if (!has_order(field.type)) {
+      context_.error(code::kOperator, at(span), to_phrase(field.type) + " has no order, so it has no bounds").help = "`from` and `to` are for numbers, amounts and days";
+      return;
+    }
+    if (d.at_least) field.at_least = read_data(context_, in_, source_, *d.at_least, field.type);
+    if (d.at_most) field.at_most = read_data(context_, in_, source_, *d.at_most, field.type);
+    if (!field.at_least || !field.at_most || check_range(context_, at(span), *field.at_least, *field.at_most)) return;
+    field.at_least.reset();
+    field.at_most.reset();
   }
 
   void check_dated_by(const RecordType& record, const dsl::RecordDecl& d) {
@@ -148,6 +178,7 @@ class Declarer {
       }
       const int index = on->find(step.text);
       const bool last = i + 1 == d.dated_by.size();
+      if (index >= 0 && on->fields[index].type.kind == TypeKind::Invalid) return;  // that was reported
       if (index >= 0 && last && on->fields[index].type.kind == TypeKind::Date) return;
       if (index >= 0 && !last && on->fields[index].type.kind == TypeKind::Record) {
         on = on->fields[index].type.record;
@@ -163,21 +194,9 @@ class Declarer {
   void declare_choice(const dsl::ChoiceDecl& d) {
     ChoiceType& choice = context_.program.choices.emplace_back();
     choice.name = d.name.text;
-    add_values(choice, d.values);
+    if (d.values.empty()) report_empty(context_, at(d.span), d.name, "choice `" + choice.name + "` has no value");
+    add_choice_values(context_, from(), choice, d.values, false);
     add_symbol(d.name, Symbol{&choice, nullptr, {}});
-  }
-
-  void add_values(ChoiceType& choice, const std::vector<dsl::ChoiceValue>& values) {
-    for (const dsl::ChoiceValue& value : values) {
-      const bool twice = std::any_of(choice.values.begin(), choice.values.end(),
-                                     [&](const ChoiceType::Value& v) { return v.name == value.name.text; });
-      if (twice) {
-        context_.error(code::kDeclaredTwice, at(value.name.span), "`" + value.name.text + "` is already a value of this choice");
-        continue;
-      }
-      const Law law = read_law(context_, source_, value.attributes);
-      choice.values.push_back({value.name.text, value.doc ? value.doc->value : "", law.since, law.until});
-    }
   }
 
   void extend_choice(const dsl::ChoiceDecl& d) {
@@ -187,23 +206,7 @@ class Declarer {
       report_unknown(context_, in_, code::kUnknownType, at(d.name.span), d.name.text, "there is no choice `" + d.name.text + "` to extend", visible_names(in_));
       return;
     }
-    // The instances of one library, and two agreements, may add the same value: it is one value.
-    std::vector<dsl::ChoiceValue> fresh;
-    for (const dsl::ChoiceValue& value : d.values) {
-      const bool there = std::any_of((*choice)->values.begin(), (*choice)->values.end(),
-                                     [&](const ChoiceType::Value& v) { return v.name == value.name.text; });
-      if (!there) fresh.push_back(value);
-    }
-    add_values(**choice, fresh);
-  }
-
-  void declare_unit(const dsl::UnitDecl& d) {
-    if (find_unit(d.name.text)) {
-      context_.error(code::kDeclaredTwice, at(d.name.span), "`" + d.name.text + "` is a unit already");
-      return;
-    }
-    auto& units = context_.program.units;
-    if (std::find(units.begin(), units.end(), d.name.text) == units.end()) units.push_back(d.name.text);
+    add_choice_values(context_, from(), **choice, d.values, true);
   }
 
   // ── Names ──
@@ -247,8 +250,11 @@ class Declarer {
   std::vector<Parameter> parameters_of_head(const dsl::Head& head) {
     std::vector<Parameter> params;
     for (const dsl::Param& p : head.params) {
+      const auto first = std::find_if(head.params.begin(), head.params.end(), [&](const dsl::Param& other) { return other.name.text == p.name.text; });
+      if (&*first != &p) report_declared_before(context_, at(p.name.span), "`" + head.name.text + "` has two parameters `" + p.name.text + "`", at(first->name.span));
       Parameter parameter;
       parameter.name = p.name.text;
+      parameter.written = at(p.name.span);
       parameter.except_from = p.except_from;
       parameter.has_default = p.default_value != nullptr;
       parameter.type = resolve_type(context_, in_, source_, *p.type);
@@ -261,8 +267,14 @@ class Declarer {
     for (const dsl::Param& p : head.params) {
       const int index = record != nullptr ? record->find(p.name.text) : -1;
       if (index >= 0 && record->fields[static_cast<std::size_t>(index)].package.empty())
-        context_.warning(code::kShadows, at(p.name.span), "parameter `" + p.name.text + "` hides a field of `" + record->name + "`");
+        hides_field(p.name, *record);
     }
+  }
+
+  void hides_field(const dsl::Word& name, const RecordType& record) {
+    auto& d = context_.warning(code::kShadows, at(name.span), "parameter `" + name.text + "` hides a field of `" + record.name + "`");
+    const auto place = context_.field_places.find({&record, name.text});
+    if (place != context_.field_places.end()) d.labels.push_back({place->second.source, place->second.span, "the field"});
   }
 
   Named& shape(const dsl::Head& head, Named::Kind kind) {
@@ -299,17 +311,44 @@ class Declarer {
     text.written = at(head.name.span);
     if (head.title) text.title = head.title->value;
     if (Named* first = earlier_text(head, kind)) {
+      if (!like_the_first(*first, head, kind)) return;
       for (const Text& other : first->texts) check_periods(other, text, head.name.text);
       in_.by_place[{source_, head.name.span.begin}] = {first, first->texts.size()};
       first->texts.push_back(std::move(text));
       return;
     }
+    refuse_what_it_has_not(head, kind);
     Named& named = shape(head, kind);
     named.texts.push_back(std::move(text));
     in_.instance->declared.push_back(&named);
     in_.by_place[{source_, head.name.span.begin}] = {&named, 0};
     check_not_a_field(named, head.name);
     add_symbol(head.name, Symbol{&named, named.record, {}});
+  }
+
+  /// Nothing passes arguments to what a run asks by itself; rates belong to no record.
+  void refuse_what_it_has_not(const dsl::Head& head, Named::Kind kind) {
+    if ((kind == Named::Kind::Rule || kind == Named::Kind::Decision) && !head.params.empty()) {
+      context_.error(code::kArguments, at(head.params.front().name.span), std::string(kind == Named::Kind::Rule ? "a rule" : "a decision") + " has no parameters: a run asks it of each record as it stands")
+          .help = "make what depends on `" + head.params.front().name.text + "` a condition or a definition";
+    }
+    if (kind == Named::Kind::Rates && head.record) context_.error(code::kWrongThing, at(head.record->span), "rates are of no record");
+    if (kind == Named::Kind::Rates && head.type) context_.error(code::kWrongThing, at(head.type->span), "rates have no type");
+  }
+
+  /// Texts of one name differ in what they say and when; asked for, each is the same thing.
+  bool like_the_first(const Named& first, const dsl::Head& head, Named::Kind kind) {
+    const std::vector<Parameter> params = parameters_of_head(head);
+    const Type type = type_of_head(head, kind);
+    const bool same_params = std::equal(params.begin(), params.end(), first.params.begin(), first.params.end(), [](const Parameter& a, const Parameter& b) {
+      return a.name == b.name && to_text(a.type) == to_text(b.type) && a.has_default == b.has_default;
+    });
+    const bool unread = type.kind == TypeKind::Invalid || first.type.kind == TypeKind::Invalid;
+    const bool same_type = unread || to_text(type) == to_text(first.type);
+    if (kind == Named::Kind::Table || (same_type && same_params)) return true;
+    const std::string what = same_type ? "other parameters" : "another type";
+    report_declared_before(context_, at(head.name.span), "this text of `" + head.name.text + "` has " + what + " than the first", first.written);
+    return false;
   }
 
   void check_periods(const Text& first, const Text& second, const std::string& name) {

@@ -4,6 +4,7 @@
 // gets null stays silent, so that one mistake gives one diagnostic.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,6 +20,7 @@ struct Surroundings {
   const RecordType* record = nullptr;          ///< null in what belongs to no record
   const Named* owner = nullptr;                ///< whose body it is, for the search for circles
   const std::vector<Parameter>* params = nullptr;
+  std::string no_record_cure;                  ///< how what stands here says its record, where that is not by `for`
 };
 
 class ExpressionChecker {
@@ -46,6 +48,7 @@ class ExpressionChecker {
     int slot = 0;
     bool part = false;  ///< bound to a part of the record
     bool used = false;
+    std::optional<dsl::Word> namesake;  ///< a field of the record, asked by a name that the element has as well
   };
 
   // expression.cpp
@@ -55,14 +58,21 @@ class ExpressionChecker {
   const Node* check_negation(const dsl::Expr& expr, const dsl::Negation& negation, const Type& expected);
   const Node* check_not(const dsl::Expr& expr, const dsl::NotExpr& negation);
   const Node* check_logic(const dsl::Expr& expr, const dsl::Logic& logic);
+  [[nodiscard]] bool reported_as_element(const dsl::Logic& logic, std::size_t i, const Node* before);
+  [[nodiscard]] bool is_element(const dsl::Expr& operand, const Type& type);
+  void check_mark(const node::Block& block, const node::Branch& branch);
   const Node* check_block(const dsl::Expr& expr, const dsl::Block& block);
   const Node* check_first_of(const dsl::Expr& expr, const dsl::FirstOf& first, const Type& expected);
+  /// A rule has a status and a decision an outcome: neither is a value. True when the expression is one, and that was reported.
+  bool reported_as_answer(const dsl::Expr& expr, const Node& node);
   const Node* check_rounded(const dsl::Expr& expr, const dsl::Rounded& rounded, const Type& expected);
   const Node* check_presumed(const dsl::Expr& expr, const dsl::Presumed& presumed, const Type& expected);
   const Node* check_as_of(const dsl::Expr& expr, const dsl::AsOf& as_of, const Type& expected);
 
   // lists.cpp
   void unbind(const dsl::Word& variable, bool should_be_used);
+  void note_namesake(const dsl::Word& name, const Symbol* symbol);
+  const Node* check_of_each(const std::function<const Node*()>& check);
   const Node* check_quantified(const dsl::Expr& expr, const dsl::Quantified& quantified);
   const Node* check_aggregate(const dsl::Expr& expr, const dsl::Aggregate& aggregate, const Type& expected);
   const Node* check_binder_list(const dsl::Expr& list, const dsl::Word& variable);
@@ -77,7 +87,14 @@ class ExpressionChecker {
                    const Type& right);
   Type type_of_product(const dsl::Chain::Term& term, const Written& left_at, const Type& left,
                        const Written& right_at, const Type& right);
+  [[nodiscard]] bool convertible(const Type& left, const Type& right) const;
   Type mixed(const Written& left_at, const Type& left, const Written& right_at, const Type& right, std::optional<std::string> cure = {});
+
+  // days.cpp
+  const Node* check_units_between(const dsl::Expr& expr, const dsl::UnitsBetween& between);
+  bool counts(const dsl::UnitsBetween& between, const Node& from, const Node& to);
+  bool adds_to_a_count(const dsl::Expr& left, const dsl::Chain::Term& term, const Node& right);
+  const Node* check_date_of(const dsl::Expr& expr, const dsl::DateOf& date_of);
 
   // relation.cpp
   const Node* check_comparison(const dsl::Expr& expr, const dsl::Comparison& comparison);
@@ -91,6 +108,8 @@ class ExpressionChecker {
 
   // reference.cpp
   const Node* check_reference(const dsl::Expr& expr, const dsl::Reference& reference, const Type& expected);
+  bool lacks_column(const Node& node, const dsl::PathStep& step);
+  bool takes_arguments(const Node& node, const dsl::PathStep& step);
   const Node* first_step(const dsl::Expr& expr, const dsl::Reference& reference, std::size_t& used, const Type& expected);
   const Node* next_step(const Node* on, const dsl::PathStep& step);
   const Node* word_of_type(const dsl::PathStep& step, const Type& expected);
@@ -102,6 +121,8 @@ class ExpressionChecker {
   const Node* this_record(const Written& at);
   void unknown_name(const dsl::Word& name, const RecordType* record, std::optional<std::string> cure = {});
   void unknown_first(const dsl::Reference& reference, const Type& expected);
+  [[nodiscard]] std::optional<std::string> instrument_meant(const std::string& name) const;
+  [[nodiscard]] static std::optional<std::string> field_around(const std::string& name, const RecordType& record);
   [[nodiscard]] std::optional<std::string> cure_for(const dsl::Reference& reference) const;
 
   // kind.cpp

@@ -1,5 +1,7 @@
 // What other bodies need to know before they can be checked: keys and columns of tables, defaults of
 // parameters.
+#include <map>
+
 #include "sema/body.hpp"
 #include "sema/names.hpp"
 #include "sema/types.hpp"
@@ -7,6 +9,22 @@
 namespace shibo::engine {
 
 namespace {
+
+/// A row has one cell for each key, and a column is asked by its name.
+void report_repeated_parts(Context& context, const dsl::Source* source, const dsl::TableDecl& table) {
+  std::map<std::string, dsl::Span> seen;
+  const auto add = [&](const dsl::Word& name, const std::string& what) {
+    const auto [first, fresh] = seen.emplace(name.text, name.span);
+    if (fresh) return;
+    auto& d = context.error(code::kDeclaredTwice, {source, name.span}, what + " `" + name.text + "` is declared twice");
+    d.labels.push_back({source, first->second, "first declared here"});
+  };
+  for (const dsl::TableKey& key : table.keys) add(key.name, "key");
+  seen.clear();
+  for (const dsl::TableColumn& column : table.columns) {
+    if (column.name) add(*column.name, "column");
+  }
+}
 
 void check_table_heads(Context& context, InstanceState& in) {
   for (const dsl::SyntaxTree* tree : in.syntax->files) {
@@ -16,6 +34,7 @@ void check_table_heads(Context& context, InstanceState& in) {
       auto [named, text] = declared_by(in, tree->source, table->head);
       if (named == nullptr) continue;
       TableText body;
+      report_repeated_parts(context, tree->source, *table);
       for (const dsl::TableKey& key : table->keys) {
         TableText::Key out;
         out.name = key.name.text;

@@ -1,4 +1,8 @@
 // Packages as they are used: a library with needs has an instance for each of its users, all else one.
+#include <algorithm>
+#include <array>
+#include <string_view>
+
 #include "sema/declare.hpp"
 #include "sema/names.hpp"
 
@@ -18,6 +22,7 @@ class Instances {
     InstanceState& state = context_.instances.emplace_back();
     made_[key] = &state;
     state.syntax = &syntax;
+    state.uses_unknown = syntax.uses_unread;
     state.user = syntax.has_needs ? user : nullptr;
     PackageInstance& instance = context_.program.packages.emplace_back();
     state.instance = &instance;
@@ -56,10 +61,30 @@ class Instances {
         title_at = {file->source, file->package.title->span};
       }
       for (const dsl::HsEdition& edition : file->package.editions) {
+        check_edition(edition, file->source);
         const Law law = read_law(context_, file->source, edition.period);
+        one_edition_a_day(instance, law, edition, file->source);
         instance.editions.push_back({edition.year, law.since, law.until});
       }
     }
+  }
+
+  void one_edition_a_day(const PackageInstance& instance, const Law& law, const dsl::HsEdition& edition, const dsl::Source* source) {
+    const auto ends_before = [](const std::optional<Date>& end, const std::optional<Date>& begin) { return end && begin && *end < *begin; };
+    for (const PackageInstance::Edition& other : instance.editions) {
+      if (ends_before(other.until, law.since) || ends_before(law.until, other.since)) continue;
+      context_.error(code::kPeriodsOverlap, {source, edition.span}, "the rules are written in HS " + other.year + " and in HS " + edition.year + " on the same day")
+          .help = "give each a `since` or `until`: `hs edition 2012 until 2022-12-31, 2022 since 2023-01-01`";
+      return;
+    }
+  }
+
+  void check_edition(const dsl::HsEdition& edition, const dsl::Source* source) {
+    static constexpr std::array<std::string_view, 9> kEditions = {"1988", "1992", "1996", "2002", "2007", "2012", "2017", "2022", "2028"};
+    if (std::find(kEditions.begin(), kEditions.end(), edition.year) != kEditions.end()) return;
+    std::string known;
+    for (const std::string_view year : kEditions) known += (known.empty() ? "" : ", ") + std::string(year);
+    context_.error(code::kBadLiteral, {source, edition.span}, "the Harmonized System has no edition of " + edition.year).help = "its editions are " + known;
   }
 
   Context& context_;

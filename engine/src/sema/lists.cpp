@@ -1,4 +1,6 @@
 // Quantifiers and aggregates: what is said of the elements of a list.
+#include <utility>
+
 #include "sema/expression.hpp"
 #include "sema/types.hpp"
 
@@ -26,13 +28,43 @@ const Node* ExpressionChecker::check_binder_list(const dsl::Expr& list_expr, con
   const bool clash = find_local(variable.text) != nullptr ||
                      (around_.record != nullptr && around_.record->find(variable.text) >= 0 &&
                       around_.record->fields[around_.record->find(variable.text)].package.empty());
-  if (clash) context_.warning(code::kShadows, at(variable.span), "`" + variable.text + "` hides another meaning of the name");
+  if (clash) {
+    auto& d = context_.warning(code::kShadows, at(variable.span), "`" + variable.text + "` hides another meaning of the name");
+    const auto field = context_.field_places.find({around_.record, variable.text});
+    if (field != context_.field_places.end()) d.labels.push_back({field->second.source, field->second.span, "the field"});
+  }
   bool part = false;
   if (const auto* field = std::get_if<node::Field>(&list->what)) {
     part = field->of->type.record->fields[field->index].parts;
   }
-  locals_.push_back({variable.text, *list->type.element, slots_++, part});
+  locals_.push_back({variable.text, *list->type.element, slots_++, part, false, {}});
   return list;
+}
+
+/// `origin` beside the elements `m` is asked of the record itself, though `m.origin` may be meant. `symbol` is null for a field.
+void ExpressionChecker::note_namesake(const dsl::Word& name, const Symbol* symbol) {
+  if (locals_.empty() || locals_.back().namesake) return;
+  const Type& element = locals_.back().type;
+  if (element.kind != TypeKind::Record || element.record == nullptr) return;
+  const bool of_element = symbol == nullptr ? element.record->find(name.text) >= 0 : symbol->record == element.record;
+  if (of_element) locals_.back().namesake = name;
+}
+
+/// One of the expressions that are worked out for each element. One that names no element, but a field that elements have
+/// as well, is the same for all of them, which is seldom meant.
+const Node* ExpressionChecker::check_of_each(const std::function<const Node*()>& check) {
+  const bool used = std::exchange(locals_.back().used, false);
+  locals_.back().namesake.reset();
+  const Node* node = check();
+  Local& local = locals_.back();
+  if (node != nullptr && !local.used && local.namesake) {
+    const std::string& field = local.namesake->text;
+    context_.warning(code::kNotOfElement, at(local.namesake->span), "`" + field + "` is asked of the `" + around_.record->name + "` itself, and is the same for every `" + local.name + "`")
+        .help = "to ask it of the element, write `" + local.name + "." + field + "`";
+    local.used = true;
+  }
+  local.used = local.used || used;
+  return node;
 }
 
 /// What is said of every element without naming it is said of none of them.
@@ -50,10 +82,10 @@ const Node* ExpressionChecker::check_quantified(const dsl::Expr& expr, const dsl
   checked.slot = locals_.back().slot;
   bool broken = false;
   if (quantified.where) {
-    checked.where = require_condition(*quantified.where);
+    checked.where = check_of_each([&] { return require_condition(*quantified.where); });
     broken = checked.where == nullptr;
   }
-  checked.satisfies = require_condition(*quantified.satisfies);
+  checked.satisfies = check_of_each([&] { return require_condition(*quantified.satisfies); });
   unbind(quantified.variable, !broken && checked.satisfies != nullptr);
   if (broken || checked.satisfies == nullptr) return nullptr;
   return context_.make(simple(TypeKind::Condition), at(expr.span), std::move(checked));
@@ -89,14 +121,14 @@ const Node* ExpressionChecker::check_aggregate(const dsl::Expr& expr, const dsl:
     const Type element = aggregate.kind == Kind::List && expected.kind == TypeKind::List && expected.element
                              ? *expected.element
                              : aggregate.kind == Kind::CountDistinct ? Type{} : expected;
-    checked.value = check(*aggregate.value, element);
+    checked.value = check_of_each([&] { return check(*aggregate.value, element); });
     broken = checked.value == nullptr;
   }
   if (aggregate.where) {
-    checked.where = require_condition(*aggregate.where);
+    checked.where = check_of_each([&] { return require_condition(*aggregate.where); });
     broken = broken || checked.where == nullptr;
   }
-  unbind(*aggregate.variable, !broken && aggregate.kind != Kind::Count);
+  unbind(*aggregate.variable, !broken && (aggregate.kind != Kind::Count || aggregate.where));
   if (broken) return nullptr;
   Type type = simple(TypeKind::Number);
   if (aggregate.kind == Kind::List) type = list_of(checked.value->type);

@@ -60,8 +60,7 @@ std::optional<TypedScalar> read_quantity(Context& context, const dsl::Source* so
     return TypedScalar{simple(TypeKind::Period), Period{static_cast<std::int32_t>(*count)}};
   }
   if (!is_unit(context, literal.unit)) {
-    auto& d = context.error(code::kUnknownUnit, where, "`" + literal.unit + "` is not a unit");
-    d.help = suggest_unit(literal.text, literal.unit).value_or("use kg, g, t, l, m, m2, m3, pcs, kWh, hours, days, months …, or declare it: `unit " + literal.unit + "`");
+    context.error(code::kUnknownUnit, where, "`" + literal.unit + "` is not a unit").help = unit_help(literal.text, literal.unit);
     return std::nullopt;
   }
   Type type = simple(TypeKind::Quantity);
@@ -115,6 +114,11 @@ std::optional<TypedScalar> read_literal(Context& context, const dsl::Source* sou
     case Literal::Kind::Number: {
       const auto number = read_number(context, source, literal);
       if (!number) return std::nullopt;
+      const bool like_a_code = literal.text.size() >= 4 && literal.text.size() % 2 == 0 && literal.text.find_first_not_of("0123456789") == std::string::npos;
+      if (like_a_code && literal.text[0] == '0') {
+        context.error(code::kBadLiteral, {source, literal.span}, "a number has no zero before its digits").help = "a code stands after its word, as in `heading 0504`";
+        return std::nullopt;
+      }
       return TypedScalar{simple(TypeKind::Number), *number};
     }
     case Literal::Kind::Percent:
@@ -144,6 +148,42 @@ std::optional<TypedScalar> read_literal(Context& context, const dsl::Source* sou
   return std::nullopt;
 }
 
+namespace {
+
+/// Less than nothing, nothing, or more, by which `to` lies after `from`; nothing where they do not compare.
+std::optional<Number> distance(const Scalar& from, const Scalar& to) {
+  if (from.index() != to.index()) return std::nullopt;
+  if (const auto* number = std::get_if<Number>(&from)) return std::get<Number>(to) - *number;
+  if (const auto* date = std::get_if<Date>(&from)) return Number(std::get<Date>(to).days - date->days);
+  if (const auto* time = std::get_if<Time>(&from)) return Number(std::get<Time>(to).utc_seconds - time->utc_seconds);
+  if (const auto* span = std::get_if<Duration>(&from)) return Number(std::get<Duration>(to).seconds - span->seconds);
+  if (const auto* period = std::get_if<Period>(&from)) return Number(std::get<Period>(to).months - period->months);
+  if (const auto* money = std::get_if<Money>(&from)) {
+    const auto& end = std::get<Money>(to);
+    const bool alike = end.currency == money->currency || money->amount.is_zero() || end.amount.is_zero();
+    return alike ? std::optional(end.amount - money->amount) : std::nullopt;
+  }
+  const auto* quantity = std::get_if<Quantity>(&from);
+  if (quantity == nullptr) return std::nullopt;
+  const auto& end = std::get<Quantity>(to);
+  const auto begin_unit = find_unit(quantity->unit);
+  const auto end_unit = find_unit(end.unit);
+  if (!begin_unit || !end_unit) return end.amount - quantity->amount;
+  return end.amount * end_unit->in_base - quantity->amount * begin_unit->in_base;
+}
+
+}  // namespace
+
+bool check_range(Context& context, const Written& where, const Scalar& from, const Scalar& to) {
+  if (std::holds_alternative<HsCode>(from)) return true;  // a range of codes has a check of its own
+  const auto apart = distance(from, to);
+  if (apart && apart->sign() >= 0) return true;
+  const bool money = std::holds_alternative<Money>(from);
+  context.error(apart ? code::kBadLiteral : money ? code::kMixedUnits : code::kOperator, where,
+                apart ? "the range ends before it begins" : money ? "a range has both its ends in one currency" : "words have no order, so no range");
+  return false;
+}
+
 std::vector<HsRange> read_codes(Context& context, const dsl::Source* source, const dsl::CodeSet& codes) {
   static constexpr std::size_t kDigits[] = {2, 4, 6, 0};
   static constexpr const char* kWords[] = {"chapter", "heading", "subheading", "code"};
@@ -169,6 +209,10 @@ std::vector<HsRange> read_codes(Context& context, const dsl::Source* source, con
     const auto from = read(range.from);
     const auto to = range.to ? read(*range.to) : from;
     if (!from || !to) continue;
+    if (!range.to && from->digits.starts_with("77")) {
+      context.error(code::kBadCode, {source, range.span}, "chapter 77 is kept for later use: no good has a code in it");
+      continue;
+    }
     const auto both = HsRange::between(*from, *to);
     if (!both) {
       context.error(code::kBadCode, {source, range.span}, "the range ends before it begins");

@@ -21,6 +21,10 @@ struct TypedScalar {
 [[nodiscard]] std::optional<TypedScalar> read_literal(Context& context, const dsl::Source* source,
                                                       const dsl::Literal& literal);
 
+/// Reports a range that ends before it begins, or of which the ends have no order: of two currencies, of words.
+/// False where one was reported. Requires: both are of one type.
+[[nodiscard]] bool check_range(Context& context, const Written& where, const Scalar& from, const Scalar& to);
+
 /// The ranges of a code set; codes of the wrong length for their word are diagnostics.
 [[nodiscard]] std::vector<HsRange> read_codes(Context& context, const dsl::Source* source, const dsl::CodeSet& codes);
 

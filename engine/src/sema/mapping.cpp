@@ -1,8 +1,12 @@
 // Mappings: columns of files to fields of records.
+#include <map>
+
 #include "sema/body.hpp"
 #include "sema/literals.hpp"
 #include "sema/names.hpp"
+#include "sema/suggest.hpp"
 #include "sema/types.hpp"
+#include "value/currency.hpp"
 
 namespace shibo::engine {
 
@@ -16,6 +20,8 @@ class MappingChecker {
       : context_(context), in_(in), source_(source), out_(out) {}
 
   void operator()(const dsl::MappingSetting& s) {
+    if (s.format.text != "csv")
+      context_.error(code::kMappingPath, at(s.format.span), "there are no settings of `" + s.format.text + "`").help = "write `format csv { … }`; of JSON and NDJSON there is nothing to set";
     for (const dsl::Entry& entry : s.settings) {
       const auto* literal = std::get_if<dsl::Literal>(&entry.value->node);
       const bool text = literal != nullptr && literal->kind == dsl::Literal::Kind::String && literal->text.size() == 1;
@@ -30,23 +36,32 @@ class MappingChecker {
   void operator()(const dsl::MappingKey& k) {
     KeyMapping key;
     if (!k.path.empty() && type_at(k.path).kind == TypeKind::Invalid) return;
+    if (said_before(k.path.empty() ? "one by" : "one " + text(k.path), k.span, k.path.empty() ? "what makes one record" : "what makes one of `" + text(k.path) + "`")) return;
     key.path = words(k.path);
-    for (const dsl::Text& column : k.columns) key.columns.push_back(column.value);
+    for (const dsl::Text& column : k.columns) key.columns.push_back(named_column(column));
     out_.keys.push_back(std::move(key));
   }
   void operator()(const dsl::MappingField& f) {
     const Type type = type_at(f.path);
     if (type.kind == TypeKind::Invalid || !record_is_asked_for_blanks_only(f, type)) return;
+    if (said_before("field " + text(f.path) + read_how(f), f.span, "how `" + text(f.path) + "` is read")) return;
     FieldMapping field;
     field.path = words(f.path);
-    for (const dsl::Text& column : f.from) field.columns.push_back(column.value);
+    for (const dsl::Text& column : f.from) field.columns.push_back(named_column(column));
     if (f.dates) field.date_pattern = f.dates->value;
     if (f.dates && !Date::is_pattern(f.dates->value))
       context_.error(code::kMappingPath, at(f.dates->span), "`" + f.dates->value + "` is not a pattern of a date").help = "write YYYY, MM and DD with what stands between them, such as \"DD/MM/YYYY\"";
     read_unit(f, field);
+    measured(f, type.kind == TypeKind::List ? *type.element : type);
     if (f.separator) field.separator = f.separator->value;
     const Type element = type.kind == TypeKind::List ? *type.element : type;
+    std::map<std::string, dsl::Span> translated;
     for (const auto& translation : f.translations) {
+      const auto [first, fresh] = translated.emplace(translation.from.value, translation.from.span);
+      if (!fresh) {
+        twice(translation.from.span, "\"" + translation.from.value + "\" is translated twice", first->second);
+        continue;
+      }
       if (const auto value = read_data(context_, in_, source_, *translation.to, element))
         field.translations.emplace_back(translation.from.value, plain_text(*translation.to));
     }
@@ -60,6 +75,7 @@ class MappingChecker {
       context_.error(code::kMappingPath, at(l.span), "`" + text(l.path) + "` is not a list");
       return;
     }
+    if (said_before("list " + text(l.path), l.span, "list `" + text(l.path) + "`")) return;
     ListMapping list;
     list.path = words(l.path);
     if (l.file) list.file = l.file->value;
@@ -134,15 +150,68 @@ class MappingChecker {
     if (f.unit) {
       if (const auto* word = std::get_if<dsl::Word>(&*f.unit)) {
         field.unit = word->text;
-        if (!is_unit(context_, word->text)) context_.error(code::kUnknownUnit, at(word->span), "`" + word->text + "` is not a unit");
+        if (!is_unit(context_, word->text)) context_.error(code::kUnknownUnit, at(word->span), "`" + word->text + "` is not a unit").help = unit_help("1", word->text);
       } else {
-        field.unit_column = std::get<dsl::Text>(*f.unit).value;
+        field.unit_columns = columns(*f.unit);
       }
     }
     if (f.currency) {
       if (const auto* word = std::get_if<dsl::Word>(&*f.currency)) field.currency = word->text;
-      else field.currency_column = std::get<dsl::Text>(*f.currency).value;
+      else field.currency_columns = columns(*f.currency);
     }
+  }
+
+  static std::vector<std::string> columns(const dsl::UnitOrColumns& unit) {
+    std::vector<std::string> names;
+    for (const dsl::Text& column : std::get<std::vector<dsl::Text>>(unit)) names.push_back(column.value);
+    return names;
+  }
+
+  /// What stands after the columns. Columns in several units have a line each: `from "kg" unit kg`, `from "g" unit g`.
+  [[nodiscard]] std::string read_how(const dsl::MappingField& f) const {
+    return std::string(source_->slice({f.from.back().span.end, f.span.end}));
+  }
+
+  /// A unit is of a quantity's dimension, a currency is one, and is of money.
+  void measured(const dsl::MappingField& f, const Type& type) {
+    const std::string what = "`" + text(f.path) + "` is " + to_phrase(type);
+    if (f.unit && type.kind != TypeKind::Quantity) {
+      context_.error(code::kMappingPath, at(f.span), what + ", and has no unit").help = "take `unit` out";
+    } else if (f.unit) {
+      const auto* word = std::get_if<dsl::Word>(&*f.unit);
+      Type written = simple(TypeKind::Quantity);
+      if (word != nullptr) written.name = word->text;
+      if (word != nullptr && is_unit(context_, word->text) && !fits(written, type))
+        context_.error(code::kMixedUnits, at(word->span), what + ", which `" + word->text + "` does not measure");
+    }
+    if (f.currency && type.kind != TypeKind::Money)
+      context_.error(code::kMappingPath, at(f.span), what + ", and has no currency").help = "take `currency` out";
+    else if (f.currency) currency_fits(f, type);
+  }
+
+  void currency_fits(const dsl::MappingField& f, const Type& type) {
+    const auto* word = std::get_if<dsl::Word>(&*f.currency);
+    if (word == nullptr) return;
+    if (!is_currency(word->text))
+      context_.error(code::kUnknownUnit, at(word->span), "`" + word->text + "` is not a currency of ISO 4217").help = suggest_currency(word->text);
+    else if (!type.name.empty() && type.name != word->text)
+      context_.error(code::kMixedUnits, at(word->span), "`" + text(f.path) + "` is " + to_phrase(type) + ", not in " + word->text);
+  }
+
+  std::string named_column(const dsl::Text& column) {
+    if (column.value.empty()) context_.error(code::kMappingPath, at(column.span), "a column has a name");
+    return column.value;
+  }
+
+  /// A mapping says one thing once; true after a diagnostic.
+  bool said_before(const std::string& key, dsl::Span span, const std::string& what) {
+    const auto [first, fresh] = said_.emplace(key, span);
+    if (!fresh) twice(span, "the mapping says " + what + " twice", first->second);
+    return !fresh;
+  }
+
+  void twice(dsl::Span span, const std::string& message, dsl::Span first) {
+    context_.error(code::kDeclaredTwice, at(span), message).labels.push_back({source_, first, "first said here"});
   }
 
   /// The type of the field at the end of a path, through records and lists.
@@ -172,6 +241,7 @@ class MappingChecker {
   InstanceState& in_;
   const Source* source_;
   Mapping& out_;
+  std::map<std::string, dsl::Span> said_;  ///< what was mapped, and where
 };
 
 }  // namespace
@@ -185,8 +255,21 @@ void check_mapping(Context& context, InstanceState& in, const Source* source, co
     if (resolved.kind != TypeKind::Invalid) context.error(code::kWrongThing, {source, d.record.span}, "`" + d.record.text + "` is not a record");
     return;
   }
+  if (resolved.record->parent != nullptr) {
+    const RecordType* outermost = resolved.record->parent;
+    while (outermost->parent != nullptr) outermost = outermost->parent;
+    context.error(code::kMappingPath, {source, d.record.span}, "`" + d.record.text + "` stands in `" + outermost->name + "`, and no file is read as it alone")
+        .help = "write a mapping for `" + outermost->name + "`, with its fields by their path";
+    return;
+  }
+  const std::string name = in.instance->name + "." + d.name.text;
+  const auto [first, fresh] = context.mapping_places.emplace(name, Written{source, d.name.span});
+  if (!fresh && (first->second.source != source || first->second.span.begin != d.name.span.begin)) {
+    auto& diagnostic = context.error(code::kDeclaredTwice, {source, d.name.span}, "there are two mappings `" + d.name.text + "`");
+    diagnostic.labels.push_back({first->second.source, first->second.span, "first declared here"});
+  }
   Mapping& mapping = context.program.mappings.emplace_back();
-  mapping.name = in.instance->name + "." + d.name.text;
+  mapping.name = name;
   mapping.record = resolved.record;
   MappingChecker checker(context, in, source, mapping);
   for (const auto& part : d.parts) std::visit(checker, part);

@@ -19,11 +19,18 @@ Symbol* find_symbol(InstanceState& in, const std::string& name, const RecordType
     return found->second.empty() ? nullptr : &found->second.front();
   };
   Symbol* symbol = pick(in);
+  const InstanceState* from = nullptr;
   for (std::size_t i = 0; symbol == nullptr && i < in.uses.size(); ++i) {
     symbol = pick(*in.uses[i]);
-    if (symbol != nullptr) in.used.insert(in.uses[i]);
+    if (symbol != nullptr) in.used.insert(from = in.uses[i]);
     // A need of a library is not one of its names: it is the user's to declare.
     if (symbol != nullptr && std::holds_alternative<NeedSymbol>(symbol->what)) symbol = nullptr;
+  }
+  // Which package is named first says nothing about which is meant.
+  for (InstanceState* other : in.uses) {
+    if (symbol == nullptr || from == nullptr || other == from) continue;
+    const Symbol* rival = pick(*other);
+    if (rival != nullptr && !std::holds_alternative<NeedSymbol>(rival->what) && rival->record == symbol->record) in.clashes.emplace(name, std::pair{from, other});
   }
   if (symbol == nullptr) return nullptr;
   symbol->used = true;
@@ -54,6 +61,14 @@ void report_unknown(Context& context, const InstanceState& in, dsl::Code code, c
   else d.help = std::move(cure);
 }
 
+ChoiceType::Value choice_value(Context& context, const dsl::Source* source, const dsl::ChoiceValue& value) {
+  if (value.attributes.since || value.attributes.until) {
+    context.error(code::kWrongThing, {source, value.span}, "a value of a choice has no period: a record may say it on any day")
+        .help = "say since when it counts where the law says so, in a condition or a table";
+  }
+  return {value.name.text, value.doc ? value.doc->value : ""};
+}
+
 Type resolve_type(Context& context, InstanceState& in, const dsl::Source* source, const dsl::TypeExpr& type) {
   const Written written{source, type.span};
   switch (type.kind) {
@@ -73,8 +88,7 @@ Type resolve_type(Context& context, InstanceState& in, const dsl::Source* source
     }
     case dsl::TypeExpr::Kind::QuantityIn: {
       if (!is_unit(context, type.name.text)) {
-        context.error(code::kUnknownUnit, {source, type.name.span}, "`" + type.name.text + "` is not a unit")
-            .help = suggest_unit("1", type.name.text).value_or("use kg, g, t, l, m, m2, m3, pcs, kWh …, or declare it: `unit " + type.name.text + "`");
+        context.error(code::kUnknownUnit, {source, type.name.span}, "`" + type.name.text + "` is not a unit").help = unit_help("1", type.name.text);
         return {};
       }
       Type quantity = simple(TypeKind::Quantity);
@@ -83,9 +97,15 @@ Type resolve_type(Context& context, InstanceState& in, const dsl::Source* source
     }
     case dsl::TypeExpr::Kind::Choice: {
       ChoiceType& choice = context.program.choices.emplace_back();
+      if (type.choices.empty()) context.error(code::kNothingInIt, written, "a choice of nothing");
       for (const dsl::ChoiceValue& value : type.choices) {
-        const Law law = read_law(context, source, value.attributes);
-        choice.values.push_back({value.name.text, value.doc ? value.doc->value : "", law.since, law.until});
+        const auto first = std::find_if(type.choices.begin(), type.choices.end(), [&](const dsl::ChoiceValue& other) { return other.name.text == value.name.text; });
+        if (&*first != &value) {
+          auto& d = context.error(code::kDeclaredTwice, {source, value.name.span}, "`" + value.name.text + "` is already a value of this choice");
+          d.labels.push_back({source, first->name.span, "first declared here"});
+          continue;
+        }
+        choice.values.push_back(choice_value(context, source, value));
       }
       Type result = simple(TypeKind::Choice);
       result.choice = &choice;
@@ -123,6 +143,42 @@ Law read_law(Context& context, const dsl::Source* source, const dsl::Attributes&
     d.labels.push_back({source, attributes.since->span, "it begins here"});
   }
   return law;
+}
+
+Type type_on_path(const RecordType& record, const std::vector<dsl::Word>& path) {
+  const RecordType* on = &record;
+  Type type;
+  for (const dsl::Word& step : path) {
+    if (on == nullptr) return {};
+    if (on->parent != nullptr && step.text == on->parent_label) {
+      on = on->parent;
+      type = record_of(on);
+      continue;
+    }
+    const int index = on->find(step.text);
+    if (index < 0) return {};
+    type = on->fields[static_cast<std::size_t>(index)].type;
+    on = type.kind == TypeKind::Record ? type.record : nullptr;
+  }
+  return type;
+}
+
+bool converts_money(const InstanceState& in) {
+  for (const dsl::SyntaxTree* file : in.syntax->files) {
+    const auto converts = [](const dsl::Declaration& d) { return std::holds_alternative<dsl::ConvertDecl>(d); };
+    if (std::any_of(file->declarations.begin(), file->declarations.end(), converts)) return true;
+  }
+  return in.user != nullptr && converts_money(*in.user);
+}
+
+void report_declared_before(Context& context, const Written& where, const std::string& message, const Written& first) {
+  auto& d = context.error(code::kDeclaredTwice, where, message);
+  d.label = "declared again here";
+  d.labels.push_back({first.source, first.span, "first declared here"});
+}
+
+void report_empty(Context& context, const Written& whole, const dsl::Word& name, const std::string& message) {
+  if (!context.mistaken(whole)) context.error(code::kNothingInIt, {whole.source, name.span}, message);
 }
 
 bool is_unit(const Context& context, const std::string& name) {

@@ -19,10 +19,25 @@ namespace shibo::engine {
 void report_unknown(Context& context, const InstanceState& in, dsl::Code code, const Written& where, const std::string& name, std::string message,
                     const std::vector<std::string>& candidates, std::optional<std::string> cure = {});
 
+/// A value as a choice declares it; one with a period is reported.
+[[nodiscard]] ChoiceType::Value choice_value(Context& context, const dsl::Source* source, const dsl::ChoiceValue& value);
+
 /// A type as written. Invalid after a diagnostic.
 [[nodiscard]] Type resolve_type(Context& context, InstanceState& in, const dsl::Source* source, const dsl::TypeExpr& type);
 
 [[nodiscard]] Law read_law(Context& context, const dsl::Source* source, const dsl::Attributes& attributes);
+
+/// The type at the end of a path of fields and parents; Invalid where the path leads nowhere.
+[[nodiscard]] Type type_on_path(const RecordType& record, const std::vector<dsl::Word>& path);
+
+/// Whether the package, or the one that uses it, says how money is converted.
+[[nodiscard]] bool converts_money(const InstanceState& in);
+
+/// Reports a second declaration, with the place of the first.
+void report_declared_before(Context& context, const Written& where, const std::string& message, const Written& first);
+
+/// Reports a declaration in which nothing stands, at its name. Requires: `whole` is the declaration's place.
+void report_empty(Context& context, const Written& whole, const dsl::Word& name, const std::string& message);
 
 [[nodiscard]] bool is_unit(const Context& context, const std::string& name);
 

@@ -5,6 +5,7 @@
 // was written at, so that a trace can be shown in the author's own words.
 #pragma once
 
+#include <algorithm>
 #include <deque>
 #include <map>
 #include <memory>
@@ -21,6 +22,7 @@ namespace shibo::engine {
 struct Node;
 struct Named;
 struct PackageInstance;
+struct InstrumentInfo;
 
 /// Where something of the law is written.
 struct Written {
@@ -46,7 +48,7 @@ struct Law {
 
 namespace node {
 
-struct Constant { Scalar value; };
+struct Constant { Scalar value; const InstrumentInfo* instrument = nullptr; /* where it is the name of one */ };
 struct This {};
 struct Variable { int slot = 0; std::string name; };  ///< what a quantifier or an aggregate has bound
 struct Argument { int index = 0; std::string name; }; ///< a parameter of the definition
@@ -55,6 +57,7 @@ struct Field { const Node* of = nullptr; int index = 0; };
 
 /// A definition asked of a record: `WO`, `m.foreign_content(k)`, `stay_limit(regime).times`.
 struct Call {
+  static constexpr int kNoColumn = -1;     ///< of a table with several, none was named yet
   const Named* name = nullptr;
   const Node* of = nullptr;                ///< the record; null for what belongs to no record
   std::vector<const Node*> arguments;      ///< one for each parameter; defaults filled in
@@ -77,7 +80,7 @@ struct Compare {
   const Node* within = nullptr;
 };
 /// `D is eligible`, for a decision D: the outcome's name.
-struct OutcomeIs { const Node* decision = nullptr; std::vector<std::string> outcomes; bool negated = false; };
+struct OutcomeIs { const Node* decision = nullptr; std::vector<std::string> outcomes; bool negated = false; std::vector<Written> places; /* of the outcomes */ };
 /// Left is a value or a record; each set is a list, a group, a kind or a range.
 struct In { const Node* left = nullptr; std::vector<const Node*> sets; bool negated = false; };
 struct Range { const Node* from = nullptr; const Node* to = nullptr; };
@@ -108,6 +111,13 @@ struct Aggregate {
 struct Rounded { const Node* value = nullptr; Scalar step; dsl::Rounded::Mode mode = dsl::Rounded::Mode::HalfUp; };
 struct Presumed { const Node* value = nullptr; const Node* presumption = nullptr; };
 struct AsOf { const Node* value = nullptr; const Node* date = nullptr; };
+struct UnitsBetween {
+  dsl::UnitsBetween::Count count = dsl::UnitsBetween::Count::Whole;
+  dsl::UnitsBetween::Unit unit = dsl::UnitsBetween::Unit::Days;
+  const Node* from = nullptr;  ///< a day and a day, or a time and a time
+  const Node* to = nullptr;
+};
+struct DateOf { const Node* time = nullptr; };
 struct Between { const Node* low = nullptr; const Node* high = nullptr; };
 struct Unknown { std::string why; };
 
@@ -131,8 +141,8 @@ struct Node {
                node::Call, node::List, node::Negate, node::Not, node::Chain, node::Logic, node::Compare,
                node::OutcomeIs, node::In, node::Range, node::GroupRef, node::Test, node::Block,
                node::FirstOf, node::Quantified, node::Aggregate, node::Rounded, node::Presumed,
-               node::AsOf, node::Between, node::Unknown, node::Codes, node::Anything, node::Nothing,
-               node::SameLevel, node::Predicate, node::FactOfCandidate, node::Union, node::Both>
+               node::AsOf, node::UnitsBetween, node::DateOf, node::Between, node::Unknown, node::Codes,
+               node::Anything, node::Nothing, node::SameLevel, node::Predicate, node::FactOfCandidate, node::Union, node::Both>
       what;
 };
 
@@ -144,6 +154,7 @@ struct Parameter {
   bool except_from = false;
   bool has_default = false;
   const Node* default_value = nullptr;
+  Written written = {};
 };
 
 struct ExceptionText {
@@ -153,6 +164,11 @@ struct ExceptionText {
   Written written;
   std::vector<std::string> overriding;
   std::vector<ExceptionText> nested;
+
+  /// Does it say so, by a citation of the other?
+  [[nodiscard]] bool overrides(const Law& other) const {
+    return std::any_of(overriding.begin(), overriding.end(), [&](const std::string& cite) { return std::find(other.cites.begin(), other.cites.end(), cite) != other.cites.end(); });
+  }
 };
 
 struct DefinitionText {
@@ -181,8 +197,9 @@ struct RuleText {
   std::vector<ExceptionText> exceptions;
   bool recommends = false;
   const Node* requirement = nullptr;
-  std::string advise;
-  std::vector<std::pair<std::string, const Node*>> holes;  ///< `{figure}` in `advise`, in order
+  static constexpr char kHole = '\x01';
+  std::string advise;                                      ///< a kHole for each figure
+  std::vector<std::pair<std::string, const Node*>> holes;  ///< `{figure}`, in order
 };
 
 struct DecisionText {
@@ -349,6 +366,11 @@ struct Program {
   std::deque<Mapping> mappings;
   /// `fact X … only where C`: where C is false, X is false and nobody is asked.
   std::map<std::pair<const RecordType*, int>, const Node*> only_where;
+  /// What each package that asks for a fact says of it: one for each `fact X`.
+  struct FactLaw { const PackageInstance* package; Law law; };
+  std::multimap<std::pair<const RecordType*, int>, FactLaw> fact_laws;
+  /// The definitions, rules and decisions that each of them names.
+  std::map<const Named*, std::vector<const Named*>> calls;
   std::vector<std::string> units;        ///< declared by packages
 
   Program() = default;

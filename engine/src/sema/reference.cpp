@@ -19,6 +19,29 @@ std::string joined(const dsl::Reference& reference, std::size_t steps) {
   return text;
 }
 
+/// The columns of a table, by name; of anything else none.
+std::vector<std::string> columns_of(const Named& named) {
+  std::vector<std::string> names;
+  for (const Text& text : named.texts) {
+    const auto* table = std::get_if<TableText>(&text.body);
+    if (table == nullptr || !names.empty()) continue;
+    for (const TableText::Column& column : table->columns) names.push_back(column.name);
+  }
+  return names;
+}
+
+/// How a field of the elements of a list is asked for.
+std::string of_elements(const Node& list, const std::string& name) {
+  const std::string written(list.written.source->slice(list.written.span));
+  const RecordType* record = list.type.element ? list.type.element->record : nullptr;
+  const int index = record != nullptr ? record->find(name) : -1;
+  const bool amount = index >= 0 && is_numeric(record->fields[static_cast<std::size_t>(index)].type);
+  if (amount) return "ask it of the elements: `sum of m." + name + " for m in " + written + "`";
+  const bool condition = index >= 0 && record->fields[static_cast<std::size_t>(index)].type.kind == TypeKind::Condition;
+  const std::string rest = " m in " + written + " satisfies m." + name + (condition ? "`" : " …`");
+  return "ask it of the elements: `some" + rest + " or `every" + rest;
+}
+
 }  // namespace
 
 const Node* ExpressionChecker::this_record(const Written& where) {
@@ -28,7 +51,9 @@ const Node* ExpressionChecker::this_record(const Written& where) {
 const Node* ExpressionChecker::check_reference(const dsl::Expr& expr, const dsl::Reference& reference, const Type& expected) {
   std::size_t used = 1;
   const Node* node = first_step(expr, reference, used, expected);
+  if (node != nullptr && !takes_arguments(*node, reference.steps[used - 1])) return nullptr;
   for (std::size_t i = used; node != nullptr && i < reference.steps.size(); ++i) node = next_step(node, reference.steps[i]);
+  if (node != nullptr && lacks_column(*node, reference.steps.back())) return nullptr;
   if (node == nullptr || reference.except_from.empty()) return node;
   const auto* asked = std::get_if<node::Call>(&node->what);
   const bool takes = asked != nullptr && std::any_of(asked->name->params.begin(), asked->name->params.end(),
@@ -38,6 +63,24 @@ const Node* ExpressionChecker::check_reference(const dsl::Expr& expr, const dsl:
     return nullptr;
   }
   return node;
+}
+
+/// Of a table that gives several columns one is named.
+bool ExpressionChecker::lacks_column(const Node& node, const dsl::PathStep& step) {
+  const auto* asked = std::get_if<node::Call>(&node.what);
+  if (asked == nullptr || asked->column != node::Call::kNoColumn) return false;
+  std::string columns;
+  for (const std::string& name : columns_of(*asked->name)) columns += (columns.empty() ? "`" : " or `") + step.name.text + "." + name + "`";
+  context_.error(code::kWrongThing, at(step.span), "table `" + asked->name->name + "` gives several columns").help = "name one: " + columns;
+  return true;
+}
+
+/// A field, a fact, a group or a variable is given no arguments.
+bool ExpressionChecker::takes_arguments(const Node& node, const dsl::PathStep& step) {
+  const bool callable = std::holds_alternative<node::Call>(node.what) || std::holds_alternative<node::Between>(node.what);
+  if (!step.called || callable) return true;
+  context_.error(code::kArguments, at(step.span), "`" + step.name.text + "` takes no arguments");
+  return false;
 }
 
 const Node* ExpressionChecker::first_step(const dsl::Expr& expr, const dsl::Reference& reference, std::size_t& used,
@@ -68,17 +111,22 @@ const Node* ExpressionChecker::first_step(const dsl::Expr& expr, const dsl::Refe
       return context_.make(record_of(record->parent), at(step.span), node::Parent{this_record(at(step.span))});
     const int index = record->find(name);
     if (index >= 0 && record->fields[index].package.empty()) {
+      note_namesake(step.name, nullptr);
       return context_.make(record->fields[index].type, at(step.span), node::Field{this_record(at(step.span)), index});
     }
   }
-  if (Symbol* symbol = find_symbol(*around_.in, name, record))
+  if (around_.in->lost(name)) return nullptr;
+  if (Symbol* symbol = find_symbol(*around_.in, name, record)) {
+    note_namesake(step.name, symbol);
     return use_symbol(*symbol, nullptr, step, alone ? &reference : nullptr);
+  }
   // A package's own name before one of its definitions: `rcep.parties`.
   for (std::size_t n = reference.steps.size() - 1; n >= 1; --n) {
     const auto alias = around_.in->aliases.find(joined(reference, n));
     if (alias == around_.in->aliases.end()) continue;
     const dsl::PathStep& next = reference.steps[n];
     used = n + 1;
+    around_.in->used.insert(alias->second);
     Symbol* symbol = find_symbol(*alias->second, next.name.text, record);
     if (symbol != nullptr) return use_symbol(*symbol, nullptr, next, used == reference.steps.size() ? &reference : nullptr);
     report_unknown(context_, *alias->second, code::kUnknownName, at(next.name.span), next.name.text,
@@ -136,14 +184,18 @@ const Node* ExpressionChecker::next_step(const Node* on, const dsl::PathStep& st
   }
   if (on->type.kind != TypeKind::Record || on->type.record == nullptr) {
     auto& d = context_.error(code::kNoSuchField, at(step.name.span), "`." + name + "` asks for a field of " + to_phrase(on->type));
-    if (on->type.kind == TypeKind::List) d.help = suggest_word(name).value_or("ask it of the elements: `some m in list satisfies m." + name + "`, `sum of m." + name + " for m in list`");
+    if (on->type.kind == TypeKind::List) d.help = suggest_word(name).value_or(of_elements(*on, name));
     return nullptr;
   }
   const RecordType* record = on->type.record;
   const Written where{on->written.source, {on->written.span.begin, step.span.end}};
   if (record->parent != nullptr && record->parent_label == name) return context_.make(record_of(record->parent), where, node::Parent{on});
   const int index = record->find(name);
-  if (index >= 0 && record->fields[index].package.empty() && !step.called)
+  if (index >= 0 && record->fields[index].package.empty() && step.called) {
+    context_.error(code::kArguments, at(step.span), "`" + name + "` is a field, and takes no arguments");
+    return nullptr;
+  }
+  if (index >= 0 && record->fields[index].package.empty())
     return context_.make(record->fields[index].type, where, node::Field{on, index});
   if (Symbol* symbol = find_symbol(*around_.in, name, record); symbol != nullptr && symbol->record == record)
     return use_symbol(*symbol, on, step, nullptr);
@@ -165,9 +217,14 @@ const Node* ExpressionChecker::use_symbol(Symbol& symbol, const Node* of, const 
     return context_.make(fact->record->fields[fact->field].type, where, node::Field{base, fact->field});
   }
   if (const auto* instrument = std::get_if<const InstrumentInfo*>(&symbol.what))
-    return context_.make(simple(TypeKind::Instrument), where, node::Constant{(*instrument)->name});
+    return context_.make(simple(TypeKind::Instrument), where, node::Constant{(*instrument)->name, *instrument});
   auto& d = context_.error(code::kWrongThing, where, "`" + step.name.text + "` is a type, not a value");
   auto* const* record = std::get_if<RecordType*>(&symbol.what);
+  auto* const* choice = std::get_if<ChoiceType*>(&symbol.what);
+  const bool around = record != nullptr && around_.record != nullptr && around_.record->parent == *record;
+  if (around) d.help = "the record around this one is called `" + around_.record->parent_label + "`";
+  const bool value = choice != nullptr && whole == nullptr;
+  if (value) d.help = "a value of a choice stands alone, without `" + step.name.text + ".`";
   if (record != nullptr && *record == around_.record) d.help = "the record's own fields stand bare, without `" + step.name.text + ".`";
   return nullptr;
 }
@@ -198,6 +255,7 @@ const Node* ExpressionChecker::call(const Named& named, const Node* of, const ds
   }
   note_call(named, on_part, at(step.span));
   if (!fill_arguments(named, step, whole, asked.arguments)) return nullptr;
+  if (columns_of(named).size() > 1) asked.column = node::Call::kNoColumn;
   return context_.make(named.type, where, std::move(asked));
 }
 
@@ -217,11 +275,16 @@ bool ExpressionChecker::fill_arguments(const Named& named, const dsl::PathStep& 
       ++position;
     }
     if (index >= named.params.size() || arguments[index] != nullptr) {
+      const bool no_such = argument.label && index >= named.params.size();
+      const bool twice = index < named.params.size();
+      const std::string takes = "`" + named.name + "` takes " + std::to_string(named.params.size()) + " argument" + (named.params.size() == 1 ? "" : "s");
       auto& d = context_.error(code::kArguments, at(argument.span),
-                               argument.label && index >= named.params.size()
-                                   ? "`" + named.name + "` has no parameter `" + argument.label->text + "`"
-                                   : "`" + named.name + "` takes " + std::to_string(named.params.size()) + " argument" +
-                                         (named.params.size() == 1 ? "" : "s"));
+                               no_such ? "`" + named.name + "` has no parameter `" + argument.label->text + "`"
+                               : twice ? "the argument `" + named.params[index].name + "` is given twice"
+                                       : takes);
+      std::vector<std::string> known;
+      for (const Parameter& parameter : named.params) known.push_back(parameter.name);
+      if (const auto near = no_such ? dsl::nearest(argument.label->text, known) : std::nullopt) d.help = "did you mean `" + *near + "`?";
       d.labels.push_back({named.written.source, named.written.span, "declared here"});
       return false;
     }
@@ -263,6 +326,9 @@ const Node* ExpressionChecker::check_between(const dsl::Expr& expr, const dsl::P
     context_.error(code::kWrongType, at(expr.span), "`between` is for numbers and amounts, found " + to_phrase(low->type));
     return nullptr;
   }
+  const auto* least = std::get_if<node::Constant>(&low->what);
+  const auto* greatest = std::get_if<node::Constant>(&high->what);
+  if (least != nullptr && greatest != nullptr && !check_range(context_, at(expr.span), least->value, greatest->value)) return nullptr;
   return context_.make(low->type, at(expr.span), node::Between{low, high});
 }
 
@@ -312,9 +378,37 @@ std::optional<std::string> ExpressionChecker::cure_for(const dsl::Reference& ref
   if (const Suggestion usual = suggest_word(name)) return usual;
   if (record != nullptr && reference.steps.size() > 1 && label_of(record->name) == label_of(name))
     return "the record's own fields stand bare: `" + reference.steps[1].name.text + "`";
-  if (record != nullptr) return std::nullopt;
+  if (const auto instrument = instrument_meant(name)) return instrument;
+  if (record != nullptr) return field_around(name, *record);
   for (const RecordType& other : context_.program.records) {
-    if (other.find(name) >= 0) return "it is a field of `" + other.name + "`: write `for " + other.name + "` after the name and the title";
+    if (other.find(name) < 0) continue;
+    return !around_.no_record_cure.empty() ? around_.no_record_cure : "it is a field of `" + other.name + "`: write `for " + other.name + "` after the name and the title";
+  }
+  return std::nullopt;
+}
+
+/// The instruments that are known here, for a word in capitals that is nearly none of them.
+std::optional<std::string> ExpressionChecker::instrument_meant(const std::string& name) const {
+  constexpr std::size_t kShown = 4;
+  const bool capitals = name.size() >= 3 && std::all_of(name.begin(), name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  if (!capitals) return std::nullopt;
+  std::vector<std::string> known;
+  for (const std::string& visible : visible_names(*around_.in)) {
+    const Symbol* symbol = find_symbol(*around_.in, visible);
+    if (symbol != nullptr && std::holds_alternative<const InstrumentInfo*>(symbol->what)) known.push_back(visible);
+  }
+  if (known.empty() || known.size() > kShown || dsl::nearest(name, visible_names(*around_.in))) return std::nullopt;
+  std::string list;
+  for (const std::string& instrument : known) list += (list.empty() ? "`" : ", `") + instrument + "`";
+  return "instruments that are declared: " + list;
+}
+
+/// A field of the record that this one stands in.
+std::optional<std::string> ExpressionChecker::field_around(const std::string& name, const RecordType& record) {
+  std::string path;
+  for (const RecordType* on = &record; on->parent != nullptr; on = on->parent) {
+    path += on->parent_label + ".";
+    if (on->parent->find(name) >= 0) return "it is a field of `" + on->parent->name + "`: write `" + path + name + "`";
   }
   return std::nullopt;
 }

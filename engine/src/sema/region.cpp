@@ -1,6 +1,7 @@
 #include "sema/region.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "value/unit.hpp"
 
@@ -19,6 +20,11 @@ Number code_number(const std::string& digits, char filler) {
 }
 
 Stretch stretch_of(const HsRange& range) { return {code_number(range.from, '0'), code_number(range.to, '9'), false, false}; }
+
+/// Codes, days, seconds and months come one by one.
+bool counted(const Type& type) {
+  return type.kind == TypeKind::Hs || type.kind == TypeKind::Date || type.kind == TypeKind::Time || type.kind == TypeKind::Duration || type.kind == TypeKind::Period;
+}
 
 /// A value as a point of the line; nothing for words, and for amounts that have no common measure.
 std::optional<Number> point_of(const Scalar& value, const Type& type) {
@@ -80,6 +86,7 @@ std::optional<Region> compared(const Cell& cell, const Type& type) {
   (below ? stretch.high : stretch.low) = at;
   (below ? stretch.high_open : stretch.low_open) = cell.op == Op::Less || cell.op == Op::Greater;
   Region region;
+  region.counted = counted(type);
   region.line.push_back(stretch);
   return region;
 }
@@ -137,8 +144,23 @@ bool empty_piece(const Region& piece, bool whole_numbers) {
   return s.low && s.high && s.low_open && s.high_open && *s.high <= *s.low + Number(1);
 }
 
-bool counted(const Type& type) {
-  return type.kind == TypeKind::Hs || type.kind == TypeKind::Date || type.kind == TypeKind::Time || type.kind == TypeKind::Duration || type.kind == TypeKind::Period;
+/// The stretch that is in both. Requires: neither ends before the other begins.
+Stretch overlap(const Stretch& a, const Stretch& b) {
+  Stretch both = a;
+  if (b.low && (!a.low || *a.low < *b.low || (*a.low == *b.low && b.low_open))) {
+    both.low = b.low;
+    both.low_open = b.low_open;
+  }
+  if (b.high && (!a.high || *b.high < *a.high || (*a.high == *b.high && b.high_open))) {
+    both.high = b.high;
+    both.high_open = b.high_open;
+  }
+  return both;
+}
+
+/// Both have a key in common. Of what is counted one by one, nothing lies between two neighbours.
+bool share(const Stretch& a, const Stretch& b, bool counted) {
+  return !before(a, b) && !before(b, a) && !empty_piece(one(overlap(a, b)), counted);
 }
 
 class Coverage {
@@ -205,6 +227,7 @@ std::optional<Region> region_of(const Cell& cell, const Type& type) {
   if (cell.kind == Cell::Kind::Other) return std::nullopt;
   if (cell.kind == Cell::Kind::Compare) return compared(cell, type);
   Region region;
+  region.counted = counted(type);
   for (const Cell::Item& item : cell.items) {
     if (item.goods != nullptr) return std::nullopt;
     if (item.group != nullptr && !add_group(region, *item.group, type)) return std::nullopt;
@@ -241,10 +264,24 @@ bool meet(const Region& a, const Region& b) {
   }
   for (const Stretch& x : a.line) {
     for (const Stretch& y : b.line) {
-      if (!before(x, y) && !before(y, x)) return true;
+      if (share(x, y, a.counted || b.counted)) return true;
     }
   }
   return false;
+}
+
+std::optional<Region> intersection(const Region& a, const Region& b) {
+  if (a.everything || b.everything) return a.everything ? b : a;
+  Region both;
+  both.counted = a.counted || b.counted;
+  std::set_intersection(a.words.begin(), a.words.end(), b.words.begin(), b.words.end(), std::inserter(both.words, both.words.end()));
+  for (const Stretch& x : a.line) {
+    for (const Stretch& y : b.line) {
+      if (share(x, y, both.counted)) both.line.push_back(overlap(x, y));
+    }
+  }
+  if (both.words.empty() && both.line.empty()) return std::nullopt;
+  return both;
 }
 
 bool covered(const Box& domain, const std::vector<Box>& rows) {

@@ -24,7 +24,7 @@ struct Stretch {
 
 struct Region {
   bool everything = false;
-  bool counted = false;       ///< of a domain: one by one, with nothing between two neighbours (codes, days)
+  bool counted = false;       ///< one by one, with nothing between two neighbours (codes, days)
   std::vector<Stretch> line;
   std::set<std::string> words;
 
@@ -42,6 +42,9 @@ struct Region {
 
 /// Is some key in both?
 [[nodiscard]] bool meet(const Region& a, const Region& b);
+
+/// What is in both; nothing where that is no key at all.
+[[nodiscard]] std::optional<Region> intersection(const Region& a, const Region& b);
 
 /// A row as the keys that it fits, one region for each key.
 using Box = std::vector<Region>;

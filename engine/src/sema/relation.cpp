@@ -1,7 +1,9 @@
 // Comparisons, memberships, and the tests that a fact or a rule can be put to.
 #include <algorithm>
+#include <tuple>
 
 #include "sema/expression.hpp"
+#include "sema/literals.hpp"
 #include "sema/names.hpp"
 #include "sema/suggest.hpp"
 #include "sema/types.hpp"
@@ -25,15 +27,35 @@ bool is_rule(const Node* node) {
   return asked != nullptr && asked->name->kind == Named::Kind::Rule;
 }
 
-bool has_order(const Type& type) {
-  return is_numeric(type) || type.kind == TypeKind::Date || type.kind == TypeKind::Time ||
-         type.kind == TypeKind::Duration || type.kind == TypeKind::Period;
+/// `is unknow`, `is not aplicable`.
+Suggestion misspelt_status(const dsl::Comparison& written) {
+  const auto* reference = std::get_if<dsl::Reference>(&written.right->node);
+  if (reference == nullptr || reference->steps.size() != 1) return std::nullopt;
+  const auto near = dsl::nearest(reference->steps.front().name.text, {"unknown", "applicable"});
+  if (!near) return std::nullopt;
+  return written.op == Op::IsNot ? "did you mean `is not applicable`?" : "did you mean `is unknown`?";
 }
 
 Suggestion cure_of_comparison(const dsl::Comparison& written, const Type& left, const Type& right) {
   if (right.kind == TypeKind::List && right.element && fits(left, *right.element)) return "write `in`";
+  if (left.kind == TypeKind::List && left.element && fits(right, *left.element)) return "the one stands before the list: `… in …`";
   if (left.kind == TypeKind::Date && right.kind == TypeKind::Period) return "a date is compared with a date: add the period to one, as in `import_date + 6 months`";
   return suggest_literal(*written.right, left);
+}
+
+/// `anything`, `nothing`.
+bool is_word_of_kinds(const dsl::Expr& set) {
+  const auto* reference = std::get_if<dsl::Reference>(&set.node);
+  if (reference == nullptr || reference->steps.size() != 1) return false;
+  const std::string& name = reference->steps.front().name.text;
+  return name == "anything" || name == "nothing";
+}
+
+/// A share of 40 is forty times the whole: in law nearly always 40% is meant.
+bool is_more_than_whole(const Node& node) {
+  const auto* constant = std::get_if<node::Constant>(&node.what);
+  const auto* number = constant != nullptr && node.type.kind == TypeKind::Number ? std::get_if<Number>(&constant->value) : nullptr;
+  return number != nullptr && *number > Number(1);
 }
 
 }  // namespace
@@ -44,22 +66,36 @@ const Node* ExpressionChecker::check_comparison(const dsl::Expr& expr, const dsl
   if (left == nullptr) return nullptr;
   if (is && decision_in(left) != nullptr) return check_outcome_is(expr, left, {comparison.right}, comparison.op == Op::IsNot);
   if (is_rule(left)) {
+    if (context_.told_of_operator(at(expr.span))) return nullptr;
     context_.error(code::kWrongThing, at(expr.span), "a rule has no value to compare")
-        .help = "ask whether it `passes`, `fails` or `applies`; a test also expects `is unknown` and `is not applicable`";
+        .help = misspelt_status(comparison).value_or("ask whether it `passes`, `fails` or `applies`; a test also expects `is unknown` and `is not applicable`");
     return nullptr;
   }
+  if (reported_as_answer(*comparison.left, *left)) return nullptr;
   // Of a word that only its type gives a meaning nothing can be said when the type is not known.
   if (left->type.kind == TypeKind::Invalid && context_.diagnostics.has_errors() && std::holds_alternative<dsl::Reference>(comparison.right->node))
     return nullptr;
   const Node* right = check(*comparison.right, left->type);
-  if (right == nullptr) return nullptr;
+  if (right == nullptr || reported_as_answer(*comparison.right, *right)) return nullptr;
   left = fit_zero(left, right->type);
   right = fit_zero(right, left->type);
   if (!comparable(comparison, *left, *right)) return nullptr;
+  for (const auto& [ratio, other, written] : {std::tuple{left, right, &comparison.right}, std::tuple{right, left, &comparison.left}}) {
+    if (!is_order(comparison.op) || !is_ratio(ratio->type) || !is_more_than_whole(*other)) continue;
+    const Number& figure = std::get<Number>(std::get<node::Constant>(other->what).value);
+    const std::string text = figure.to_string();
+    context_.warning(code::kRatioOfNumber, at((*written)->span), "a ratio is compared with " + text + ", which is " + text + " times the whole")
+        .help = "write `" + text + "%` for a share, `" + (figure * Number(100)).to_string() + "%` for " + text + " times the whole";
+  }
   node::Compare checked{left, comparison.op, right, nullptr};
   if (comparison.within) {
     checked.within = check(*comparison.within, left->type);
     if (checked.within == nullptr) return nullptr;
+    if (!is_numeric(left->type)) {
+      auto& d = context_.error(code::kOperator, at(comparison.within->span), "numbers and amounts are compared within a tolerance, not " + to_phrase(left->type));
+      if (has_order(left->type)) d.help = "write both ends: `in … to …`";
+      return nullptr;
+    }
     if (checked.within->type.kind != TypeKind::Percent && !fits(checked.within->type, left->type)) {
       context_.error(code::kWrongType, at(comparison.within->span),
                      "a tolerance is a percentage or an amount like the compared values, found " + to_phrase(checked.within->type));
@@ -81,6 +117,7 @@ bool ExpressionChecker::comparable(const dsl::Comparison& written, const Node& l
     if (l.kind == TypeKind::Hs) d.help = suggest_literal(*written.right, l);
     return false;
   }
+  if (convertible(l, r) && !is_text_op(op)) return true;
   if (is_numeric(l) && is_numeric(r) && !fits(l, r) && !fits(r, l)) {
     mixed(left.written, l, right.written, r, suggest_literal(*written.right, l));
     return false;
@@ -96,7 +133,7 @@ bool ExpressionChecker::comparable(const dsl::Comparison& written, const Node& l
     if ((l.kind == TypeKind::Duration && r.kind == TypeKind::Period) || (l.kind == TypeKind::Period && r.kind == TypeKind::Duration))
       d.help = "a month has no fixed length: add the period to a date, and compare dates";
     if ((l.kind == TypeKind::Date) != (r.kind == TypeKind::Date) && (l.kind == TypeKind::Time || r.kind == TypeKind::Time))
-      d.help = "a day and an instant do not compare: use two fields of one type";
+      d.help = suggest_day(l.kind == TypeKind::Time ? left.written : right.written);
     return false;
   }
   if (l.kind == TypeKind::List || l.kind == TypeKind::Record || l.kind == TypeKind::Kind) {
@@ -116,10 +153,13 @@ const Node* ExpressionChecker::check_outcome_is(const dsl::Expr& expr, const Nod
   const auto add = [&](const dsl::Expr& item) {
     const auto* reference = std::get_if<dsl::Reference>(&item.node);
     if (reference == nullptr || reference->steps.size() != 1) {
-      context_.error(code::kNotAnOutcome, at(item.span), "expected the name of an outcome");
+      auto& d = context_.error(code::kNotAnOutcome, at(item.span), "expected the name of an outcome");
+      const auto* literal = std::get_if<dsl::Literal>(&item.node);
+      if (literal != nullptr && literal->kind == dsl::Literal::Kind::String) d.help = "names of outcomes stand without quotes";
       return false;
     }
     checked.outcomes.push_back(reference->steps.front().name.text);
+    checked.places.push_back(at(item.span));
     return true;
   };
   for (const dsl::ExprPtr& set : sets) {
@@ -136,7 +176,13 @@ const Node* ExpressionChecker::check_outcome_is(const dsl::Expr& expr, const Nod
 
 const Node* ExpressionChecker::check_membership(const dsl::Expr& expr, const dsl::Membership& membership) {
   const Node* left = check(*membership.left, element_of_sets(membership));
-  if (left == nullptr) return nullptr;
+  if (left == nullptr) {
+    // A second misspelt name is a mistake of its own.
+    for (const dsl::ExprPtr& set : membership.sets) {
+      if (std::holds_alternative<dsl::Reference>(set->node)) (void)check(*set);
+    }
+    return nullptr;
+  }
   if (decision_in(left) != nullptr) return check_outcome_is(expr, left, membership.sets, membership.negated);
   node::In checked;
   checked.left = left;
@@ -154,7 +200,7 @@ Type ExpressionChecker::element_of_sets(const dsl::Membership& membership) {
   const auto* word = std::get_if<dsl::Reference>(&membership.left->node);
   if (word == nullptr || word->steps.size() != 1 || word->steps.front().called) return {};
   const std::string& name = word->steps.front().name.text;
-  const bool known = find_local(name) != nullptr || find_symbol(*around_.in, name, around_.record) != nullptr ||
+  const bool known = name == "this" || find_local(name) != nullptr || find_symbol(*around_.in, name, around_.record) != nullptr ||
                      (around_.record != nullptr && around_.record->find(name) >= 0);
   if (known || membership.sets.size() != 1 || !std::holds_alternative<dsl::Reference>(membership.sets.front()->node)) return {};
   const Node* set = check(*membership.sets.front());
@@ -171,9 +217,12 @@ const Node* ExpressionChecker::check_set(const dsl::Expr& set, const Type& eleme
       context_.error(code::kOperator, at(set.span), to_phrase(element) + " has no order, so no range");
       return nullptr;
     }
+    const auto* low = std::get_if<node::Constant>(&from->what);
+    const auto* high = std::get_if<node::Constant>(&to->what);
+    if (low != nullptr && high != nullptr && !check_range(context_, at(set.span), low->value, high->value)) return nullptr;
     return context_.make(list_of(element), at(set.span), node::Range{from, to});
   }
-  if (element.kind == TypeKind::Hs && !std::holds_alternative<dsl::Reference>(set.node)) return check_kind(set);
+  if (element.kind == TypeKind::Hs && (!std::holds_alternative<dsl::Reference>(set.node) || is_word_of_kinds(set))) return check_kind(set);
   const Node* node = check(set, list_of(element));
   if (node == nullptr) return nullptr;
   if (element.kind == TypeKind::Hs && node->type.kind == TypeKind::Kind) return node;

@@ -1,12 +1,19 @@
 target_sources(shibo_engine PRIVATE
+  ${CMAKE_CURRENT_LIST_DIR}/additions.cpp
   ${CMAKE_CURRENT_LIST_DIR}/advice.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/alike.cpp
   ${CMAKE_CURRENT_LIST_DIR}/arithmetic.cpp
   ${CMAKE_CURRENT_LIST_DIR}/body.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/cases.cpp
   ${CMAKE_CURRENT_LIST_DIR}/check.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/conversion.cpp
   ${CMAKE_CURRENT_LIST_DIR}/coverage.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/days.cpp
   ${CMAKE_CURRENT_LIST_DIR}/declare.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/exceptions.cpp
   ${CMAKE_CURRENT_LIST_DIR}/expression.cpp
   ${CMAKE_CURRENT_LIST_DIR}/heads.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/hours.cpp
   ${CMAKE_CURRENT_LIST_DIR}/instances.cpp
   ${CMAKE_CURRENT_LIST_DIR}/kind.cpp
   ${CMAKE_CURRENT_LIST_DIR}/lists.cpp
@@ -17,6 +24,7 @@ target_sources(shibo_engine PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/region.cpp
   ${CMAKE_CURRENT_LIST_DIR}/relation.cpp
   ${CMAKE_CURRENT_LIST_DIR}/sign.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/specific.cpp
   ${CMAKE_CURRENT_LIST_DIR}/suggest.cpp
   ${CMAKE_CURRENT_LIST_DIR}/table.cpp
   ${CMAKE_CURRENT_LIST_DIR}/test.cpp

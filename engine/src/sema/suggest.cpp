@@ -37,12 +37,12 @@ Suggestion did_you_mean(std::string_view word) {
 }
 
 /// The word for a code of as many digits.
-Suggestion as_codes(const std::string& digits) {
+Suggestion as_codes(const std::string& digits, const std::string& place) {
   const auto hs = HsCode::parse(digits);
   if (!hs) return std::nullopt;
   static constexpr std::array<Pair, 3> kWords = {{{"2", "chapter"}, {"4", "heading"}, {"6", "subheading"}}};
   const std::string_view word = look_up(kWords, std::to_string(hs->digits.size()));
-  return "write `" + std::string(word.empty() ? "code" : word) + " " + digits + "` after `in`";
+  return "write `" + std::string(word.empty() ? "code" : word) + " " + digits + "`" + place;
 }
 
 /// `0.4` was meant as a share of one, `40` as one of a hundred.
@@ -90,17 +90,35 @@ Suggestion suggest_currency(const std::string& text) {
   return std::nullopt;
 }
 
+namespace {
+
 Suggestion suggest_unit(const std::string& amount, const std::string& unit) {
-  static constexpr std::array<Pair, 8> kUsual = {{{"kilo", "kg"}, {"kilos", "kg"}, {"kilogram", "kg"}, {"kilograms", "kg"}, {"gram", "g"},
-      {"grams", "g"}, {"tonne", "t"}, {"tonnes", "t"}}};
+  static constexpr std::array<Pair, 21> kUsual = {{{"KILO", "kg"}, {"KILOS", "kg"}, {"KILOGRAM", "kg"}, {"KILOGRAMS", "kg"}, {"GRAM", "g"}, {"GRAMS", "g"}, {"GR", "g"},
+      {"POUND", "lb"}, {"POUNDS", "lb"}, {"OUNCE", "oz"}, {"OUNCES", "oz"}, {"LITRE", "l"}, {"LITRES", "l"}, {"LITER", "l"}, {"LITERS", "l"}, {"METRE", "m"},
+      {"METRES", "m"}, {"METER", "m"}, {"METERS", "m"}, {"EACH", "pcs"}, {"UNITS", "pcs"}}};
   if (unit == "percent" || unit == "pct" || unit == "per") return "write `" + amount + "%`";
-  if (is_currency(capitals(unit))) return "write `" + capitals(unit) + " " + amount + "`: the currency stands first";
-  if (unit == "ton" || unit == "tons") return "a ton may be long, short or metric: write `t` for the tonne of 1000 kg";
-  if (const auto usual = look_up(kUsual, unit); !usual.empty()) return did_you_mean(usual);
+  const std::string large = capitals(unit);
+  const Suggestion currency = "write `" + large + " " + amount + "`: the currency stands first";
+  if (is_currency(unit)) return currency;
+  if (large == "TON" || large == "TONS" || large == "MT") return "a ton may be long, short or metric: write `t` for the tonne of 1000 kg";
+  if (const auto usual = look_up(kUsual, large); !usual.empty()) return did_you_mean(usual);
+  for (const std::string_view word : unit_words()) {
+    if (capitals(std::string(word)) == large) return did_you_mean(find_unit(word)->name);
+  }
+  if (is_currency(large)) return currency;
   std::vector<std::string> names = {"hours", "minutes", "seconds", "days", "weeks", "months", "years"};
-  for (const std::string_view name : unit_names()) names.emplace_back(name);
-  if (const auto near = dsl::nearest(unit, names)) return did_you_mean(*near);
+  for (const std::string_view word : unit_words()) names.emplace_back(word);
+  if (const auto near = dsl::nearest(unit, names)) {
+    const std::optional<Unit> meant = find_unit(*near);
+    return did_you_mean(meant ? meant->name : *near);
+  }
   return std::nullopt;
+}
+
+}  // namespace
+
+std::string unit_help(const std::string& amount, const std::string& unit) {
+  return suggest_unit(amount, unit).value_or("use kg, g, t, lb, oz, l, m, m2, m3, pcs, kWh, or a code of UN/ECE Recommendation 20; hours, days, months … for spans of time; or declare it: `unit " + unit + "`");
 }
 
 Suggestion suggest_type(const std::string& name) {
@@ -111,19 +129,24 @@ Suggestion suggest_type(const std::string& name) {
       {"ratio", "percent"}, {"code", "hs"}, {"hs_code", "hs"}, {"array", "list of …"}, {"list", "list of …"}, {"set", "list of …"}, {"enum", "choice of { … }"}}};
   if (name == "quantity") return "say the unit: `quantity in kg`";
   if (name == "choice") return "write `choice of { … }`";
+  if (is_currency(name)) return "write `money in " + name + "`";
+  if (find_unit(name)) return "write `quantity in " + name + "`";
   return did_you_mean(look_up(kUsual, name));
 }
 
 Suggestion suggest_word(const std::string& name) {
   static constexpr std::string_view kMissing = "what is not known is unknown by itself; of a field marked `evidence` one asks `is missing` or `is given`";
   static constexpr std::string_view kCount = "write `count of m in list`";
+  static constexpr std::string_view kTruth = "a condition stands by itself: `insured` where it holds, `not insured` where it does not; in a test's data it is `true` or `false`";
   static constexpr std::string_view kClock = "no rule reads the clock: compare with a date of the record";
-  static constexpr std::array<Pair, 25> kUsual = {{{"null", kMissing}, {"NULL", kMissing}, {"nil", kMissing}, {"None", kMissing},
+  static constexpr std::array<Pair, 33> kUsual = {{{"yes", kTruth}, {"Yes", kTruth}, {"no", kTruth}, {"No", kTruth}, {"null", kMissing}, {"NULL", kMissing}, {"nil", kMissing}, {"None", kMissing},
       {"undefined", kMissing}, {"blank", kMissing}, {"NA", kMissing}, {"len", kCount}, {"length", kCount}, {"size", kCount},
       {"count", kCount}, {"sum", "write `sum of m.value for m in list`"}, {"min", "write `min of m.value for m in list`, or `min of [a, b]`"},
       {"max", "write `max of m.value for m in list`, or `max of [a, b]`"}, {"avg", "write a sum and a count, and divide them"}, {"today", kClock}, {"now", kClock}, {"Today", kClock},
       {"True", "write `true`"}, {"TRUE", "write `true`"}, {"False", "write `false`"}, {"FALSE", "write `false`"}, {"self", "the record itself is `this`"},
-      {"round", "write `x rounded to 0.01 half up`"}, {"passed", "write `passes`"}}};
+      {"round", "write `x rounded to 0.01 half up`"}, {"passed", "write `passes`"},
+      {"failed", "write `fails`"}, {"one", "write `in [ … ]`"}, {"average", "write a sum and a count, and divide them"},
+      {"unknown", "say why: `unknown \"…\"`; a test expects `x is unknown` of a name"}}};
   const std::string_view usual = look_up(kUsual, name);
   return usual.empty() ? std::nullopt : Suggestion(usual);
 }
@@ -134,11 +157,31 @@ Suggestion suggest_literal(const dsl::Expr& written, const Type& wanted) {
   if (literal == nullptr) return std::nullopt;
   const bool text = literal->kind == dsl::Literal::Kind::String;
   const bool word = wanted.kind == TypeKind::Country || wanted.kind == TypeKind::Currency || wanted.kind == TypeKind::Choice;
-  if (wanted.kind == TypeKind::Hs) return as_codes(literal->text);
+  if (wanted.kind == TypeKind::Hs) return as_codes(literal->text, " after `in`");
   if (text && word && !literal->text.empty()) return "write it without quotes: `" + literal->text + "`";
   if (text && wanted.kind == TypeKind::Date && Date::parse(literal->text)) return "write it without quotes: `" + literal->text + "`";
   if (wanted.kind == TypeKind::Date) return "a date is written as in `2024-05-01`";
   return as_amount(*literal, wanted);
+}
+
+std::string suggest_day(const Written& time) {
+  constexpr std::size_t kShownMax = 40;
+  const std::string text(time.source->slice(time.span));
+  if (text.size() > kShownMax || text.find('\n') != std::string::npos) return "take the day of the time: `date of t`";
+  const bool plain = text.find(' ') == std::string::npos;
+  return "take the day of the time: `date of " + (plain ? text : "(" + text + ")") + "`";
+}
+
+Suggestion suggest_codes(const dsl::Expr& written) {
+  if (const auto* literal = std::get_if<dsl::Literal>(&written.node)) return as_codes(literal->text, "");
+  const auto* chain = std::get_if<dsl::Chain>(&written.node);
+  const bool difference = chain != nullptr && chain->rest.size() == 1 && chain->rest.front().op == dsl::Chain::Op::Subtract;
+  if (!difference) return std::nullopt;
+  const auto* codes = std::get_if<dsl::CodeSet>(&chain->first->node);
+  const auto* last = std::get_if<dsl::Literal>(&chain->rest.front().operand->node);
+  if (codes == nullptr || last == nullptr) return std::nullopt;
+  static constexpr const char* kWords[] = {"chapters", "headings", "subheadings", "codes"};
+  return "write `" + std::string(kWords[static_cast<std::size_t>(codes->level)]) + " " + codes->ranges.front().from.text + " to " + last->text + "`";
 }
 
 }  // namespace shibo::engine

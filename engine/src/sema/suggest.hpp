@@ -20,7 +20,7 @@ using Suggestion = std::optional<std::string>;
 
 /// For a unit that is none: a currency after its amount, a percentage in words, another spelling.
 /// `amount` is the number as written.
-[[nodiscard]] Suggestion suggest_unit(const std::string& amount, const std::string& unit);
+[[nodiscard]] std::string unit_help(const std::string& amount, const std::string& unit);
 
 /// A type's name in other languages: `number` for `int`.
 [[nodiscard]] Suggestion suggest_type(const std::string& name);
@@ -31,5 +31,11 @@ using Suggestion = std::optional<std::string>;
 /// How a literal of the wrong type is written as one of the type `wanted`: `USD 5` for `5`, `heading 8703`
 /// for `8703`, `CN` for `"CN"`.
 [[nodiscard]] Suggestion suggest_literal(const dsl::Expr& written, const Type& wanted);
+
+/// Where a day is wanted and a time stands: ``take its day: `date of arrived` ``.
+[[nodiscard]] std::string suggest_day(const Written& time);
+
+/// How codes are written in a set of goods: `headings 8703 to 8705` for `headings 8703-8705`, `heading 0504` for `0504`.
+[[nodiscard]] Suggestion suggest_codes(const dsl::Expr& written);
 
 }  // namespace shibo::engine

@@ -33,6 +33,7 @@ class TableChecker {
     }
     keys(d);
     check_combining(d);
+    if (d.rows.empty() && d.loads.empty()) report_empty(context_, at(d.span), d.head.name, "table `" + named_.name + "` has no row");
     for (const dsl::TableRow& row : d.rows) add_row(row);
     for (const dsl::TableLoad& load : d.loads) load_rows(load);
     for (std::size_t i = 0; i < d.otherwise.size() && i < table_.columns.size(); ++i) {
@@ -92,7 +93,7 @@ class TableChecker {
     if (row.cells.size() != table_.keys.size() || row.results.size() != table_.columns.size()) return report_width(row);
     TableText::Row out;
     out.law = read_law(context_, source_, row.attributes);
-    out.written = at(row.span);
+    out.written = at({row.span.begin, row.results.back()->span.end});  // its citation is told apart
     bool broken = false;
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
       auto cell = check_cell(row.cells[i], table_.keys[i]);
@@ -171,6 +172,7 @@ class TableChecker {
     if (item.to) {
       out.to = read_data(context_, in_, source_, *item.to, key.type);
       if (!out.to) return std::nullopt;
+      if (!check_range(context_, at(item.span), *out.value, *out.to)) return std::nullopt;
     }
     if (const auto* hs = std::get_if<HsCode>(&*out.value)) {
       const auto range = out.to ? HsRange::between(*hs, std::get<HsCode>(*out.to)) : HsRange::of(*hs);
@@ -222,12 +224,24 @@ class TableChecker {
       context_.error(code::kCannotLoad, at(load.file.span), "cannot load `" + load.file.value + "`: " + file.error);
       return;
     }
+    // Of a file that is another table, or none, that is said once.
+    const bool near_miss = std::any_of(wanted.begin(), wanted.end(), [&](const std::string& column) { return dsl::nearest(column, file.columns).has_value(); });
+    if (file.missing_columns.size() == wanted.size() && wanted.size() > 1 && !near_miss) {
+      context_.error(code::kLoadColumn, at(load.file.span), "`" + load.file.value + "` has none of the columns that `load` names");
+      return;
+    }
     for (const auto& missing : file.missing_columns) {
       auto& d = context_.error(code::kLoadColumn, at(place_of_column(load, missing)), "`" + load.file.value + "` has no column `" + missing + "`");
       if (const auto near = dsl::nearest(missing, file.columns)) d.help = "did you mean `" + *near + "`?";
     }
     if (!file.missing_columns.empty() || !columns_complete(load)) return;
     const Source& whole = context_.program.sources.emplace_back(path, std::move(file.text));
+    for (const TableFile::Fault& fault : file.faults) {
+      auto& d = context_.error(code::kCannotLoad, {&whole, {fault.offset, fault.offset + fault.length}}, fault.what);
+      d.labels.push_back({source_, load.file.span, "loaded here"});
+    }
+    if (!file.faults.empty()) return;
+    if (file.rows.empty()) context_.error(code::kCannotLoad, at(load.file.span), "`" + load.file.value + "` has no row below its header");
     for (const TableFile::Row& row : file.rows) load_row(load, whole, row);
   }
 
@@ -268,13 +282,18 @@ class TableChecker {
   /// A source that holds one cell where it stands in its file, so that a mistake in an expression is
   /// shown with the file's own line and column.
   const Source& cell_source(const std::string& path, const TableFile::Cell& cell) {
-    std::string text(cell.line > 0 ? cell.line - 1 : 0, '\n');
-    text.append(cell.column > 0 ? cell.column - 1 : 0, ' ');
+    std::string text(cell.column > 0 ? cell.column - 1 : 0, ' ');
     text += cell.text;
-    return context_.program.sources.emplace_back(path, std::move(text));
+    const auto lines_before = static_cast<std::uint32_t>(cell.line > 0 ? cell.line - 1 : 0);
+    return context_.program.sources.emplace_back(path, std::move(text), lines_before);
   }
 
   void load_row(const dsl::TableLoad& load, const Source& whole, const TableFile::Row& row) {
+    if (std::all_of(row.cells.begin(), row.cells.end(), [](const TableFile::Cell& cell) { return cell.text.empty(); })) {
+      const TableFile::Cell& first = row.cells.front();
+      context_.error(code::kBadCell, {&whole, {first.offset, first.offset + first.length}}, "the row is blank").help = "take the line out";
+      return;
+    }
     TableText::Row out;
     out.cells.resize(table_.keys.size());
     out.results.resize(table_.columns.size(), nullptr);
@@ -286,6 +305,10 @@ class TableChecker {
       const Written written{&whole, {from.offset, from.offset + from.length}};
       if (out.written.source == nullptr) out.written = written;
       broken = !load_cell(column.field.text, from, to, written, out) || broken;
+    }
+    if (out.law.since && out.law.until && *out.law.until < *out.law.since) {
+      context_.error(code::kPeriodReversed, out.written, "the period of this row ends before it begins");
+      broken = true;
     }
     if (!broken) table_.rows.push_back(std::move(out));
   }
@@ -315,7 +338,11 @@ class TableChecker {
   }
 
   bool load_key(const TableText::Key& key, const TableFile::Cell& from, const TableFile::Cell* to, const Written& written, Cell& out) {
-    if (from.text == "any" || from.text.empty()) {
+    if (from.text.empty()) {
+      context_.error(code::kBadCell, written, "the key `" + key.name + "` is blank").help = "where a key does not matter, write `any`";
+      return false;
+    }
+    if (from.text == "any") {
       out.kind = Cell::Kind::Any;
       return true;
     }
@@ -334,7 +361,9 @@ class TableChecker {
     const FieldValue high = to != nullptr && !to->text.empty() ? read_value(key.type, to->text) : low;
     if (low.state != FieldState::Given || high.state != FieldState::Given) {
       const std::string& text = low.state != FieldState::Given ? from.text : to->text;
-      context_.error(code::kBadCell, written, "`" + text + "` is not " + to_phrase(key.type)).notes.push_back(low.state != FieldState::Given ? low.why : high.why);
+      auto& d = context_.error(code::kBadCell, written, "`" + text + "` is not " + to_phrase(key.type));
+      d.notes.push_back(low.state != FieldState::Given ? low.why : high.why);
+      if (const auto foreign = dsl::foreign_character_in(text)) d.notes.push_back(*foreign);
       return false;
     }
     if (const auto* hs = std::get_if<HsCode>(&low.value)) {
@@ -347,18 +376,30 @@ class TableChecker {
     } else {
       item.value = low.value;
       if (to != nullptr && !to->text.empty()) item.to = high.value;
+      if (item.to && !check_range(context_, written, *item.value, *item.to)) return false;
     }
     out.items.push_back(std::move(item));
     return true;
   }
 
+  static void replace_in(std::string& text, std::string_view from, std::string_view to) {
+    if (const std::size_t at = text.find(from); at != std::string::npos) text.replace(at, from.size(), to);
+  }
+
   const Node* load_result(const Written& written, const TableFile::Cell& cell, const Type& type) {
+    if (cell.text.empty()) {
+      context_.error(code::kBadCell, written, "the row says no result: the cell is blank").help = "write what it gives, or `unknown \"why\"`";
+      return nullptr;
+    }
     // Cells repeat (CTH, CTH or RVC40): each distinct text is checked once, where it first stands.
     const std::string key = to_text(type) + '\n' + cell.text;
     if (const auto found = loaded_.find(key); found != loaded_.end()) return found->second;
     const Source& source = cell_source(written.source->path(), cell);
     const dsl::ParsedExpr parsed = dsl::parse_expression(source);
-    context_.diagnostics.merge(parsed.diagnostics);
+    for (dsl::Diagnostic d : parsed.diagnostics.all()) {
+      replace_in(d.message, "the end of the file", "the end of the cell");
+      context_.diagnostics.add(std::move(d));
+    }
     const Node* node = nullptr;
     if (parsed.expression) {
       Surroundings around = checker_.around();

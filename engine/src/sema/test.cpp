@@ -44,6 +44,11 @@ class RecordBuilder {
         unknown_field(type, *entry);
         continue;
       }
+      if (!seen.insert(entry->label.text).second) {
+        context_.error(code::kTestData, {source_, entry->label.span}, "`" + entry->label.text + "` is given twice");
+        broken = true;
+        continue;
+      }
       record->fields[index] = field(type.fields[index].type, type.fields[index], *entry->value, *record);
       broken = broken || record->fields[index].place.line == 0;
     }
@@ -188,6 +193,7 @@ class TestChecker {
   TestChecker(Context& context, InstanceState& in, const Source* source) : context_(context), in_(in), source_(source) {}
 
   void check(const dsl::TestDecl& d) {
+    titled_once(d);
     dsl::TypeExpr type;
     type.span = d.record.span;
     type.name = d.record;
@@ -202,13 +208,42 @@ class TestChecker {
     test.type = resolved.record;
     test.package = in_.instance;
     if (d.as_of) test.as_of = Date::parse(d.as_of->text);
-    std::vector<dsl::Entry> entries = given_entries(d, 0);
+    if (!d.among.empty()) context_.error(code::kTestData, {source_, d.among.front()->span}, "no rule looks at other records yet, so `among` has nothing to say");
+    if (const auto* block = std::get_if<dsl::DataBlock>(&d.given.node)) each_once(block->entries);
+    std::vector<dsl::Entry> entries = given_entries(d);
     test.record = build(test, entries, d.given.span);
     for (const dsl::Expectation& e : d.expectations) expectation(test, d, entries, e);
+    expects_something(d);
     in_.instance->tests.push_back(std::move(test));
   }
 
  private:
+  /// A test without expectations is at most what others begin from.
+  void expects_something(const dsl::TestDecl& d) {
+    const auto is_like_it = [&](const dsl::Declaration& declaration) {
+      const auto* other = std::get_if<dsl::TestDecl>(&declaration);
+      return other != nullptr && other->given_like && other->given_like->value == d.title.value;
+    };
+    const auto& all = tree()->declarations;
+    if (!d.expectations.empty() || context_.mistaken({source_, d.span}) || std::any_of(all.begin(), all.end(), is_like_it)) return;
+    context_.error(code::kNothingInIt, {source_, d.title.span}, "this test expects nothing").help = "write what is to come of it, such as `expect straight passes`";
+  }
+
+  /// `given like` names a test by its title.
+  void titled_once(const dsl::TestDecl& d) {
+    const dsl::TestDecl* first = find_test(d.title.value);
+    if (first == nullptr || first->title.span.begin == d.title.span.begin) return;
+    context_.error(code::kDeclaredTwice, {source_, d.title.span}, "two tests are called \"" + d.title.value + "\"").labels.push_back({source_, first->title.span, "the other one"});
+  }
+
+  /// What a test changes it may say again; within one block a field is given once.
+  void each_once(const std::vector<dsl::Entry>& entries) {
+    std::set<std::string> seen;
+    for (const dsl::Entry& entry : entries) {
+      if (!seen.insert(entry.label.text).second) context_.error(code::kTestData, {source_, entry.label.span}, "`" + entry.label.text + "` is given twice");
+    }
+  }
+
   const Record* build(TestCase& test, const std::vector<dsl::Entry>& entries, dsl::Span span) {
     RecordBuilder builder(context_, in_, source_, test.owned);
     std::vector<const dsl::Entry*> pointers;
@@ -219,22 +254,44 @@ class TestChecker {
     return record.get();
   }
 
-  std::vector<dsl::Entry> given_entries(const dsl::TestDecl& d, int depth) {
+  std::vector<dsl::Entry> given_entries(const dsl::TestDecl& d) {
     std::vector<dsl::Entry> entries;
-    if (d.given_like) {
-      const dsl::TestDecl* other = find_test(d.given_like->value);
-      if (other == nullptr || depth > 16) {
-        if (other == nullptr && in_.unread(d.given_like->value)) return entries;
-        auto& diagnostic = context_.error(code::kTestLike, {source_, d.given_like->span}, other == nullptr ? "there is no test \"" + d.given_like->value + "\" in this file" : "`given like` goes round in a circle");
-        if (other == nullptr) {
-          if (const auto near = dsl::nearest(d.given_like->value, titles())) diagnostic.help = "did you mean \"" + *near + "\"?";
-        }
-        return entries;
-      }
-      entries = given_entries(*other, depth + 1);
-    }
+    if (const dsl::TestDecl* other = d.given_like ? test_like(d) : nullptr) entries = given_entries(*other);
     if (const auto* block = std::get_if<dsl::DataBlock>(&d.given.node)) entries = Merger::merge(std::move(entries), block->entries);
     return entries;
+  }
+
+  /// The test that another begins from; null after a diagnostic. Requires: `d` says `given like`.
+  const dsl::TestDecl* test_like(const dsl::TestDecl& d) {
+    const std::string& title = d.given_like->value;
+    const Written where{source_, d.given_like->span};
+    const dsl::TestDecl* other = find_test(title);
+    if (other == nullptr) {
+      if (in_.unread(title)) return nullptr;
+      auto& diagnostic = context_.error(code::kTestLike, where, "there is no test \"" + title + "\" in this file");
+      if (const auto near = dsl::nearest(title, titles())) diagnostic.help = "did you mean \"" + *near + "\"?";
+      return nullptr;
+    }
+    if (other->record.text != d.record.text) {
+      auto& diagnostic = context_.error(code::kTestLike, where, "\"" + title + "\" is a test for `" + other->record.text + "`, and this one is for `" + d.record.text + "`");
+      diagnostic.labels.push_back({source_, other->record.span, "that record"});
+      return nullptr;
+    }
+    const dsl::TestDecl* first = first_of_circle(d);
+    if (first == &d) context_.error(code::kTestLike, where, "`given like` goes round in a circle");
+    return first != nullptr ? nullptr : other;
+  }
+
+  /// The first, as written, of the tests that are like each other in a circle into which `d` leads; null if into none.
+  const dsl::TestDecl* first_of_circle(const dsl::TestDecl& d) const {
+    std::vector<const dsl::TestDecl*> path;
+    const dsl::TestDecl* on = &d;
+    while (on != nullptr && std::find(path.begin(), path.end(), on) == path.end()) {
+      path.push_back(on);
+      on = on->given_like ? find_test(on->given_like->value) : nullptr;
+    }
+    if (on == nullptr) return nullptr;
+    return *std::min_element(std::find(path.begin(), path.end(), on), path.end(), [](const auto* a, const auto* b) { return a->span.begin < b->span.begin; });
   }
 
   const dsl::SyntaxTree* tree() const {
@@ -262,8 +319,10 @@ class TestChecker {
     TestCase::Expect out;
     out.syntax = &e;
     out.record = test.record;
+    if (!e.what) speaks_of_one_before(test, e);
     if (e.with) {
       if (const auto* block = std::get_if<dsl::DataBlock>(&e.with->node)) {
+        each_once(block->entries);
         const auto changed = Merger::merge(entries, block->entries);
         out.record = build(test, changed, e.with->span);
       }
@@ -272,13 +331,40 @@ class TestChecker {
     around.record = test.type;
     ExpressionChecker checker(context_, around);
     if (e.what) {
-      out.what = e.kind == dsl::Expectation::Kind::Holds ? checker.require_condition(*e.what) : checker.check(*e.what);
+      // What breaks off right behind it was meant to go on, and was reported.
+      const bool broken_off = context_.mistaken({source_, {e.what->span.end, e.what->span.end + 2}});
+      out.what = e.kind == dsl::Expectation::Kind::Holds && !broken_off ? checker.require_condition(*e.what) : checker.check(*e.what);
       if (out.what == nullptr) return;
       if (const auto* compare = std::get_if<node::Compare>(&out.what->what)) out.left = compare->left;
       if (const auto* is = std::get_if<node::OutcomeIs>(&out.what->what)) out.left = is->decision;
       if (const auto* fact = std::get_if<node::Test>(&out.what->what)) out.left = fact->operand;
+      if (e.kind == dsl::Expectation::Kind::Open) check_open(*out.what, e);
     }
     test.expectations.push_back(out);
+  }
+
+  /// `expect missing […]` asks about the answer of the expectation before it, on the same record.
+  void speaks_of_one_before(const TestCase& test, const dsl::Expectation& e) {
+    if (e.with)
+      context_.error(code::kTestNothingBefore, {source_, e.with->span}, "this speaks of the expectation before it, which says what is changed").help = "write `with` there";
+    else if (test.expectations.empty())
+      context_.error(code::kTestNothingBefore, {source_, e.span}, "there is no expectation before this whose answer it could speak of").help = "write `expect … is unknown` first";
+  }
+
+  /// What is open is a decision, between outcomes that it has: checked with all names of outcomes (whole.cpp).
+  void check_open(const Node& what, const dsl::Expectation& e) {
+    const auto* asked = std::get_if<node::Call>(&what.what);
+    if (asked == nullptr || asked->name->kind != Named::Kind::Decision) {
+      context_.error(code::kWrongThing, what.written, "only a decision is open between outcomes").help = "of anything else a test expects `is unknown`";
+      return;
+    }
+    node::OutcomeIs open;
+    open.decision = &what;
+    for (const dsl::Word& outcome : e.open) {
+      open.outcomes.push_back(outcome.text);
+      open.places.push_back({source_, outcome.span});
+    }
+    context_.make(simple(TypeKind::Condition), what.written, std::move(open));
   }
 
   Context& context_;

@@ -85,6 +85,19 @@ std::string to_text(const Type& type) {
   }
 }
 
+namespace {
+
+/// Lists within lists that a message spells out.
+constexpr int kListsShownMax = 3;
+
+int depth_of_list(const Type& type) {
+  int depth = 0;
+  for (const Type* in = &type; in != nullptr && in->kind == TypeKind::List; in = in->element.get()) ++depth;
+  return depth;
+}
+
+}  // namespace
+
 std::string to_phrase(const Type& type) {
   switch (type.kind) {
     case TypeKind::Money: return type.name.empty() ? "money" : "money in " + type.name;
@@ -96,6 +109,7 @@ std::string to_phrase(const Type& type) {
     case TypeKind::Record: return "a record `" + to_text(type) + "`";
     case TypeKind::Kind: return "a set of goods";
     case TypeKind::Choice: return type.choice != nullptr && !type.choice->name.empty() ? "a `" + type.choice->name + "`" : "a choice";
+    case TypeKind::List: return "a " + (depth_of_list(type) > kListsShownMax ? std::string("list of lists of lists") : to_text(type));
     default: return "a " + to_text(type);
   }
 }
@@ -127,6 +141,11 @@ bool fits(const Type& from, const Type& to) {
 }
 
 bool is_amount(const Type& type) { return type.kind == TypeKind::Money || type.kind == TypeKind::Quantity; }
+
+bool has_order(const Type& type) {
+  return is_numeric(type) || type.kind == TypeKind::Date || type.kind == TypeKind::Time || type.kind == TypeKind::Duration ||
+         type.kind == TypeKind::Period;
+}
 
 bool is_numeric(const Type& type) {
   return type.kind == TypeKind::Number || type.kind == TypeKind::Percent || type.kind == TypeKind::Money ||

@@ -26,6 +26,7 @@ namespace shibo::engine {
 /// Can a value of `from` stand where `to` is wanted, without any conversion that changes it?
 [[nodiscard]] bool fits(const Type& from, const Type& to);
 
+[[nodiscard]] bool has_order(const Type& type);   ///< less and more mean something: numbers, amounts, days, spans
 [[nodiscard]] bool is_numeric(const Type& type);  ///< number, percent, ratio, money, quantity
 /// Money or a quantity: a number with a currency or unit.
 [[nodiscard]] bool is_amount(const Type& type);

@@ -116,6 +116,9 @@ namespace {
 /// How many definitions may rest one on the other: whoever evaluates them nests as deep.
 constexpr int kChainMax = 200;
 
+/// Of a circle: the names in the message, and the places beside it.
+constexpr int kShownMax = 10;
+
 /// Depth-first search over calls that stay on the same record; a part breaks the circle, since the
 /// parts of a good are a finite tree.
 class CircleSearch {
@@ -157,12 +160,14 @@ class CircleSearch {
   }
 
   void report(const Named* again) {
-    std::string circle;
     const auto begin = std::find(path_.begin(), path_.end(), again);
-    for (auto it = begin; it != path_.end(); ++it) circle += "`" + (*it)->name + "` → ";
+    const auto shown_end = begin + std::min<std::ptrdiff_t>(path_.end() - begin, kShownMax);
+    std::string circle;
+    for (auto it = begin; it != shown_end; ++it) circle += "`" + (*it)->name + "` → ";
+    if (shown_end != path_.end()) circle += "… → ";
     circle += "`" + again->name + "`";
     auto& d = context_.error(code::kCircle, again->written, "`" + again->name + "` is defined by itself: " + circle);
-    for (auto it = begin + 1; it != path_.end(); ++it) d.labels.push_back({(*it)->written.source, (*it)->written.span, "by way of this"});
+    for (auto it = begin + 1; it != shown_end; ++it) d.labels.push_back({(*it)->written.source, (*it)->written.span, "by way of this"});
     d.notes.push_back("a definition may meet itself again only on a part of its record, such as `m` in `materials`");
   }
 
@@ -191,9 +196,10 @@ void check_outcomes(Context& context) {
         for (const auto& outcome : body->outcomes) known.push_back(outcome.name);
       }
     }
-    for (const std::string& name : is->outcomes) {
+    for (std::size_t i = 0; i < is->outcomes.size(); ++i) {
+      const std::string& name = is->outcomes[i];
       if (std::find(known.begin(), known.end(), name) != known.end()) continue;
-      auto& d = context.error(code::kNotAnOutcome, node.written, "`" + name + "` is no outcome of `" + decision.name + "`");
+      auto& d = context.error(code::kNotAnOutcome, is->places[i], "`" + name + "` is no outcome of `" + decision.name + "`");
       if (const auto near = dsl::nearest(name, known)) d.help = "did you mean `" + *near + "`?";
       d.labels.push_back({decision.written.source, decision.written.span, "its outcomes are declared here"});
     }
@@ -218,7 +224,22 @@ void warn_of_unused_parameters(Context& context, const Named& named) {
   if (named.kind == Named::Kind::Table) return;
   for (const Parameter& parameter : named.params) {
     if (!context.used_parameters.contains(&parameter))
-      context.warning(code::kUnused, named.written, "`" + named.name + "` does not use its parameter `" + parameter.name + "`");
+      context.warning(code::kUnused, parameter.written, "`" + named.name + "` does not use its parameter `" + parameter.name + "`");
+  }
+}
+
+/// A name of two packages is asked for with that of its package before it.
+void report_clashes(Context& context, const InstanceState& state) {
+  for (const auto& [name, packages] : state.clashes) {
+    const auto written = [&](const InstanceState* used) {
+      return std::find_if(state.syntax->uses.begin(), state.syntax->uses.end(), [&](const auto& u) { return u.name == used->instance->name; });
+    };
+    const auto first = written(packages.first);
+    const auto second = written(packages.second);
+    if (first == state.syntax->uses.end() || second == state.syntax->uses.end()) continue;
+    auto& d = context.error(code::kTwoPackages, second->written, "`" + first->name + "` and `" + second->name + "` both have a `" + name + "`, and it is not said which is meant");
+    d.labels.push_back({first->written.source, first->written.span, "the other package"});
+    d.help = "write `" + first->alias + "." + name + "` or `" + second->alias + "." + name + "`";
   }
 }
 
@@ -227,6 +248,40 @@ void warn_of_unused_packages(Context& context, const InstanceState& state) {
     if (state.used.contains(used)) continue;
     const auto use = std::find_if(state.syntax->uses.begin(), state.syntax->uses.end(), [&](const auto& u) { return u.name == used->instance->name; });
     if (use != state.syntax->uses.end()) context.warning(code::kUnused, use->written, "nothing of package `" + use->name + "` is used");
+  }
+}
+
+template <class Row>
+bool any_dated(const std::vector<Row>& rows) {
+  return std::any_of(rows.begin(), rows.end(), [](const Row& row) { return row.law.dated(); });
+}
+
+/// What is asked has texts, or values, of which only a day chooses one.
+bool chosen_by_day(const Named& named) {
+  return std::any_of(named.texts.begin(), named.texts.end(), [](const Text& text) {
+    if (text.law.dated()) return true;
+    if (const auto* parameter = std::get_if<ParameterText>(&text.body)) return any_dated(parameter->rows);
+    if (const auto* group = std::get_if<GroupText>(&text.body)) return any_dated(group->rows);
+    return false;
+  });
+}
+
+bool has_day(const RecordType* record) {
+  while (record != nullptr && record->dated_by.empty()) record = record->parent;
+  return record != nullptr;
+}
+
+/// Of a record without a day the law of no day is found, unless the caller names one (`--as-of`).
+void warn_of_missing_days(Context& context, const Named& named) {
+  if (named.record == nullptr || has_day(named.record)) return;
+  const auto found = context.calls.find(&named);
+  if (found == context.calls.end()) return;
+  for (const auto& [callee, on_part] : found->second) {
+    if (callee->record != nullptr || !chosen_by_day(*callee)) continue;
+    auto& d = context.warning(code::kNoDay, named.written, "`" + named.name + "` asks for `" + callee->name + "`, which depends on the day, and `" + named.record->name + "` has none");
+    d.labels.push_back({callee->written.source, callee->written.span, "of this the day chooses"});
+    d.help = "say in `record " + named.record->name + "` which date chooses the law: `dated by` and a date field";
+    return;
   }
 }
 
@@ -244,9 +299,11 @@ void check_style(Context& context) {
   for (InstanceState& state : context.instances) {
     if (!state.instance->judged || state.user != nullptr) continue;
     warn_of_unused_names(context, state);
+    report_clashes(context, state);
     warn_of_unused_packages(context, state);
     for (const Named* named : state.instance->declared) {
       warn_of_unused_parameters(context, *named);
+      warn_of_missing_days(context, *named);
       warn_of_missing_citations(context, *named);
     }
   }

@@ -46,15 +46,17 @@ struct CodeTypeRow {
   std::string_view name;
   CodeType type;
   bool (*valid)(std::string_view);
+  std::string_view shape;  ///< of each character: a letter `A`, a digit `0`, of a credit code `C`, of a place `2`
+  bool checked;            ///< by its last character
 };
 
 constexpr std::array kCodeTypes = {
-    CodeTypeRow{"container_number", CodeType::ContainerNumber, valid_container_number},
-    CodeTypeRow{"location", CodeType::Location, valid_location},
-    CodeTypeRow{"incoterm", CodeType::Incoterm, valid_incoterm},
-    CodeTypeRow{"credit_code", CodeType::CreditCode, valid_credit_code},
-    CodeTypeRow{"imo_number", CodeType::ImoNumber, valid_imo_number},
-    CodeTypeRow{"air_waybill", CodeType::AirWaybill, valid_air_waybill},
+    CodeTypeRow{"container_number", CodeType::ContainerNumber, valid_container_number, "AAAA0000000", true},
+    CodeTypeRow{"location", CodeType::Location, valid_location, "AA222", false},
+    CodeTypeRow{"incoterm", CodeType::Incoterm, valid_incoterm, "AAA", false},
+    CodeTypeRow{"credit_code", CodeType::CreditCode, valid_credit_code, "CC000000CCCCCCCCCC", true},
+    CodeTypeRow{"imo_number", CodeType::ImoNumber, valid_imo_number, "0000000", true},
+    CodeTypeRow{"air_waybill", CodeType::AirWaybill, valid_air_waybill, "00000000000", true},
 };
 
 /// Requires nothing of `type` but that it is an enumerator: the table has a row for each, in order.
@@ -69,6 +71,33 @@ std::string without_separators(std::string_view text) {
     plain.push_back(c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c);
   }
   return plain;
+}
+
+bool has_shape(char c, char shape) {
+  switch (shape) {
+    case 'A': return is_capital(c);
+    case '0': return is_digit(c);
+    case '2': return is_capital(c) || (c >= '2' && c <= '9');
+    default: return kCreditCodeCharacters.find(c) != std::string_view::npos;
+  }
+}
+
+std::string_view shape_in_words(char shape) {
+  switch (shape) {
+    case 'A': return "a letter";
+    case '0': return "a digit";
+    case '2': return "a letter, or a digit from 2 to 9";
+    default: return "a digit, or a letter other than I, O, S, V and Z";
+  }
+}
+
+/// The last character that makes a code of the others; nothing where they are wrong themselves.
+std::optional<char> right_check_character(const CodeTypeRow& row, std::string code) {
+  for (const char c : std::string_view("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")) {
+    code.back() = c;
+    if (row.valid(code)) return c;
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -141,6 +170,24 @@ std::string_view name_of(CodeType type) {
 
 bool is_valid_code(CodeType type, std::string_view text) {
   return row_of(type).valid(text);
+}
+
+std::string code_fault(CodeType type, std::string_view text) {
+  const CodeTypeRow& row = row_of(type);
+  std::string plain = without_separators(text);
+  if (type == CodeType::ImoNumber && plain.starts_with("IMO")) plain.erase(0, 3);
+  if (type == CodeType::Incoterm) return "no such term of the Incoterms";
+  const std::size_t length = static_cast<std::size_t>(std::count_if(plain.begin(), plain.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+  if (length != row.shape.size()) return "it has " + std::to_string(length) + " characters, and " + std::to_string(row.shape.size()) + " are wanted";
+  if (plain.size() != length) return "a character of it is neither a letter of A to Z nor a digit";
+  for (std::size_t i = 0; i < length; ++i) {
+    if (!has_shape(plain[i], row.shape[i]))
+      return "its character " + std::to_string(i + 1) + " is `" + plain.substr(i, 1) + "`, and " + std::string(shape_in_words(row.shape[i])) + " stands there";
+  }
+  if (type == CodeType::Location) return "`" + plain.substr(0, 2) + "` is not a country of ISO 3166-1";
+  const auto right = row.checked ? right_check_character(row, plain) : std::nullopt;
+  if (!right) return "its fourth character is `" + plain.substr(3, 1) + "`, and U, J or Z stands there";
+  return "its check character is `" + plain.substr(length - 1) + "`, and the others give `" + std::string(1, *right) + "`";
 }
 
 std::optional<std::string> read_code(CodeType type, std::string_view text) {

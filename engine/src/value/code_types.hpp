@@ -56,6 +56,10 @@ enum class CodeType : std::uint8_t {
 /// Whether `text` is a valid code in normal form.
 [[nodiscard]] bool is_valid_code(CodeType type, std::string_view text);
 
+/// Which character is wrong in what read_code() refuses: `its check character is 7, and the others give 3`.
+/// Requires: read_code() gives nothing.
+[[nodiscard]] std::string code_fault(CodeType type, std::string_view text);
+
 /// The normal form of what a document prints, or nothing if it is not a valid code: letters in
 /// capitals, without blanks and hyphens (`csqu 305438-3`, `020-12345675`), and an `IMO` before an
 /// IMO number left out.

@@ -15,12 +15,18 @@ namespace shibo::engine {
 struct Money {
   Number amount;
   std::string currency;
+
+  /// As written: nothing in one currency is not nothing in another.
+  friend bool operator==(const Money&, const Money&) = default;
 };
 
 /// An amount in one unit, as written. The amount 0 with an empty unit is nothing of any unit.
 struct Quantity {
   Number amount;
   std::string unit;
+
+  /// As written: 1 kg is not 1000 g.
+  friend bool operator==(const Quantity&, const Quantity&) = default;
 };
 
 /// Numbers and percentages are both Number (`40%` is 0.4); texts, countries, currencies, instruments

@@ -90,6 +90,12 @@ std::vector<std::string_view> unit_names() {
   return names;
 }
 
+std::vector<std::string_view> unit_words() {
+  std::vector<std::string_view> words = unit_names();
+  for (const Alias& alias : kAliases) words.push_back(alias.alias);
+  return words;
+}
+
 std::optional<Number> convert(const Number& amount, const Unit& from, const Unit& to) {
   if (from.dimension != to.dimension) return std::nullopt;
   return (amount * from.in_base).divided_by(to.in_base);

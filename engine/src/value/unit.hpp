@@ -33,6 +33,9 @@ struct Unit {
 /// The language's names of all built-in units, in order; for suggestions.
 [[nodiscard]] std::vector<std::string_view> unit_names();
 
+/// All words by which find_unit knows a unit: names, codes of Recommendation 20, words of documents.
+[[nodiscard]] std::vector<std::string_view> unit_words();
+
 /// `amount` counted in `to`, exactly; nothing if the dimensions differ.
 [[nodiscard]] std::optional<Number> convert(const Number& amount, const Unit& from, const Unit& to);
 

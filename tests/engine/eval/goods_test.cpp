@@ -116,6 +116,19 @@ TEST_F(Goods, ACodeIsInWhatAllLongerCodesAreIn) {
   }
 }
 
+// A list in a record that is in a cut one may have lost elements, too, however deep it stands, and even where it is empty.
+TEST_F(Goods, InACutRecordNoListIsWhole) {
+  const auto piece = good({{"weight", given(Number(3))}, {"materials", parts({})}});
+  const auto whole = good({{"weight", given(Number(1))}, {"materials", list_of_values({holding(piece)}, true)}});
+  piece->whole = whole.get();
+  for (const Record* asked : {static_cast<const Record*>(whole.get()), static_cast<const Record*>(piece.get())}) {
+    whole->cut = false;
+    EXPECT_TRUE(Evaluator(rules_.program(), *asked).ask(rules_.named("raw_weight"), asked)->value.known());
+    whole->cut = true;
+    EXPECT_FALSE(Evaluator(rules_.program(), *asked).ask(rules_.named("raw_weight"), asked)->value.known());
+  }
+}
+
 TEST_F(Goods, ACodeThatIsNotKnownIsInNoEmptyGroup) {
   EXPECT_EQ(found("never", {}), "false");
   EXPECT_EQ(found("vehicle", {}), "unknown; hs");
@@ -128,9 +141,31 @@ TEST_F(Goods, TwoCodesAreTheSameWhenAllTheirDigitsAre) {
   EXPECT_EQ(found("same_code", {{"hs", code("8703")}, {"other", code("870423")}}), "false");
 }
 
-TEST_F(Goods, ACodeOfAnotherEditionIsUnknownToTheRules) {
+TEST(Editions, ACodeOfAnotherIsUnknownToTheRulesOfTheDay) {
+  const RulesInMemory rules(R"(package laws hs edition 2017 until 2021-12-31, 2022 since 2022-01-01
+record Good dated by day {
+  day: date
+  hs: hs edition hs_edition
+  hs_edition: text
+}
+condition car for Good = hs in heading 8703
+)");
+  const auto found = [&](const char* on, const char* edition) {
+    std::map<std::string, FieldValue> fields{{"day", given(*Date::parse(on))}, {"hs", given(*HsCode::parse("870323"))}};
+    if (edition != nullptr) fields["hs_edition"] = given(std::string(edition));
+    const auto record = make_record(rules.record("Good"), fields);
+    Evaluator evaluator(rules.program(), *record);
+    const Value& value = rules.ask(evaluator, "car", *record)->value;
+    return value.known() ? to_text(value, {}) : value.causes.front()->message;
+  };
+  EXPECT_EQ(found("2021-12-31", "2017"), "true");
+  EXPECT_EQ(found("2022-01-01", "2017"), "`hs` is a code of HS 2017, and the rules are written in HS 2022");
+  EXPECT_EQ(found("2022-01-01", "HS 2022"), "true");
+  EXPECT_EQ(found("2022-01-01", nullptr), "true") << "taken to be of the rules' edition until somebody says otherwise";
+}
+
+TEST_F(Goods, ACodeIsTakenAsItStandsWhereNoDaySelectsAnEdition) {
   EXPECT_EQ(found("in_heading", {{"hs", code("870323")}, {"hs_edition", given(std::string("2022"))}}), "true");
-  // This record has no date, so no edition is in force; see the dated one below.
   EXPECT_EQ(found("in_heading", {{"hs", code("870323")}, {"hs_edition", given(std::string("2017"))}}), "true");
 }
 

@@ -28,9 +28,11 @@ class MemoryFiles final : public Files {
   std::vector<std::string> texts_;
 };
 
-/// Checked rules; a mistake in them fails the test that made them.
+/// Checked rules; a mistake in them fails the test that made them, unless it asks whether there is one.
 class RulesInMemory {
  public:
+  struct MayBeRefused {};
+  RulesInMemory(std::string text, MayBeRefused) : files_({std::move(text)}), checked_(check_rules({{"laws"}, {}}, files_)) {}
   explicit RulesInMemory(std::string text) : RulesInMemory(std::vector<std::string>{std::move(text)}) {}
   explicit RulesInMemory(std::vector<std::string> texts) : files_(std::move(texts)), checked_(check_rules({{"laws"}, {}}, files_)) {
     EXPECT_TRUE(checked_.ok) << dsl::render(checked_.diagnostics);

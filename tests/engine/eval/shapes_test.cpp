@@ -205,6 +205,45 @@ TEST_F(Shapes, ADecisionIsOpenBetweenTheOutcomesOfItsCompletions) {
   expect_law("answer_in", [](Facts f) { return word(outcome(f) == "yes" || outcome(f) == "no"); });
 }
 
+// A scope is a silent `when` of all that its package says of the record.
+TEST(Scope, ThatIsUnknownLeavesRulesOpenUnlessTheyPassAnyway) {
+  const RulesInMemory rules(R"(package laws
+record R {
+  s: condition
+  c: condition
+}
+scope for R cites "S" = s
+rule duty for R cites "x" {
+  require c
+}
+decision answer for R cites "x" {
+  yes when c
+  no otherwise
+}
+condition is_yes for R = answer is yes
+condition is_no for R = answer is no
+)");
+  const auto found = [&](const std::string& name, std::optional<bool> s, std::optional<bool> c) {
+    std::map<std::string, FieldValue> fields;
+    if (s) fields["s"] = given(*s);
+    if (c) fields["c"] = given(*c);
+    const auto record = make_record(rules.record("R"), fields);
+    Evaluator evaluator(rules.program(), *record);
+    const Step& step = *rules.ask(evaluator, name, *record);
+    if (step.value.not_applicable) return std::string("not applicable");
+    if (step.kind == Step::Kind::Rule) return std::string(step.status == RuleStatus::Passes ? "passes" : step.status == RuleStatus::Fails ? "fails" : "open");
+    return step.value.known() ? to_text(step.value, step.type) : std::string("open");
+  };
+  EXPECT_EQ(found("duty", std::nullopt, true), "passes");
+  EXPECT_EQ(found("duty", std::nullopt, false), "open");
+  EXPECT_EQ(found("duty", false, std::nullopt), "not applicable");
+  EXPECT_EQ(found("duty", true, false), "fails");
+  EXPECT_EQ(found("answer", std::nullopt, true), "open");
+  EXPECT_EQ(found("is_yes", std::nullopt, true), "open") << "it may not apply, and then it is no outcome";
+  EXPECT_EQ(found("is_no", std::nullopt, true), "false");
+  EXPECT_EQ(found("answer", false, true), "not applicable");
+}
+
 TEST_F(Shapes, ThePresumptionIsUponSilenceOnly) {
   const auto found = [&](const std::string& name, Said a, Said b) {
     const auto facts = record({a, b, Said::True, Said::True});

@@ -136,6 +136,11 @@ bool open_by_rows(const std::vector<Row>& all, const std::string& choose, const 
   return results.size() > 1;
 }
 
+/// Whether some key finds two rows that differ, neither more specific than the other: such a table is refused.
+bool contradicts_itself(const std::vector<Row>& all, const std::string& choose) {
+  return choose == "most specific" && answers(all, choose, Key(3)).contains(-1);
+}
+
 std::shared_ptr<Record> record(const RulesInMemory& rules, const Key& key) {
   std::map<std::string, FieldValue> fields;
   if (key[0]) fields["word"] = given(kWords[static_cast<std::size_t>(*key[0])]);
@@ -148,14 +153,17 @@ class Tables : public ::testing::TestWithParam<const char*> {};
 
 TEST_P(Tables, GiveWhatEveryPossibleKeyGives) {
   const std::string choose = GetParam();
-  for (int seed = 1; seed <= rounds(150); ++seed) {
+  const int tables = choose == "most specific" ? 3 : 1;  // most contradict themselves
+  for (int seed = 1; seed <= rounds(150 * tables); ++seed) {
     Lot lot(static_cast<std::uint64_t>(seed));
     std::vector<Row> all = rows(lot);
-    const RulesInMemory rules(program(all, choose));
+    const RulesInMemory rules(program(all, choose), RulesInMemory::MayBeRefused{});
     std::shuffle(all.begin(), all.end(), std::mt19937(static_cast<unsigned>(seed)));
-    const RulesInMemory shuffled(program(all, choose));
+    const RulesInMemory shuffled(program(all, choose), RulesInMemory::MayBeRefused{});
     SCOPED_TRACE("seed " + std::to_string(seed) + "\n" + program(all, choose));
-    ASSERT_TRUE(rules.ok() && shuffled.ok());
+    ASSERT_EQ(rules.ok(), !contradicts_itself(all, choose));
+    ASSERT_EQ(shuffled.ok(), rules.ok());
+    if (!rules.ok()) continue;
     for (int k = 0; k < 12; ++k) {
       Key key(3);
       for (std::size_t i = 0; i < 3; ++i) {

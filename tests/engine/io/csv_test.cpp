@@ -139,6 +139,16 @@ TEST(Csv, ReportsAQuoteThatIsNeverClosedAndGoesOnWithTheNextLine) {
   EXPECT_EQ(read("a\n\"").rows, "|a|\n|!|\n");
 }
 
+TEST(Csv, AQuoteThatAnotherCellsQuoteWouldCloseIsTakenBack) {
+  const Read result = read("a,b,c\n1,\"12 inch,x\n2,y,z\n3,\"q\",w\n");
+  EXPECT_EQ(result.rows, "|a|b|c|\n|1|!12 inch,x|\n|2|y|z|\n|3|\"q\"|w|\n") << "each line is a row";
+  EXPECT_EQ(result.findings,
+            "D0103 2:3 the quote that opens here is not closed on its line, and text stands after the next quote, on line 4; the rest of its line is `12 inch,x` | "
+            "close the quote, or write one that belongs to the text twice (`\"\"`)\n");
+  EXPECT_EQ(read("a,b\n\"x,1\n\"y,2\nz,3\n").rows, "|a|b|\n|!x,1|\n|!y,2|\n|z|3|\n");
+  EXPECT_EQ(read("a,b\n\"x\ny\",1\n").rows, "|a|b|\n|\"x\ny\"|1|\n") << "a line break in a cell that is closed well stays";
+}
+
 TEST(Csv, GivesUpAQuotedCellAfterItsLimit) {
   const std::string line(1000, 'x');
   std::string text = "a,b\n1,\"two\n";
@@ -211,7 +221,8 @@ TEST(Csv, CutsARowAtItsLimits) {
 // ── Properties ──────────────────────────────────────────────────────────────────────────────────
 
 std::string random_bytes(std::mt19937& random, std::size_t length) {
-  static constexpr std::string_view kTelling("a1,;\"\"\"\r\n\n \t|\xC3\xA9\xE6\x97\xA5\x80\xFF\0", 25);
+  using std::string_view_literals::operator""sv;
+  static constexpr std::string_view kTelling = "a1,;\"\"\"\r\n\n \t|\xC3\xA9\xE6\x97\xA5\x80\xFF\0"sv;
   std::string text;
   for (std::size_t i = 0; i < length; ++i) text += kTelling[random() % kTelling.size()];
   return text;

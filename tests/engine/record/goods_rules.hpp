@@ -54,7 +54,7 @@ mapping flat "Flat rows" for Shipment {
   field buyer.country from "buyer country"
   field lines.no from "line"
   field lines.hs from "hs code", "HTS", "税号"
-  field lines.value from "value" currency "currency"
+  field lines.value from "value" currency "currency", "Curr", "币制"
   field lines.weight from "weight kg" unit kg
   field lines.weight from "weight g" unit g
   field lines.done from "done" split by ";" blank means []
@@ -116,12 +116,13 @@ inline Outcome read_all(OpenedStream opened) {
 /// The package above, and what it makes of texts and files.
 class Goods {
  public:
-  Goods() : rules_(kGoodsRules) {
+  explicit Goods(const std::string& rules = kGoodsRules) : rules_(rules) {
     for (const RecordType& record : rules_.program().records) {
       if (record.parent == nullptr) schema_.roots.push_back(&record);
     }
     for (const Mapping& mapping : rules_.program().mappings) schema_.mappings.push_back(&mapping);
   }
+  [[nodiscard]] OpenedStream open(const std::string& text, const std::string& name) const { return open_text(name, text, schema_, {}); }
   [[nodiscard]] Outcome text(const std::string& text, const std::string& name = "t.csv", StreamOptions options = {}) const { return read_all(open_text(name, text, schema_, options)); }
   [[nodiscard]] Outcome file(const std::string& path) const { return read_all(open_stream(path, schema_, {})); }
 

@@ -37,6 +37,12 @@ TEST(JsonStream, KeysAreReadLikeHeaders) {
   EXPECT_EQ(read.columns, "id=id colour= lines=lines lines.x y= ");
 }
 
+TEST(JsonStream, AFlatRowThatIsThereTwiceIsOneLineAndAFinding) {
+  const Outcome read = lines("{\"shipment\": \"A\", \"line\": 1, \"HTS\": \"6109.10\"}\n{\"shipment\": \"A\", \"line\": 2, \"HTS\": \"6109.10\"}\n{\"shipment\": \"A\", \"line\": 1, \"HTS\": \"6109.10\"}\n");
+  EXPECT_EQ(read.records, "A {id: A, lines: [{no: 1, hs: 6109.10}; {no: 2, hs: 6109.10}]}\n");
+  EXPECT_EQ(read.findings, "W D0193 t.ndjson:3:1 [A] the row says nothing that earlier rows of its record have not said, and is taken for one of them\n");
+}
+
 TEST(JsonStream, NestsRecordsAndParts) {
   EXPECT_EQ(json(R"({"id": "A", "buyer": {"name": "X"}, "lines": [{"no": "1", "value": {"amount": "10.50", "currency": "USD"}, "done": [], "paper": null,
                      "materials": [{"no": "M1", "materials": [{"no": "M2"}]}]}]})").records,
@@ -55,6 +61,49 @@ TEST(JsonStream, NumbersAreExact) {
   }
 }
 
+TEST(JsonStream, ARecordUnderTheOneKeyOfAnObjectIsRead) {
+  for (const char* key : {"order", "Order No"}) {  // the second is another name of the field `id`
+    const Outcome read = json(std::string("{\"") + key + "\": {\"id\": \"A\", \"to\": \"CN\"}}");
+    EXPECT_EQ(read.records, "A {id: A, to: CN}\n") << key;
+    EXPECT_EQ(read.findings, "") << key;
+    EXPECT_FALSE(read.unread) << key;
+  }
+  EXPECT_EQ(json("{\"buyer\": {\"name\": \"B\", \"country\": \"CN\"}}").records, "line 1 {buyer: {name: B, country: CN}}\n") << "a record within the record stays where it is";
+  const Outcome beside = json("{\"Order No\": {\"to\": \"CN\"}, \"on\": \"2024-05-01\"}");
+  EXPECT_TRUE(beside.unread);
+  EXPECT_NE(beside.findings.find("D0126 t.json:1:14 [line 1] what looks like records stands under the key `Order No`, and is not read"), std::string::npos) << beside.findings;
+}
+
+TEST(JsonStream, AKeyThatIsNearlyAFieldIsAskedFor) {
+  const Goods goods;
+  const auto help = [&](const std::string& text) {
+    const OpenedStream opened = goods.open(text, "t.json");
+    (void)opened.stream->next();
+    const std::vector<Finding> findings = opened.stream->take_findings();
+    return findings.empty() ? std::string() : findings[0].help;
+  };
+  EXPECT_EQ(help("{\"id\": \"A\", \"buyr\": {\"name\": \"B\"}}"), "did you mean `buyer`?");
+  EXPECT_EQ(help("{\"id\": \"A\", \"lines\": [{\"no\": \"1\", \"material\": []}]}"), "did you mean `materials`?");
+  EXPECT_EQ(help("{\"id\": \"A\", \"colour\": 1}"), "");
+}
+
+TEST(JsonStream, AnEmptyListBesideTheRecordsHoldsNothingUnread) {
+  EXPECT_FALSE(json("{\"orders\": [{\"id\": \"A\"}], \"errors\": []}").unread);
+  EXPECT_TRUE(json("{\"orders\": [{\"id\": \"A\"}], \"more\": [{\"id\": \"B\"}]}").unread);
+}
+
+TEST(JsonLines, AnArrayAndCommasBetweenLinesAreToldForWhatTheyAre) {
+  const Goods goods;
+  const auto help = [&](const std::string& text) {
+    const OpenedStream opened = goods.open(text, "t.ndjson");
+    const std::vector<Finding> findings = opened.stream->take_findings();
+    return findings.empty() ? std::string() : findings[0].help;
+  };
+  EXPECT_EQ(help("[{\"id\": \"A\"},\n{\"id\": \"B\"}]\n"), "this is an array of JSON, and no object a line: give the file a name that ends in `.json`");
+  EXPECT_EQ(help("{\"id\": \"A\"},\n{\"id\": \"B\"}\n"), "take the comma at the end of the line out: nothing joins the lines");
+  EXPECT_EQ(help("{\"id\": \"A\"} {\"id\": \"B\"}\n"), "write one object a line");
+}
+
 TEST(JsonStream, FaultsAreFindingsWithTheirPlace) {
   struct Case {
     const char* what;
@@ -66,7 +115,11 @@ TEST(JsonStream, FaultsAreFindingsWithTheirPlace) {
   const Case cases[] = {
       {"cut short", "[{\"id\": \"A\"},\n {\"id\": \"B\"", "A {id: A}\n", "D0121 t.json:2:12 the text ends within an object\nD0122 t.json:2:12 the text from here on was not read\n", true},
       {"cut short after a record", "[{\"id\": \"A\"}", "A {id: A}\n", "D0121 t.json:1:13 the text ends within an array\nD0122 t.json:1:13 the text from here on was not read\n", true},
-      {"no value", "[{\"id\": \"A\"}, ]", "A {id: A}\n", "D0121 t.json:1:15 a value is expected here\nD0122 t.json:1:15 the text from here on was not read\n", true},
+      {"no value", "[{\"id\": \"A\"}, ]", "A {id: A}\n", "D0121 t.json:1:15 a value is expected here; take out the comma before it\nD0122 t.json:1:15 the text from here on was not read\n", true},
+      {"a comma before the brace", "{\"id\": \"A\",}", "", "D0121 t.json:1:12 a key in quotes is expected here; take out the comma before it\nD0122 t.json:1:12 the text from here on was not read\n", true},
+      {"single quotes", "{'id': 1}", "", "D0121 t.json:1:2 a key in quotes is expected here; JSON has double quotes only\nD0122 t.json:1:2 the text from here on was not read\n", true},
+      {"a comment", "{\"id\": // x\n1}", "", "D0121 t.json:1:8 a value is expected here; JSON has no comments\nD0122 t.json:1:8 the text from here on was not read\n", true},
+      {"NaN", "{\"id\": NaN}", "", "D0121 t.json:1:8 a value is expected here; JSON has `null`, `true` and `false` in small letters, and no NaN\nD0122 t.json:1:8 the text from here on was not read\n", true},
       {"garbage behind", "[{\"id\": \"A\"}] x", "A {id: A}\n", "D0121 t.json:1:15 a value is expected here\nD0122 t.json:1:15 the text from here on was not read\n", true},
       {"a key without quotes", "{id: 1}", "", "D0121 t.json:1:2 a key in quotes is expected here\nD0122 t.json:1:2 the text from here on was not read\n", true},
       {"no colon", "{\"id\" 1}", "", "D0121 t.json:1:7 `:` is expected after a key\nD0122 t.json:1:7 the text from here on was not read\n", true},
@@ -75,12 +128,12 @@ TEST(JsonStream, FaultsAreFindingsWithTheirPlace) {
       {"no record", "[]", "", "W D0111 t.json:1:1 the file holds no record\n", false},
       {"not an object", "[5, {\"id\": \"A\"}]", "A {id: A}\n", "D0125 t.json:1:2 a record is an object: `{ … }`\n", true},
       {"a key twice, the same", "{\"to\": \"CN\", \"to\": \"CN\"}", "line 1 {to: CN}\n", "D0123 t.json:1:14 the key `to` stands twice in this object, and says the same\n", false},
-      {"a key twice", "[{\"to\": \"CN\", \"to\": \"KR\"}]", "line 1 {to: !CN (stands twice in its object)}\n", "D0123 t.json:1:15 the key `to` stands twice in this object; neither is taken for true\n", false},
-      {"bytes that are no text", "{\"id\": \"Caf\xE9\"}", "line 1 {id: !Caf\xE9 (not UTF-8)}\n", "D0105 t.json:1:8 the text `Caf\\xE9` is not UTF-8\n", false},
+      {"a key twice", "[{\"to\": \"CN\", \"to\": \"KR\"}]", "$[0] {to: !CN (stands twice in its object)}\n", "D0123 t.json:1:15 the key `to` stands twice in this object; neither is taken for true\n", false},
+      {"bytes that are no text", "{\"id\": \"Caf\xE9\"}", "line 1 {id: !Caf\\xE9 (not UTF-8)}\n", "D0105 t.json:1:8 the text `Caf\\xE9` is not UTF-8\n", false},
       {"half a pair", "{\"id\": \"\\uD83Dx\"}", "line 1 {id: !\xEF\xBF\xBDx (holds half of a surrogate pair)}\n", "D0105 t.json:1:8 the text `\xEF\xBF\xBDx` holds half of a surrogate pair\n", false},
       {"the other half", "{\"id\": \"\\uDE00\"}", "line 1 {id: !\xEF\xBF\xBD (holds half of a surrogate pair)}\n", "D0105 t.json:1:8 the text `\xEF\xBF\xBD` holds half of a surrogate pair\n", false},
       {"a pair", "{\"id\": \"\\uD83D\\uDE00\"}", "\xF0\x9F\x98\x80 {id: \xF0\x9F\x98\x80}\n", "", false},
-      {"a control character", "{\"id\": \"a\tb\"}", "line 1 {id: !a\tb (holds a control character)}\n", "D0106 t.json:1:8 the text `a\\tb` holds a control character\n", false},
+      {"a control character", "{\"id\": \"a\tb\"}", "line 1 {id: !a\\tb (holds a control character)}\n", "D0106 t.json:1:8 the text `a\\tb` holds a control character\n", false},
       {"an object for a value", "{\"id\": \"A\", \"to\": {}}", "A {id: A, to: !{…} (is an object or array where one value is expected)}\n",
        "D0161 t.json:1:19 `to`: \"{…}\" is an object or array where one value is expected\n", false},
       {"two keys for one field", "{\"id\": \"A\", \"Order No\": \"B\"}", "A {id: A}\n", "W D0141 t.json:1:25 `Order No` fills `id` a second time, and is not read\n", false},
@@ -89,7 +142,7 @@ TEST(JsonStream, FaultsAreFindingsWithTheirPlace) {
     const Outcome read = json(c.text);
     EXPECT_EQ(read.records, c.records) << c.what;
     std::string findings = read.findings;
-    for (const char* id : {"[A] ", "[line 1] "}) {
+    for (const char* id : {"[A] ", "[line 1] ", "[$[0]] "}) {
       for (std::size_t at = findings.find(id); at != std::string::npos; at = findings.find(id)) findings.erase(at, std::string(id).size());
     }
     EXPECT_EQ(findings, c.findings) << c.what;
@@ -97,8 +150,108 @@ TEST(JsonStream, FaultsAreFindingsWithTheirPlace) {
     EXPECT_EQ(read.error, "") << c.what;
   }
   EXPECT_EQ(json("").error, "it is empty");
-  EXPECT_EQ(json(std::string("{\0\"\0", 4)).error, "the file is UTF-16, and nothing of it was read; save it as UTF-8");
+  EXPECT_EQ(json(std::string("{\0\"\0", 4)).error, "line 1, column 1: the file is UTF-16, and nothing of it was read; save it as UTF-8");
   EXPECT_EQ(json("{\"colour\": 1}").error, "none of its keys is a field of a record that the rules know");
+}
+
+TEST(JsonStream, ACurrencyThatStandsTwiceMakesItsAmountInvalid) {
+  const auto value = [](const std::string& members) { return json("{\"id\": \"A\", \"lines\": [{\"no\": \"1\", " + members + "}]}").records; };
+  EXPECT_EQ(value(R"("value": {"amount": "5", "amount": "7", "currency": "USD"})"), "A {id: A, lines: [{no: 1, value: !5 (stands twice in its object)}]}\n");
+  EXPECT_EQ(value(R"("value": {"amount": "5", "currency": "USD", "currency": "EUR"})"), "A {id: A, lines: [{no: 1, value: !USD (its currency: stands twice in its object)}]}\n");
+  EXPECT_EQ(value(R"("value": "5", "currency": "USD", "currency": "EUR")"), "A {id: A, lines: [{no: 1, value: !USD (its currency: stands twice in its object)}]}\n");
+  EXPECT_EQ(value(R"("value": "5", "currency": 7)"), "A {id: A, lines: [{no: 1, value: !7 (its currency: is not a text)}]}\n");
+  EXPECT_EQ(value(R"("value": "5", "currency": "n/a")"), "A {id: A, lines: [{no: 1, value: !5 (no currency; write it as `USD 200`, or fill `currency` beside it)}]}\n");
+  EXPECT_EQ(value(R"("value": "5", "Curr": "EUR")"), "A {id: A, lines: [{no: 1, value: EUR 5}]}\n");
+}
+
+TEST(JsonStream, AKeyThatGivesACurrencyIsReadAndAFaultOfItHasItsOwnPlace) {
+  const Outcome read = json(R"({"id": "A", "lines": [{"value": "5", "currency": "RMB"}]})");
+  EXPECT_EQ(read.columns, "id=id lines=lines lines.value=lines.value lines.currency=(of lines.value) ");
+  EXPECT_EQ(read.findings, "D0161 t.json:1:50 [A] `value`: \"RMB\" stands for its currency, and is not one of ISO 4217; write its code, such as `USD`\n");
+}
+
+TEST(JsonStream, WhatLooksLikeRecordsAndIsNotReadCountsAsUnread) {
+  const char* const wrapped[] = {R"({"to": "CN", "shipments": [{"id": "A", "to": "CN"}]})", R"({"to": "CN", "data": {"all": [{"id": "A", "to": "CN"}]}})",
+                                 R"({"id": "A", "goods": [{"no": "1", "hs": "6109.10"}]})"};
+  for (const char* text : wrapped) {
+    const Outcome read = json(text);
+    EXPECT_TRUE(read.unread) << text;
+    EXPECT_NE(read.findings.find("D0126 t.json:1:"), std::string::npos) << read.findings;
+  }
+  EXPECT_FALSE(json(R"({"id": "A", "parties": [{"name": "X", "city": "Y"}]})").unread) << "one key that a line has, too, is no line";
+  EXPECT_NE(json(R"({"id": "A", "no": "1"})").findings.find("D0126 t.json:1:19 [A] keys of `lines` stand in the record itself, and are not read: `no`\n"), std::string::npos);
+  EXPECT_FALSE(json(R"({"id": "A", "lines": [{"no": "1"}], "charges": [{"no": "1", "value": "5"}]})").unread) << "its lines are read";
+}
+
+TEST(JsonStream, FlatRowsNestAsThoseOfATableDo) {
+  const Outcome read = lines(
+      "{\"shipment\": \"A\", \"to\": \"CN\", \"buyer\": \"X\", \"line\": 1, \"hs code\": \"6109.10\", \"value\": 5, \"currency\": \"USD\", \"done\": \"\"}\n"
+      "{\"shipment\": \"A\", \"to\": \"CN\", \"buyer\": \"\", \"line\": 2, \"HTS\": \"9401.61\", \"value\": 7, \"currency\": \"EUR\", \"done\": [\"sewing\"], \"paper kind\": \"x\"}\n"
+      "{\"shipment\": \"A\", \"line\": 1, \"weight g\": 3}\n"
+      "{\"shipment\": \"B\", \"line\": null, \"hs code\": \"6110.20\"}\n"
+      "{\"shipment\": \"B\", \"line\": \"n/a\", \"hs code\": \"6110.30\"}\n"
+      "{\"shipment\": \"C\", \"lines\": [{\"no\": \"1\"}]}\n");
+  EXPECT_EQ(read.records,
+            "A {id: A, to: CN, buyer: {name: X}, lines: [{no: 1, hs: 6109.10, value: USD 5, weight: 3 g, done: *[]}; "
+            "{no: 2, hs: 9401.61, value: EUR 7, done: [sewing], paper: {kind: x}}]}\n"
+            "B {id: B, lines: [{hs: 6110.20}; {hs: 6110.30}]}\n"
+            "C {id: C, lines: [{no: 1}]}\n");
+  EXPECT_EQ(read.findings, "");
+  EXPECT_FALSE(read.unread);
+}
+
+TEST(JsonStream, FlatRowsThatDisagreeOrStandApartAreSaid) {
+  const Outcome read = json(R"([{"shipment": "A", "to": "CN", "line": 1}, {"shipment": "A", "to": "KR", "line": 2}, {"shipment": "B", "line": 1},
+ {"shipment": "A", "line": 3}, {"line": 4}])");
+  EXPECT_EQ(read.records,
+            "A {id: A, to: !KR (differs from line 1 of the same record), lines: [{no: 1}; {no: 2}]}\nB {id: B, lines: [{no: 1}]}\n"
+            "A {… id: A, lines: [{no: 3}]}\n$[4] {lines: [{no: 4}]}\n");
+  EXPECT_EQ(read.findings,
+            "D0182 t.json:1:68 [A] `to` differs from line 1 of the same record\n"
+            "D0181 t.json:2:2 [A] the key of this row was met before, and its record has been judged without this row\n"
+            "W D0183 t.json:2:32 [$[4]] the row has no key\n");
+}
+
+TEST(JsonStream, AFindingInAFlatRowHasTheRowsOwnPath) {
+  const Goods goods;
+  OpenedStream opened = goods.open(R"([{"shipment": "A", "line": 1}, {"shipment": "A", "line": 2, "hs code": "x"}])", "t.json");
+  const RecordPtr record = opened.stream->next();
+  const std::vector<Finding> findings = opened.stream->take_findings();
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings[0].place.path, "$[1][\"hs code\"]");
+  EXPECT_EQ(findings[0].record_id, "A");
+}
+
+TEST(JsonStream, FindingsWithinAnObjectHaveItsRecordAndTheirPath) {
+  const Goods goods;
+  OpenedStream opened = goods.open(R"([{"id": "A", "lines": [{"no": "1", "no": "2"}]}, {"id": "B", "lines": [{"no": "1", "no": "2"}]}])", "t.json");
+  std::string found;
+  while (opened.stream->next()) {
+    for (const Finding& finding : opened.stream->take_findings()) found += finding.record_id + " " + finding.place.path + "\n";
+  }
+  EXPECT_EQ(found, "A $[0].lines[0].no\nB $[1].lines[0].no\n");
+  OpenedStream broken = goods.open(R"([{"id": "A"}, 5, {"id": "B", "lines": [{"no": nonsense}]}])", "t.json");
+  found.clear();
+  while (broken.stream->next()) {
+  }
+  for (const Finding& finding : broken.stream->take_findings()) found += finding.record_id + " " + finding.place.path + "\n";
+  EXPECT_EQ(found.substr(0, found.find("\n ", found.find(".no"))), " $[1]\n $[2].lines[0].no");
+}
+
+TEST(JsonStream, WithoutAKeyTheIdIsThePlaceInItsArray) {
+  EXPECT_EQ(json(R"([{"to": "CN"}, {"to": "KR"}])").records, "$[0] {to: CN}\n$[1] {to: KR}\n");
+  EXPECT_EQ(lines("{\"to\": \"CN\"}\n{\"to\": \"KR\"}\n").records, "line 1 {to: CN}\nline 2 {to: KR}\n");
+}
+
+TEST(JsonStream, ANumberThatIsTooLongIsAFinding) {
+  const Outcome read = json("{\"id\": \"A\", \"lines\": [{\"weight g\": 1" + std::string(5000, '0') + "}]}");
+  EXPECT_EQ(read.findings.substr(0, 65), "D0161 t.json:1:36 [A] the number `1000000000000000000000000000000") << read.findings;
+}
+
+TEST(JsonStream, ThroughAPipeTheFirstLineTellsTheFormsApart) {
+  const auto pipe = [](const std::string& text) { return Goods().text(text, "-").records; };
+  EXPECT_EQ(pipe("{\"id\": \"A\"}{\"id\": \"B\"}\n{\"id\": \"C\"}\n"), "A {id: A}\nB {id: B}\nC {id: C}\n");
+  EXPECT_EQ(pipe("{\"id\": \"A}{\"}\n\n{broken\n{\"id\": \"B\"}\n"), "A}{ {id: A}{}\nB {id: B}\n") << "a line that is one object begins NDJSON";
 }
 
 TEST(JsonStream, ABrokenLineIsAFindingAndNoStop) {
@@ -113,7 +266,7 @@ TEST(JsonStream, ABrokenLineIsAFindingAndNoStop) {
 
 TEST(JsonStream, ValuesNestAsDeepAsTheLimitAndWhatIsDeeperIsPassedOver) {
   const auto nested = [](std::size_t levels) { return "[{\"id\": " + std::string(levels, '[') + "\"]\"" + std::string(levels, ']') + "}, {\"id\": \"B\"}]"; };
-  EXPECT_EQ(json(nested(128)).findings, "D0161 t.json:1:9 [line 1] `id`: \"[…]\" is an object or array where one value is expected\n");
+  EXPECT_EQ(json(nested(128)).findings, "D0161 t.json:1:9 [$[0]] `id`: \"[…]\" is an object or array where one value is expected\n");
   for (const std::size_t levels : {129, 200'000}) {
     const Outcome read = json(nested(levels));
     EXPECT_EQ(read.findings.substr(0, 15), "D0124 t.json:1:") << levels;
@@ -133,7 +286,7 @@ TEST(JsonStream, PartsNestAsDeepAsTheLimit) {
 
 TEST(JsonStream, ALongTextIsMarkedAndReadingGoesOn) {
   const Outcome read = json("[{\"id\": \"A\", \"buyer\": {\"name\": \"" + std::string(3'000'000, 'x') + "\"}}, {\"id\": \"B\"}]");
-  EXPECT_EQ(read.findings, "D0107 t.json:1:32 the text `" + std::string(60, 'x') + "…` is longer than 1 MiB\n");
+  EXPECT_EQ(read.findings, "D0107 t.json:1:32 [A] the text `" + std::string(60, 'x') + "…` is longer than 1 MiB\n");
   EXPECT_NE(read.records.find("B {id: B}\n"), std::string::npos);
 }
 

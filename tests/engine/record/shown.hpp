@@ -50,13 +50,14 @@ inline std::string shown(const FieldValue& value, const Type& type) {
   return text + (value.complete ? "]" : " …]");
 }
 
-/// `{field: value, …}`, the missing fields left out.
+/// `{field: value, …}`, the missing fields left out; `{… ` begins one of which more is known to stand elsewhere.
 inline std::string shown(const Record& record) {
-  std::string text = "{";
+  const std::string begin = record.cut ? "{… " : "{";
+  std::string text = begin;
   for (std::size_t i = 0; i < record.fields.size(); ++i) {
     if (record.fields[i].state == FieldState::Missing) continue;
     const FieldType& field = record.type->fields[i];
-    text += (text.size() == 1 ? "" : ", ") + field.name + ": " + shown(record.fields[i], field.type);
+    text += (text == begin ? "" : ", ") + field.name + ": " + shown(record.fields[i], field.type);
   }
   return text + "}";
 }

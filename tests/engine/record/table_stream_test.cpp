@@ -35,8 +35,9 @@ TEST(TableStream, ThroughAPipeARecordThatComesAgainIsSaidAndMayHoldMore) {
   EXPECT_EQ(read.records,
             "A {id: A, to: CN, lines: [{no: 1}]}\n"
             "B {id: B, to: KR, lines: [{no: 1}]}\n"
-            "A {id: A, to: CN, lines: [{no: 2} …]}\n");
-  EXPECT_EQ(read.findings, "D0181 -:4:1 [A] the key of this row was met before, and its record has been judged without this row\n");
+            "A {… id: A, to: CN, lines: [{no: 2}]}\n");
+  EXPECT_EQ(read.findings, "N D0192 -:0:0 beside standard input there is no file `materials.csv`: `lines.materials` stays unknown\n"
+            "D0181 -:4:1 [A] the key of this row was met before, and its record has been judged without this row\n");
 }
 
 TEST(TableStream, ABlankSaysNothingAndAnyRowMaySupplyAValue) {
@@ -102,7 +103,7 @@ TEST(TableStream, FaultsAreFindingsWithTheirPlaceAndTheRecordIsKept) {
        "D0161 t.csv:2:5 [A] `done`: \"flying\" not one of `cutting`, `sewing`\n"},
       {"a quote that is never closed", "shipment,to\n\"A,CN\nB,KR\n", "line 2 {id: !A,CN (a quote is never closed)}\nB {id: B, to: KR}\n",
        "D0103 t.csv:2:1 [line 2] the quote that opens here is never closed; the rest of its line is `A,CN`\nW D0109 t.csv:2:1 [line 2] the row has 1 cell for 2 columns\n"},
-      {"bytes that are no text", "shipment,buyer\nA,Caf\xE9\n", "A {id: A, buyer: {name: !Caf\xE9 (not UTF-8)}}\n",
+      {"bytes that are no text", "shipment,buyer\nA,Caf\xE9\n", "A {id: A, buyer: {name: !Caf\\xE9 (not UTF-8)}}\n",
        "D0105 t.csv:2:3 [A] the cell `Caf\\xE9` is not UTF-8: its byte 4 begins no character\n"},
   };
   const Goods goods;
@@ -115,12 +116,91 @@ TEST(TableStream, FaultsAreFindingsWithTheirPlaceAndTheRecordIsKept) {
   }
 }
 
+TEST(TableStream, ACellThatIsNotThereMakesNoStatement) {
+  const Outcome read = Goods().text("shipment,line,hs code,done,paper kind,paper no\nA,1,6109.10,,,\nA,2,6109.10\nA,3,6109.10,,\n");
+  EXPECT_EQ(read.records, "A {id: A, lines: [{no: 1, hs: 6109.10, done: *[], paper: *none}; {no: 2, hs: 6109.10}; {no: 3, hs: 6109.10, done: *[]}]}\n");
+  const std::string neither = "A {id: A, lines: [{no: 1, hs: 6109.10}]}\n";
+  EXPECT_EQ(Goods().text("shipment,line,hs code,done\nA,1,6109.10\nA,1,6109.10,\n").records, neither) << "in whatever order";
+  EXPECT_EQ(Goods().text("shipment,line,hs code,done\nA,1,6109.10,\nA,1,6109.10\n").records, neither);
+  EXPECT_EQ(Goods().text("shipment,line,buyer,done\nA,1,\"X,\nA,2,Y,\n").records,
+            "A {id: A, buyer: {name: !X, (a quote is never closed)}, lines: [{no: 1}; {no: 2, done: *[]}]}\n") << "nor one after a broken quote";
+}
+
+TEST(TableStream, ALongRowTakesNothingFromTheOthers) {
+  const std::string rows[] = {"A,X,CN,1,6109.10\n", "A,X, Sons,CN,2,6110.20\n", "A,X,CN,3,9401.61\n"};
+  const std::string what = " (which column it belongs to cannot be told)";
+  const std::string broken = "{no: !CN" + what + ", hs: !2" + what + "}";
+  const std::string header = "shipment,buyer,to,line,hs code\n";
+  EXPECT_EQ(Goods().text(header + rows[0] + rows[1] + rows[2]).records,
+            "A {id: A, to: CN, buyer: {name: X}, lines: [{no: 1, hs: 6109.10}; " + broken + "; {no: 3, hs: 9401.61}]}\n");
+  EXPECT_EQ(Goods().text(header + rows[1] + rows[0] + rows[2]).records,
+            "A {id: A, to: CN, buyer: {name: X}, lines: [" + broken + "; {no: 1, hs: 6109.10}; {no: 3, hs: 9401.61}]}\n");
+}
+
+TEST(TableStream, AFaultOfTheCurrencyIsAFaultOfTheAmount) {
+  const auto value = [](const std::string& rows) { return Goods().text("shipment,line,value,currency\n" + rows); };
+  EXPECT_EQ(value("A,1,5,\"US\"D\n").records, "A {id: A, lines: [{no: 1, value: !USD (its currency: text stands after the closing quote)}]}\n");
+  EXPECT_EQ(value("A,1,5,n/a\n").records, "A {id: A, lines: [{no: 1, value: !5 (no currency; write it as `USD 200`, or fill `currency` beside it)}]}\n");
+  EXPECT_EQ(value("A,1,,\"US\"D\n").records, "A {id: A, lines: [{no: 1}]}\n") << "nothing is said of an amount that is not there";
+  EXPECT_EQ(value("A,1,5,RMB\n").findings, "D0161 t.csv:2:7 [A] `value`: \"RMB\" stands for its currency, and is not one of ISO 4217; write its code, such as `USD`\n");
+}
+
+TEST(TableStream, AWordThatMeansMissingIsNoKey) {
+  EXPECT_EQ(Goods().text("shipment,to,line\nn/a,CN,1\nn/a,KR,1\n").records, "line 2 {to: CN, lines: [{no: 1}]}\nline 3 {to: KR, lines: [{no: 1}]}\n");
+  EXPECT_EQ(Goods().text("shipment,line,hs code\nA,n/a,6109.10\nA,n/a,6110.20\n").records, "A {id: A, lines: [{hs: 6109.10}; {hs: 6110.20}]}\n");
+}
+
+TEST(TableStream, AMarkWithinAFileThatWasPutTogetherIsABlank) {
+  EXPECT_EQ(Goods().text("shipment,line\nA,1\n\xEF\xBB\xBF" "A,2\n").records, "A {id: A, lines: [{no: 1}; {no: 2}]}\n");
+}
+
+TEST(TableStream, AnInvalidTextIsKeptAndSaidInItsBeginning) {
+  const Outcome read = Goods().text("shipment,to\nA,\"U\x1B[31m" + std::string(5000, 'x') + "\"\n");
+  EXPECT_EQ(read.findings, "D0161 t.csv:2:3 [A] `to`: \"U\\x1B[31m" + std::string(54, 'x') + "…\" not a country; write its code of ISO 3166, such as `TH`\n");
+}
+
 TEST(TableStream, WhatCannotBeReadAtAllSaysWhy) {
   const Goods goods;
   EXPECT_EQ(goods.text("").error, "it is empty");
   EXPECT_EQ(goods.text("\n\n").error, "it is empty");
-  EXPECT_EQ(goods.text("colour,size\nred,5\n").error, "none of its columns is a field of a record that the rules know");
-  EXPECT_EQ(goods.text(std::string("\xFF\xFEs\0h\0", 6)).error, "the file is UTF-16, and nothing of it was read; save it as UTF-8");
+  EXPECT_EQ(goods.text("colour,size\nred,5\n").error, "line 1, column 1: none of its columns is a field of a record that the rules know; as its header was read `colour`, `size`; "
+            "if that is the header, a mapping of your own tells which column is which field, `field NAME from \"colour\"` (docs/records.md shows one); "
+            "if it is a title or a comment, take it out: a table begins with its header");
+  EXPECT_EQ(goods.text("\xB1\xA8,\xB9\nA,B\n").error, "line 1, column 1: the cell `\\xB1\\xA8` is not UTF-8: its byte 1 begins no character; save the file as UTF-8");
+  EXPECT_EQ(goods.text(std::string("s\0h\0i\0", 6)).error, "line 1, column 1: the file is UTF-16, and nothing of it was read; save it as UTF-8") << "without a mark, too";
+  EXPECT_EQ(goods.text(std::string("\xFF\xFEs\0h\0", 6)).error, "line 1, column 1: the file is UTF-16, and nothing of it was read; save it as UTF-8");
+}
+
+TEST(TableStream, AFileThatIsNoTextSaysWhatItIs) {
+  const Goods goods;
+  const auto error = [&](const std::string& bytes, const std::string& name = "t.csv") { return goods.text(bytes, name).error; };
+  EXPECT_TRUE(error("PK\x03\x04 [Content_Types].xml PK\x03\x04 xl/workbook.xml").starts_with("it is an Excel workbook (XLSX); open it, and save the sheet as CSV in UTF-8"));
+  EXPECT_TRUE(error("PK\x03\x04 a.csv", "t.zip").starts_with("it is a ZIP archive"));
+  EXPECT_TRUE(error("\xD0\xCF\x11\xE0\xA1\xB1", "t.xls").starts_with("it is an Excel workbook (XLS)"));
+  EXPECT_TRUE(error("%PDF-1.7\n").starts_with("it is a PDF document"));
+  EXPECT_TRUE(error("%PDF-1.7\n", "t.json").starts_with("it is a PDF document"));
+  EXPECT_TRUE(error("<?xml version=\"1.0\"?><a/>", "t.xml").starts_with("it is HTML or XML"));
+  EXPECT_TRUE(error("\n<html><table>", "t.xls").starts_with("it is HTML or XML"));
+  EXPECT_EQ(goods.text("<a>,shipment,line\n1,A,1\n").records, "A {id: A, lines: [{no: 1}]}\n") << "an odd header is no markup";
+}
+
+TEST(TableStream, ARowThatIsThereTwiceIsOneLineAndAFinding) {
+  const Outcome read = Goods().text("shipment,to,line,hs code\nA,CN,1,6109.10\nA,CN,2,6109.10\nA,CN,1,6109.10\nB,CN,1,6109.10\nA,CN,1,6109.10\n");
+  EXPECT_EQ(read.records, "B {id: B, to: CN, lines: [{no: 1, hs: 6109.10}]}\nA {id: A, to: CN, lines: [{no: 1, hs: 6109.10}; {no: 2, hs: 6109.10}]}\n");
+  EXPECT_EQ(read.findings,
+            "W D0193 t.csv:4:1 [A] the row says the same as line 2, and is taken for the same one\n"
+            "W D0193 t.csv:6:1 [A] the row says the same as line 2, and is taken for the same one\n");
+  EXPECT_EQ(Goods().text("shipment,to\nA,CN\nA,CN\n").findings, "W D0193 t.csv:3:1 [A] the row says the same as line 2, and is taken for the same one\n");
+}
+
+TEST(TableStream, RowsWithoutTheKeyOfALineAreLinesEach) {
+  const Outcome read = Goods().text("shipment,line,hs code\nA,,6109.10\nA,,6109.10\nA,1,\nA,1,6109.10\n");
+  EXPECT_EQ(read.records, "A {id: A, lines: [{hs: 6109.10}; {hs: 6109.10}; {no: 1, hs: 6109.10}]}\n");
+  EXPECT_EQ(read.findings,
+            "W D0183 t.csv:2:1 [A] one of `lines` has no `no`, as others have, and counts as one more\n"
+            "W D0183 t.csv:3:1 [A] one of `lines` has no `no`, as others have, and counts as one more\n")
+      << "and a row that says more of its line is no repetition";
+  EXPECT_EQ(Goods().text("shipment,line,hs code\nA,,6109.10\nA,,6110.20\n").findings, "") << "where no row has one, each is a line";
 }
 
 // ── Files beside ────────────────────────────────────────────────────────────────────────────────
@@ -130,6 +210,27 @@ Outcome with_materials(const std::string& main, const std::string& materials) {
   folder.write("main.csv", main);
   folder.write("materials.csv", materials);
   return Goods().file(folder.path("main.csv"));
+}
+
+TEST(JoinedFile, OneThatIsNotThereIsNamed) {
+  const Folder folder;
+  folder.write("main.csv", "shipment,line\nA,1\n");
+  const Outcome read = Goods().file(folder.path("main.csv"));
+  EXPECT_EQ(read.findings, "N D0192 main.csv:0:0 there is no file `" + folder.path("materials.csv") + "`: `lines.materials` stays unknown\n");
+  EXPECT_EQ(read.records, "A {id: A, lines: [{no: 1}]}\n");
+  const OpenedStream opened = Goods().open("shipment,line\nA,1\n", "-");
+  ASSERT_EQ(opened.stream->absent_files().size(), 1U);
+  EXPECT_EQ(opened.stream->absent_files()[0].path, "materials.csv");
+  EXPECT_EQ(opened.stream->absent_files()[0].list, "lines.materials");
+  EXPECT_TRUE(Goods().open("shipment,line\nA,1\n", "t.csv").stream->absent_files().empty()) << "a text in memory";
+}
+
+TEST(JoinedFile, AListThatAnotherMappingFillsIsNotMissed) {
+  const Folder folder;
+  folder.write("main.csv", "shipment,line\nA,1\n");
+  folder.write("parts.csv", "shipment,line,no\nA,1,M1\n");
+  const Goods goods(std::string(test::kGoodsRules) + "mapping other for Shipment { list lines.materials from file \"parts.csv\" by \"shipment\" = \"shipment\", \"line\" = \"line\" complete }\n");
+  EXPECT_EQ(goods.file(folder.path("main.csv")).findings, "");
 }
 
 TEST(JoinedFile, GivesALineItsTree) {
@@ -150,11 +251,11 @@ TEST(JoinedFile, ATreeThatCannotBeMadeIsUnreadableAndItsRowsAreKept) {
     const char* finding;
   };
   const Case cases[] = {
-      {"a part of itself", "A,1,M1,M1\n", "!line 2 (`M1` would be a part of itself)", "D0186 materials.csv:2:1 [A] `M1` would be a part of itself\n"},
-      {"a loop", "A,1,M1,M2\nA,1,M2,M3\nA,1,M3,M1\n", "!line 4 (`M1` would be a part of itself)", "D0186 materials.csv:4:1 [A] `M1` would be a part of itself\n"},
-      {"no such row", "A,1,M1,M9\n", "!line 2 (there is no row `M9` to be a part of)", "D0185 materials.csv:2:1 [A] there is no row `M9` to be a part of\n"},
+      {"a part of itself", "A,1,M1,M1\n", "!line 2 (`M1` would be a part of itself)", "D0186 materials.csv:2:8 [A] `M1` would be a part of itself\n"},
+      {"a loop", "A,1,M1,M2\nA,1,M2,M3\nA,1,M3,M1\n", "!line 4 (`M1` would be a part of itself)", "D0186 materials.csv:4:8 [A] `M1` would be a part of itself\n"},
+      {"no such row", "A,1,M1,M9\n", "!line 2 (there is no row `M9` to be a part of)", "D0185 materials.csv:2:8 [A] there is no row `M9` to be a part of\n"},
       {"two such rows", "A,1,M1,\nA,1,M1,\nA,1,M2,M1\n", "!line 4 (there is more than one row `M1` to be a part of)",
-       "D0190 materials.csv:4:1 [A] there is more than one row `M1` to be a part of\n"},
+       "D0190 materials.csv:4:8 [A] there is more than one row `M1` to be a part of\n"},
   };
   for (const Case& c : cases) {
     const Outcome read = with_materials("shipment,line\nA,1\n", std::string("shipment,line,material,above\n") + c.rows);
@@ -170,13 +271,37 @@ TEST(JoinedFile, PartsAreNestedAsDeepAsTheLimitAndNoDeeper) {
     return rows;
   };
   EXPECT_EQ(with_materials("shipment,line\nA,1\n", chain(32)).findings, "");
-  EXPECT_EQ(with_materials("shipment,line\nA,1\n", chain(33)).findings, "D0187 materials.csv:2:1 [A] parts are nested more than 32 deep\n");
+  EXPECT_EQ(with_materials("shipment,line\nA,1\n", chain(33)).findings, "D0187 materials.csv:2:9 [A] parts are nested more than 32 deep\n");
   EXPECT_EQ(with_materials("shipment,line\nA,1\n", chain(100'000)).findings.substr(0, 5), "D0187") << "and no stack is lost";
 }
 
 TEST(JoinedFile, RowsThatBelongToNobodyAreSaid) {
   EXPECT_EQ(with_materials("shipment,line\nA,1\n", "shipment,line,material\nB,1,M1\nB,1,M2\n,1,M3\n").findings,
-            "D0183 materials.csv:4:1 1 row has no key, and belongs to no record\nD0184 materials.csv:2:1 2 rows belong to no record of the main file\n");
+            "D0184 materials.csv:2:1 2 rows with the key `B`, `1` (lines 2, 3): they belong to no record of the main file\n"
+            "D0183 materials.csv:4:1 the row lacks a part of its key, and belongs to no record; every list that is joined from this file may hold more than it was given\n");
+  EXPECT_EQ(with_materials("shipment,line\nA,1\n", "shipment,line,material\n").findings, "N D0111 materials.csv:1:1 the file has a header and no rows: each `materials` is empty, and nothing is unknown of it\n");
+}
+
+TEST(JoinedFile, ListsThatAStrayRowCouldBelongToMayHoldMore) {
+  const auto read = [](const char* rows) { return with_materials("shipment,line\nA,1\nA,2\nB,1\n", std::string("shipment,line,material\n") + rows).records; };
+  EXPECT_EQ(read("A,1,M1\n"), "A {id: A, lines: [{no: 1, materials: [{no: M1}]}; {no: 2, materials: []}]}\nB {id: B, lines: [{no: 1, materials: []}]}\n");
+  const std::string of_a = "A {id: A, lines: [{no: 1, materials: [{no: M1} …]}; {no: 2, materials: [ …]}]}\n";
+  EXPECT_EQ(read("A,1,M1\nA,02,M2\n"), of_a + "B {id: B, lines: [{no: 1, materials: []}]}\n") << "a line that is not there";
+  EXPECT_EQ(read("A,1,M1\nA,,M2\n"), of_a + "B {id: B, lines: [{no: 1, materials: []}]}\n") << "no line";
+  EXPECT_EQ(read("A,1,M1\na,2,M2\n"), of_a + "B {id: B, lines: [{no: 1, materials: []}]}\n") << "other capitals";
+  EXPECT_EQ(read("A,1,M1\n,2,M2\n"), of_a + "B {id: B, lines: [{no: 1, materials: [ …]}]}\n") << "no shipment";
+  EXPECT_EQ(read("A,1,M1\nn/a,2,M2\n"), of_a + "B {id: B, lines: [{no: 1, materials: [ …]}]}\n") << "a word for it that it is missing";
+  const Outcome two = with_materials("shipment,line\nA,1\na,1\n", "shipment,line,material\nA,1,M1\na,1,M2\n");
+  EXPECT_EQ(two.records, "A {id: A, lines: [{no: 1, materials: [{no: M1}]}]}\na {id: a, lines: [{no: 1, materials: [{no: M2}]}]}\n") << "both are there";
+  EXPECT_EQ(two.findings, "");
+  EXPECT_EQ(with_materials("shipment,line\nA,1\n", "shipment,line,material\nA,1,M1\nA,7,M2\n").findings,
+            "D0184 materials.csv:3:1 [A] the row with the key `A`, `7` is of no element of this record, whose lists may hold more than they were given\n");
+}
+
+TEST(JoinedFile, AWordThatMeansMissingIsNoParent) {
+  const Outcome read = with_materials("shipment,line\nA,1\n", "shipment,line,material,above\nA,1,M1,n/a\nA,1,n/a,M1\n");
+  EXPECT_EQ(read.records, "A {id: A, lines: [{no: 1, materials: [{no: M1, materials: [{}]}]}]}\n");
+  EXPECT_EQ(read.findings, "");
 }
 
 TEST(JoinedFile, WithoutItsKeyItIsNotJoinedAndTheListIsMissingNotEmpty) {
@@ -258,6 +383,30 @@ TEST(TableStream, NoTextStopsItAndEveryRowIsInARecordOrAFinding) {
     const Outcome read = goods.text(text, "t.csv", {.chunk = 1 + random() % 9});
     ASSERT_TRUE(!read.records.empty() || !read.findings.empty()) << text;
   }
+}
+
+TEST(TableStream, AHeaderThatStandsAgainIsNoRecord) {
+  const Outcome read = Goods().text("shipment,to,line\nA,CN,1\nshipment,to,line\nB,KR,1\n");
+  EXPECT_EQ(read.records, "A {id: A, to: CN, lines: [{no: 1}]}\nB {id: B, to: KR, lines: [{no: 1}]}\n");
+  EXPECT_EQ(read.findings, "W D0113 t.csv:3:1 [B] the row repeats the header, and is no record\n");
+}
+
+TEST(TableStream, AColumnWithoutANameIsToldWhereItHoldsSomething) {
+  EXPECT_EQ(Goods().text("shipment,to,\nA,CN,\nB,KR,\n").findings, "");
+  EXPECT_EQ(Goods().text("shipment,to,\nA,CN,\nB,KR,x\nC,KR,y\n").findings, "N D0144 t.csv:3:6 [B] column 3 has no name, and is not read\n");
+}
+
+TEST(TableStream, ControlZAtTheEndIsNoRow) {
+  const Outcome read = Goods().text("shipment,to\nA,CN\n\x1A");
+  EXPECT_EQ(read.records, "A {id: A, to: CN}\n");
+  EXPECT_EQ(read.findings, "N D0112 t.csv:3:1 the row is blank\n");
+}
+
+TEST(TableStream, OfAFileWithoutRowsNothingIsSaidOfThoseBesideIt) {
+  const Folder folder;
+  folder.write("a.csv", "shipment,to,line\n");
+  folder.write("materials.csv", "shipment,line,material\nA,1,M1\nA,1,M2\n");
+  EXPECT_EQ(Goods().file(folder.path("a.csv")).findings, "W D0111 a.csv:1:1 the file has a header and no rows\n");
 }
 
 }  // namespace

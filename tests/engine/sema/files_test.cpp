@@ -41,7 +41,8 @@ TEST(RuleFiles, OneThatCannotBeReadIsSaidAndStopsNoOther) {
 }
 
 TEST(RuleFiles, APathWithoutRulesIsSaid) {
-  EXPECT_EQ(said({}, "nowhere"), "error[E0407]: no rule files (*.shibo) in `nowhere`\n\n1 error\n");
+  EXPECT_EQ(said({}, "nowhere"), "error[E0407]: there is no file or folder `nowhere`\n\n1 error\n");
+  EXPECT_EQ(said({}, "docs/schema"), "error[E0407]: no rule files (*.shibo) in `docs/schema`\n\n1 error\n");
 }
 
 }  // namespace

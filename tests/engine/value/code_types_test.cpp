@@ -216,5 +216,29 @@ TEST(CodeType, BringsDocumentsIntoNormalForm) {
   }
 }
 
+TEST(CodeTypes, SayWhichCharacterIsWrong) {
+  struct Row {
+    CodeType type;
+    const char* text;
+    const char* fault;
+  };
+  const Row kRows[] = {
+      {CodeType::ContainerNumber, "csqu 305438-4", "its check character is `4`, and the others give `3`"},
+      {CodeType::ContainerNumber, "CSQX3054383", "its fourth character is `X`, and U, J or Z stands there"},
+      {CodeType::ContainerNumber, "CSQU305438O", "its character 11 is `O`, and a digit stands there"},
+      {CodeType::CreditCode, "91110000600037341", "it has 17 characters, and 18 are wanted"},
+      {CodeType::CreditCode, "9111O000600037341L", "its character 5 is `O`, and a digit stands there"},
+      {CodeType::ImoNumber, "IMO 9074728", "its check character is `8`, and the others give `9`"},
+      {CodeType::AirWaybill, "020-12345676", "its check character is `6`, and the others give `5`"},
+      {CodeType::Location, "XXSHA", "`XX` is not a country of ISO 3166-1"},
+      {CodeType::Location, "CN\xE4\xB8\x8AH", "it has 4 characters, and 5 are wanted"},
+      {CodeType::Incoterm, "FBO", "no such term of the Incoterms"},
+  };
+  for (const Row& row : kRows) {
+    ASSERT_FALSE(read_code(row.type, row.text)) << row.text;
+    EXPECT_EQ(code_fault(row.type, row.text), row.fault) << row.text;
+  }
+}
+
 }  // namespace
 }  // namespace shibo::engine

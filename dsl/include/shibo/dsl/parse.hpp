@@ -2,8 +2,10 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 
 #include "shibo/dsl/diagnostic.hpp"
 #include "shibo/dsl/syntax.hpp"
@@ -26,6 +28,8 @@ struct Parsed {
   /// Names, and titles of tests, whose declarations have a mistake in them: of their uses nothing more
   /// need be said.
   std::set<std::string> unread;
+  /// A `use`, or the name of a declaration, has a mistake in it: what it would have brought is not known.
+  bool uses_unread = false;
 };
 
 /// Requires: `source` outlives the result.
@@ -37,5 +41,9 @@ struct ParsedExpr {
   Diagnostics diagnostics;
 };
 [[nodiscard]] ParsedExpr parse_expression(const Source& source);
+
+/// Names the first character of a text that is none of ASCII, by its number, since it may look like one that is:
+/// ``it holds `С` (U+0421)``. Nothing where all are.
+[[nodiscard]] std::optional<std::string> foreign_character_in(std::string_view text);
 
 }  // namespace shibo::dsl

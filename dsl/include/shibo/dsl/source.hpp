@@ -30,7 +30,8 @@ struct Position {
 /// The text of one file with its path. Immutable, so spans and views into it stay true.
 class Source {
  public:
-  Source(std::string path, std::string text);
+  /// Of a text that is a piece of its file, `lines_before` lines of the file stand before it; places count them.
+  Source(std::string path, std::string text, std::uint32_t lines_before = 0);
 
   [[nodiscard]] const std::string& path() const { return path_; }
   [[nodiscard]] std::string_view text() const { return text_; }
@@ -39,7 +40,7 @@ class Source {
   /// The place of a byte offset; an offset at or past the end gives the place just after the text.
   [[nodiscard]] Position position(std::uint32_t offset) const;
 
-  /// The line with the given number (from 1), without its line break; empty past the end.
+  /// The line with the given number (from 1), without its line break; empty past the end and in `lines_before`.
   [[nodiscard]] std::string_view line(std::uint32_t number) const;
   [[nodiscard]] std::uint32_t line_count() const;
 
@@ -47,6 +48,7 @@ class Source {
   std::string path_;
   std::string text_;
   std::vector<std::uint32_t> line_starts_;
+  std::uint32_t lines_before_;
 };
 
 }  // namespace shibo::dsl

@@ -1,0 +1,19 @@
+// Texts of the input made fit for what they are printed into: whatever the bytes of a file are, a report
+// stays one.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace shibo::cli {
+
+/// Bytes that are no UTF-8 as U+FFFD.
+[[nodiscard]] std::string valid_utf8(std::string_view text);
+
+/// For a terminal: valid_utf8, and line breaks and control characters as `\n`, `\x1B`.
+[[nodiscard]] std::string one_line(std::string_view text);
+
+/// A path as a relative reference of RFC 3986: all but letters, digits and `-._~/` as `%20`.
+[[nodiscard]] std::string uri_of_path(std::string_view path);
+
+}  // namespace shibo::cli

@@ -1,0 +1,38 @@
+// Tests that packages carry: given facts, and what is expected of them.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "shibo/dsl/syntax/expression.hpp"
+
+namespace shibo::dsl {
+
+struct Expectation : Spanned {
+  enum class Kind {
+    Holds,          ///< `expect EXPR`: it is true
+    Missing,        ///< `expect missing [a, b.c]`
+    Presumed,       ///< `expect presumed [materials[1].proven]`
+    Unknown,        ///< `expect X is unknown`
+    NotApplicable,  ///< `expect X is not applicable`
+    Advises,
+    Conflicts,
+    Open,           ///< `expect X is open [a, b]`
+  };
+  Kind kind = Kind::Holds;
+  ExprPtr what;
+  std::vector<Text> paths;   ///< for Missing and Presumed, spelled as the verdict spells them
+  std::vector<Word> open;
+  std::optional<Data> with;  ///< a DataBlock: facts changed for this expectation
+};
+struct TestDecl : Spanned {
+  Text title;
+  Word record;
+  std::optional<Word> as_of;
+  std::optional<Text> given_like;
+  Data given;  ///< a DataBlock
+  std::vector<DataPtr> among;
+  std::vector<Expectation> expectations;
+};
+
+}  // namespace shibo::dsl

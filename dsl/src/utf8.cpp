@@ -1,0 +1,41 @@
+#include "shibo/dsl/utf8.hpp"
+
+#include <array>
+
+namespace shibo::dsl {
+
+CodePoint decode_utf8(std::string_view text, std::size_t offset) {
+  const auto byte = [&](std::size_t i) -> std::uint32_t {
+    return offset + i < text.size() ? static_cast<unsigned char>(text[offset + i]) : 0u;
+  };
+  const std::uint32_t lead = byte(0);
+  if (lead < 0x80) return {lead, 1, true};
+  const std::uint32_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+  if (lead < 0xC2 || lead > 0xF4) return {lead, 1, false};
+  std::uint32_t value = lead & (0x7Fu >> length);
+  for (std::uint32_t i = 1; i < length; ++i) {
+    if ((byte(i) & 0xC0) != 0x80) return {lead, 1, false};
+    value = (value << 6) | (byte(i) & 0x3F);
+  }
+  static constexpr std::array<std::uint32_t, 5> kSmallest = {0, 0, 0x80, 0x800, 0x10000};
+  const bool surrogate = value >= 0xD800 && value <= 0xDFFF;
+  if (value < kSmallest[length] || surrogate || value > 0x10FFFF) return {lead, 1, false};
+  return {value, length, true};
+}
+
+std::size_t utf8_length(std::string_view text) {
+  if (text.empty()) return 0;
+  const CodePoint point = decode_utf8(text, 0);
+  return point.valid ? point.length : 0;
+}
+
+std::size_t find_bad_utf8(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
+    const CodePoint point = decode_utf8(text, i);
+    if (!point.valid) return i;
+    i += point.length;
+  }
+  return std::string_view::npos;
+}
+
+}  // namespace shibo::dsl

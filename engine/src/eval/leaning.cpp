@@ -1,0 +1,111 @@
+#include "eval/leaning.hpp"
+
+#include <optional>
+
+namespace shibo::engine {
+
+namespace {
+
+template <class T>
+const T* as(const Step& step) {
+  return step.node != nullptr ? std::get_if<T>(&step.node->what) : nullptr;
+}
+
+/// Where the truth of a step is settled by some of its parts alone: the truth of those that settle it.
+std::optional<Truth> settled_by(const Step& step) {
+  const Truth truth = step.value.truth();
+  if (step.kind != Step::Kind::Expression || truth == Truth::Unknown) return std::nullopt;
+  const auto if_it_is = [&](Truth settling) { return truth == settling ? std::optional(settling) : std::nullopt; };
+  if (const auto* logic = as<node::Logic>(step)) return if_it_is(logic->conjunction ? Truth::False : Truth::True);
+  if (const auto* every = as<node::Quantified>(step)) return if_it_is(every->every ? Truth::False : Truth::True);
+  if (const auto* block = as<node::Block>(step)) {
+    if (block->kind == dsl::Block::Kind::AtLeast) return truth;
+    return if_it_is(block->kind == dsl::Block::Kind::All ? Truth::False : Truth::True);
+  }
+  return std::nullopt;
+}
+
+/// `waiver_limit (RCEP Art. 3.22): from memory`.
+std::string mark(const std::string& name, const Law& law) {
+  std::string text = name;
+  if (!law.cites.empty()) text += " (" + law.cites.front() + ")";
+  if (!law.unverified_why.empty()) text += ": " + law.unverified_why;
+  return text;
+}
+
+std::string name_of(const Step& step, const std::string& around) {
+  if (step.named != nullptr) return step.named->name;
+  if (step.kind == Step::Kind::Scope) return "scope of " + step.label;
+  const bool branch = step.kind == Step::Kind::Branch && !step.label.empty();
+  return branch ? around + " " + step.label : around;
+}
+
+class Walk {
+ public:
+  Walk(const Step& began, Leaning& out, std::map<const Step*, Leaning>& of_shared) : began_(began), out_(out), of_shared_(of_shared) {}
+
+  /// `around` is the name of the definition, rule or decision that the step is written in, `law` what is cited
+  /// nearest in it.
+  void visit(const Step& step, const std::string& around, const Law* law) {
+    if (!seen_.insert(&step).second) return;
+    if (step.shared && &step != &began_) return add(kept(step));
+    if (step.named != nullptr) law = nullptr;
+    if (step.law != nullptr && !step.law->cites.empty()) law = step.law;
+    note(step, name_of(step, around));
+    if (step.presumed) add(Presumed{&step, around, law});
+    for (const Step* aside : step.asides) visit(*aside, step.named != nullptr ? step.named->name : around, law);
+    const std::optional<Truth> settling = settled_by(step);
+    for (const Step* child : step.children) {
+      const bool a_part = child->type.kind == TypeKind::Condition;
+      if (settling && a_part && child->value.truth() != *settling) continue;
+      visit(*child, step.named != nullptr ? step.named->name : around, law);
+    }
+  }
+
+ private:
+  const Leaning& kept(const Step& step) {
+    const auto [found, fresh] = of_shared_.try_emplace(&step);
+    if (fresh) found->second = leaning_of(step, of_shared_);
+    return found->second;
+  }
+
+  void add(const Leaning& other) {
+    for (const Presumed& one : other.presumed) add(one);
+    for (const Step* one : other.from_blanks) add(one);
+    out_.unverified.insert(other.unverified.begin(), other.unverified.end());
+    out_.names.insert(other.names.begin(), other.names.end());
+  }
+
+  /// What is shared is come upon by many ways, and noted once.
+  void add(const Presumed& one) {
+    if (noted_.insert(one.step).second) out_.presumed.push_back(one);
+  }
+  void add(const Step* from_blank) {
+    if (noted_.insert(from_blank).second) out_.from_blanks.push_back(from_blank);
+  }
+
+  void note(const Step& step, const std::string& name) {
+    if (step.named != nullptr) out_.names.insert(step.named);
+    if (step.by_mapping) add(&step);
+    if (step.law != nullptr && step.law->unverified) out_.unverified.insert(mark(name, *step.law));
+    for (const Ground& ground : step.grounds) {
+      if (ground.law->unverified) out_.unverified.insert(mark(ground.name, *ground.law));
+    }
+  }
+
+  const Step& began_;
+  Leaning& out_;
+  std::map<const Step*, Leaning>& of_shared_;
+  std::set<const Step*> seen_;
+  std::set<const Step*> noted_;
+};
+
+}  // namespace
+
+Leaning leaning_of(const Step& verdict, std::map<const Step*, Leaning>& of_shared) {
+  Leaning out;
+  Walk(verdict, out, of_shared).visit(verdict, verdict.named != nullptr ? verdict.named->name : "", nullptr);
+  return out;
+}
+
+}  // namespace shibo::engine

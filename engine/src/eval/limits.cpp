@@ -1,0 +1,37 @@
+// Where an evaluation ends before its end.
+#include "eval/limits.hpp"
+
+#include "eval/evaluator.hpp"
+
+namespace shibo::engine {
+
+void Evaluator::spend(std::size_t steps) {
+  spent_ += steps;
+  const bool whole_is_spent = !above_.spend(steps);
+  if (spent_ > steps_max_) stop("it takes more than " + Number(static_cast<std::int64_t>(steps_max_)).to_grouped() + " steps to work out");
+  else if (whole_is_spent) stop("with all records around it, it takes more steps than 4,000,000 and 2,000 for each");
+}
+
+void Evaluator::stop(const std::string& why) {
+  if (stopped_ == nullptr) stopped_ = cause({Cause::Kind::Limit, "", why, nullptr, {}, {}});
+}
+
+/// What stands for everything that is no longer worked out.
+const Step* Evaluator::stopped_step() {
+  if (stopped_step_ == nullptr) {
+    stopped_step_ = &steps_.emplace_back();
+    steps_.back().value = Value::unknown({stopped_});
+  }
+  return stopped_step_;
+}
+
+/// A step that was still being worked out may have left something out, so it says nothing.
+void Evaluator::leave_open(Step& step) const {
+  if (stopped_ == nullptr) return;
+  step.value = Value::unknown({stopped_});
+  step.applies = Value::unknown({stopped_});
+  step.status = RuleStatus::Unknown;
+  step.presumed = false;
+}
+
+}  // namespace shibo::engine

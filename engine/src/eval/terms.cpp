@@ -1,0 +1,168 @@
+#include "eval/terms.hpp"
+
+#include <algorithm>
+
+#include "sema/types.hpp"
+
+namespace shibo::engine {
+
+/// Why an aggregate may be another than it seems.
+Causes Evaluator::Terms::why_open() const {
+  Causes causes = open_;
+  for (const Term& term : all_) {
+    causes.insert(causes.end(), term.value.causes.begin(), term.value.causes.end());
+    causes.insert(causes.end(), term.why_in.begin(), term.why_in.end());
+  }
+  put_in_order(causes);
+  return causes;
+}
+
+/// The ranges of the terms in one unit, and one for all that an open list may still hold.
+std::vector<Interval> Evaluator::Terms::in_one_unit(const Type& type, Causes& causes) const {
+  std::vector<Interval> ranges;
+  for (const Term& term : all_) ranges.push_back(interval_of(term.value));
+  if (!complete_) ranges.push_back(never_negative_ ? Interval{Number(), std::nullopt, ""} : Interval{});
+  if (is_amount(type)) (void)evaluator_.measure_alike(ranges, type, frame_, causes);
+  return ranges;
+}
+
+Value Evaluator::Terms::total(const Type& type) const {
+  Causes causes = why_open();
+  if (type.kind == TypeKind::Duration) return total_span(std::move(causes));
+  const std::vector<Interval> ranges = in_one_unit(type, causes);
+  Interval total{Number(), Number(), ""};
+  for (std::size_t i = 0; i < ranges.size() && !too_long(total); ++i) {
+    const bool sure = i >= all_.size() || all_[i].in == Truth::True;
+    total = add(total, sure ? ranges[i] : hull(ranges[i], {Number(), Number(), ""}));
+  }
+  return evaluator_.result_of(total, type, causes);
+}
+
+/// Spans have no bounds: a sum of them is known or it is not.
+Value Evaluator::Terms::total_span(Causes causes) const {
+  Value total = Value::of(Scalar{Duration{}});
+  for (const Term& term : all_) {
+    if (term.in != Truth::True || term.value.get<Duration>() == nullptr) return Value::unknown(std::move(causes));
+    total = evaluator_.apply_to_span(dsl::Chain::Op::Add, *total.get<Duration>(), term.value);
+    if (!total.known()) return total;
+  }
+  return complete_ ? total : Value::unknown(std::move(causes));
+}
+
+Value Evaluator::Terms::count() const {
+  std::int64_t sure = 0;
+  for (const Term& term : all_) sure += term.in == Truth::True ? 1 : 0;
+  Interval range{Number(sure), Number(static_cast<std::int64_t>(all_.size())), ""};
+  if (!complete_) range.high.reset();
+  return value_of(range, simple(TypeKind::Number), why_open());
+}
+
+/// How many groups there are when values are joined that are the same, or (`joined_from` unknown) may be:
+/// codes of different length may turn out the same.
+std::int64_t Evaluator::Terms::groups_of(const std::map<std::string, const Value*>& values, Truth joined_from, const Type& type) const {
+  using Group = std::vector<const Value*>;
+  std::vector<Group> groups;
+  for (const auto& [text, value] : values) {
+    evaluator_.spend(groups.size() / 8);
+    if (evaluator_.stopped()) break;
+    const auto joins = [&, value = value](const Value* other) {  // clang 14 cannot capture a binding by itself
+      return evaluator_.compare(*other, type, dsl::Comparison::Op::Is, *value, type, frame_).truth() >= joined_from;
+    };
+    Group joined{value};
+    std::erase_if(groups, [&](const Group& group) {
+      if (std::none_of(group.begin(), group.end(), joins)) return false;
+      joined.insert(joined.end(), group.begin(), group.end());
+      return true;
+    });
+    groups.push_back(std::move(joined));
+  }
+  return static_cast<std::int64_t>(groups.size());
+}
+
+/// How many different values: at least those that surely count and surely differ, at most all that can.
+Value Evaluator::Terms::distinct(const Type& type) const {
+  std::map<std::string, const Value*> sure;
+  std::map<std::string, const Value*> possible;
+  std::int64_t unknown = 0;
+  bool some = false;
+  for (const Term& term : all_) {
+    some = some || term.in == Truth::True;
+    if (!term.value.known()) {
+      ++unknown;
+      continue;
+    }
+    possible.emplace(exact_text(term.value), &term.value);
+    if (term.in == Truth::True) sure.emplace(exact_text(term.value), &term.value);
+  }
+  const std::int64_t least = groups_of(sure, Truth::Unknown, type);
+  Interval range{Number(std::max<std::int64_t>(least, some ? 1 : 0)), Number(groups_of(possible, Truth::True, type) + unknown), ""};
+  if (!complete_) range.high.reset();
+  return value_of(range, simple(TypeKind::Number), why_open());
+}
+
+/// The least or greatest. Of nothing there is none, so without a term that surely counts there are no bounds.
+Value Evaluator::Terms::extreme(const Type& type, Extreme which) const {
+  Causes causes = why_open();
+  const bool some = std::any_of(all_.begin(), all_.end(), [](const Term& t) { return t.in == Truth::True; });
+  if (!some) {
+    if (all_.empty() && complete_) return evaluator_.undefined("there is no least or greatest of nothing");
+    return value_of(no_number(), type, std::move(causes));
+  }
+  if (!is_numeric(type)) return extreme_in_time(type, which, std::move(causes));
+  const std::vector<Interval> ranges = in_one_unit(type, causes);
+  std::optional<Interval> range;
+  for (std::size_t i = 0; i < ranges.size(); ++i) {
+    Interval one = ranges[i];
+    // What may not count cannot pull the result beyond those that do, only toward itself.
+    const bool sure = i < all_.size() && all_[i].in == Truth::True;
+    if (!sure) (which == Extreme::Least ? one.high : one.low).reset();
+    range = !range ? one : which == Extreme::Least ? least(*range, one) : greatest(*range, one);
+  }
+  return evaluator_.result_of(*range, type, causes);
+}
+
+/// Days, instants and spans have no bounds: the extreme is known if nothing that may count can pass it.
+Value Evaluator::Terms::extreme_in_time(const Type& type, Extreme which, Causes causes) const {
+  const auto passes = [&](const Value& a, const Value& b) {
+    return evaluator_.compare(a, type, which == Extreme::Least ? dsl::Comparison::Op::Less : dsl::Comparison::Op::Greater, b, type, frame_).truth() == Truth::True;
+  };
+  const Value* best = nullptr;
+  for (const Term& term : all_) {
+    if (!term.value.known()) return Value::unknown(std::move(causes));
+    if (term.in == Truth::True && (best == nullptr || passes(term.value, *best))) best = &term.value;
+  }
+  const bool passed = std::any_of(all_.begin(), all_.end(), [&](const Term& t) { return t.in != Truth::True && passes(t.value, *best); });
+  return passed || !complete_ ? Value::unknown(std::move(causes)) : *best;
+}
+
+/// `list of`: what may count makes the list open.
+Value Evaluator::Terms::collected() const {
+  auto out = std::make_shared<ListData>();
+  out->complete = complete_;
+  out->open = open_;
+  for (const Term& term : all_) {
+    if (term.in == Truth::True) {
+      out->items.push_back(term.value);
+      continue;
+    }
+    out->complete = false;
+    add_causes(out->open, term.why_in);
+  }
+  Value value;
+  value.data = std::shared_ptr<const ListData>(std::move(out));
+  return value;
+}
+
+Value Evaluator::Terms::any_holds() const {
+  Truth truth = Truth::False;
+  for (const Term& term : all_) truth = kleene_or(truth, kleene_and(term.in, term.value.truth()));
+  return Value::of(truth, truth == Truth::Unknown ? why_open() : Causes{});
+}
+
+Value Evaluator::Terms::all_hold() const {
+  Truth truth = Truth::True;
+  for (const Term& term : all_) truth = kleene_and(truth, kleene_or(kleene_not(term.in), term.value.truth()));
+  return Value::of(truth, truth == Truth::Unknown ? why_open() : Causes{});
+}
+
+}  // namespace shibo::engine

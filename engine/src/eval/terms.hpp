@@ -1,0 +1,61 @@
+// Several values to be added up, counted or compared, each of which counts surely, perhaps or not at all.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "eval/evaluator.hpp"
+#include "eval/interval.hpp"
+
+namespace shibo::engine {
+
+/// One of them: does it count, and what does it give?
+struct Evaluator::Term {
+  Truth in = Truth::True;
+  Value value;
+  Causes why_in;  ///< why it is not known whether it counts
+};
+
+class Evaluator::Terms {
+ public:
+  enum class Extreme : std::uint8_t { Least, Greatest };
+
+  /// Requires: both outlive it.
+  Terms(Evaluator& evaluator, const Frame& frame) : evaluator_(evaluator), frame_(frame) {}
+
+  void take(Term term) { all_.push_back(std::move(term)); }
+  /// There may be others: `causes` say why, and their values may be known to be zero or more.
+  void leave_open(Causes causes, bool never_negative) {
+    complete_ = false;
+    open_ = std::move(causes);
+    never_negative_ = never_negative;
+  }
+
+  [[nodiscard]] Value total(const Type& type) const;
+  [[nodiscard]] Value count() const;
+  [[nodiscard]] Value distinct(const Type& type) const;
+  [[nodiscard]] Value extreme(const Type& type, Extreme which) const;
+  [[nodiscard]] Value collected() const;
+  /// Does one of them hold, or do all?
+  [[nodiscard]] Value any_holds() const;
+  [[nodiscard]] Value all_hold() const;
+
+ private:
+  [[nodiscard]] Causes why_open() const;
+  [[nodiscard]] std::vector<Interval> in_one_unit(const Type& type, Causes& causes) const;
+  [[nodiscard]] Value total_span(Causes causes) const;
+  [[nodiscard]] std::int64_t groups_of(const std::map<std::string, const Value*>& values, Truth joined_from, const Type& type) const;
+  [[nodiscard]] Value extreme_in_time(const Type& type, Extreme which, Causes causes) const;
+
+  Evaluator& evaluator_;
+  const Frame& frame_;
+  std::vector<Term> all_;
+  bool complete_ = true;         ///< there are no others
+  bool never_negative_ = false;  ///< of the others
+  Causes open_;
+};
+
+}  // namespace shibo::engine

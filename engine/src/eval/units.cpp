@@ -1,0 +1,71 @@
+// How many units of time lie between two days or times, and the day of a time.
+#include "eval/evaluator.hpp"
+
+namespace shibo::engine {
+
+namespace {
+
+using Count = dsl::UnitsBetween::Count;
+using Unit = dsl::UnitsBetween::Unit;
+
+constexpr std::int64_t kMonthsPerYear = 12;
+
+/// How many parts of a size lie in a length: the whole ones, or those begun too. Counting back mirrors counting forth.
+std::int64_t parts(std::int64_t length, std::int64_t size, Count count) {
+  const std::int64_t whole = length / size;
+  if (count == Count::Whole || length % size == 0) return whole;
+  return length < 0 ? whole - 1 : whole + 1;
+}
+
+std::int64_t seconds_in(Unit unit) {
+  switch (unit) {
+    case Unit::Minutes: return 60;
+    case Unit::Hours: return 3'600;
+    case Unit::Days: return Duration::kSecondsPerDay;
+    case Unit::Weeks: return 7 * Duration::kSecondsPerDay;
+    default: return 1;
+  }
+}
+
+std::int64_t units_between(Date from, Date to, const node::UnitsBetween& n) {
+  if (n.unit == Unit::Days || n.unit == Unit::Weeks)
+    return parts(Duration::of_days(days_between(from, to)).seconds, seconds_in(n.unit), n.count);
+  const std::int64_t months = n.count == Count::Whole ? whole_months_between(from, to) : begun_months_between(from, to);
+  return parts(months, n.unit == Unit::Years ? kMonthsPerYear : 1, n.count);
+}
+
+std::int64_t units_between(const Time& from, const Time& to, const node::UnitsBetween& n) {
+  return parts(duration_between(from, to).seconds, seconds_in(n.unit), n.count);
+}
+
+}  // namespace
+
+void Evaluator::eval_units_between(const node::UnitsBetween& n, Frame& frame, Step& step) {
+  const Step* from = eval(*n.from, frame);
+  const Step* to = eval(*n.to, frame);
+  step.children = {from, to};
+  const auto* first_day = from->value.get<Date>();
+  const auto* last_day = to->value.get<Date>();
+  const auto* begin = from->value.get<Time>();
+  const auto* end = to->value.get<Time>();
+  if (first_day != nullptr && last_day != nullptr) step.value = Value::of(Scalar{Number(units_between(*first_day, *last_day, n))});
+  else if (begin != nullptr && end != nullptr) step.value = Value::of(Scalar{Number(units_between(*begin, *end, n))});
+  else step.value = unknown_of(from->value, to->value);
+}
+
+void Evaluator::eval_date_of(const node::DateOf& n, Frame& frame, Step& step) {
+  const Step* time = eval(*n.time, frame);
+  step.children.push_back(time);
+  const auto* instant = time->value.get<Time>();
+  step.value = instant != nullptr ? Value::of(Scalar{instant->date()}) : unknown_of(time->value, time->value);
+}
+
+/// Unknown for the reasons of both; no value at all where one of them is none.
+Value Evaluator::unknown_of(const Value& a, const Value& b) {
+  Value value = Value::unknown(a.causes);
+  add_causes(value.causes, b.causes);
+  value.undefined = a.undefined || b.undefined;
+  return value;
+}
+
+}  // namespace shibo::engine

@@ -1,0 +1,70 @@
+#!/usr/bin/env bash
+# Usage: fmt.sh SHIBO. `fmt` on copies of all files of this repository, and what it promises on a few of its own.
+set -euo pipefail
+shibo=$1
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+fail() { echo "fmt: $*" >&2; exit 1; }
+exits() { local want=$1 got=0; shift; "$@" >"$work/out" 2>"$work/err" || got=$?
+          [ "$got" = "$want" ] || { cat "$work/err" >&2; fail "exit code $got, not $want: $*"; }; }
+
+# All that is shipped is laid out.
+exits 0 "$shibo" fmt --check rules examples tests/packages tests/cases/worked_examples fuzz/everything fuzz/seeds/program/everything.shibo
+
+# Every file that can be read is laid out, after which laying out changes nothing; one with a mistake is not touched.
+cp -r tests/cases/rules "$work/cases"
+while read -r file; do
+  cp "$file" "$work/before"
+  got=0
+  "$shibo" fmt "$file" >"$work/out" 2>"$work/err" || got=$?
+  if [ "$got" = 0 ]; then
+    exits 0 "$shibo" fmt --check "$file"
+  else
+    [ "$got" = 2 ] || fail "exit code $got: $file"
+    cmp -s "$file" "$work/before" || fail "touched in spite of its mistakes: $file"
+    grep -q '^error\[' "$work/err" || { cat "$work/err" >&2; fail "not laid out: $file"; }
+  fi
+done < <(find "$work/cases" -name '*.shibo' | sort)
+
+# A file that is ugly, and what becomes of it: comments and the empty line between them stay, and what may be written in
+# any order is put in order.
+cat >"$work/ugly.shibo" <<'TEXT'
+package   ugly   # the head
+# of parcels
+record Parcel { id : text key
+       weight:quantity in kg from 0 kg }
+
+
+# a limit
+rule light for Parcel cites "House rules" "It is light" { require (weight)<=30 kg   # thirty
+}
+# the end
+TEXT
+cat >"$work/wanted" <<'TEXT'
+package ugly  # the head
+
+# of parcels
+record Parcel {
+  id: text key
+  weight: quantity in kg from 0 kg
+}
+
+# a limit
+rule light "It is light" for Parcel cites "House rules" {
+  require weight <= 30 kg  # thirty
+}
+# the end
+TEXT
+cp "$work/ugly.shibo" "$work/kept"
+exits 1 "$shibo" fmt --check "$work/ugly.shibo"
+[ "$(cat "$work/out")" = "$work/ugly.shibo" ] || fail "--check names the file"
+cmp "$work/ugly.shibo" "$work/kept" || fail "--check changes nothing"
+exits 0 "$shibo" fmt - <"$work/ugly.shibo"
+diff "$work/wanted" "$work/out" || fail "standard input to standard output"
+exits 0 "$shibo" fmt "$work/ugly.shibo"
+diff "$work/wanted" "$work/ugly.shibo" || fail "the layout of the ugly file"
+
+exits 3 "$shibo" fmt "$work/absent.shibo"
+echo 'package p rule {' >"$work/broken.shibo"
+exits 2 "$shibo" fmt "$work/broken.shibo"
+[ "$(cat "$work/broken.shibo")" = 'package p rule {' ] || fail "a broken file is left alone"

@@ -1,0 +1,159 @@
+#include <thread>
+
+#include "shipped.hpp"
+
+namespace shibo {
+namespace {
+
+using namespace std::chrono_literals;
+
+Standing standing_of(const Rules& rules, const Record& record, const std::string& name) {
+  const std::vector<Verdict> verdicts = check(rules, record, {{}, {name}});
+  EXPECT_EQ(verdicts.size(), 1u);
+  return verdicts.empty() ? Standing::Informs : verdicts.front().standing();
+}
+
+TEST(Check, OnBothSidesOfAThreshold) {
+  EXPECT_EQ(standing_of(parcels(), parcel("15 kg"), "light_enough"), Standing::Passes);
+  EXPECT_EQ(standing_of(parcels(), parcel("15.01 kg"), "light_enough"), Standing::Fails);
+  EXPECT_EQ(standing_of(parcels(), parcel("heavy"), "light_enough"), Standing::Undetermined);
+}
+
+TEST(Check, KeepsMissingAndInvalidApart) {
+  const std::vector<Verdict> invalid = check(parcels(), parcel("heavy"), {{}, {"light_enough"}});
+  ASSERT_EQ(invalid.front().causes().size(), 1u);
+  EXPECT_EQ(invalid.front().causes().front().kind, "invalid");
+  const std::vector<Verdict> missing = check(parcels(), parcel(""), {{}, {"light_enough"}});
+  ASSERT_EQ(missing.front().causes().size(), 1u);
+  EXPECT_EQ(missing.front().causes().front().kind, "missing");
+  EXPECT_EQ(missing.front().causes().front().path, "weight");
+}
+
+TEST(Check, PutsOnlyWhatIsAskedFor) {
+  const Record record = records_of(rcep(), "examples/rcep_preference/shipments.csv").front();
+  const auto names = [&](const std::vector<std::string>& only) {
+    std::vector<std::string> out;
+    for (const Verdict& verdict : check(rcep(), record, {{}, only})) out.push_back(verdict.record().id() + " " + verdict.name());
+    return out;
+  };
+  EXPECT_EQ(names({}), (std::vector<std::string>{"SHP-001/1 preference", "SHP-001/2 preference"}));
+  EXPECT_EQ(names({"rcep"}), names({}));
+  EXPECT_EQ(names({"rcep.valid_proof"}), (std::vector<std::string>{"SHP-001/1 valid_proof", "SHP-001/2 valid_proof"}));
+}
+
+TEST(Check, NamesThatAreUnknownAreToldWithTheNearest) {
+  EXPECT_TRUE(unknown_names(rcep(), {"rcep", "rcep.preference", "valid_proof"}).empty());
+  const std::vector<UnknownName> unknown = unknown_names(rcep(), {"rcep.prefrence", "zzzzzz"});
+  ASSERT_EQ(unknown.size(), 2u);
+  EXPECT_EQ(unknown[0].nearest, "rcep.preference");
+  EXPECT_EQ(unknown[1].nearest, "");
+}
+
+TEST(Check, JudgesByTheLawOfTheDayAskedFor) {
+  // RCEP has been in force between Thailand and China since 2022-01-01.
+  const Record record = records_of(rcep(), "examples/rcep_preference/shipments.csv").front();
+  const auto standing = [&](std::chrono::year_month_day day) { return check(rcep(), record, {day, {}}).front().standing(); };
+  EXPECT_EQ(standing(2022y / 1 / 1), Standing::Passes);
+  EXPECT_EQ(standing(2021y / 12 / 31), Standing::Fails);
+}
+
+TEST(Check, IsPureSoThreadsMayShareRulesAndRecords) {
+  const std::vector<Record> records = records_of(rcep(), "examples/rcep_preference/shipments.csv");
+  const auto all = [&] {
+    std::string out;
+    for (const Record& record : records) {
+      for (const Verdict& verdict : check(rcep(), record)) out += verdict.record().id() + ' ' + to_text(verdict.standing()) + ' ' + verdict.reasons().value + '\n';
+    }
+    return out;
+  };
+  const std::string expected = all();
+  std::vector<std::string> found(4);
+  std::vector<std::thread> threads;
+  for (std::string& one : found) threads.emplace_back([&] { one = all(); });
+  for (std::thread& thread : threads) thread.join();
+  for (const std::string& one : found) EXPECT_EQ(one, expected);
+}
+
+TEST(Verdict, OutlivesTheInputAndTheRecord) {
+  std::optional<Verdict> kept;
+  {
+    OpenedInput opened = open_text(parcels(), "parcels.csv", "parcel,sent on,weight kg\nP-1,2025-01-01,99\n");
+    const std::optional<Record> record = opened.input->next();
+    kept = check(parcels(), *record, {{}, {"light_enough"}}).front();
+  }
+  EXPECT_EQ(kept->standing(), Standing::Fails);
+  EXPECT_EQ(kept->record().id(), "P-1");
+  EXPECT_EQ(kept->reasons().children.front().text, "weight <= heaviest");
+}
+
+TEST(Verdict, OfTheGoodAndOfItsMaterialsPresumptionsNameTheRecordTheyAreAbout) {
+  const std::vector<Record> records = records_of(rcep(), "examples/rcep_preference/shipments.csv");
+  const std::vector<Verdict> verdicts = check(rcep(), records.at(0));
+  ASSERT_EQ(verdicts.at(0).record().id(), "SHP-001/1");
+  std::string found;
+  for (const Presumption& one : verdicts.at(0).presumed()) {
+    found += one.what + ":";
+    for (const std::string& path : one.paths) found += " " + path;
+    found += "\n";
+  }
+  EXPECT_EQ(found,
+            "stated_originating presumed false: materials[1].obtained_in materials[1].proven_under\n"
+            "has_foreign_materials presumed false: materials[1].materials\n"
+            "described presumed false: materials[1].materials\n"
+            "stated_originating presumed false: materials[2].obtained_in materials[2].proven_under\n"
+            "has_foreign_materials presumed false: materials[2].materials\n"
+            "described presumed false: materials[2].materials\n"
+            "proof_waived presumed false: proof_waived\n"
+            "(proof.agreement is not RCEP) presumed false: proof.agreement\n"
+            "(shipment.import_date > proof.valid_to) presumed false: proof.valid_to\n");
+}
+
+TEST(Verdict, OfAnUnreadableCodeNamesItAlone) {
+  for (const Record& record : records_of(rcep(), "examples/rcep_preference/shipments.csv")) {
+    if (record.id() != "SHP-005") continue;
+    const std::vector<Cause> causes = check(rcep(), record).at(0).causes();
+    ASSERT_EQ(causes.size(), 1U);
+    EXPECT_EQ(causes[0].kind, "invalid");
+    EXPECT_EQ(causes[0].path, "hs");
+  }
+}
+
+TEST(Verdict, NamesWhatCannotBeReadBeforeWhatIsMissing) {
+  RecordDraft shipment(rcep(), "Shipment");
+  RecordDraft good = shipment.nested("lines");
+  good.set("produced_in", "Utopia").set("hs", "9401.61").add("claim", "RCEP");
+  shipment.add("lines", std::move(good));
+  const std::vector<Verdict> verdicts = check(rcep(), shipment.record());
+  const std::vector<Cause> causes = verdicts.at(0).causes();
+  ASSERT_GT(causes.size(), 1U);
+  EXPECT_EQ(causes[0].kind, "invalid");
+  EXPECT_EQ(causes[0].path, "produced_in");
+  EXPECT_EQ(causes[1].kind, "missing");
+}
+
+TEST(Unasked, NamesTheDecisionAndWhyItWasNotPut) {
+  const std::vector<Record> records = records_of(rcep(), "examples/rcep_preference/shipments.csv");
+  EXPECT_TRUE(unasked(rcep(), records.front()).empty());
+  const std::vector<Unasked> all = unasked(rcep(), records.back());
+  ASSERT_EQ(all.size(), 1U);
+  EXPECT_EQ(all[0].record.id(), "SHP-008/1");
+  EXPECT_EQ(all[0].package + "." + all[0].name, "rcep.preference");
+  EXPECT_EQ(all[0].asked_when, "RCEP in claim");
+  EXPECT_TRUE(check(rcep(), records.back()).empty());
+}
+
+TEST(Input, ThatIsNotThereSaysSo) {
+  const OpenedInput opened = open_input(rcep(), "no_such_file.csv");
+  EXPECT_FALSE(opened.input.has_value());
+  EXPECT_FALSE(opened.error.empty());
+}
+
+TEST(Input, TellsWhichColumnItReadAsWhat) {
+  const OpenedInput opened = open_text(parcels(), "parcels.csv", "parcel,weight kg,smell\nP-1,9,sweet\n");
+  std::string found;
+  for (const ColumnUse& use : opened.input->columns()) found += use.header + "=" + use.field + ";";
+  EXPECT_EQ(found, "parcel=id;weight kg=weight;smell=;");
+}
+
+}  // namespace
+}  // namespace shibo

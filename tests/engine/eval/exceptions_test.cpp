@@ -1,0 +1,80 @@
+// Exceptions by lot: those that are refused when the rules are checked do hold together for some record.
+#include <functional>
+
+#include "rules_in_memory.hpp"
+
+namespace shibo::engine {
+namespace {
+
+/// A record: a number in halves, a day, and two truths.
+struct Facts {
+  int halves = 0;
+  int day = 0;
+  bool a = false;
+  bool b = false;
+};
+struct Condition {
+  std::string text;
+  std::set<std::string> facts;
+  std::function<bool(const Facts&)> holds;
+};
+
+Condition part(Lot& lot) {
+  const int n = lot.below(4);
+  const std::string bound = std::to_string(n);
+  const std::string day = "2024-01-0" + std::to_string(n + 1);
+  switch (lot.below(8)) {
+    case 0: return {"n > " + bound, {"n"}, [n](const Facts& f) { return f.halves > 2 * n; }};
+    case 1: return {"n <= " + bound, {"n"}, [n](const Facts& f) { return f.halves <= 2 * n; }};
+    case 2: return {"n in " + bound + " to 3", {"n"}, [n](const Facts& f) { return f.halves >= 2 * n && f.halves <= 6; }};
+    case 3: return {"day > " + day, {"day"}, [n](const Facts& f) { return f.day > n; }};
+    case 4: return {"day < " + day, {"day"}, [n](const Facts& f) { return f.day < n; }};
+    case 5: return {"a", {"a"}, [](const Facts& f) { return f.a; }};
+    case 6: return {"not a", {"a"}, [](const Facts& f) { return !f.a; }};
+    default: return {"b", {"b"}, [](const Facts& f) { return f.b; }};
+  }
+}
+
+Condition condition(Lot& lot) {
+  Condition all = part(lot);
+  if (lot.once_in(2)) return all;
+  const Condition more = part(lot);
+  const auto first = all.holds;
+  all.text += " and " + more.text;
+  all.facts.insert(more.facts.begin(), more.facts.end());
+  all.holds = [first, more](const Facts& f) { return first(f) && more.holds(f); };
+  return all;
+}
+
+bool some_facts(const std::function<bool(const Facts&)>& holds) {
+  for (int halves = -2; halves <= 8; ++halves) {
+    for (int day = -2; day <= 6; ++day) {
+      for (int truths = 0; truths < 4; ++truths) {
+        if (holds({halves, day, truths % 2 == 1, truths > 1})) return true;
+      }
+    }
+  }
+  return false;
+}
+
+TEST(Exceptions, ThatAreRefusedHoldTogether) {
+  int refused = 0;
+  for (int seed = 1; seed <= rounds(400); ++seed) {
+    Lot lot(static_cast<std::uint64_t>(seed));
+    const Condition one = condition(lot);
+    const Condition two = condition(lot);
+    const std::string text = "package laws\n\nrecord R {\n  n: number\n  day: date\n  a: condition\n  b: condition\n}\n"
+                             "define d for R : number cites \"x\" = 1\n  except 2 when " + one.text + "\n  except 3 when " + two.text + "\n";
+    SCOPED_TRACE("seed " + std::to_string(seed) + "\n" + text);
+    const RulesInMemory rules(text, RulesInMemory::MayBeRefused{});
+    const bool both = some_facts([&](const Facts& f) { return one.holds(f) && two.holds(f); });
+    const bool each = some_facts(one.holds) && some_facts(two.holds);
+    EXPECT_TRUE(rules.ok() || both || !each);
+    EXPECT_TRUE(!rules.ok() || !both || one.facts != two.facts) << "of the same facts, and not refused";
+    refused += rules.ok() ? 0 : 1;
+  }
+  EXPECT_GT(refused, 20);
+}
+
+}  // namespace
+}  // namespace shibo::engine

@@ -1,0 +1,39 @@
+#!/usr/bin/env bash
+# Installs the build into an empty folder and uses it from elsewhere: installed.sh BUILD_DIR
+# What is seen: the program with its rules and docs, a project of somebody else's built against the
+# package, no third-party name in a public header, and the Debian package.
+set -eu
+build=$(cd "$1" && pwd)
+source=$PWD
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+fail() { echo "$*"; exit 1; }
+
+cmake --install "$build" --prefix "$work/prefix" >"$work/install.log"
+grep -rnE '#include.*(boost|nlohmann|SQLite|sqlite3|CLI/|gtest|shibo/dsl)' "$work/prefix/include" && fail "a public header names somebody else's"
+for header in "$work"/prefix/include/shibo/*.hpp; do
+  echo "#include \"shibo/$(basename "$header")\"" | "${CXX:-c++}" -std=c++20 -Wall -Wextra -Werror -fsyntax-only -I "$work/prefix/include" -x c++ - || fail "$header does not stand alone"
+done
+
+# The program, from a folder that is not the source's.
+cp -r "$source/examples/rcep_preference" "$work/data"
+cd "$work"
+"$work/prefix/bin/shibo" check data/shipments.csv >"$work/check.txt" || [ $? -eq 1 ] || fail "the installed program fails"
+grep -q '^data/shipments.csv:2  SHP-001/1  9401.61   eligible under rcep, country_of_origin TH  \[unverified\]$' "$work/check.txt" || fail "the installed program does not find its rules"
+"$work/prefix/bin/shibo" explain-error E0201 | grep -q '^## E0201' || fail "the installed program does not find its docs"
+
+# The outside project. A library built under sanitizers can be linked only with their run time.
+sanitizers=$(grep -o -m1 -E -- '-fsanitize=[a-z,]+' "$build/CMakeCache.txt" || true)
+cmake -S "$source/tests/install/outside" -B "$work/outside" -DCMAKE_PREFIX_PATH="$work/prefix" -DCMAKE_BUILD_TYPE=Debug \
+  -DCMAKE_CXX_FLAGS="$sanitizers" >"$work/outside.log" || { cat "$work/outside.log"; fail "the package is not found"; }
+cmake --build "$work/outside" >"$work/outside.log" || { cat "$work/outside.log"; fail "the outside project does not build"; }
+"$work/outside/outside" data/shipments.csv | diff -u "$source/tests/install/outside.txt" - || fail "the outside project says something else"
+
+# The Debian package holds the same program.
+cd "$build"
+cpack -G DEB -B "$work/deb" >"$work/cpack.log" 2>&1 || { cat "$work/cpack.log"; fail "the Debian package is not made"; }
+deb=$(ls "$work"/deb/*.deb)
+dpkg-deb -x "$deb" "$work/unpacked"
+dpkg-deb -f "$deb" Depends | grep -q libsqlite3 || fail "the Debian package does not say what it needs"
+cd "$work"
+"$work/unpacked/usr/bin/shibo" check data/shipments.csv | diff - "$work/check.txt" || fail "the packaged program says something else"
