@@ -45,8 +45,11 @@ struct Cause {
   Written written;      ///< in the rules, when the reason is there
 };
 
-/// Sorted by path, then message; each once.
+/// Facts by their path, then reasons that no fact cures; each once.
 using Causes = std::vector<const Cause*>;
+/// Of causes gathered in any order, with repetitions, makes what `Causes` is.
+void put_in_order(Causes& causes);
+/// Requires: both are in order.
 void add_causes(Causes& to, const Causes& more);
 
 struct Value;
