@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds the fuzz targets with clang, address and undefined-behaviour sanitizers, and runs each for a bounded
 # time: fuzz/run.sh [SECONDS per target, default 60] [TARGET…]. Stops with 1 at the first finding, and says which
-# file shows it. What is found belongs, mended, into tests/fuzz_findings/TARGET/ under a name that tells it.
+# file shows it. With SHIBO_FUZZ_SEED the lot is drawn from that seed. What is found belongs, mended, into tests/fuzz_findings/TARGET/ under a name that tells it.
 set -euo pipefail
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$home"
@@ -12,7 +12,7 @@ targets=("$@")
 
 ./setup.sh --fuzz
 cmake --preset fuzz >/dev/null
-cmake --build --preset fuzz -j "${SHIBO_JOBS:-2}"
+cmake --build --preset fuzz --target $(printf 'fuzz_%s ' "${targets[@]}") -j "${SHIBO_JOBS:-2}"
 work=build/fuzz/work
 mkdir -p "$work"
 
@@ -52,14 +52,15 @@ seeds_of() {
 }
 
 run_target() {
-  local target=$1 log=$work/$1.log corpus=$work/corpus/$1 dict=()
+  local target=$1 log=$work/$1.log corpus=$work/corpus/$1 options=()
   seeds_of "$target"
   mkdir -p "$corpus"
   case $target in
-    rules | program) dict=(-dict="$work/rules.dict") ;;
-    json | csv | eval) dict=(-dict="$work/records.dict") ;;
+    rules | program) options=(-dict="$work/rules.dict") ;;
+    json | csv | eval) options=(-dict="$work/records.dict") ;;
   esac
-  if ! build/fuzz/fuzz/fuzz_"$target" "${dict[@]}" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=1024 \
+  [ -z "${SHIBO_FUZZ_SEED:-}" ] || options+=(-seed="$SHIBO_FUZZ_SEED")
+  if ! build/fuzz/fuzz/fuzz_"$target" "${options[@]}" -max_total_time="$seconds" -timeout=30 -rss_limit_mb=2048 \
       -print_final_stats=1 -artifact_prefix="$work/$target-" "$corpus" "$work/seeds/$target" >"$log" 2>&1; then
     tail -60 "$log" >&2
     echo "fuzz: $target found something; the input is $home/$(sed -n 's/.*Test unit written to //p' "$log" | tail -1)" >&2

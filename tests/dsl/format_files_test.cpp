@@ -6,6 +6,7 @@
 #include <iterator>
 #include <random>
 
+#include "effort.hpp"
 #include "format/order.hpp"
 #include "laid_out.hpp"
 
@@ -288,7 +289,7 @@ TEST(FormatFiles, ShuffledAttributesComeBackInOrder) {
   for (const std::string& declaration : shipped_declarations()) {
     const std::string wanted = laid_out(declaration);
     const File file("laid out", wanted);
-    for (int round = 0; round < 5; ++round) {
+    for (int round = 0; round < rounds(1); ++round) {
       for (const auto& shuffled : {shuffled_attributes(file, random), shuffled_tables(file, random)}) {
         changed += shuffled != wanted;
         const std::string again = laid_out(shuffled);
@@ -323,7 +324,7 @@ TEST(FormatFiles, NoCommentIsLostWhereverItStands) {
   std::size_t read = 0;
   for (const std::string& declaration : shipped_declarations()) {
     const File file("shipped", declaration);
-    for (int round = 0; round < 10; ++round) {
+    for (int round = 0; round < rounds(3); ++round) {
       std::string text = shuffled_attributes(file, random);
       for (int k = 0; k <= round % 3; ++k) put_comment(text, random);
       const File commented("commented", text);
@@ -365,7 +366,7 @@ TEST(FormatFiles, WhateverParsesIsLaidOut) {
   std::size_t read = 0;
   for (const std::string& declaration : shipped_declarations()) {
     const File file("shipped", declaration);
-    for (int round = 0; round < 20; ++round) {
+    for (int round = 0; round < rounds(4); ++round) {
       const File changed("disturbed", disturbed(file, words, random));
       if (!changed.good()) continue;
       ++read;

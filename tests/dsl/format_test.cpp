@@ -4,14 +4,14 @@
 namespace shibo::dsl {
 namespace {
 
-struct Case {
+struct LaidOutCase {
   const char* name;
   const char* written;
   const char* wanted;
 };
 
-void expect_all(std::initializer_list<Case> cases) {
-  for (const Case& c : cases) {
+void expect_all(std::initializer_list<LaidOutCase> cases) {
+  for (const LaidOutCase& c : cases) {
     EXPECT_EQ(laid_out("package p\n\n" + std::string(c.written) + "\n"), "package p\n\n" + std::string(c.wanted) + "\n") << c.name;
   }
 }

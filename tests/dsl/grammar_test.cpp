@@ -24,13 +24,13 @@ std::string said(const std::string& text) {
 
 std::string of_expression(const std::string& text) { return said("package p\ncondition c for R =\n" + text + "\n"); }
 
-struct Case {
+struct ReadCase {
   const char* text;
   const char* said;
 };
 
 TEST(Grammar, SaysWhatAnExpressionLacks) {
-  const Case cases[] = {
+  const ReadCase cases[] = {
       {"a and", "E0101 3:6 expected a condition after `and`"},
       {"a <", "E0101 3:4 expected a value after `<`"},
       {"a + ", "E0101 3:4 expected a value after `+`"},
@@ -73,18 +73,18 @@ TEST(Grammar, SaysWhatAnExpressionLacks) {
       {"date of", "E0101 3:8 expected a value after `of`"},
       {"a is not missing", "E0101 3:6 `not missing` is said in one word (write `is given`)"},
   };
-  for (const Case& c : cases) EXPECT_EQ(of_expression(c.text), c.said) << c.text;
+  for (const ReadCase& c : cases) EXPECT_EQ(of_expression(c.text), c.said) << c.text;
 }
 
 TEST(Grammar, SaysOfOneMistakeOneThing) {
-  const Case cases[] = {
+  const ReadCase cases[] = {
       {"a ? b : c", "E0006 3:3 no token begins with `?` (a choice between values is `first of { A when C`, then `B otherwise }` on a line of its own)"},
       {"a == b", "E0007 3:3 `==` is not an operator of the language (write `is`)"},
       {"a is \"b", "E0009 3:6 the text is not closed on its line (close it with `\"`; a longer text goes on in a second one, or has `\\n` in it)"},
       {"a => b", "E0007 3:3 `=>` is not an operator of the language (write `->` between a row's key and its results, or `>=` in a comparison, or `when`)"},
       {"wei\xE2\x80\x8Bght", "E0006 3:4 the invisible character U+200B (take it out)"},
   };
-  for (const Case& c : cases) EXPECT_EQ(of_expression(c.text), c.said) << c.text;
+  for (const ReadCase& c : cases) EXPECT_EQ(of_expression(c.text), c.said) << c.text;
 }
 
 TEST(Grammar, GoesOnAfterAMistake) {

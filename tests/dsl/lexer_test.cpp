@@ -42,7 +42,7 @@ std::string tokens(const std::string& text) {
 }
 
 /// `E0011 1:9 numbers have no exponent; …`: what is said, in order of place.
-std::string said(const std::string& text) {
+std::string said_of_tokens(const std::string& text) {
   const Source source("test", text);
   Diagnostics diagnostics;
   static_cast<void>(lex(source, diagnostics));
@@ -84,7 +84,7 @@ TEST(Lexer, CutsATextIntoTokens) {
   };
   for (const Cut& cut : cuts) {
     EXPECT_EQ(tokens(cut.text), cut.tokens) << cut.text;
-    EXPECT_EQ(said(cut.text), "") << cut.text;
+    EXPECT_EQ(said_of_tokens(cut.text), "") << cut.text;
   }
 }
 
@@ -105,7 +105,7 @@ TEST(Lexer, ReadsWhatWasMeantAfterAMistake) {
   };
   for (const Cut& cut : cuts) {
     EXPECT_EQ(tokens(cut.text), cut.tokens) << cut.text;
-    EXPECT_NE(said(cut.text), "") << cut.text;
+    EXPECT_NE(said_of_tokens(cut.text), "") << cut.text;
   }
 }
 
@@ -159,15 +159,15 @@ TEST(Lexer, SaysWhatItCannotRead) {
       {"\n  // a\n// b", "E0022 2:3 `//` begins no comment"},
       {"<<<<<<< a\nb\n=======\nc\n>>>>>>> d", "E0023 1:1 two versions of the file were joined here, and the clash is not settled"},
   };
-  for (const Cut& cut : cuts) EXPECT_EQ(said(cut.text), cut.tokens) << cut.text;
+  for (const Cut& cut : cuts) EXPECT_EQ(said_of_tokens(cut.text), cut.tokens) << cut.text;
 }
 
 TEST(Lexer, KnowsUtf16ByItsNulsWithoutAMark) {
   std::string wide;
   for (const char c : std::string("package demo")) wide += std::string(1, c) + '\0';
-  EXPECT_EQ(said(wide), "E0021 1:1 the file is UTF-16, not UTF-8");
-  EXPECT_EQ(said(std::string(100, '\0')), "E0021 1:1 the file is binary data, full of the byte 0x00");
-  EXPECT_EQ(said("one NUL among much text" + std::string(1, '\0')), "E0002 1:24 the control character U+0000");
+  EXPECT_EQ(said_of_tokens(wide), "E0021 1:1 the file is UTF-16, not UTF-8");
+  EXPECT_EQ(said_of_tokens(std::string(100, '\0')), "E0021 1:1 the file is binary data, full of the byte 0x00");
+  EXPECT_EQ(said_of_tokens("one NUL among much text" + std::string(1, '\0')), "E0002 1:24 the control character U+0000");
 }
 
 TEST(Lexer, CountsWhatStandsAllOverAFile) {
@@ -181,13 +181,13 @@ TEST(Lexer, CountsWhatStandsAllOverAFile) {
 }
 
 TEST(Lexer, HoldsNamesToSixtyFourCharacters) {
-  EXPECT_EQ(said(std::string(64, 'a')), "");
-  EXPECT_EQ(said(std::string(65, 'a')), "E0053 1:1 a name of 65 characters");
+  EXPECT_EQ(said_of_tokens(std::string(64, 'a')), "");
+  EXPECT_EQ(said_of_tokens(std::string(65, 'a')), "E0053 1:1 a name of 65 characters");
 }
 
 TEST(Lexer, HoldsFilesToEightMebibytes) {
   std::string text(Limits::kFileBytes - 1, ' ');
-  EXPECT_EQ(said(text + "a"), "");
+  EXPECT_EQ(said_of_tokens(text + "a"), "");
   text += "ab";
   const Source source("big.shibo", std::move(text));
   Diagnostics diagnostics;

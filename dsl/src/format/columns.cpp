@@ -6,8 +6,6 @@
 
 namespace shibo::dsl::layout {
 
-using Kind = Op::Kind;
-
 namespace {
 
 // A cell longer than this does not push the cells of other lines away.
@@ -32,8 +30,8 @@ using Cells = std::vector<std::string>;
 
 // Lines that stand apart, by an empty line or a comment between, have columns of their own.
 [[nodiscard]] bool stands_apart(const Ops& before) {
-  return std::count_if(before.begin(), before.end(), [](const Op& op) { return op.kind == Kind::Hard; }) != 1 ||
-         std::any_of(before.begin(), before.end(), [](const Op& op) { return op.kind == Kind::Hard && op.amount != 0; });
+  return std::count_if(before.begin(), before.end(), [](const Op& op) { return op.kind == Op::Kind::Hard; }) != 1 ||
+         std::any_of(before.begin(), before.end(), [](const Op& op) { return op.kind == Op::Kind::Hard && op.amount != 0; });
 }
 
 // Of a line that has to be broken only the keys count, and of others all cells but the last.

@@ -6,15 +6,13 @@
 
 namespace shibo::dsl::layout {
 
-using Kind = Op::Kind;
-
 Writer::Writer(const SyntaxTree& tree) : tree_(&tree), tokens_(*tree.source), order_(Order(tree, *tokens_)) {
   for (const Comment& comment : tree.comments) comments_.push_back({order_->place(comment.span.begin), &comment});
   std::sort(comments_.begin(), comments_.end(), [](const Placed& a, const Placed& b) { return a.place < b.place; });
 }
 
 void Writer::text(std::string_view piece) {
-  if (!piece.empty()) ops_.push_back({Kind::Text, std::string(piece), 0});
+  if (!piece.empty()) ops_.push_back({Op::Kind::Text, std::string(piece), 0});
 }
 
 void Writer::quoted(const Text& text) { quoted(text.span, text.value); }
@@ -40,10 +38,10 @@ bool Writer::comments(std::uint32_t next, bool keep_blank, bool first) {
   for (; comment_ < comments_.size() && comments_[comment_].place < end; ++comment_) {
     const Comment& comment = *comments_[comment_].comment;
     if (!any && !comment.own_line && !ops_.empty()) {
-      ops_.push_back({Kind::Trailing, comment.text, 0});
+      ops_.push_back({Op::Kind::Trailing, comment.text, 0});
     } else {
       const bool blank = keep_blank && (any || !first) && blank_before(comment.span.begin);
-      if (any || !ops_.empty()) ops_.push_back({Kind::Hard, {}, blank ? 1 : 0});
+      if (any || !ops_.empty()) ops_.push_back({Op::Kind::Hard, {}, blank ? 1 : 0});
       text(comment.text);
     }
     any = true;
@@ -51,19 +49,19 @@ bool Writer::comments(std::uint32_t next, bool keep_blank, bool first) {
   return any;
 }
 
-void Writer::may_break(Kind kind, std::uint32_t next, std::string_view sign) {
-  if (comments(next, false)) ops_.push_back({Kind::Hard, {}, 0});
+void Writer::may_break(Op::Kind kind, std::uint32_t next, std::string_view sign) {
+  if (comments(next, false)) ops_.push_back({Op::Kind::Hard, {}, 0});
   else ops_.push_back({kind, std::string(sign), 0});
 }
 
 void Writer::clause(std::uint32_t next) {
   const bool begins = order_ && order_->begins_line(next).value_or(begins_line(next));
-  may_break(begins ? Kind::Hard : Kind::Fill, next, {});
+  may_break(begins ? Op::Kind::Hard : Op::Kind::Fill, next, {});
 }
 
 void Writer::hard(std::uint32_t next, bool first) {
   const bool any = comments(next, true, first);
-  ops_.push_back({Kind::Hard, {}, (any || !first) && next != kEnd && blank_before(next) ? 1 : 0});
+  ops_.push_back({Op::Kind::Hard, {}, (any || !first) && next != kEnd && blank_before(next) ? 1 : 0});
 }
 
 void Writer::body(std::string_view open, std::string_view close, std::uint32_t end, const std::function<void()>& items) {
@@ -73,14 +71,14 @@ void Writer::body(std::string_view open, std::string_view close, std::uint32_t e
     items();
     comments(end, true);
   }
-  ops_.push_back({Kind::Hard, {}, 0});
+  ops_.push_back({Op::Kind::Hard, {}, 0});
   text(close);
 }
 
 Ops Writer::capture(const std::function<void()>& write) {
   // A marker stands for what was written before, so that a comment knows it follows something.
   Ops before = std::move(ops_);
-  ops_ = {Op{Kind::Text, {}, 0}};
+  ops_ = {Op{Op::Kind::Text, {}, 0}};
   write();
   Ops written(ops_.begin() + 1, ops_.end());
   ops_ = std::move(before);
@@ -89,9 +87,9 @@ Ops Writer::capture(const std::function<void()>& write) {
 
 bool Writer::may_begin_line() const {
   const auto said = std::find_if(ops_.rbegin(), ops_.rend(), [](const Op& op) {
-    return op.kind != Kind::Begin && op.kind != Kind::End && op.kind != Kind::Indent;
+    return op.kind != Op::Kind::Begin && op.kind != Op::Kind::End && op.kind != Op::Kind::Indent;
   });
-  return said == ops_.rend() || said->kind != Kind::Text || said->text.empty();
+  return said == ops_.rend() || said->kind != Op::Kind::Text || said->text.empty();
 }
 
 bool Writer::blank_before(std::uint32_t offset) const {
@@ -147,9 +145,9 @@ std::size_t width_of(std::string_view text) {
 std::optional<std::string> flat(const Ops& ops) {
   std::string line;
   for (const Op& op : ops) {
-    if (op.kind == Kind::Hard || op.kind == Kind::Trailing) return {};
-    if (op.kind == Kind::Text) line += op.text;
-    if (op.kind == Kind::Line || op.kind == Kind::Fill) line += op.text + ' ';
+    if (op.kind == Op::Kind::Hard || op.kind == Op::Kind::Trailing) return {};
+    if (op.kind == Op::Kind::Text) line += op.text;
+    if (op.kind == Op::Kind::Line || op.kind == Op::Kind::Fill) line += op.text + ' ';
   }
   return line;
 }
@@ -161,9 +159,9 @@ class Renderer {
   explicit Renderer(const Ops& ops) : ops_(ops), forced_(ops.size(), false) {
     std::vector<std::size_t> open;
     for (std::size_t i = 0; i < ops.size(); ++i) {
-      if (ops[i].kind == Kind::Begin) open.push_back(i);
-      if (ops[i].kind == Kind::End) open.pop_back();
-      const bool breaks = ops[i].kind == Kind::Hard || ops[i].kind == Kind::Trailing;
+      if (ops[i].kind == Op::Kind::Begin) open.push_back(i);
+      if (ops[i].kind == Op::Kind::End) open.pop_back();
+      const bool breaks = ops[i].kind == Op::Kind::Hard || ops[i].kind == Op::Kind::Trailing;
       for (std::size_t k = open.size(); breaks && k > 0 && !forced_[open[k - 1]]; --k) forced_[open[k - 1]] = true;
     }
   }
@@ -173,15 +171,15 @@ class Renderer {
     for (std::size_t i = 0; i < ops_.size(); ++i) {
       const Op& op = ops_[i];
       switch (op.kind) {
-        case Kind::Text: put(op.text); break;
-        case Kind::Begin: broken.push_back(broken.back() && (forced_[i] || column() + measure(i + 1, 1) > kWidth)); break;
-        case Kind::End: broken.pop_back(); break;
-        case Kind::Indent: indent_ += op.amount; break;
-        case Kind::Line: broken.back() ? new_line(false) : put(op.text + " "); break;
-        case Kind::Soft: if (broken.back()) new_line(false); break;
-        case Kind::Fill: broken.back() && column() + 1 + measure(i + 1, 0) > kWidth ? new_line(false) : put(op.text + " "); break;
-        case Kind::Hard: new_line(op.amount != 0); break;
-        case Kind::Trailing: put("  " + op.text); break;
+        case Op::Kind::Text: put(op.text); break;
+        case Op::Kind::Begin: broken.push_back(broken.back() && (forced_[i] || column() + measure(i + 1, 1) > kWidth)); break;
+        case Op::Kind::End: broken.pop_back(); break;
+        case Op::Kind::Indent: indent_ += op.amount; break;
+        case Op::Kind::Line: broken.back() ? new_line(false) : put(op.text + " "); break;
+        case Op::Kind::Soft: if (broken.back()) new_line(false); break;
+        case Op::Kind::Fill: broken.back() && column() + 1 + measure(i + 1, 0) > kWidth ? new_line(false) : put(op.text + " "); break;
+        case Op::Kind::Hard: new_line(op.amount != 0); break;
+        case Op::Kind::Trailing: put("  " + op.text); break;
       }
     }
     return out_;
@@ -195,13 +193,13 @@ class Renderer {
     bool left = false;
     for (; i < ops_.size() && width <= kWidth; ++i) {
       const Op& op = ops_[i];
-      if (op.kind == Kind::Begin) ++depth;
-      if (op.kind == Kind::End && --depth < inside) left = true;
-      if (op.kind == Kind::Hard || op.kind == Kind::Trailing) return width;
-      const bool may = op.kind == Kind::Line || op.kind == Kind::Soft || op.kind == Kind::Fill;
+      if (op.kind == Op::Kind::Begin) ++depth;
+      if (op.kind == Op::Kind::End && --depth < inside) left = true;
+      if (op.kind == Op::Kind::Hard || op.kind == Op::Kind::Trailing) return width;
+      const bool may = op.kind == Op::Kind::Line || op.kind == Op::Kind::Soft || op.kind == Op::Kind::Fill;
       if (may && (left || (inside == 0 && depth <= 0))) return width;
-      if (op.kind == Kind::Line || op.kind == Kind::Fill) width += op.text.size() + 1;
-      if (op.kind == Kind::Text) width += width_of(op.text);
+      if (op.kind == Op::Kind::Line || op.kind == Op::Kind::Fill) width += op.text.size() + 1;
+      if (op.kind == Op::Kind::Text) width += width_of(op.text);
     }
     return width;
   }

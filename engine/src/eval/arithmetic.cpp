@@ -8,7 +8,7 @@ namespace shibo::engine {
 
 namespace {
 
-using Op = dsl::Chain::Op;
+using ChainOp = dsl::Chain::Op;
 using Compare = dsl::Comparison::Op;
 
 Causes both(const Value& left, const Value& right) {
@@ -93,7 +93,7 @@ Value Evaluator::undefined(const std::string& why) {
   return value;
 }
 
-Value Evaluator::apply(Op op, const Value& left, const Type& left_type, const Value& right, const Type& right_type, const Type& type, Frame& frame) {
+Value Evaluator::apply(ChainOp op, const Value& left, const Type& left_type, const Value& right, const Type& right_type, const Type& type, Frame& frame) {
   Causes causes = both(left, right);
   if (!is_numeric(left_type) || !is_numeric(right_type)) {
     if (!left.known() || !right.known()) return unknown_of(left, right);
@@ -104,10 +104,10 @@ Value Evaluator::apply(Op op, const Value& left, const Type& left_type, const Va
   const bool alike = left_type.kind == right_type.kind && is_amount(left_type);
   if (alike) measure_alike(a, b, left_type, frame, causes);
   switch (op) {
-    case Op::Add: return result_of(add(a, b), type, causes);
-    case Op::Subtract: return result_of(add(a, negate(b)), type, causes);
-    case Op::Multiply: return result_of(multiply(a, b), type, causes);
-    case Op::Divide: break;
+    case ChainOp::Add: return result_of(add(a, b), type, causes);
+    case ChainOp::Subtract: return result_of(add(a, negate(b)), type, causes);
+    case ChainOp::Multiply: return result_of(multiply(a, b), type, causes);
+    case ChainOp::Divide: break;
   }
   if (b.zero()) add_causes(causes, {cause({Cause::Kind::Undefined, "", "the divisor is zero", nullptr, {}, {}})});
   if (b.holds_zero()) return value_of(no_number(), type, causes);

@@ -5,7 +5,7 @@ namespace shibo::engine {
 
 namespace {
 
-using Op = dsl::Chain::Op;
+using ChainOp = dsl::Chain::Op;
 
 /// Seconds and months are counted in 64 and 32 bits; what does not fit is nothing, never another number.
 std::optional<std::int64_t> exact_sum(std::int64_t a, std::int64_t b) {
@@ -20,7 +20,7 @@ std::optional<Period> period_of(std::optional<std::int64_t> months) {
 }  // namespace
 
 /// Requires: both are known.
-Value Evaluator::apply_in_time(Op op, const Value& left, const Value& right) {
+Value Evaluator::apply_in_time(ChainOp op, const Value& left, const Value& right) {
   if (const auto* day = left.get<Date>()) return apply_to_day(op, *day, right);
   if (const auto* instant = left.get<Time>()) return apply_to_instant(op, *instant, right);
   if (left.get<Number>() != nullptr) return apply_in_time(op, right, left);  // 3 * 2 days
@@ -28,9 +28,9 @@ Value Evaluator::apply_in_time(Op op, const Value& left, const Value& right) {
   return apply_to_period(op, *left.get<Period>(), right);
 }
 
-Value Evaluator::apply_to_day(Op op, Date day, const Value& right) {
+Value Evaluator::apply_to_day(ChainOp op, Date day, const Value& right) {
   if (const auto* other = right.get<Date>()) return Value::of(Scalar{Duration::of_days(days_between(*other, day))});
-  const std::int64_t sign = op == Op::Subtract ? -1 : 1;
+  const std::int64_t sign = op == ChainOp::Subtract ? -1 : 1;
   std::optional<Date> moved;
   if (const auto* span = right.get<Duration>()) {
     if (!span->is_whole_days()) return undefined("hours cannot be added to a day");
@@ -41,30 +41,30 @@ Value Evaluator::apply_to_day(Op op, Date day, const Value& right) {
   return moved ? Value::of(Scalar{*moved}) : undefined("the date is outside the years 1 to 9999");
 }
 
-Value Evaluator::apply_to_instant(Op op, const Time& instant, const Value& right) {
+Value Evaluator::apply_to_instant(ChainOp op, const Time& instant, const Value& right) {
   if (const auto* other = right.get<Time>()) return Value::of(Scalar{duration_between(*other, instant)});
   const std::int64_t seconds = right.get<Duration>()->seconds;
-  const auto moved = instant.add(Duration{op == Op::Subtract ? -seconds : seconds});
+  const auto moved = instant.add(Duration{op == ChainOp::Subtract ? -seconds : seconds});
   return moved ? Value::of(Scalar{*moved}) : undefined("the time is outside the years 1 to 9999");
 }
 
-Value Evaluator::apply_to_span(Op op, Duration span, const Value& right) {
+Value Evaluator::apply_to_span(ChainOp op, Duration span, const Value& right) {
   std::optional<std::int64_t> seconds;
   if (const auto* other = right.get<Duration>()) {
-    seconds = exact_sum(span.seconds, op == Op::Subtract ? -other->seconds : other->seconds);
+    seconds = exact_sum(span.seconds, op == ChainOp::Subtract ? -other->seconds : other->seconds);
   } else {
     const Number& factor = *right.get<Number>();
-    if (op == Op::Divide && factor.is_zero()) return undefined("the divisor is zero");
-    seconds = (op == Op::Divide ? Number(span.seconds).divided_by(factor) : Number(span.seconds) * factor).to_int64();
+    if (op == ChainOp::Divide && factor.is_zero()) return undefined("the divisor is zero");
+    seconds = (op == ChainOp::Divide ? Number(span.seconds).divided_by(factor) : Number(span.seconds) * factor).to_int64();
   }
   if (!seconds || *seconds > Duration::kSecondsMax || *seconds < -Duration::kSecondsMax)
     return undefined("the span is no whole number of seconds, or too long");
   return Value::of(Scalar{Duration{*seconds}});
 }
 
-Value Evaluator::apply_to_period(Op op, Period period, const Value& right) {
+Value Evaluator::apply_to_period(ChainOp op, Period period, const Value& right) {
   std::optional<Period> result;
-  if (const auto* other = right.get<Period>()) result = period_of(std::int64_t{period.months} + (op == Op::Subtract ? -1 : 1) * std::int64_t{other->months});
+  if (const auto* other = right.get<Period>()) result = period_of(std::int64_t{period.months} + (op == ChainOp::Subtract ? -1 : 1) * std::int64_t{other->months});
   else result = period_of((Number(std::int64_t{period.months}) * *right.get<Number>()).to_int64());
   return result ? Value::of(Scalar{*result}) : undefined("the period is no whole number of months, or too long");
 }

@@ -59,4 +59,10 @@ struct Step {
   std::vector<const Step*> asides;
 };
 
+/// Whether the step is of an expression of this kind.
+template <class T>
+[[nodiscard]] bool is(const Step& step) {
+  return step.node != nullptr && std::holds_alternative<T>(step.node->what);
+}
+
 }  // namespace shibo::engine

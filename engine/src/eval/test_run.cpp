@@ -30,7 +30,7 @@ std::string status_text(const Step* step) {
   return "is " + to_text(step->value, step->type);
 }
 
-std::string causes_text(const Causes& causes) {
+std::string reasons_in_short(const Causes& causes) {
   std::string text;
   for (const Cause* why : causes) text += (text.empty() ? "" : "; ") + (why->path.empty() ? why->message : why->path);
   return text;
@@ -83,10 +83,10 @@ class Runner {
         if (step->value.truth() == Truth::True) return "";
         if (expect.left != nullptr) {
           const Step* left = evaluator.expression(*expect.left, *expect.record, test.package);
-          const std::string causes = causes_text(left->value.causes);
+          const std::string causes = reasons_in_short(left->value.causes);
           return "it " + status_text(asked_step(left)->kind == Step::Kind::Rule ? asked_step(left) : left) + (causes.empty() ? "" : " (missing: " + causes + ")");
         }
-        const std::string causes = causes_text(step->value.causes);
+        const std::string causes = reasons_in_short(step->value.causes);
         return step->value.truth() == Truth::False ? "it is false" : "it is unknown" + (causes.empty() ? "" : " (missing: " + causes + ")");
       }
       case Kind::Unknown: return !asked->value.known() && !asked->value.not_applicable ? "" : "it " + status_text(asked);

@@ -6,7 +6,7 @@ namespace shibo::engine {
 namespace {
 
 using Count = dsl::UnitsBetween::Count;
-using Unit = dsl::UnitsBetween::Unit;
+using Whole = dsl::UnitsBetween::Unit;
 
 constexpr std::int64_t kMonthsPerYear = 12;
 
@@ -17,21 +17,21 @@ std::int64_t parts(std::int64_t length, std::int64_t size, Count count) {
   return length < 0 ? whole - 1 : whole + 1;
 }
 
-std::int64_t seconds_in(Unit unit) {
+std::int64_t seconds_in(Whole unit) {
   switch (unit) {
-    case Unit::Minutes: return 60;
-    case Unit::Hours: return 3'600;
-    case Unit::Days: return Duration::kSecondsPerDay;
-    case Unit::Weeks: return 7 * Duration::kSecondsPerDay;
+    case Whole::Minutes: return 60;
+    case Whole::Hours: return 3'600;
+    case Whole::Days: return Duration::kSecondsPerDay;
+    case Whole::Weeks: return 7 * Duration::kSecondsPerDay;
     default: return 1;
   }
 }
 
 std::int64_t units_between(Date from, Date to, const node::UnitsBetween& n) {
-  if (n.unit == Unit::Days || n.unit == Unit::Weeks)
+  if (n.unit == Whole::Days || n.unit == Whole::Weeks)
     return parts(Duration::of_days(days_between(from, to)).seconds, seconds_in(n.unit), n.count);
   const std::int64_t months = n.count == Count::Whole ? whole_months_between(from, to) : begun_months_between(from, to);
-  return parts(months, n.unit == Unit::Years ? kMonthsPerYear : 1, n.count);
+  return parts(months, n.unit == Whole::Years ? kMonthsPerYear : 1, n.count);
 }
 
 std::int64_t units_between(const Time& from, const Time& to, const node::UnitsBetween& n) {

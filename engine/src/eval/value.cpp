@@ -222,7 +222,7 @@ std::string address_text(const void* address) {
   return std::move(text).str();
 }
 
-std::string causes_text(const Causes& causes) {
+std::string exact_causes(const Causes& causes) {
   std::string text;
   for (const Cause* why : causes) text += why->path + ':' + why->message + ';';
   return text;
@@ -256,8 +256,8 @@ std::string exact_text(const Value& value) {
   if (const auto* kind = value.get<KindData>()) return address_text(kind->node) + '@' + address_text(kind->frame);
   if (const auto* list = value.get<std::shared_ptr<const ListData>>()) {
     std::string text = (*list)->complete ? "[" : "[...";
-    for (const Value& item : (*list)->items) text += (item.known() ? exact_text(item) : "?" + causes_text(item.causes)) + ',';
-    return text + causes_text((*list)->open) + ']';
+    for (const Value& item : (*list)->items) text += (item.known() ? exact_text(item) : "?" + exact_causes(item.causes)) + ',';
+    return text + exact_causes((*list)->open) + ']';
   }
   return to_text(value, {});
 }

@@ -10,11 +10,6 @@ namespace {
 
 using Kind = Explanation::Kind;
 
-template <class T>
-bool is(const Step& step) {
-  return step.node != nullptr && std::holds_alternative<T>(step.node->what);
-}
-
 Kind kind_of(const Step& step) {
   switch (step.kind) {
     case Step::Kind::Fact: return Kind::Fact;

@@ -13,11 +13,6 @@ namespace shibo::engine {
 
 namespace {
 
-template <class T>
-bool is(const Step& step) {
-  return step.node != nullptr && std::holds_alternative<T>(step.node->what);
-}
-
 class Reasons {
  public:
   using Nodes = std::vector<Explanation>;

@@ -34,6 +34,9 @@ class TextSource : public ByteSource {
 /// Gives back what was looked at, then the rest of another source.
 class PeekedSource : public ByteSource {
  public:
+  /// In so many bytes the kind of a file and its header are looked for.
+  static constexpr std::size_t kBeginning = std::size_t{64} * 1024;
+
   /// Looks at the first `size` bytes of `rest`, or all of it if it is shorter.
   PeekedSource(std::unique_ptr<ByteSource> rest, std::size_t size);
   [[nodiscard]] std::size_t read(char* into, std::size_t size) override;

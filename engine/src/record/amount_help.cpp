@@ -4,12 +4,11 @@
 
 #include "record/excerpt.hpp"
 #include "record/reading.hpp"
+#include "value/ascii.hpp"
 
 namespace shibo::engine {
 
 namespace {
-
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// Digits, and perhaps a point and digits: `1234.56`.
 bool is_plain(std::string_view text) {

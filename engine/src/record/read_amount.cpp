@@ -4,15 +4,13 @@
 #include "record/excerpt.hpp"
 #include "record/reading.hpp"
 #include "shibo/dsl/diagnostic.hpp"
+#include "value/ascii.hpp"
 #include "value/currency.hpp"
 #include "value/unit.hpp"
 
 namespace shibo::engine {
 
 namespace {
-
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 char decimal_of(const ValueFormat& format) {
   if (format.decimal != '\0') return format.decimal;
@@ -33,12 +31,6 @@ bool is_ambiguous(std::string_view text, const ValueFormat& format) {
 std::string_view unit_of(const ValueFormat& format) {
   if (!format.unit.empty()) return format.unit;
   return format.field != nullptr ? std::string_view(format.field->unit) : std::string_view();
-}
-
-std::string upper(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-  return out;
 }
 
 /// The whole part without its thousands signs; nothing if they do not stand before groups of three.

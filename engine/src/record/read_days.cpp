@@ -4,12 +4,11 @@
 
 #include "record/excerpt.hpp"
 #include "record/reading.hpp"
+#include "value/ascii.hpp"
 
 namespace shibo::engine {
 
 namespace {
-
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool has_shape(std::string_view text, std::string_view shape) {
   if (text.size() != shape.size()) return false;

@@ -6,6 +6,7 @@
 #include "record/excerpt.hpp"
 #include "record/reading.hpp"
 #include "shibo/dsl/diagnostic.hpp"
+#include "value/ascii.hpp"
 #include "value/code_types.hpp"
 #include "value/country.hpp"
 #include "value/currency.hpp"
@@ -14,15 +15,6 @@
 namespace shibo::engine {
 
 namespace {
-
-constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-std::string upper(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-  return out;
-}
 
 /// A word of the language for what people write: `Simple mixing` and `simple-mixing` for simple_mixing.
 std::string as_word(std::string_view text) {

@@ -10,8 +10,6 @@ namespace shibo::engine {
 
 namespace {
 
-constexpr std::size_t kPeek = std::size_t{64} * 1024;
-
 /// Whether the line holds one value, which a closing bracket ends, and nothing after it.
 bool is_one_value(std::string_view line) {
   int open = 0;
@@ -48,7 +46,7 @@ InputFormat format_of_name(const std::string& path) {
 OpenedStream open_bytes(std::unique_ptr<ByteSource> source, const Reopen& reopen, const std::string& path, const StreamSchema& schema, const StreamOptions& options) {
   InputFormat format = options.format == InputFormat::Guess ? format_of_name(path) : options.format;
   if (format == InputFormat::Guess) {
-    auto peeked = std::make_unique<PeekedSource>(std::move(source), kPeek);
+    auto peeked = std::make_unique<PeekedSource>(std::move(source), PeekedSource::kBeginning);
     format = format_of(peeked->peeked());
     source = std::move(peeked);
   }

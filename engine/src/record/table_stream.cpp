@@ -19,8 +19,6 @@ namespace {
 
 /// Rows that wait for the rest of their record may take this much memory, about.
 constexpr std::size_t kHeldMax = std::size_t{256} * 1024 * 1024;
-/// The header is looked for in so many bytes.
-constexpr std::size_t kPeek = std::size_t{64} * 1024;
 
 struct Choice {
   TableTarget target;
@@ -71,7 +69,7 @@ class TableStream final : public RecordStream {
  public:
   /// Empty when all is well; otherwise why the file cannot be read.
   std::string open(std::unique_ptr<ByteSource> source, const Reopen& reopen, const std::string& path, const StreamSchema& schema, const StreamOptions& options) {
-    auto peeked = std::make_unique<PeekedSource>(std::move(source), kPeek);
+    auto peeked = std::make_unique<PeekedSource>(std::move(source), PeekedSource::kBeginning);
     if (auto why = why_no_text(peeked->peeked())) return *std::move(why);
     Choice choice;
     choose(peeked->peeked(), 0, schema, options, choice);

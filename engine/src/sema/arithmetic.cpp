@@ -8,10 +8,10 @@ namespace shibo::engine {
 
 namespace {
 
-using Op = dsl::Chain::Op;
+using ChainOp = dsl::Chain::Op;
 
 bool is_factor(const Type& type) { return type.kind == TypeKind::Number || type.kind == TypeKind::Percent; }
-const char* sign_of(Op op) {
+const char* sign_of(ChainOp op) {
   static constexpr const char* kSigns[] = {"+", "-", "*", "/"};
   return kSigns[static_cast<int>(op)];
 }
@@ -19,7 +19,7 @@ const char* sign_of(Op op) {
 }  // namespace
 
 const Node* ExpressionChecker::check_chain(const dsl::Expr& expr, const dsl::Chain& chain, const Type& expected) {
-  const bool additive = chain.rest.front().op == Op::Add || chain.rest.front().op == Op::Subtract;
+  const bool additive = chain.rest.front().op == ChainOp::Add || chain.rest.front().op == ChainOp::Subtract;
   // Only a sum passes its type on to its terms: `exw_price + 0` is money, `3 * 0.5` is not.
   const Type hint = additive && is_amount(expected) ? expected : Type{};
   node::Chain checked;
@@ -61,7 +61,7 @@ Type ExpressionChecker::type_of_term(const dsl::Chain::Term& term, const Written
                                      const Written& right_at, const Type& right) {
   if (left.kind == TypeKind::Invalid || right.kind == TypeKind::Invalid)  // `unknown "…"` is of any type
     return left.kind == TypeKind::Invalid ? right : left;
-  if (term.op == Op::Add || term.op == Op::Subtract) return type_of_sum(term, left_at, left, right_at, right);
+  if (term.op == ChainOp::Add || term.op == ChainOp::Subtract) return type_of_sum(term, left_at, left, right_at, right);
   return type_of_product(term, left_at, left, right_at, right);
 }
 
@@ -81,7 +81,7 @@ Type ExpressionChecker::mixed(const Written& left_at, const Type& left, const Wr
 
 Type ExpressionChecker::type_of_sum(const dsl::Chain::Term& term, const Written& left_at, const Type& left,
                                     const Written& right_at, const Type& right) {
-  const bool subtract = term.op == Op::Subtract;
+  const bool subtract = term.op == ChainOp::Subtract;
   if (left.kind == TypeKind::Date && subtract && right.kind == TypeKind::Date) return simple(TypeKind::Duration);
   if (left.kind == TypeKind::Time && subtract && right.kind == TypeKind::Time) return simple(TypeKind::Duration);
   const bool span = right.kind == TypeKind::Duration || right.kind == TypeKind::Period;
@@ -108,7 +108,7 @@ Type ExpressionChecker::type_of_sum(const dsl::Chain::Term& term, const Written&
 
 Type ExpressionChecker::type_of_product(const dsl::Chain::Term& term, const Written& left_at, const Type& left,
                                         const Written& right_at, const Type& right) {
-  const bool divide = term.op == Op::Divide;
+  const bool divide = term.op == ChainOp::Divide;
   if (is_amount(left) && is_factor(right)) return left;
   if (is_factor(left) && is_amount(right) && !divide) return right;
   if (is_amount(left) && divide && left.kind == right.kind) {
@@ -154,7 +154,7 @@ const Node* ExpressionChecker::check_of(const dsl::Expr& expr, const dsl::OfExpr
   }
   node::Chain product;
   product.first = share;
-  product.rest.push_back({Op::Multiply, whole, whole->type});
+  product.rest.push_back({ChainOp::Multiply, whole, whole->type});
   return context_.make(whole->type, at(expr.span), std::move(product));
 }
 

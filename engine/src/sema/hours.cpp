@@ -11,7 +11,7 @@ namespace shibo::engine {
 
 namespace {
 
-using Op = dsl::Chain::Op;
+using ChainOp = dsl::Chain::Op;
 
 /// A span that an expression may be worth, and where that is written.
 struct Worth {
@@ -53,8 +53,8 @@ class Spans {
     return all;
   }
   Worths kind(const Node&, const node::Chain& n) {
-    const Op op = n.rest.front().op;
-    if (op == Op::Multiply || op == Op::Divide) return product(n);
+    const ChainOp op = n.rest.front().op;
+    if (op == ChainOp::Multiply || op == ChainOp::Divide) return product(n);
     Worths total = of(*n.first);
     for (const node::Chain::Term& term : n.rest) total = sums(total, term.op, of(*term.operand));
     return total;
@@ -83,14 +83,14 @@ class Spans {
   Worths product(const node::Chain& n) {
     Worths spans;
     Number scale(1);
-    const auto take = [&](Op op, const Node& operand) {
+    const auto take = [&](ChainOp op, const Node& operand) {
       const Number* number = number_in(operand);
       if (number == nullptr) spans = of(operand);
-      else if (op == Op::Multiply) scale = scale * *number;
+      else if (op == ChainOp::Multiply) scale = scale * *number;
       else if (!number->is_zero()) scale = scale.divided_by(*number);
-      return number != nullptr ? op == Op::Multiply || !number->is_zero() : !spans.empty();
+      return number != nullptr ? op == ChainOp::Multiply || !number->is_zero() : !spans.empty();
     };
-    if (!take(Op::Multiply, *n.first)) return {};
+    if (!take(ChainOp::Multiply, *n.first)) return {};
     for (const node::Chain::Term& term : n.rest) {
       if (!take(term.op, *term.operand)) return {};
     }
@@ -109,12 +109,12 @@ class Spans {
     return all;
   }
 
-  static Worths sums(const Worths& left, Op op, const Worths& right) {
+  static Worths sums(const Worths& left, ChainOp op, const Worths& right) {
     Worths all;
     for (const Worth& a : left) {
       for (const Worth& b : right) {
         const Worth& odd = a.span.is_whole_days() ? b : a;
-        append(all, {{Duration{op == Op::Add ? a.span.seconds + b.span.seconds : a.span.seconds - b.span.seconds}, odd.written}});
+        append(all, {{Duration{op == ChainOp::Add ? a.span.seconds + b.span.seconds : a.span.seconds - b.span.seconds}, odd.written}});
       }
     }
     return all;
@@ -134,7 +134,7 @@ class Spans {
 
 /// The hours that a term adds to a day, if it does.
 std::optional<Worth> hours_in(Spans& spans, const Type& left, const node::Chain::Term& term) {
-  const bool moves = (term.op == Op::Add || term.op == Op::Subtract) && left.kind == TypeKind::Date && term.operand->type.kind == TypeKind::Duration;
+  const bool moves = (term.op == ChainOp::Add || term.op == ChainOp::Subtract) && left.kind == TypeKind::Date && term.operand->type.kind == TypeKind::Duration;
   if (!moves) return std::nullopt;
   for (const Worth& worth : spans.of(*term.operand)) {
     if (!worth.span.is_whole_days()) return worth;

@@ -7,6 +7,8 @@
 #include <limits>
 #include <span>
 
+#include "value/ascii.hpp"
+
 namespace shibo::engine {
 namespace {
 
@@ -42,10 +44,6 @@ int take_parts(int& rest, int length, int parts_max) {
   if (parts > parts_max) parts = parts_max;
   rest -= parts * length;
   return parts;
-}
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
 }
 
 /// Reads from the front of a text; every function says whether it found what it wanted.
@@ -109,10 +107,6 @@ class Pattern {
   std::array<PatternPart, kPartsMax> parts_{};
   std::size_t count_ = 0;
 };
-
-bool is_letter(char c) {
-  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
 
 bool is_field(char letter, std::size_t width) {
   if (letter == 'Y') return width == 2 || width == 4;

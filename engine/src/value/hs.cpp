@@ -4,12 +4,11 @@
 #include <cassert>
 #include <iterator>
 
+#include "value/ascii.hpp"
+
 namespace shibo::engine {
 namespace {
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 bool is_separator(char c) {
   return c == '.' || c == ' ';
 }

@@ -4,15 +4,13 @@
 #include <cassert>
 #include <utility>
 
+#include "value/ascii.hpp"
+
 namespace shibo::engine {
 namespace {
 
 constexpr std::string_view kAboutSign = "≈";
 constexpr std::size_t kGroupDigits = 3;
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 std::size_t count_digits(std::string_view text) {
   return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_digit));

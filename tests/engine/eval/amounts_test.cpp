@@ -5,7 +5,7 @@
 namespace shibo::engine {
 namespace {
 
-constexpr const char* kRules = R"(package laws
+constexpr const char* kAmountRules = R"(package laws
 
 record R dated by day {
   day: date
@@ -69,11 +69,9 @@ define powers_4 for R : number = powers_3 * powers_3 * powers_3 * powers_3 * pow
 
 FieldValue money(const std::string& currency, int amount) { return given(Money{Number(amount), currency}); }
 FieldValue weight(int amount, const std::string& unit) { return given(Quantity{Number(amount), unit}); }
-FieldValue day(const std::string& text) { return given(*Date::parse(text)); }
-
 class Amounts : public ::testing::Test {
  protected:
-  Amounts() : rules_(kRules) {}
+  Amounts() : rules_(kAmountRules) {}
 
   /// What comes out, as people read it; and why not, where it is unknown.
   std::string found(const std::string& name, const std::map<std::string, FieldValue>& fields) {

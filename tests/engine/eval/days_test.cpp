@@ -8,7 +8,7 @@
 namespace shibo::engine {
 namespace {
 
-constexpr const char* kRules = R"(package laws
+constexpr const char* kDayRules = R"(package laws
 
 record R {
   a: date
@@ -49,11 +49,10 @@ condition difference for R = b - a is (whole days from a to b) * 1 day
 )";
 
 const RulesInMemory& rules() {
-  static const RulesInMemory rules(kRules);
+  static const RulesInMemory rules(kDayRules);
   return rules;
 }
 
-FieldValue day(const std::string& text) { return given(*Date::parse(text)); }
 FieldValue instant(const std::string& text) { return given(*Time::parse(text)); }
 
 std::shared_ptr<Record> between(const std::string& a, const std::string& b) {

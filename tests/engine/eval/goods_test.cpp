@@ -7,7 +7,7 @@
 namespace shibo::engine {
 namespace {
 
-constexpr const char* kRules = R"(package laws hs edition 2022
+constexpr const char* kGoodsRules = R"(package laws hs edition 2022
 
 record Good {
   hs: hs edition hs_edition
@@ -66,7 +66,7 @@ define tenth_of_materials for Good : number = sum of m.tenth for m in materials
 
 class Goods : public ::testing::Test {
  protected:
-  Goods() : rules_(kRules) {}
+  Goods() : rules_(kGoodsRules) {}
 
   std::shared_ptr<Record> good(const std::map<std::string, FieldValue>& fields) { return make_record(rules_.record("Good"), fields); }
   static FieldValue code(const std::string& text) { return given(*HsCode::parse(text)); }

@@ -3,12 +3,12 @@
 
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <map>
 #include <random>
 #include <string>
 #include <vector>
 
+#include "effort.hpp"
 #include "eval/evaluator.hpp"
 #include "sema/check.hpp"
 
@@ -77,6 +77,8 @@ inline FieldValue given(Scalar value) {
   field.value = std::move(value);
   return field;
 }
+/// A day, `2024-05-01`.
+inline FieldValue day(const std::string& text) { return given(*Date::parse(text)); }
 inline FieldValue missing() { return {}; }
 inline FieldValue invalid(const std::string& text) {
   FieldValue field;
@@ -132,11 +134,5 @@ class Lot {
  private:
   std::mt19937_64 engine_;
 };
-
-/// How often a generated test is repeated: SHIBO_ROUNDS times as often as it says.
-inline int rounds(int usual) {
-  const char* more = std::getenv("SHIBO_ROUNDS");
-  return more != nullptr ? usual * std::max(1, std::atoi(more)) : usual;
-}
 
 }  // namespace shibo::engine

@@ -9,7 +9,7 @@
 namespace shibo::engine {
 namespace {
 
-constexpr const char* kRules = R"(package laws
+constexpr const char* kShapeRules = R"(package laws
 
 record R {
   a: condition
@@ -78,7 +78,7 @@ constexpr Said kSaid[] = {Said::False, Said::Missing, Said::True, Said::Invalid}
 
 class Shapes : public ::testing::Test {
  protected:
-  Shapes() : rules_(kRules) {}
+  Shapes() : rules_(kShapeRules) {}
 
   std::shared_ptr<Record> record(const std::vector<Said>& said) {
     std::map<std::string, FieldValue> fields;

@@ -20,7 +20,7 @@ class MemoryFiles final : public Files {
   std::string text_;
 };
 
-constexpr const char* kRules = R"(package laws
+constexpr const char* kTruthRules = R"(package laws
 
 record R {
   a: condition
@@ -57,7 +57,7 @@ constexpr Truth kTruths[] = {Truth::False, Truth::Unknown, Truth::True};
 
 class Laws : public ::testing::Test {
  protected:
-  Laws() : files_(kRules), checked_(check_rules({{"laws"}, {}}, files_)) {}
+  Laws() : files_(kTruthRules), checked_(check_rules({{"laws"}, {}}, files_)) {}
 
   Truth ask(const std::string& name, Truth a, Truth b, Truth c) {
     Record record;

@@ -307,7 +307,7 @@ struct Shipment {
   std::vector<Line> lines;
 };
 
-std::vector<Shipment> generated(std::mt19937& random) {
+std::vector<Shipment> generated_shipments(std::mt19937& random) {
   const auto one_of = [&](const std::vector<std::string>& all) { return all[random() % all.size()]; };
   std::vector<Shipment> all;
   for (std::size_t i = 0; i < 4; ++i) {
@@ -336,7 +336,7 @@ TEST(Readers, TheSameDataGiveTheSameRecordsInEveryFormAndChunk) {
   const Goods goods;
   std::mt19937 random(7);
   for (int i = 0; i < 100; ++i) {
-    const std::vector<Shipment> shipments = generated(random);
+    const std::vector<Shipment> shipments = generated_shipments(random);
     std::string csv = "shipment,to,buyer,line,hs code,weight kg\n";
     std::string array;
     std::string ndjson;

@@ -317,7 +317,7 @@ TEST(JoinedFile, WithoutItsKeyItIsNotJoinedAndTheListIsMissingNotEmpty) {
 // ── Laws ────────────────────────────────────────────────────────────────────────────────────────
 
 /// A table with quotes, line breaks, Chinese text, faults and rows that stand apart.
-std::string generated(std::mt19937& random, std::vector<std::string>* cells = nullptr) {
+std::string generated_table(std::mt19937& random, std::vector<std::string>* cells = nullptr) {
   static const std::vector<std::string> kHeaders = {"shipment", "to", "line", "hs code", "value", "currency", "weight kg", "done", "buyer", "upper"};
   const auto one_of = [&](const std::vector<std::string>& all) { return all[random() % all.size()]; };
   std::string text;
@@ -340,7 +340,7 @@ TEST(TableStream, TheSizeOfChunksChangesNothing) {
   const Goods goods;
   std::mt19937 random(1);
   for (int i = 0; i < 200; ++i) {
-    const std::string text = generated(random);
+    const std::string text = generated_table(random);
     const Outcome whole = goods.text(text);
     for (const std::size_t chunk : {1, 2, 3, 7, 64, 1000}) {
       const Outcome read = goods.text(text, "t.csv", {.chunk = chunk});

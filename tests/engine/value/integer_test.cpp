@@ -1,3 +1,4 @@
+#include "effort.hpp"
 #include "value/integer.hpp"
 
 #include <gtest/gtest.h>
@@ -15,7 +16,7 @@ using oracle::cpp_int;
 
 constexpr std::int64_t kMin = std::numeric_limits<std::int64_t>::min();
 constexpr std::int64_t kMax = std::numeric_limits<std::int64_t>::max();
-constexpr int kCases = 100'000;
+const int kIntegerCases = rounds(10'000);
 
 Integer from(const cpp_int& value) {
   return *Integer::parse(value.str());
@@ -26,7 +27,7 @@ std::string text(const Integer& value) {
 
 TEST(Integer, AgreesWithAnIndependentImplementation) {
   oracle::Integers numbers(20'260'617);
-  for (int i = 0; i < kCases; ++i) {
+  for (int i = 0; i < kIntegerCases; ++i) {
     const cpp_int a = numbers.next();
     const cpp_int b = numbers.next();
     const Integer x = from(a);
@@ -46,7 +47,7 @@ TEST(Integer, AgreesWithAnIndependentImplementation) {
 
 TEST(Integer, DividesAsAnIndependentImplementation) {
   oracle::Integers numbers(4'711);
-  for (int i = 0; i < kCases; ++i) {
+  for (int i = 0; i < kIntegerCases; ++i) {
     // A product and something near a multiple, too: there the guessed quotient digits are tight.
     const cpp_int b = numbers.next_nonzero();
     cpp_int a = numbers.next();

@@ -1,3 +1,4 @@
+#include "effort.hpp"
 #include "value/number.hpp"
 
 #include <gtest/gtest.h>
@@ -14,7 +15,7 @@ namespace {
 using oracle::cpp_int;
 using oracle::cpp_rational;
 
-constexpr int kCases = 100'000;
+const int kNumberCases = rounds(10'000);
 constexpr std::array kModes = {RoundingMode::HalfUp, RoundingMode::HalfDown, RoundingMode::HalfEven,
                                RoundingMode::Up, RoundingMode::Down};
 
@@ -41,7 +42,7 @@ std::string fraction(const cpp_rational& value) {
 
 TEST(Number, CalculatesAsAnIndependentImplementation) {
   oracle::Integers numbers(2'022, 4);
-  for (int i = 0; i < kCases; ++i) {
+  for (int i = 0; i < kNumberCases; ++i) {
     const cpp_int an = numbers.next();
     const cpp_int ad = i % 3 == 0 ? cpp_int(1) : numbers.next_nonzero();
     const cpp_int bn = numbers.next();
@@ -164,7 +165,7 @@ Number chosen(const Number& value, const Number& below, const Number& step, Roun
 
 TEST(Number, RoundsByTheDefinitionOfEachMode) {
   oracle::Integers numbers(1'998, 4);
-  for (int i = 0; i < kCases / static_cast<int>(kModes.size()); ++i) {
+  for (int i = 0; i < kNumberCases / static_cast<int>(kModes.size()); ++i) {
     const Number step = from(numbers.next_nonzero(), numbers.next_nonzero()).abs();
     const Number multiple = step * from(numbers.next(), 1);
     // From a known multiple upwards by a part of a step; every other time by the half, or nothing.
@@ -287,7 +288,7 @@ TEST(Number, WritesOutExponents) {
 
 TEST(Number, ExponentsAreExactAgainstArithmetic) {
   oracle::Integers random(38);
-  for (int i = 0; i < kCases; ++i) {
+  for (int i = 0; i < kNumberCases; ++i) {
     const auto unscaled = static_cast<std::int64_t>(random.below(1'000'000'000U)) + 1;
     const int exponent = static_cast<int>(random.below(56)) - 28;
     const std::optional<std::string> plain = Number::without_exponent(std::to_string(unscaled) + "e" + std::to_string(exponent));
@@ -301,7 +302,7 @@ TEST(Number, ReadsExactlyWhatItFindsNoFaultIn) {
   constexpr std::string_view kCharacters = "0123456789.-_,e+ ";
   oracle::Integers random(77);
   int read = 0;
-  for (int i = 0; i < kCases; ++i) {
+  for (int i = 0; i < kNumberCases; ++i) {
     std::string text;
     for (std::uint64_t length = random.below(8); length > 0; --length) {
       text.push_back(kCharacters[random.below(i % 2 == 0 ? 12 : kCharacters.size())]);
@@ -310,14 +311,14 @@ TEST(Number, ReadsExactlyWhatItFindsNoFaultIn) {
     ASSERT_NE(parsed, Number::fault_in(text).has_value()) << text;
     read += parsed ? 1 : 0;
   }
-  EXPECT_GT(read, kCases / 10);
+  EXPECT_GT(read, kNumberCases / 10);
 }
 
 // -- Printing --------------------------------------------------------------------------------------
 
 TEST(Number, ReadsBackWhatItPrints) {
   oracle::Integers random(5);
-  for (int i = 0; i < kCases; ++i) {
+  for (int i = 0; i < kNumberCases; ++i) {
     const auto unscaled = static_cast<std::int64_t>(random.below(1'000'000'000'000'000'000U));
     const Number value =
         Number::decimal(i % 2 == 0 ? unscaled : -unscaled, static_cast<int>(random.below(11)));
@@ -337,7 +338,7 @@ TEST(Number, PrintsExactlyAndShortly) {
 }
 
 TEST(Number, KnowsWhatADecimalCanWrite) {
-  for (std::int64_t denominator = 1; denominator <= 2'000; ++denominator) {
+  for (std::int64_t denominator = 1; denominator <= rounds(200); ++denominator) {
     std::int64_t rest = denominator;
     while (rest % 2 == 0) rest /= 2;
     while (rest % 5 == 0) rest /= 5;
