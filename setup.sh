@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
 # Installs the Debian packages that building and testing need, and nothing when they are there. With --fuzz those
-# of the sanitizers and fuzz targets as well, with --analysis those of static analysis.
+# of the sanitizers and fuzz targets as well, with --format the one that lays out sources, with --analysis those of
+# static analysis.
 set -euo pipefail
 packages=(g++ cmake ninja-build ccache libboost-dev libsqlite3-dev libsqlitecpp-dev libcli11-dev nlohmann-json3-dev libgtest-dev python3-jsonschema dpkg-dev)
 case ${1:-} in
   --fuzz) packages+=(clang libclang-rt-dev) ;;
+  --format) packages=(clang-format) ;;
   --analysis) packages+=(clang-tidy) ;;
 esac
 missing=()

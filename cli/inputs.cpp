@@ -17,7 +17,9 @@ bool exists(const std::string& path) {
   return fs::exists(path, failure);
 }
 
-bool is_pattern(const std::string& argument) { return argument.find_first_of("*?[") != std::string::npos && !exists(argument); }
+bool is_pattern(const std::string& argument) {
+  return argument.find_first_of("*?[") != std::string::npos && !exists(argument);
+}
 
 /// The files that fit a pattern, folders left out.
 std::vector<std::string> matches(const std::string& pattern) {
@@ -41,7 +43,9 @@ fs::path real_name(const std::string& file) {
   return failure || name.empty() ? fs::path(file).lexically_normal() : name;
 }
 
-bool is_joined(const fs::path& file, const std::set<std::string>& joined) { return joined.contains(file.filename().string()); }
+bool is_joined(const fs::path& file, const std::set<std::string>& joined) {
+  return joined.contains(file.filename().string());
+}
 
 /// Drops what a mapping joins to another of the files, and says so.
 void pass_over_joined(Inputs& out, const std::set<std::string>& joined) {

@@ -10,8 +10,8 @@
 namespace shibo::cli {
 
 struct Inputs {
-  std::vector<std::string> files;   ///< in the order to read them; `-` is standard input
-  std::vector<std::string> notes;   ///< one line each: what was passed over, and why
+  std::vector<std::string> files;  ///< in the order to read them; `-` is standard input
+  std::vector<std::string> notes;  ///< one line each: what was passed over, and why
   struct Unmatched {
     std::string pattern;
     std::string why;
@@ -25,7 +25,8 @@ struct Inputs {
 ///
 /// A file that is one of `joined_files` (`materials.csv`) is passed over, with a note, where another file of
 /// the same folder is read: its rows are parts of that one's records.
-[[nodiscard]] Inputs expand_inputs(const std::vector<std::string>& arguments, const std::vector<std::string>& joined_files);
+[[nodiscard]] Inputs expand_inputs(const std::vector<std::string>& arguments,
+                                   const std::vector<std::string>& joined_files);
 
 /// The notes and the errors, a line each.
 void print_notes(std::ostream& out, const Inputs& inputs);

@@ -18,13 +18,15 @@ std::optional<std::chrono::year_month_day> day_of(const std::string& text) {
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
   const int year = number(0, 4), month = number(5, 2), day = number(8, 2);
   if (year < 1 || month < 1 || day < 1) return std::nullopt;
-  const std::chrono::year_month_day out{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)), std::chrono::day(static_cast<unsigned>(day))};
+  const std::chrono::year_month_day out{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
+                                        std::chrono::day(static_cast<unsigned>(day))};
   return out.ok() ? std::optional(out) : std::nullopt;
 }
 
 }  // namespace
 
-std::optional<CheckOptions> judging_options(const Rules& rules, const std::string& as_of, const std::vector<std::string>& only) {
+std::optional<CheckOptions> judging_options(const Rules& rules, const std::string& as_of,
+                                            const std::vector<std::string>& only) {
   CheckOptions options;
   if (!as_of.empty()) {
     options.as_of = day_of(as_of);

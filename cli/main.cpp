@@ -18,22 +18,42 @@ using namespace shibo::cli;
 /// The options that every command which judges records has.
 template <class Arguments>
 void add_judging_options(CLI::App& command, Arguments& arguments) {
-  command.add_option("--input-format", arguments.input_format, "csv, json or ndjson, where the name and the first bytes do not tell")
-      ->check(CLI::IsMember({"csv", "json", "ndjson"}))->type_name("FORMAT");
-  command.add_option("--rules", arguments.rules, "Package to judge by: a file or folder; give the option again for another (default: all shipped ones)")
-      ->allow_extra_args(false)->type_name("PATH");
-  command.add_option("--only", arguments.only, "Only this package, rule or decision, `rcep` or `rcep.preference`; give the option again for another")
-      ->allow_extra_args(false)->type_name("NAME");
-  command.add_option("--as-of", arguments.as_of, "Judge by the law of this day instead of each record's own")->type_name("YYYY-MM-DD");
-  command.add_option("--color,--colour", arguments.colour, "auto (default), always or never")->check(CLI::IsMember({"auto", "always", "never"}))->type_name("WHEN");
-  command.add_flag("--json-diagnostics", arguments.json_diagnostics, "Mistakes in rules as JSON on standard error, for editors");
+  command
+      .add_option("--input-format", arguments.input_format,
+                  "csv, json or ndjson, where the name and the first bytes do not tell")
+      ->check(CLI::IsMember({"csv", "json", "ndjson"}))
+      ->type_name("FORMAT");
+  command
+      .add_option(
+          "--rules", arguments.rules,
+          "Package to judge by: a file or folder; give the option again for another (default: all shipped ones)")
+      ->allow_extra_args(false)
+      ->type_name("PATH");
+  command
+      .add_option("--only", arguments.only,
+                  "Only this package, rule or decision, `rcep` or `rcep.preference`; give the option again for another")
+      ->allow_extra_args(false)
+      ->type_name("NAME");
+  command.add_option("--as-of", arguments.as_of, "Judge by the law of this day instead of each record's own")
+      ->type_name("YYYY-MM-DD");
+  command.add_option("--color,--colour", arguments.colour, "auto (default), always or never")
+      ->check(CLI::IsMember({"auto", "always", "never"}))
+      ->type_name("WHEN");
+  command.add_flag("--json-diagnostics", arguments.json_diagnostics,
+                   "Mistakes in rules as JSON on standard error, for editors");
 }
 
 void add_check(CLI::App& app, CheckArguments& arguments) {
   CLI::App* command = app.add_subcommand("check", "Verdicts for records in CSV, JSON or NDJSON");
-  command->add_option("FILE", arguments.files, "Files to check, or quoted patterns of names; `-` is standard input. Files that others are joined with are passed over beside those")->required();
+  command
+      ->add_option(
+          "FILE", arguments.files,
+          "Files to check, or quoted patterns of names; `-` is standard input. Files that others are joined with are passed over beside those")
+      ->required();
   add_judging_options(*command, arguments);
-  command->add_option("--format", arguments.format, "human (default), json, ndjson, csv, junit or sarif")->check(CLI::IsMember(report_formats()))->type_name("FORMAT");
+  command->add_option("--format", arguments.format, "human (default), json, ndjson, csv, junit or sarif")
+      ->check(CLI::IsMember(report_formats()))
+      ->type_name("FORMAT");
   command->add_flag("--strict", arguments.strict, "Exit with 4 when a verdict is undetermined");
   command->add_flag("--columns", arguments.columns, "Say on standard error which column was read as which field");
   command->footer(
@@ -49,25 +69,37 @@ void add_check(CLI::App& app, CheckArguments& arguments) {
 void add_explain(CLI::App& app, ExplainArguments& arguments) {
   CLI::App* command = app.add_subcommand("explain", "The reasoning for one record");
   command->add_option("FILE", arguments.file, "The file that holds the record; `-` is standard input")->required();
-  command->add_option("--id", arguments.id, "The record's id as `check` prints it (`SHP-001` for all in that shipment), or its line, `3` or `line 3`")->required()->type_name("ID");
+  command
+      ->add_option(
+          "--id", arguments.id,
+          "The record's id as `check` prints it (`SHP-001` for all in that shipment), or its line, `3` or `line 3`")
+      ->required()
+      ->type_name("ID");
   command->add_flag("--full", arguments.full, "All that was looked at, not only what made it so");
   add_judging_options(*command, arguments);
-  command->add_option("--format", arguments.format, "human (default) or json")->check(CLI::IsMember({"human", "json"}))->type_name("FORMAT");
+  command->add_option("--format", arguments.format, "human (default) or json")
+      ->check(CLI::IsMember({"human", "json"}))
+      ->type_name("FORMAT");
   command->footer("Example:\n  shibo explain examples/rcep_preference/shipments.csv --id SHP-004/1");
 }
 
 void add_test(CLI::App& app, TestArguments& arguments) {
   CLI::App* command = app.add_subcommand("test", "Runs the tests that rule packages carry");
   command->add_option("PATH", arguments.paths, "Packages: files or folders (default: all shipped ones)");
-  command->add_option("--format", arguments.format, "human (default), json or junit")->check(CLI::IsMember({"human", "json", "junit"}))->type_name("FORMAT");
-  command->add_flag("--json-diagnostics", arguments.json_diagnostics, "Mistakes in rules as JSON on standard error, for editors");
+  command->add_option("--format", arguments.format, "human (default), json or junit")
+      ->check(CLI::IsMember({"human", "json", "junit"}))
+      ->type_name("FORMAT");
+  command->add_flag("--json-diagnostics", arguments.json_diagnostics,
+                    "Mistakes in rules as JSON on standard error, for editors");
   command->footer("Example:\n  shibo test rules/rcep");
 }
 
 void add_fmt(CLI::App& app, FmtArguments& arguments) {
   CLI::App* command = app.add_subcommand("fmt", "Lays rule files out in the one way");
-  command->add_option("PATH", arguments.paths, "Files or folders; `-` reads standard input and writes standard output")->required();
-  command->add_flag("--check", arguments.check, "Change nothing; list what would change, and exit with 1 if anything would");
+  command->add_option("PATH", arguments.paths, "Files or folders; `-` reads standard input and writes standard output")
+      ->required();
+  command->add_flag("--check", arguments.check,
+                    "Change nothing; list what would change, and exit with 1 if anything would");
   command->footer("Example:\n  shibo fmt --check rules");
 }
 
@@ -79,7 +111,8 @@ int unknown_command(const CLI::App& app, int argc, char** argv) {
   const std::string word = argv[1];
   if (std::find(names.begin(), names.end(), word) != names.end()) return 0;
   const auto near = shibo::dsl::nearest(word, names);
-  std::cerr << "shibo: there is no command `" << word << "`" << (near ? "; did you mean `" + *near + "`?" : "") << "\nRun with --help for the commands.\n";
+  std::cerr << "shibo: there is no command `" << word << "`" << (near ? "; did you mean `" + *near + "`?" : "")
+            << "\nRun with --help for the commands.\n";
   return static_cast<int>(ExitCode::RulesOrCall);
 }
 

@@ -50,8 +50,9 @@ std::string Progress::line(std::uint64_t bytes, std::uint64_t records) const {
   const std::uint64_t done = std::min(bytes, total_);
   const auto filled = static_cast<std::size_t>(done * kBarWidth / total_);
   const std::string percent = std::to_string(done * 100 / total_) + "%";
-  return "[" + std::string(filled, '#') + std::string(kBarWidth - filled, '.') + "] " + std::string(4 - percent.size(), ' ') + percent + "  " +
-         megabytes(done) + " of " + megabytes(total_) + " MB  " + count;
+  return "[" + std::string(filled, '#') + std::string(kBarWidth - filled, '.') + "] " +
+         std::string(4 - percent.size(), ' ') + percent + "  " + megabytes(done) + " of " + megabytes(total_) +
+         " MB  " + count;
 }
 
 }  // namespace shibo::cli

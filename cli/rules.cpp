@@ -27,7 +27,8 @@ std::optional<Rules> rules_for(const std::vector<std::string>& paths, bool json_
   options.libraries = {shipped_rules()};
   Loaded loaded = load_rules(options);
   if (json_diagnostics) std::cerr << loaded.diagnostics.json();
-  else if (loaded.diagnostics.has_errors() || show_warnings) std::cerr << loaded.diagnostics.text(style_of(STDERR_FILENO).colour);
+  else if (loaded.diagnostics.has_errors() || show_warnings)
+    std::cerr << loaded.diagnostics.text(style_of(STDERR_FILENO).colour);
   return std::move(loaded.rules);
 }
 

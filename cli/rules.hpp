@@ -11,7 +11,8 @@ namespace shibo::cli {
 
 /// The rules at these paths (all shipped packages when there are none). Diagnostics go to standard
 /// error; nothing when they hold an error.
-[[nodiscard]] std::optional<Rules> rules_for(const std::vector<std::string>& paths, bool json_diagnostics, bool show_warnings);
+[[nodiscard]] std::optional<Rules> rules_for(const std::vector<std::string>& paths, bool json_diagnostics,
+                                             bool show_warnings);
 
 /// Where the shipped packages are: beside the installed program, or in the source tree.
 [[nodiscard]] std::string shipped_rules();

@@ -58,7 +58,9 @@ std::string wrapped(std::string_view text, const Style& style, std::size_t inden
     const std::string_view word = text.substr(begin, at - begin);
     const std::size_t line = length(std::string_view(out).substr(out.rfind('\n') + 1));
     if (!out.empty() && line > indent && line + length(word) > style.width) {
-      out += '\n' + std::string(indent, ' ') + std::string(word.substr(word.find_first_not_of(' ') == std::string_view::npos ? 0 : word.find_first_not_of(' ')));
+      out += '\n' + std::string(indent, ' ') +
+             std::string(
+                 word.substr(word.find_first_not_of(' ') == std::string_view::npos ? 0 : word.find_first_not_of(' ')));
     } else {
       out += word;
     }

@@ -1,8 +1,9 @@
 // Rows out of CSV, and records out of the rows.
+#include "io/csv.hpp"
+
 #include <algorithm>
 
 #include "chunks.hpp"
-#include "io/csv.hpp"
 #include "law.hpp"
 #include "records_law.hpp"
 
@@ -25,11 +26,14 @@ Reading rows(const std::string& text, std::size_t piece, char separator) {
     law(row.cells.size() <= engine::CsvReader::kColumnsMax, "a row has a limit");
     for (const engine::Cell& cell : row.cells) {
       law(cell.text.size() <= engine::CsvReader::kCellMax, "a cell has a limit");
-      out.shown += std::to_string(cell.line) + ':' + std::to_string(cell.column) + ' ' + std::string(cell.text) + (cell.quoted ? "\"" : "") + std::to_string(static_cast<int>(cell.fault)) + '|';
+      out.shown += std::to_string(cell.line) + ':' + std::to_string(cell.column) + ' ' + std::string(cell.text) +
+                   (cell.quoted ? "\"" : "") + std::to_string(static_cast<int>(cell.fault)) + '|';
     }
     out.shown += '\n';
   }
-  for (const engine::Finding& finding : findings) out.shown += finding.code.text() + std::to_string(finding.place.line) + ':' + std::to_string(finding.place.column) + finding.message + '\n';
+  for (const engine::Finding& finding : findings)
+    out.shown += finding.code.text() + std::to_string(finding.place.line) + ':' + std::to_string(finding.place.column) +
+                 finding.message + '\n';
   out.bytes = reader.bytes_read();
   return out;
 }
@@ -45,7 +49,8 @@ void writes_back(const std::string& text) {
   engine::CsvReader reader(source, std::make_shared<const std::string>("fuzz.csv"), findings, {',', 1024});
   engine::Row row;
   law(reader.next(row) && reader.next(row), "both rows are there");
-  law(row.cells.size() == 1 && row.cells[0].quoted && row.cells[0].text == text.substr(0, engine::CsvReader::kCellMax), "a quoted cell holds what was written");
+  law(row.cells.size() == 1 && row.cells[0].quoted && row.cells[0].text == text.substr(0, engine::CsvReader::kCellMax),
+      "a quoted cell holds what was written");
   law(!reader.next(row), "and nothing more");
 }
 

@@ -16,7 +16,8 @@ inline void place_holds(const dsl::Source* source, dsl::Span span) {
 inline std::string checked(const dsl::Diagnostics& diagnostics) {
   for (const dsl::Diagnostic& one : diagnostics.all()) {
     place_holds(one.source, one.where);
-    for (const dsl::Label& label : one.labels) place_holds(label.source != nullptr ? label.source : one.source, label.where);
+    for (const dsl::Label& label : one.labels)
+      place_holds(label.source != nullptr ? label.source : one.source, label.where);
     law(!one.message.empty(), "a diagnostic says something");
     law(one.message.find('\n') == std::string::npos, "a message is one line");
     law(one.message.size() <= 2000, "a message is not endless");

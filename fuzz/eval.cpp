@@ -19,7 +19,8 @@ std::string shown(const Explanation& told) {
 }
 
 std::string standing(const engine::Verdict& verdict) {
-  std::string out = verdict.named->name + ' ' + verdict.record->type->name + ' ' + std::to_string(static_cast<int>(verdict.standing));
+  std::string out =
+      verdict.named->name + ' ' + verdict.record->type->name + ' ' + std::to_string(static_cast<int>(verdict.standing));
   std::set<std::string> open(verdict.step->value.open.begin(), verdict.step->value.open.end());
   for (const std::string& name : open) out += ' ' + name;
   return out + '\n';
@@ -35,7 +36,8 @@ void judge(const Record& record, const std::function<void(const engine::Verdict&
 std::string told(const Record& record) {
   std::string out;
   judge(record, [&](const engine::Verdict& verdict) {
-    if (verdict.standing == engine::Verdict::Standing::Undetermined) law(!verdict.causes.empty(), "what is unknown says why");
+    if (verdict.standing == engine::Verdict::Standing::Undetermined)
+      law(!verdict.causes.empty(), "what is unknown says why");
     out += standing(verdict) + shown(engine::reasons(verdict)) + shown(engine::trace(verdict)) + '\n';
   });
   return out;
@@ -55,7 +57,9 @@ Mutable backwards(const Record& record, const Record* parent, const Record* whol
 
 engine::FieldValue backwards(const engine::FieldValue& field, const Record& from, const Record& to) {
   engine::FieldValue out = field;
-  if (field.record) out.record = backwards(*field.record, field.record->parent == &from ? &to : nullptr, field.record->whole == &from ? &to : nullptr);
+  if (field.record)
+    out.record = backwards(*field.record, field.record->parent == &from ? &to : nullptr,
+                           field.record->whole == &from ? &to : nullptr);
   for (engine::FieldValue& item : out.items) item = backwards(item, from, to);
   std::reverse(out.items.begin(), out.items.end());
   return out;

@@ -1,8 +1,9 @@
 // Records out of JSON and NDJSON.
+#include "io/json.hpp"
+
 #include <algorithm>
 
 #include "chunks.hpp"
-#include "io/json.hpp"
 #include "law.hpp"
 #include "record/json_stream.hpp"
 #include "records_law.hpp"
@@ -13,7 +14,8 @@ namespace {
 std::string read(const std::string& text, bool lines, std::size_t piece) {
   const engine::StreamSchema schema = schema_of(everything());
   const auto line_count = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) + 1;
-  engine::OpenedStream opened = engine::open_json_stream(std::make_unique<Chunks>(text, piece), "fuzz.json", lines, schema, {});
+  engine::OpenedStream opened =
+      engine::open_json_stream(std::make_unique<Chunks>(text, piece), "fuzz.json", lines, schema, {});
   law((opened.stream == nullptr) != opened.error.empty(), "a stream, or the reason why not");
   return opened.stream ? drained(*opened.stream, line_count) : opened.error;
 }
@@ -40,6 +42,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   engine::JsonReader reader(source);
   engine::JsonValue value;
   while (!reader.at_end() && reader.value(value)) fuzz::places_grow(value);
-  for (const bool lines : {false, true}) fuzz::same(fuzz::read(text, lines, 64 * 1024), fuzz::read(text, lines, 3), "the size of the pieces does not matter");
+  for (const bool lines : {false, true})
+    fuzz::same(fuzz::read(text, lines, 64 * 1024), fuzz::read(text, lines, 3),
+               "the size of the pieces does not matter");
   return 0;
 }

@@ -24,7 +24,9 @@ inline void same(const std::string& left, const std::string& right, const char* 
   law(false, words);
 }
 
-inline std::string text_of(const std::uint8_t* data, std::size_t size) { return {reinterpret_cast<const char*>(data), size}; }
+inline std::string text_of(const std::uint8_t* data, std::size_t size) {
+  return {reinterpret_cast<const char*>(data), size};
+}
 
 }  // namespace shibo::fuzz
 

@@ -33,6 +33,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const engine::Checked again = engine::check_rules(options, files);
   fuzz::same(drawn, dsl::render(again.diagnostics), "the same files have the same mistakes");
   if (!checked.ok) return 0;
-  fuzz::same(fuzz::shown(engine::run_tests(*checked.program, fuzz::kStepsMax)), fuzz::shown(engine::run_tests(*again.program, fuzz::kStepsMax)), "tests come out alike");
+  fuzz::same(fuzz::shown(engine::run_tests(*checked.program, fuzz::kStepsMax)),
+             fuzz::shown(engine::run_tests(*again.program, fuzz::kStepsMax)), "tests come out alike");
   return 0;
 }

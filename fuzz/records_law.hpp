@@ -33,7 +33,8 @@ inline std::string shown(const engine::Record& record);
 
 inline std::string shown(const engine::FieldValue& field, const engine::Type& type) {
   using engine::FieldState;
-  std::string out = std::to_string(static_cast<int>(field.state)) + '@' + std::to_string(field.place.line) + ':' + std::to_string(field.place.column);
+  std::string out = std::to_string(static_cast<int>(field.state)) + '@' + std::to_string(field.place.line) + ':' +
+                    std::to_string(field.place.column);
   if (field.state == FieldState::Invalid) {
     law(!field.why.empty(), "what is invalid says why");
     out += field.text + '?' + field.why;
@@ -62,7 +63,8 @@ inline std::string drained(engine::RecordStream& stream, std::size_t lines_max) 
     for (const engine::Finding& finding : stream.take_findings()) {
       law(!finding.message.empty(), "a finding says something");
       law(finding.place.line <= lines_max + 1, "a finding stands in the file");
-      out += finding.code.text() + '@' + std::to_string(finding.place.line) + ':' + std::to_string(finding.place.column) + ' ' + finding.message + '\n';
+      out += finding.code.text() + '@' + std::to_string(finding.place.line) + ':' +
+             std::to_string(finding.place.column) + ' ' + finding.message + '\n';
     }
   };
   while (const engine::RecordPtr record = stream.next()) {

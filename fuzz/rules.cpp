@@ -8,8 +8,8 @@
 namespace shibo::fuzz {
 namespace {
 
-/// Nothing is dropped silently: each byte is blank, or in a token, a comment, what a diagnostic shows, or what was passed
-/// over with an error; or the file is refused as a whole, with an error that says so.
+/// Nothing is dropped silently: each byte is blank, or in a token, a comment, what a diagnostic shows, or what was
+/// passed over with an error; or the file is refused as a whole, with an error that says so.
 void nothing_is_lost(const dsl::Source& source) {
   dsl::Diagnostics diagnostics;
   const dsl::Lexed lexed = dsl::lex(source, diagnostics);

@@ -1,7 +1,6 @@
 // Tables of law out of CSV files and SQLite databases.
-#include <unistd.h>
-
 #include <sys/mman.h>
+#include <unistd.h>
 
 #include "io/sqlite_table.hpp"
 #include "io/table_file.hpp"
@@ -14,7 +13,8 @@ void holds(const engine::TableFile& table, std::size_t columns) {
   law(table.error.empty() || table.rows.empty(), "a table, or the reason why not");
   for (const auto& row : table.rows) {
     law(row.cells.size() == columns, "a row has the columns that were asked for");
-    for (const auto& cell : row.cells) law(std::size_t{cell.offset} + cell.length <= table.text.size(), "a cell stands in its text");
+    for (const auto& cell : row.cells)
+      law(std::size_t{cell.offset} + cell.length <= table.text.size(), "a cell stands in its text");
   }
 }
 

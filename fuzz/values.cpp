@@ -39,8 +39,10 @@ void days(std::string_view text) {
       law(!by_days || engine::days_between(*date, *by_days) == step, "days are counted back");
     }
   }
-  if (const auto time = Time::parse(text)) law(Time::parse(time->to_string()) == time, "an instant is read back as it was printed");
-  if (const auto code = HsCode::parse(text)) law(HsCode::parse(code->to_string()) == code, "a code is read back as it was printed");
+  if (const auto time = Time::parse(text))
+    law(Time::parse(time->to_string()) == time, "an instant is read back as it was printed");
+  if (const auto code = HsCode::parse(text))
+    law(HsCode::parse(code->to_string()) == code, "a code is read back as it was printed");
   law(HsCode::parse(text).has_value() != HsCode::fault_in(text).has_value(), "a code, or its fault");
 }
 

@@ -20,7 +20,11 @@ namespace {
 class Run {
  public:
   Run(const Rules& rules, const CheckOptions& judging, Report& report, const Inputs& inputs)
-      : rules_(rules), judging_(judging), report_(report), progress_(std::cerr, isatty(STDERR_FILENO) != 0, total_size(inputs.files)), unread_(!inputs.unmatched.empty()) {}
+      : rules_(rules),
+        judging_(judging),
+        report_(report),
+        progress_(std::cerr, isatty(STDERR_FILENO) != 0, total_size(inputs.files)),
+        unread_(!inputs.unmatched.empty()) {}
 
   /// What no file could be made of is in the report, too: it is not of a whole run.
   void unread(const std::string& path, const std::string& why) {
@@ -65,11 +69,14 @@ class Run {
     if (write_error_ == 0) write_error_ = errno;
     return false;
   }
-  [[nodiscard]] std::string write_error() const { return write_error_ == 0 ? "it is closed" : std::strerror(write_error_); }
+  [[nodiscard]] std::string write_error() const {
+    return write_error_ == 0 ? "it is closed" : std::strerror(write_error_);
+  }
 
   /// Nothing wrong, and nothing looked at: whoever asked should know.
   void say_if_nothing_was_judged() const {
-    if (totals_.records > 0 && totals_.verdicts == 0) std::cerr << "shibo: no rule or decision applies to any record; `shibo explain` tells why for one\n";
+    if (totals_.records > 0 && totals_.verdicts == 0)
+      std::cerr << "shibo: no rule or decision applies to any record; `shibo explain` tells why for one\n";
   }
 
   [[nodiscard]] ExitCode exit_code(bool strict) const {
@@ -103,11 +110,15 @@ class Run {
   }
 
   static void say_absent_files(const std::string& path, const Input& input) {
-    for (const AbsentFile& file : input.absent_files()) std::cerr << one_line(path + "  " + file.list + " would be read from `" + file.path + "`, which is not there, and stays unknown") << '\n';
+    for (const AbsentFile& file : input.absent_files())
+      std::cerr << one_line(path + "  " + file.list + " would be read from `" + file.path +
+                            "`, which is not there, and stays unknown")
+                << '\n';
   }
 
   static std::string column_text(const ColumnUse& use) {
-    std::string text = to_text(use.place) + "  " + (use.is_key ? "key" : "column") + " \"" + use.header + "\" " + (use.field.empty() ? "is not read" : "is read as " + use.field);
+    std::string text = to_text(use.place) + "  " + (use.is_key ? "key" : "column") + " \"" + use.header + "\" " +
+                       (use.field.empty() ? "is not read" : "is read as " + use.field);
     for (std::size_t i = 0; i < use.not_as.size(); ++i) text += (i == 0 ? ", and not as " : ", ") + use.not_as[i];
     return text;
   }
@@ -130,13 +141,15 @@ ExitCode run_check(const CheckArguments& arguments) {
   std::optional<CheckOptions> judging = judging_options(*rules, arguments.as_of, arguments.only);
   if (!judging) return ExitCode::RulesOrCall;
   judging->not_applicable = true;
-  const std::unique_ptr<Report> report = make_report(arguments.format, std::cout, with_colour(style_of(STDOUT_FILENO), arguments.colour));
+  const std::unique_ptr<Report> report =
+      make_report(arguments.format, std::cout, with_colour(style_of(STDOUT_FILENO), arguments.colour));
   const Inputs inputs = expand_inputs(arguments.files, rules->joined_files());
   print_notes(std::cerr, inputs);
   Run run(*rules, *judging, *report, inputs);
   report->begin(*rules);
   for (const Inputs::Unmatched& pattern : inputs.unmatched) run.unread(pattern.pattern, pattern.why);
-  for (const std::string& file : inputs.files) run.file(file, input_format_named(arguments.input_format), arguments.columns);
+  for (const std::string& file : inputs.files)
+    run.file(file, input_format_named(arguments.input_format), arguments.columns);
   report->end(run.totals());
   std::cout.flush();
   if (!run.can_write()) std::cerr << "shibo: cannot write standard output: " << run.write_error() << '\n';

@@ -38,11 +38,14 @@ void bash(std::ostream& out, const CLI::App& app) {
   out << "_shibo() {\n"
          "  local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} words=''\n"
          "  case $before in\n";
-  for (const char* option : {"--format", "--color"}) out << "    " << option << ") COMPREPLY=($(compgen -W '" << joined(values_of(option)) << "' -- \"$word\")); return ;;\n";
+  for (const char* option : {"--format", "--color"})
+    out << "    " << option << ") COMPREPLY=($(compgen -W '" << joined(values_of(option))
+        << "' -- \"$word\")); return ;;\n";
   out << "  esac\n"
          "  if [ \"$COMP_CWORD\" -eq 1 ]; then COMPREPLY=($(compgen -W '"
       << joined(commands_of(app)) << "' -- \"$word\")); return; fi\n  case ${COMP_WORDS[1]} in\n";
-  for (const CLI::App* command : app.get_subcommands({})) out << "    " << command->get_name() << ") words='" << joined(options_of(*command)) << "' ;;\n";
+  for (const CLI::App* command : app.get_subcommands({}))
+    out << "    " << command->get_name() << ") words='" << joined(options_of(*command)) << "' ;;\n";
   out << "  esac\n"
          "  case $word in\n"
          "    -*) COMPREPLY=($(compgen -W \"$words\" -- \"$word\")) ;;\n"
@@ -53,10 +56,13 @@ void bash(std::ostream& out, const CLI::App& app) {
 }
 
 void zsh(std::ostream& out, const CLI::App& app) {
-  out << "#compdef shibo\n_shibo() {\n  if (( CURRENT == 2 )); then compadd " << joined(commands_of(app)) << "; return; fi\n  case $words[CURRENT-1] in\n";
-  for (const char* option : {"--format", "--color"}) out << "    " << option << ") compadd " << joined(values_of(option)) << "; return ;;\n";
+  out << "#compdef shibo\n_shibo() {\n  if (( CURRENT == 2 )); then compadd " << joined(commands_of(app))
+      << "; return; fi\n  case $words[CURRENT-1] in\n";
+  for (const char* option : {"--format", "--color"})
+    out << "    " << option << ") compadd " << joined(values_of(option)) << "; return ;;\n";
   out << "  esac\n  case $words[2] in\n";
-  for (const CLI::App* command : app.get_subcommands({})) out << "    " << command->get_name() << ") compadd -- " << joined(options_of(*command)) << " ;;\n";
+  for (const CLI::App* command : app.get_subcommands({}))
+    out << "    " << command->get_name() << ") compadd -- " << joined(options_of(*command)) << " ;;\n";
   out << "  esac\n  _files\n}\ncompdef _shibo shibo\n";
 }
 

@@ -62,13 +62,17 @@ std::string paths_text(const std::vector<std::string>& paths) {
 
 void print_human(std::ostream& out, const Verdict& verdict, bool full, const Style& style) {
   const Record record = verdict.record();
-  out << one_line(to_text(record.place()) + "  " + record.id() + "  " + record.sketch()) << "   " << verdict_text(verdict) << '\n';
+  out << one_line(to_text(record.place()) + "  " + record.id() + "  " + record.sketch()) << "   "
+      << verdict_text(verdict) << '\n';
   if (!verdict.title().empty()) out << "  " << verdict.title() << "  (" << to_text(verdict.rule()) << ")\n";
-  draw_tree(out, full ? verdict.trace() : verdict.reasons(), style, {.indent = 2, .rule_places = true, .every_row = full});
+  draw_tree(out, full ? verdict.trace() : verdict.reasons(), style,
+            {.indent = 2, .rule_places = true, .every_row = full});
   if (!verdict.is_decision() && !verdict.advice().empty()) lines(out, "to fix: ", {verdict.advice()}, style);
   print_causes(out, verdict, style);
-  for (const Presumption& one : verdict.presumed()) lines(out, "presumed: ", {presumption_text(one) + paths_text(one.paths)}, style);
-  for (const FromBlank& one : verdict.from_blanks()) lines(out, "from a blank: ", {one.path + " is " + one.value + "  (" + to_text(one.place) + ")"}, style);
+  for (const Presumption& one : verdict.presumed())
+    lines(out, "presumed: ", {presumption_text(one) + paths_text(one.paths)}, style);
+  for (const FromBlank& one : verdict.from_blanks())
+    lines(out, "from a blank: ", {one.path + " is " + one.value + "  (" + to_text(one.place) + ")"}, style);
   lines(out, "unverified: ", verdict.unverified(), style);
   for (const Gap& gap : verdict.gaps()) lines(out, "not encoded: ", {gap_text(gap)}, style);
   out << '\n';
@@ -76,11 +80,15 @@ void print_human(std::ostream& out, const Verdict& verdict, bool full, const Sty
 
 /// Of a record without a verdict: the questions that could have been put to it, and why they were not.
 void print_unasked(std::ostream& out, const Record& record, const std::vector<Unasked>& unasked, const Style& style) {
-  out << one_line(to_text(record.place()) + "  " + record.id() + "  " + record.sketch()) << "   no verdict: nothing was asked\n";
+  out << one_line(to_text(record.place()) + "  " + record.id() + "  " + record.sketch())
+      << "   no verdict: nothing was asked\n";
   for (const Unasked& one : unasked) {
     const std::string name = one.package + "." + one.name + (one.title.empty() ? "" : "  " + one.title);
-    if (one.asked_when.empty()) out << wrapped("  " + name + ": no text of it is in force on the day of the record", style, 6) << '\n';
-    else out << wrapped("  " + name + ": asked when " + one.asked_when + "  (" + to_text(one.rule) + ")", style, 6) << '\n';
+    if (one.asked_when.empty())
+      out << wrapped("  " + name + ": no text of it is in force on the day of the record", style, 6) << '\n';
+    else
+      out << wrapped("  " + name + ": asked when " + one.asked_when + "  (" + to_text(one.rule) + ")", style, 6)
+          << '\n';
     draw_tree(out, one.why, style, {.indent = 4});
   }
   out << '\n';
@@ -146,9 +154,12 @@ ExitCode run_explain(const ExplainArguments& arguments) {
   }
   std::cout.flush();
   if (asked.is_ambiguous())
-    std::cerr << "shibo: `" << arguments.id << "` is the id of a record and the line of another; both are shown: `--id 'line " << arguments.id << "'` asks for the line alone\n";
+    std::cerr << "shibo: `" << arguments.id
+              << "` is the id of a record and the line of another; both are shown: `--id 'line " << arguments.id
+              << "'` asks for the line alone\n";
   if (found) return ExitCode::Passes;
-  std::cerr << "shibo: no verdict is about a record `" << arguments.id << "` in `" << arguments.file << "`; `shibo check` lists the records and their ids\n";
+  std::cerr << "shibo: no verdict is about a record `" << arguments.id << "` in `" << arguments.file
+            << "`; `shibo check` lists the records and their ids\n";
   return ExitCode::RulesOrCall;
 }
 

@@ -29,7 +29,8 @@ bool print_section(const std::filesystem::path& file, const std::string& code) {
 ExitCode run_explain_error(const ExplainErrorArguments& arguments) {
   namespace fs = std::filesystem;
   std::string code = arguments.code;  // `e0214` is E0214
-  std::transform(code.begin(), code.end(), code.begin(), [](unsigned char c) { return static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c); });
+  std::transform(code.begin(), code.end(), code.begin(),
+                 [](unsigned char c) { return static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c); });
   const fs::path rules = shipped_rules();
   std::error_code failure;
   for (const fs::path& folder : {rules.parent_path() / "docs" / "diagnostics", rules.parent_path() / "diagnostics"}) {

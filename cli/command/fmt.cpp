@@ -22,7 +22,8 @@ namespace fs = std::filesystem;
 /// Of two layouts of one file, the declaration in which they first differ, as the tree of the first has it.
 dsl::Span first_change(const dsl::SyntaxTree& tree, const dsl::SyntaxTree& laid_out, const std::string& again) {
   const std::string_view text = laid_out.source->text();
-  const auto change = static_cast<std::size_t>(std::mismatch(text.begin(), text.end(), again.begin(), again.end()).first - text.begin());
+  const auto change = static_cast<std::size_t>(
+      std::mismatch(text.begin(), text.end(), again.begin(), again.end()).first - text.begin());
   for (std::size_t i = 0; i < laid_out.declarations.size(); ++i) {
     if (dsl::span_of(laid_out.declarations[i]).end >= change) return dsl::span_of(tree.declarations[i]);
   }
@@ -52,9 +53,10 @@ std::optional<std::string> laid_out(const std::string& path, const std::string& 
   const std::optional<dsl::Span> fault = place_of_fault(parsed.tree, result);
   if (!fault) return result;
   const dsl::Position at = source.position(fault->begin);
-  std::cerr << "shibo: " << path << ':' << at.line << ':' << at.column
-            << ": laid out, the file would no longer say the same from here on, so it is left as it is; this is a mistake of `fmt`, "
-               "please report it with these lines\n";
+  std::cerr
+      << "shibo: " << path << ':' << at.line << ':' << at.column
+      << ": laid out, the file would no longer say the same from here on, so it is left as it is; this is a mistake of `fmt`, "
+         "please report it with these lines\n";
   return {};
 }
 

@@ -29,24 +29,33 @@ Counts count(const std::vector<TestResult>& results) {
 void print_human(std::ostream& out, const std::vector<TestResult>& results) {
   for (const TestResult& result : results) {
     for (const TestFailure& failure : result.failures)
-      out << to_text(failure.place) << ": \"" << result.title << "\"\n    " << failure.expectation << "\n    " << failure.found << '\n';
+      out << to_text(failure.place) << ": \"" << result.title << "\"\n    " << failure.expectation << "\n    "
+          << failure.found << '\n';
   }
   const Counts counts = count(results);
-  out << counts.tests << " tests, " << counts.expectations << " expectations: " << counts.expectations - counts.failures << " met, " << counts.failures << " not\n";
+  out << counts.tests << " tests, " << counts.expectations << " expectations: " << counts.expectations - counts.failures
+      << " met, " << counts.failures << " not\n";
 }
 
 void print_json(std::ostream& out, const std::vector<TestResult>& results) {
   Json tests = Json::array();
   for (const TestResult& result : results) {
     Json failures = Json::array();
-    for (const TestFailure& failure : result.failures) failures.push_back({{"place", to_json(failure.place)}, {"expectation", failure.expectation}, {"found", failure.found}});
-    tests.push_back({{"package", result.package}, {"title", result.title}, {"place", to_json(result.place)}, {"expectations", result.expectations}, {"failures", std::move(failures)}});
+    for (const TestFailure& failure : result.failures)
+      failures.push_back(
+          {{"place", to_json(failure.place)}, {"expectation", failure.expectation}, {"found", failure.found}});
+    tests.push_back({{"package", result.package},
+                     {"title", result.title},
+                     {"place", to_json(result.place)},
+                     {"expectations", result.expectations},
+                     {"failures", std::move(failures)}});
   }
   const Counts counts = count(results);
-  const Json document{{"schema", "shibo-test-1"},
-                      {"program", SHIBO_VERSION},
-                      {"tests", std::move(tests)},
-                      {"totals", {{"tests", counts.tests}, {"expectations", counts.expectations}, {"failures", counts.failures}}}};
+  const Json document{
+      {"schema", "shibo-test-1"},
+      {"program", SHIBO_VERSION},
+      {"tests", std::move(tests)},
+      {"totals", {{"tests", counts.tests}, {"expectations", counts.expectations}, {"failures", counts.failures}}}};
   out << document.dump(2) << '\n';
 }
 
@@ -60,9 +69,11 @@ void print_junit(std::ostream& out, const std::vector<TestResult>& results) {
       suite.name = result.package;
     }
     std::string details;
-    for (const TestFailure& failure : result.failures) details += to_text(failure.place) + ": " + failure.expectation + ": " + failure.found + "\n";
+    for (const TestFailure& failure : result.failures)
+      details += to_text(failure.place) + ": " + failure.expectation + ": " + failure.found + "\n";
     const bool failed = !result.failures.empty();
-    add_case(suite, result.package, result.title, failed ? JunitCase::What::Failed : JunitCase::What::Passed, failed ? result.failures.front().found : "", details);
+    add_case(suite, result.package, result.title, failed ? JunitCase::What::Failed : JunitCase::What::Passed,
+             failed ? result.failures.front().found : "", details);
   }
   if (!suite.name.empty()) write_suite(out, suite);
   out << "</testsuites>\n";

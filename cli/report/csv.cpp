@@ -18,7 +18,9 @@ class Csv final : public Report {
  public:
   explicit Csv(std::ostream& out) : out_(out) {}
 
-  void begin(const Rules&) override { out_ << "file,line,column,id,package,name,standing,outcome,reasons,to_fix,unverified,presumed,not_encoded\n"; }
+  void begin(const Rules&) override {
+    out_ << "file,line,column,id,package,name,standing,outcome,reasons,to_fix,unverified,presumed,not_encoded\n";
+  }
 
   void verdict(const Verdict& verdict) override {
     std::string why = verdict.standing() == Standing::Undetermined ? causes_text(verdict) : "";
@@ -26,19 +28,24 @@ class Csv final : public Report {
     if (failed) {
       for (const std::string& reason : reason_lines(verdict.reasons(), 5)) why += (why.empty() ? "" : "; ") + reason;
     }
-    row(verdict.record().place(), verdict.record().id(), verdict.package(), verdict.name(), to_text(verdict.standing()), verdict.outcome(), why);
+    row(verdict.record().place(), verdict.record().id(), verdict.package(), verdict.name(), to_text(verdict.standing()),
+        verdict.outcome(), why);
     const LeaningLines leaning = leaning_lines(verdict);
-    out_ << ',' << cell(verdict.advice()) << ',' << cell(joined(leaning.unverified)) << ',' << cell(joined(leaning.presumed)) << ',' << cell(joined(leaning.not_encoded)) << '\n';
+    out_ << ',' << cell(verdict.advice()) << ',' << cell(joined(leaning.unverified)) << ','
+         << cell(joined(leaning.presumed)) << ',' << cell(joined(leaning.not_encoded)) << '\n';
   }
 
   void finding(const Finding& finding) override {
-    row(finding.place, finding.record_id, "", finding.code, "finding", "", finding.message + (finding.help.empty() ? "" : "; " + finding.help));
+    row(finding.place, finding.record_id, "", finding.code, "finding", "",
+        finding.message + (finding.help.empty() ? "" : "; " + finding.help));
     out_ << ",,,,\n";
   }
 
  private:
-  void row(const Place& place, const std::string& id, const std::string& package, const std::string& name, const std::string& standing, const std::string& outcome, const std::string& why) {
-    out_ << cell(place.file) << ',' << place.line << ',' << place.column << ',' << cell(id) << ',' << cell(package) << ',' << cell(name) << ',' << standing << ',' << outcome << ',' << cell(why);
+  void row(const Place& place, const std::string& id, const std::string& package, const std::string& name,
+           const std::string& standing, const std::string& outcome, const std::string& why) {
+    out_ << cell(place.file) << ',' << place.line << ',' << place.column << ',' << cell(id) << ',' << cell(package)
+         << ',' << cell(name) << ',' << standing << ',' << outcome << ',' << cell(why);
   }
 
   static std::string joined(const std::vector<std::string>& lines) {

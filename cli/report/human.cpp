@@ -24,8 +24,8 @@ class Human final : public Report {
     const Record record = verdict.record();
     const std::vector<std::string> unverified = verdict.unverified();
     const std::string sketch = record.sketch();
-    out_ << one_line(to_text(record.place()) + "  " + record.id() + (sketch.empty() ? "" : "  " + sketch)) << "   " << painted(verdict_text(verdict), verdict.standing())
-         << (unverified.empty() ? "" : "  [unverified]") << '\n';
+    out_ << one_line(to_text(record.place()) + "  " + record.id() + (sketch.empty() ? "" : "  " + sketch)) << "   "
+         << painted(verdict_text(verdict), verdict.standing()) << (unverified.empty() ? "" : "  [unverified]") << '\n';
     const bool settled = verdict.standing() == Standing::Passes || verdict.standing() == Standing::Informs;
     if (!settled) draw_tree(out_, verdict.reasons(), style_, {.lines_max = kReasonLinesMax, .file_names = true});
     if (verdict.standing() == Standing::Undetermined) needs(verdict);
@@ -48,7 +48,8 @@ class Human final : public Report {
     print(gaps_, "not encoded, and could touch verdicts above");
     print_not_applicable(totals);
     out_ << '\n'
-         << counted(totals.records, "record") << ", " << counted(totals.verdicts, "verdict") << ": " << totals.of(Standing::Passes) << " pass, " << totals.of(Standing::Fails) << " fail, "
+         << counted(totals.records, "record") << ", " << counted(totals.verdicts, "verdict") << ": "
+         << totals.of(Standing::Passes) << " pass, " << totals.of(Standing::Fails) << " fail, "
          << totals.of(Standing::Undetermined) << " undetermined";
     if (totals.of(Standing::Advises) > 0) out_ << ", " << totals.of(Standing::Advises) << " advise";
     if (totals.of(Standing::Informs) > 0) out_ << ", " << totals.of(Standing::Informs) << " other";
@@ -70,7 +71,8 @@ class Human final : public Report {
     for (const Gap& gap : verdict.gaps()) gaps_.add(package + gap_text(gap));
   }
 
-  /// What many verdicts lean on is told once, at the end, with their number. There is no more of it than the rules declare.
+  /// What many verdicts lean on is told once, at the end, with their number. There is no more of it than the rules
+  /// declare.
   class Told {
    public:
     void add(const std::string& text) {
@@ -81,22 +83,27 @@ class Human final : public Report {
     [[nodiscard]] const std::vector<std::pair<std::string, std::size_t>>& all() const { return all_; }
 
    private:
-    std::vector<std::pair<std::string, std::size_t>> all_;  ///< in the order they were met, with the verdicts they touch
+    std::vector<std::pair<std::string, std::size_t>>
+        all_;  ///< in the order they were met, with the verdicts they touch
     std::map<std::string, std::size_t> index_;
   };
 
-  static std::string counted(std::size_t number, const std::string& what) { return std::to_string(number) + " " + what + (number == 1 ? "" : "s"); }
+  static std::string counted(std::size_t number, const std::string& what) {
+    return std::to_string(number) + " " + what + (number == 1 ? "" : "s");
+  }
 
   void print(const Told& told, const std::string& heading) {
     if (told.all().empty()) return;
     out_ << '\n' << heading << ":\n";
-    for (const auto& [text, verdicts] : told.all()) out_ << wrapped("    " + text + "  (" + counted(verdicts, "verdict") + ")", style_, 8) << '\n';
+    for (const auto& [text, verdicts] : told.all())
+      out_ << wrapped("    " + text + "  (" + counted(verdicts, "verdict") + ")", style_, 8) << '\n';
   }
 
   void print_not_applicable(const Totals& totals) {
     if (totals.not_applicable.empty()) return;
     out_ << "\ndoes not apply:\n";
-    for (const auto& [name, records] : totals.not_applicable) out_ << wrapped("    " + name + "  (" + counted(records, "record") + ")", style_, 8) << '\n';
+    for (const auto& [name, records] : totals.not_applicable)
+      out_ << wrapped("    " + name + "  (" + counted(records, "record") + ")", style_, 8) << '\n';
   }
 
   /// `materials.value`: which of several does not matter where they are counted.
@@ -118,7 +125,8 @@ class Human final : public Report {
         line("… and " + std::to_string(causes.size() - kCausesMax) + " more");
         break;
       }
-      line("needs: " + why.message + (why.path.empty() ? "" : "  [" + why.path + "]") + (why.place.line > 0 ? "  (" + place_text(why.place, true) + ")" : ""));
+      line("needs: " + why.message + (why.path.empty() ? "" : "  [" + why.path + "]") +
+           (why.place.line > 0 ? "  (" + place_text(why.place, true) + ")" : ""));
     }
   }
 
@@ -140,6 +148,8 @@ class Human final : public Report {
 
 }  // namespace
 
-std::unique_ptr<Report> human_report(std::ostream& out, const Style& style) { return std::make_unique<Human>(out, style); }
+std::unique_ptr<Report> human_report(std::ostream& out, const Style& style) {
+  return std::make_unique<Human>(out, style);
+}
 
 }  // namespace shibo::cli

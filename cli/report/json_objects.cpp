@@ -5,8 +5,9 @@ namespace shibo::cli {
 namespace {
 
 const char* kind_text(Explanation::Kind kind) {
-  static constexpr const char* kWords[] = {"decision", "outcome", "rule",    "scope", "when",       "requirement", "definition", "branch",
-                                           "case",     "figure",  "exception", "element", "row",   "comparison", "fact",        "expression"};
+  static constexpr const char* kWords[] = {"decision",   "outcome",    "rule", "scope",     "when",      "requirement",
+                                           "definition", "branch",     "case", "figure",    "exception", "element",
+                                           "row",        "comparison", "fact", "expression"};
   return kWords[static_cast<int>(kind)];
 }
 
@@ -105,7 +106,8 @@ Json to_json(const Verdict& verdict) {
   put(out, "outcome", verdict.outcome());
   put(out, "possible_outcomes", verdict.possible_outcomes());
   Json figures = Json::array();
-  for (const Figure& figure : verdict.figures()) figures.push_back({{"name", figure.name}, {"value", figure.value}, {"known", figure.known}});
+  for (const Figure& figure : verdict.figures())
+    figures.push_back({{"name", figure.name}, {"value", figure.value}, {"known", figure.known}});
   if (!figures.empty()) out["figures"] = std::move(figures);
   put(out, "citations", verdict.citations());
   put(out, "rule", verdict.rule());
@@ -117,7 +119,8 @@ Json to_json(const Verdict& verdict) {
   for (const Presumption& one : verdict.presumed()) presumptions.push_back(presumption(one));
   if (!presumptions.empty()) out["presumed"] = std::move(presumptions);
   Json blanks = Json::array();
-  for (const FromBlank& one : verdict.from_blanks()) blanks.push_back({{"path", one.path}, {"value", one.value}, {"place", to_json(one.place)}});
+  for (const FromBlank& one : verdict.from_blanks())
+    blanks.push_back({{"path", one.path}, {"value", one.value}, {"place", to_json(one.place)}});
   if (!blanks.empty()) out["from_blanks"] = std::move(blanks);
   Json gaps = Json::array();
   for (const Gap& one : verdict.gaps()) gaps.push_back(gap(one));

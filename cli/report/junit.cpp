@@ -18,8 +18,13 @@ namespace {
 void set_aside(JunitSuite& suite) {
   static constexpr std::size_t kHeld = 1024 * 1024;
   if (suite.cases.size() < kHeld || !suite.may_set_aside) return;
-  if (!suite.aside) suite.aside = {std::tmpfile(), [](std::FILE* file) { if (file != nullptr) std::fclose(file); }};
-  const bool written = suite.aside && std::fwrite(suite.cases.data(), 1, suite.cases.size(), suite.aside.get()) == suite.cases.size() && std::fflush(suite.aside.get()) == 0;
+  if (!suite.aside)
+    suite.aside = {std::tmpfile(), [](std::FILE* file) {
+                     if (file != nullptr) std::fclose(file);
+                   }};
+  const bool written =
+      suite.aside && std::fwrite(suite.cases.data(), 1, suite.cases.size(), suite.aside.get()) == suite.cases.size() &&
+      std::fflush(suite.aside.get()) == 0;
   if (!written) {
     suite.may_set_aside = false;
     return;
@@ -46,7 +51,8 @@ std::string xml_text(std::string_view raw) {
   std::string text = valid_utf8(raw);
   // U+FFFE and U+FFFF are valid, and no XML may hold them.
   for (const std::string_view none : {"\xEF\xBF\xBE", "\xEF\xBF\xBF"}) {
-    for (std::size_t at = text.find(none); at != std::string::npos; at = text.find(none, at)) text.replace(at, none.size(), "?");
+    for (std::size_t at = text.find(none); at != std::string::npos; at = text.find(none, at))
+      text.replace(at, none.size(), "?");
   }
   std::string out;
   for (const char c : text) {
@@ -65,13 +71,14 @@ std::string xml_text(std::string_view raw) {
 }
 
 void write_suite(std::ostream& out, const JunitSuite& suite) {
-  out << "<testsuite name=\"" << xml_text(suite.name) << "\" tests=\"" << suite.tests << "\" failures=\"" << suite.failures << "\" errors=\"" << suite.errors << "\" skipped=\"" << suite.skipped
-      << "\">\n";
+  out << "<testsuite name=\"" << xml_text(suite.name) << "\" tests=\"" << suite.tests << "\" failures=\""
+      << suite.failures << "\" errors=\"" << suite.errors << "\" skipped=\"" << suite.skipped << "\">\n";
   write_aside(out, suite);
   out << suite.cases << "</testsuite>\n";
 }
 
-void add_case(JunitSuite& suite, std::string_view group, std::string_view name, JunitCase::What what, std::string_view message, std::string_view details) {
+void add_case(JunitSuite& suite, std::string_view group, std::string_view name, JunitCase::What what,
+              std::string_view message, std::string_view details) {
   static constexpr const char* kElement[] = {"", "failure", "error", "skipped"};
   ++suite.tests;
   suite.failures += what == JunitCase::What::Failed ? 1 : 0;
@@ -83,7 +90,8 @@ void add_case(JunitSuite& suite, std::string_view group, std::string_view name, 
     return set_aside(suite);
   }
   const std::string element = kElement[static_cast<int>(what)];
-  suite.cases += "><" + element + " message=\"" + xml_text(message) + "\">" + xml_text(details) + "</" + element + "></testcase>\n";
+  suite.cases += "><" + element + " message=\"" + xml_text(message) + "\">" + xml_text(details) + "</" + element +
+                 "></testcase>\n";
   set_aside(suite);
 }
 
@@ -93,7 +101,9 @@ class Junit final : public Report {
  public:
   explicit Junit(std::ostream& out) : out_(out) {}
 
-  void begin(const Rules&) override { out_ << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"shibo check\">\n"; }
+  void begin(const Rules&) override {
+    out_ << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"shibo check\">\n";
+  }
 
   void file(const std::string& name) override {
     flush();
@@ -107,7 +117,8 @@ class Junit final : public Report {
   }
 
   void finding(const Finding& finding) override {
-    add_case(suite_, "data." + finding.code, to_text(finding.place), JunitCase::What::Error, finding.message, finding.help);
+    add_case(suite_, "data." + finding.code, to_text(finding.place), JunitCase::What::Error, finding.message,
+             finding.help);
   }
 
   void end(const Totals&) override {

@@ -26,7 +26,8 @@ struct JunitSuite {
 };
 
 /// More than a megabyte of cases is set aside in a file that has no name.
-void add_case(JunitSuite& suite, std::string_view group, std::string_view name, JunitCase::What what, std::string_view message, std::string_view details);
+void add_case(JunitSuite& suite, std::string_view group, std::string_view name, JunitCase::What what,
+              std::string_view message, std::string_view details);
 void write_suite(std::ostream& out, const JunitSuite& suite);
 
 /// For the inside of an attribute or an element.

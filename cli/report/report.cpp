@@ -39,14 +39,19 @@ std::string spoken(std::string outcome) {
 std::string verdict_text(const Verdict& verdict) {
   std::string text;
   if (!verdict.is_decision()) {
-    static constexpr const char* kWords[] = {" passes", " fails", " advises", " is undetermined", " informs", " does not apply"};
-    return verdict.name() + kWords[static_cast<int>(verdict.standing())] + " under " + verdict.package() + (verdict.applies() == Truth::Unknown && verdict.standing() == Standing::Passes ? ", if it applies at all" : "");
+    static constexpr const char* kWords[] = {" passes",          " fails",   " advises",
+                                             " is undetermined", " informs", " does not apply"};
+    return verdict.name() + kWords[static_cast<int>(verdict.standing())] + " under " + verdict.package() +
+           (verdict.applies() == Truth::Unknown && verdict.standing() == Standing::Passes ? ", if it applies at all"
+                                                                                          : "");
   }
-  if (verdict.standing() == Standing::NotApplicable) return verdict.name() + " does not apply under " + verdict.package();
+  if (verdict.standing() == Standing::NotApplicable)
+    return verdict.name() + " does not apply under " + verdict.package();
   if (!verdict.outcome().empty()) {
     text = spoken(verdict.outcome());
   } else {
-    for (const std::string& open : verdict.possible_outcomes()) text += (text.empty() ? "undetermined (" : " or ") + spoken(open);
+    for (const std::string& open : verdict.possible_outcomes())
+      text += (text.empty() ? "undetermined (" : " or ") + spoken(open);
     text += ")";
   }
   text += " under " + verdict.package();
@@ -63,7 +68,9 @@ std::string with_citations(std::string text, const std::vector<std::string>& cit
 
 }  // namespace
 
-std::string presumption_text(const Presumption& presumption) { return with_citations(presumption.what + ", in " + presumption.by, presumption.citations); }
+std::string presumption_text(const Presumption& presumption) {
+  return with_citations(presumption.what + ", in " + presumption.by, presumption.citations);
+}
 
 std::string gap_text(const Gap& gap) { return with_citations(gap.what, gap.citations); }
 
@@ -71,7 +78,8 @@ LeaningLines leaning_lines(const Verdict& verdict) {
   LeaningLines lines{verdict.unverified(), {}, {}};
   for (const Presumption& one : verdict.presumed()) {
     const std::string text = presumption_text(one);
-    if (std::find(lines.presumed.begin(), lines.presumed.end(), text) == lines.presumed.end()) lines.presumed.push_back(text);
+    if (std::find(lines.presumed.begin(), lines.presumed.end(), text) == lines.presumed.end())
+      lines.presumed.push_back(text);
   }
   for (const Gap& gap : verdict.gaps()) lines.not_encoded.push_back(gap_text(gap));
   return lines;
@@ -81,7 +89,9 @@ std::string causes_text(const Verdict& verdict) {
   constexpr std::size_t kMost = 30;
   std::string text;
   const std::vector<Cause> causes = verdict.causes(kMost + 1);
-  for (std::size_t i = 0; i < causes.size() && i < kMost; ++i) text += (text.empty() ? "" : "; ") + causes[i].message + (causes[i].path.empty() ? "" : " [" + causes[i].path + "]");
+  for (std::size_t i = 0; i < causes.size() && i < kMost; ++i)
+    text +=
+        (text.empty() ? "" : "; ") + causes[i].message + (causes[i].path.empty() ? "" : " [" + causes[i].path + "]");
   if (causes.size() > kMost) text += "; and more";
   return text;
 }

@@ -20,11 +20,12 @@ namespace shibo::cli {
 
 struct Totals {
   std::size_t records = 0;
-  std::size_t verdicts = 0;                          ///< those that apply
-  std::array<std::size_t, 6> by_standing{};          ///< by Standing
+  std::size_t verdicts = 0;                  ///< those that apply
+  std::array<std::size_t, 6> by_standing{};  ///< by Standing
   std::size_t findings = 0;
-  std::size_t without_verdict = 0;                   ///< records about which nothing was decided, nor about what is in them
-  std::map<std::string, std::size_t> not_applicable; ///< by name, `rcep.preference`: how many records it does not concern
+  std::size_t without_verdict = 0;  ///< records about which nothing was decided, nor about what is in them
+  std::map<std::string, std::size_t>
+      not_applicable;  ///< by name, `rcep.preference`: how many records it does not concern
 
   void add(const Verdict& verdict);
   [[nodiscard]] std::size_t of(Standing standing) const { return by_standing[static_cast<std::size_t>(standing)]; }

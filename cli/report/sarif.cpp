@@ -31,8 +31,8 @@ class Sarif final : public Report {
       for (const std::string& name : package.rules) all.push_back({{"id", package.name + "." + name}});
     }
     const Json driver{{"name", "shibo"}, {"version", SHIBO_VERSION}, {"rules", std::move(all)}};
-    out_ << R"({"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":[{"tool":{"driver":)" << driver.dump()
-         << R"(},"columnKind":"unicodeCodePoints","results":[)";
+    out_ << R"({"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":[{"tool":{"driver":)"
+         << driver.dump() << R"(},"columnKind":"unicodeCodePoints","results":[)";
   }
 
   void verdict(const Verdict& verdict) override {
@@ -41,7 +41,9 @@ class Sarif final : public Report {
     if (verdict.standing() == Standing::Undetermined) text += ". Needs: " + causes_text(verdict);
     else
       for (const std::string& reason : reason_lines(verdict.reasons(), 5)) text += "; " + reason;
-    Json result{{"ruleId", verdict.package() + "." + verdict.name()}, {"level", level(verdict.standing())}, {"message", {{"text", text}}}};
+    Json result{{"ruleId", verdict.package() + "." + verdict.name()},
+                {"level", level(verdict.standing())},
+                {"message", {{"text", text}}}};
     result["locations"] = Json::array({location(verdict.record().place())});
     if (!verdict.rule().file.empty()) {
       Json related = location(verdict.rule());
@@ -53,7 +55,9 @@ class Sarif final : public Report {
   }
 
   void finding(const Finding& finding) override {
-    Json result{{"ruleId", finding.code}, {"level", "warning"}, {"message", {{"text", finding.message + (finding.help.empty() ? "" : ". " + finding.help)}}}};
+    Json result{{"ruleId", finding.code},
+                {"level", "warning"},
+                {"message", {{"text", finding.message + (finding.help.empty() ? "" : ". " + finding.help)}}}};
     result["locations"] = Json::array({location(finding.place)});
     one(result);
   }

@@ -33,7 +33,9 @@ std::string one_line(std::string_view text) {
     else if (byte == '\r') out += "\\r";
     else if (byte == '\t') out += "\\t";
     else if (byte < 0x20 || byte == 0x7F) out += {'\\', 'x', kHex[byte >> 4], kHex[byte & 15]};
-    else if (above_ascii) ++i, out += {'\\', 'x', kHex[static_cast<unsigned char>(valid[i]) >> 4], kHex[static_cast<unsigned char>(valid[i]) & 15]};
+    else if (above_ascii)
+      ++i, out += {'\\', 'x', kHex[static_cast<unsigned char>(valid[i]) >> 4],
+                   kHex[static_cast<unsigned char>(valid[i]) & 15]};
     else out += valid[i];
   }
   return out;

@@ -36,7 +36,8 @@ std::string figures_text(const Explanation& comparison, const std::function<std:
     if (!is_figure(child)) continue;
     const std::string name = child.kind == Kind::Expression ? child.text : child.name;
     if (name == child.value) continue;
-    text += (text.empty() ? "  (" : ", ") + name + " is " + child.value + (child.by_mapping ? " (what a blank means here)" : "") + at(child.fact);
+    text += (text.empty() ? "  (" : ", ") + name + " is " + child.value +
+            (child.by_mapping ? " (what a blank means here)" : "") + at(child.fact);
   }
   return text.empty() ? text : text + ")";
 }
@@ -48,12 +49,14 @@ class Layout {
 
   std::vector<Line> below(const Explanation& node) const {
     std::vector<Line> lines;
-    const auto rows = static_cast<std::size_t>(std::count_if(node.children.begin(), node.children.end(), [](const Explanation& child) { return child.kind == Kind::Row; }));
+    const auto rows = static_cast<std::size_t>(std::count_if(
+        node.children.begin(), node.children.end(), [](const Explanation& child) { return child.kind == Kind::Row; }));
     const bool counted = !options_.every_row && rows > kRowsMax;
     bool told = false;
     for (const Explanation& child : node.children) {
       if (!counted || child.kind != Kind::Row) add(lines, child);
-      else if (!std::exchange(told, true)) lines.push_back({&child, "of the rows that may fit, " + std::to_string(rows) + " are undetermined", "", {}});
+      else if (!std::exchange(told, true))
+        lines.push_back({&child, "of the rows that may fit, " + std::to_string(rows) + " are undetermined", "", {}});
     }
     return lines;
   }
@@ -66,14 +69,16 @@ class Layout {
     const std::string text = words(node);
     if (text.empty()) {
       std::move(under.begin(), under.end(), std::back_inserter(lines));
-    } else if ((node.kind == Kind::Branch || node.kind == Kind::Element) && under.size() == 1 && under.front().node->condition && under.front().node->truth == node.truth) {
+    } else if ((node.kind == Kind::Branch || node.kind == Kind::Element) && under.size() == 1 &&
+               under.front().node->condition && under.front().node->truth == node.truth) {
       lines.push_back(joined(node, std::move(under.front())));
     } else {
       lines.push_back({&node, text + notes(node), node.to_fix, std::move(under)});
     }
   }
 
-  /// A branch or an element and the one thing it says: `(a)  carried_directly`, `processes[1]  p in minimal_operations`.
+  /// A branch or an element and the one thing it says: `(a)  carried_directly`, `processes[1]  p in
+  /// minimal_operations`.
   Line joined(const Explanation& branch, Line only) const {
     std::string text = branch.name + (branch.kind == Kind::Element ? notes(branch) : "");
     for (const std::string& cite : branch.citations) {
@@ -102,26 +107,33 @@ class Layout {
     switch (node.kind) {
       case Kind::Rule:
       case Kind::Decision:
-      case Kind::Definition: return node.name + cited(node) + titled(node) + (node.condition ? "" : " is " + node.value);
+      case Kind::Definition:
+        return node.name + cited(node) + titled(node) + (node.condition ? "" : " is " + node.value);
       case Kind::Outcome: return node.truth == Truth::True ? words_of_outcome(node.name) : "";
       case Kind::Requirement:
       case Kind::When: return "";
       case Kind::Scope: return "what " + node.name + " applies to" + cited(node);
       case Kind::Branch:
-      case Kind::Case: return node.name.empty() ? cited(node).substr(std::min<std::size_t>(2, cited(node).size())) : node.name + cited(node);
+      case Kind::Case:
+        return node.name.empty() ? cited(node).substr(std::min<std::size_t>(2, cited(node).size()))
+                                 : node.name + cited(node);
       case Kind::Figure: return node.name + " is " + node.value;
       case Kind::Exception: return "exception" + cited(node) + " " + node.name;
       case Kind::Element: return node.name;
       case Kind::Row: return "row " + shortened(node.text) + cited(node);
       case Kind::Comparison: return node.text + cited(node) + figures(node);
       case Kind::Fact: return node.name + " is " + node.value;
-      case Kind::Expression: return node.text + cited(node) + (says_more(node) ? " is " + node.value : "") + (node.presumed ? " (nobody said: the law presumes it)" : "");
+      case Kind::Expression:
+        return node.text + cited(node) + (says_more(node) ? " is " + node.value : "") +
+               (node.presumed ? " (nobody said: the law presumes it)" : "");
     }
     return {};
   }
 
   /// `threshold is 40%`, but not `40% is 40%`.
-  static bool says_more(const Explanation& node) { return !node.condition && (!node.children.empty() || (node.known && node.text != node.value)); }
+  static bool says_more(const Explanation& node) {
+    return !node.condition && (!node.children.empty() || (node.known && node.text != node.value));
+  }
 
   static std::string words_of_outcome(std::string name) {
     for (char& c : name) c = c == '_' ? ' ' : c;
@@ -146,7 +158,8 @@ class Layout {
   }
 
   std::string figures(const Explanation& node) const {
-    return figures_text(node, [&](const Place& place) { return place.line == 0 ? "" : ", " + place_text(place, options_.file_names); });
+    return figures_text(
+        node, [&](const Place& place) { return place.line == 0 ? "" : ", " + place_text(place, options_.file_names); });
   }
 
   std::string notes(const Explanation& node) const {
@@ -164,7 +177,8 @@ class Layout {
 
 class Drawing {
  public:
-  Drawing(std::ostream& out, const Style& style, const TreeOptions& options) : out_(out), style_(style), options_(options) {}
+  Drawing(std::ostream& out, const Style& style, const TreeOptions& options)
+      : out_(out), style_(style), options_(options) {}
 
   /// Where lines are few, what stands higher in the tree comes first: every branch is seen before any
   /// is followed down.
@@ -189,7 +203,8 @@ class Drawing {
 
   void finish() {
     if (left_out_ == 0) return;
-    out_ << std::string(options_.indent, ' ') << "… and " << left_out_ << (left_out_ == 1 ? " more line" : " more lines") << " (`shibo explain` shows them all)\n";
+    out_ << std::string(options_.indent, ' ') << "… and " << left_out_
+         << (left_out_ == 1 ? " more line" : " more lines") << " (`shibo explain` shows them all)\n";
   }
 
  private:
@@ -200,7 +215,9 @@ class Drawing {
     return style_.colour ? std::string("\x1b[") + paint + "m" + sign + "\x1b[0m " : std::string(sign) + " ";
   }
 
-  void write(std::size_t indent, const std::string& text) { out_ << wrapped(std::string(indent, ' ') + text, style_, indent + 4) << '\n'; }
+  void write(std::size_t indent, const std::string& text) {
+    out_ << wrapped(std::string(indent, ' ') + text, style_, indent + 4) << '\n';
+  }
 
   std::ostream& out_;
   const Style& style_;

@@ -30,7 +30,8 @@ Diagnostic& report(const Source& source, Diagnostics& diagnostics, Code code, Sp
 }
 
 // What stands all over the file is told once.
-void report_all(const Source& source, Diagnostics& diagnostics, const Repeated& found, Code code, std::string message, std::string help, const std::string& what) {
+void report_all(const Source& source, Diagnostics& diagnostics, const Repeated& found, Code code, std::string message,
+                std::string help, const std::string& what) {
   found.count_in(report(source, diagnostics, code, found.first(), std::move(message), std::move(help)), what);
 }
 
@@ -38,20 +39,21 @@ void report_bad_bytes(const Source& source, Diagnostics& diagnostics, const Repe
   if (!bytes.any()) return;
   const auto byte = static_cast<unsigned char>(source.text()[bytes.first().begin]);
   report_all(source, diagnostics, bytes, codes::kNotUtf8, "the byte 0x" + hex(byte, 2) + " is not UTF-8 here",
-               "save the file as UTF-8", "bytes of the file are not UTF-8");
+             "save the file as UTF-8", "bytes of the file are not UTF-8");
 }
 
 void report_controls(const Source& source, Diagnostics& diagnostics, const Repeated& controls) {
   if (!controls.any()) return;
   const CodePoint point = decode_utf8(source.text(), controls.first().begin);
-  report_all(source, diagnostics, controls, codes::kControlCharacter, "the control character " + code_point_name(point.value),
-                  "take it out; only tabs and line ends may stand in a file", "control characters stand in the file");
+  report_all(source, diagnostics, controls, codes::kControlCharacter,
+             "the control character " + code_point_name(point.value),
+             "take it out; only tabs and line ends may stand in a file", "control characters stand in the file");
 }
 
 void report_returns(const Source& source, Diagnostics& diagnostics, const Repeated& returns) {
   if (!returns.any()) return;
   report_all(source, diagnostics, returns, codes::kControlCharacter, "a carriage return (U+000D) without a line feed",
-                 "end lines with a line feed, or with both", "stand alone in the file");
+             "end lines with a line feed, or with both", "stand alone in the file");
 }
 
 }  // namespace
@@ -100,11 +102,19 @@ bool is_foreign_letter(std::uint32_t value) {
 
 std::optional<std::string> foreign_format(std::string_view text) {
   using namespace std::literals;
-  struct Mark { std::string_view bytes; std::string_view format; };
-  static constexpr std::array<Mark, 9> kMarks = {{
-      {"%PDF-"sv, "a PDF document"}, {"PK\x03\x04"sv, "a ZIP archive, as DOCX and XLSX files are"}, {"\x89PNG"sv, "a picture (PNG)"},
-      {"\xFF\xD8\xFF"sv, "a picture (JPEG)"}, {"\xD0\xCF\x11\xE0"sv, "a document of an office program"}, {"\x1F\x8B"sv, "a gzip archive"},
-      {"{\\rtf"sv, "a document in Rich Text Format"}, {"\xFF\xFE"sv, "UTF-16, not UTF-8"}, {"\xFE\xFF"sv, "UTF-16, not UTF-8"}}};
+  struct Mark {
+    std::string_view bytes;
+    std::string_view format;
+  };
+  static constexpr std::array<Mark, 9> kMarks = {{{"%PDF-"sv, "a PDF document"},
+                                                  {"PK\x03\x04"sv, "a ZIP archive, as DOCX and XLSX files are"},
+                                                  {"\x89PNG"sv, "a picture (PNG)"},
+                                                  {"\xFF\xD8\xFF"sv, "a picture (JPEG)"},
+                                                  {"\xD0\xCF\x11\xE0"sv, "a document of an office program"},
+                                                  {"\x1F\x8B"sv, "a gzip archive"},
+                                                  {"{\\rtf"sv, "a document in Rich Text Format"},
+                                                  {"\xFF\xFE"sv, "UTF-16, not UTF-8"},
+                                                  {"\xFE\xFF"sv, "UTF-16, not UTF-8"}}};
   for (const Mark& mark : kMarks) {
     if (text.starts_with(mark.bytes)) return std::string(mark.format);
   }
@@ -136,8 +146,7 @@ void check_characters(const Source& source, Diagnostics& diagnostics) {
       (point.value == '\r' ? returns : controls).add({begin, begin + point.length});
     } else if (is_direction_control(point.value)) {
       report(source, diagnostics, codes::kDirectionCharacter, where,
-             "the invisible character " + code_point_name(point.value) +
-                 " changes the direction of the text around it",
+             "the invisible character " + code_point_name(point.value) + " changes the direction of the text around it",
              "take it out; a reader must see the text in the order in which it is read");
     } else if (point.value == 0xFEFF && begin == 0) {
       report(source, diagnostics, codes::kByteOrderMark, where, "the file begins with a byte order mark",

@@ -13,8 +13,8 @@ std::string Code::text() const {
 
 Diagnostic& Diagnostics::add(Diagnostic diagnostic) {
   const auto same = [&](const Diagnostic& other) {
-    return other.code == diagnostic.code && other.source == diagnostic.source &&
-           other.where == diagnostic.where && other.message == diagnostic.message;
+    return other.code == diagnostic.code && other.source == diagnostic.source && other.where == diagnostic.where &&
+           other.message == diagnostic.message;
   };
   const auto known = std::find_if(all_.begin(), all_.end(), same);
   if (known != all_.end()) {
@@ -36,13 +36,13 @@ Diagnostic& Diagnostics::add(Diagnostic diagnostic) {
 
 void Diagnostics::merge(Diagnostics other) {
   const std::size_t unseen_errors =
-      other.errors_ - static_cast<std::size_t>(std::count_if(
-                          other.all_.begin(), other.all_.end(),
-                          [](const Diagnostic& d) { return d.severity == Severity::Error; }));
+      other.errors_ -
+      static_cast<std::size_t>(std::count_if(other.all_.begin(), other.all_.end(),
+                                             [](const Diagnostic& d) { return d.severity == Severity::Error; }));
   const std::size_t unseen_warnings =
-      other.warnings_ - static_cast<std::size_t>(std::count_if(
-                            other.all_.begin(), other.all_.end(),
-                            [](const Diagnostic& d) { return d.severity == Severity::Warning; }));
+      other.warnings_ -
+      static_cast<std::size_t>(std::count_if(other.all_.begin(), other.all_.end(),
+                                             [](const Diagnostic& d) { return d.severity == Severity::Warning; }));
   for (Diagnostic& diagnostic : other.all_) add(std::move(diagnostic));
   errors_ += unseen_errors;
   warnings_ += unseen_warnings;
@@ -59,8 +59,7 @@ void Diagnostics::sort() {
     const auto file = std::find(files.begin(), files.end(), d.source) - files.begin();
     return std::tuple(file, d.where.begin, d.code.letter, d.code.number, d.where.end);
   };
-  std::stable_sort(all_.begin(), all_.end(),
-                   [&](const Diagnostic& a, const Diagnostic& b) { return key(a) < key(b); });
+  std::stable_sort(all_.begin(), all_.end(), [&](const Diagnostic& a, const Diagnostic& b) { return key(a) < key(b); });
 }
 
 }  // namespace shibo::dsl

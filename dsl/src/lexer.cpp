@@ -93,7 +93,8 @@ class Lexer {
     in_.skip_line();
     in_.out().passed_over.push_back({begin, in_.pos()});
     if (begins || !in_merge_) {
-      in_.report(codes::kMergeMark, {begin, in_.pos()}, "two versions of the file were joined here, and the clash is not settled",
+      in_.report(codes::kMergeMark, {begin, in_.pos()},
+                 "two versions of the file were joined here, and the clash is not settled",
                  "keep one of the two texts, and take out the lines of marks");
     }
     in_merge_ = !ends;
@@ -119,8 +120,10 @@ class Lexer {
   void report_comments() {
     if (!comments_.any()) return;
     const Span first = comments_.first();
-    Diagnostic& shown = in_.report(codes::kForeignComment, first, "`" + std::string(in_.text().substr(first.begin, first.end - first.begin)) + "` begins no comment",
-                                   "a comment begins with `#` and ends with its line");
+    Diagnostic& shown =
+        in_.report(codes::kForeignComment, first,
+                   "`" + std::string(in_.text().substr(first.begin, first.end - first.begin)) + "` begins no comment",
+                   "a comment begins with `#` and ends with its line");
     comments_.count_in(shown, "comments of the file are written so");
   }
 
@@ -154,8 +157,8 @@ class Lexer {
     std::size_t end = in_.pos();
     while (end < text.size() && is_digit(text[end])) ++end;
     const std::string digits(text.substr(begin + 1, end - begin - 1));
-    in_.report_damage(codes::kBarePoint, {begin, static_cast<std::uint32_t>(end)},
-                      "a number begins with a digit", "write `0." + digits + "`");
+    in_.report_damage(codes::kBarePoint, {begin, static_cast<std::uint32_t>(end)}, "a number begins with a digit",
+                      "write `0." + digits + "`");
   }
 
   void semicolon() {
@@ -177,8 +180,8 @@ class Lexer {
     }
     Token& number = tokens.back();
     const std::string digits(number.text);
-    in_.report(codes::kPercentApart, {number.span.begin, in_.pos()},
-               "`" + mark + "` stands apart from its number", "write `" + digits + mark + "`");
+    in_.report(codes::kPercentApart, {number.span.begin, in_.pos()}, "`" + mark + "` stands apart from its number",
+               "write `" + digits + mark + "`");
     number.kind = kind;
     number.span.end = in_.pos();
   }
@@ -212,15 +215,13 @@ Lexed lex(const Source& source, Diagnostics& diagnostics) {
   Lexed out;
   Scanner scanner(source, diagnostics, out);
   if (source.text().size() > Limits::kFileBytes) {
-    scanner.report(codes::kFileTooBig, {0, 0},
-                   "the file has " + std::to_string(source.text().size()) + " bytes",
-                   "a file has at most " + std::to_string(Limits::kFileBytes) +
-                       " bytes; divide the package into several files");
+    scanner.report(
+        codes::kFileTooBig, {0, 0}, "the file has " + std::to_string(source.text().size()) + " bytes",
+        "a file has at most " + std::to_string(Limits::kFileBytes) + " bytes; divide the package into several files");
     return refuse(scanner, out);
   }
   if (const auto format = foreign_format(source.text())) {
-    scanner.report(codes::kNotText, {0, 0}, "the file is " + *format,
-                   "a rule file is plain text; save it as UTF-8");
+    scanner.report(codes::kNotText, {0, 0}, "the file is " + *format, "a rule file is plain text; save it as UTF-8");
     return refuse(scanner, out);
   }
   check_characters(source, diagnostics);

@@ -21,7 +21,7 @@ struct Lexed {
   std::vector<std::uint32_t> blank_lines;
   std::deque<std::string> strings;
   std::vector<Span> passed_over;  ///< no token; a diagnostic tells of it, or counts it with the one that it shows
-  bool refused = false;  ///< too big, or no text: one diagnostic said so, and nothing was read
+  bool refused = false;           ///< too big, or no text: one diagnostic said so, and nothing was read
 };
 
 /// Reads on after a mistake: each is reported, and gives the token that was meant where that is clear.

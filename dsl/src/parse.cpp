@@ -35,14 +35,17 @@ constexpr std::size_t kLookAhead = 4;
 
 // `conditon light for Good …`: misspelt, but the beginning of a declaration all the same.
 [[nodiscard]] bool nearly_begins(Iterator token) {
-  if (!token->first || !token->column_one || !token->is(Kind::Name) || grammar::is_clause_word(token->text)) return false;
+  if (!token->first || !token->column_one || !token->is(Kind::Name) || grammar::is_clause_word(token->text))
+    return false;
   if (!token[1].is(Kind::Name) || token[1].first) return false;
-  return !grammar::declaration_meant(token->text).empty() || nearest(token->text, grammar::declaration_words()).has_value();
+  return !grammar::declaration_meant(token->text).empty() ||
+         nearest(token->text, grammar::declaration_words()).has_value();
 }
 
 // `  condition light "Light" …`: indented, but nothing else begins so.
 [[nodiscard]] bool surely_begins(Iterator token) {
-  if (!token->first || !token->is_word() || !grammar::is_declaration_word(token->text) || !token[1].is(Kind::Name)) return false;
+  if (!token->first || !token->is_word() || !grammar::is_declaration_word(token->text) || !token[1].is(Kind::Name))
+    return false;
   return token[2].is(Kind::String) || token[2].is_word("for");
 }
 
@@ -66,7 +69,8 @@ constexpr std::size_t kLookAhead = 4;
 
 // Whether it can be seen how the declaration is called: one word of letters, right behind its own.
 [[nodiscard]] bool name_is_plain(const State& state, Iterator begin, bool read) {
-  if (begin->is_word("not") || begin->is_word("extend") || begin->is_word("convert") || begin->is_word("mapping")) return true;  // nothing asks for these by name
+  if (begin->is_word("not") || begin->is_word("extend") || begin->is_word("convert") || begin->is_word("mapping"))
+    return true;  // nothing asks for these by name
   if (begin->is_word("test") || begin->is_word("scope")) return true;
   const Iterator name = begin->is_word("needs") ? begin + 2 : begin + 1;
   const bool digit_first = !name->text.empty() && name->text.front() >= '0' && name->text.front() <= '9';
@@ -89,7 +93,7 @@ class FileParser {
       : diagnostics_(parsed.diagnostics),
         tree_(parsed.tree),
         unread_(parsed.unread),
-         uses_unread_(parsed.uses_unread),
+        uses_unread_(parsed.uses_unread),
         state_(source, parsed.diagnostics, lexed.tokens.data(), end_of(lexed)),
         at_(lexed.tokens.data()) {}
 
@@ -104,7 +108,8 @@ class FileParser {
     const bool nearly = at_->is_word() && nearest(at_->text, {"package"});
     const std::string help = "write `package` and a name, such as `package rcep.origin`";
     state_.report(codes::kPackageFirst, at_->span,
-                  "a file begins with its package, and " + (at_->is(Kind::End) ? "this one is empty" : "not with " + describe(*at_)),
+                  "a file begins with its package, and " +
+                      (at_->is(Kind::End) ? "this one is empty" : "not with " + describe(*at_)),
                   nearly ? "did you mean `package`?" : help);
   }
 
@@ -187,7 +192,8 @@ class FileParser {
   }
 
   void no_declaration() {
-    const bool use_meant = at_->is_word() && (grammar::declaration_meant(at_->text) == "use" || nearest(at_->text, {"use"}));
+    const bool use_meant =
+        at_->is_word() && (grammar::declaration_meant(at_->text) == "use" || nearest(at_->text, {"use"}));
     if (use_meant && tree_.declarations.empty()) uses_unread_ = true;
     // After a mistake in a declaration, a part of its body that is left over tells nothing more.
     const bool left_over = !at_->column_one && at_->is_word() && grammar::is_clause_word(at_->text);
@@ -219,8 +225,7 @@ class FileParser {
       else if (near) help = "did you mean `" + *near + "`?";
     }
     if (!help) help = "declarations begin with `rule`, `define`, `condition`, `decision`, `table` and other words";
-    state_.report(codes::kNoDeclaration, at_->span, "expected a declaration, found " + describe(*at_),
-                  std::move(help));
+    state_.report(codes::kNoDeclaration, at_->span, "expected a declaration, found " + describe(*at_), std::move(help));
   }
 
   void late_use() {
@@ -230,8 +235,8 @@ class FileParser {
   }
 
   void second_package() {
-    Diagnostic& found = state_.report(codes::kPackageFirst, at_->span, "a file holds one package",
-                                      "begin another file for the second");
+    Diagnostic& found =
+        state_.report(codes::kPackageFirst, at_->span, "a file holds one package", "begin another file for the second");
     found.labels.push_back({nullptr, tree_.package.span, "the package of this file"});
     at_ = next_declaration(at_);
   }
@@ -255,7 +260,8 @@ class FileParser {
 [[nodiscard]] bool is_rules(const Lexed& lexed) {
   const Token& first = lexed.tokens.front();
   if (first.damaged || first.is_word("package")) return true;
-  return std::any_of(lexed.tokens.begin(), lexed.tokens.end(), [](const Token& token) { return grammar::begins_declaration(&token); });
+  return std::any_of(lexed.tokens.begin(), lexed.tokens.end(),
+                     [](const Token& token) { return grammar::begins_declaration(&token); });
 }
 
 }  // namespace

@@ -30,10 +30,11 @@ constexpr const char* kReplacement = "\xEF\xBF\xBD";  ///< U+FFFD, for what must
 
 /// Characters that a terminal draws two columns wide: those of East Asian scripts, full-width forms, pictures.
 bool is_wide(std::uint32_t value) {
-  return (value >= 0x1100 && value <= 0x115F) || (value >= 0x2E80 && value <= 0x303E) || (value >= 0x3041 && value <= 0xA4CF) ||
-         (value >= 0xAC00 && value <= 0xD7A3) || (value >= 0xF900 && value <= 0xFAFF) || (value >= 0xFE30 && value <= 0xFE6F) ||
-         (value >= 0xFF01 && value <= 0xFF60) || (value >= 0xFFE0 && value <= 0xFFE6) || (value >= 0x1F300 && value <= 0x1FAFF) ||
-         (value >= 0x20000 && value <= 0x3FFFD);
+  return (value >= 0x1100 && value <= 0x115F) || (value >= 0x2E80 && value <= 0x303E) ||
+         (value >= 0x3041 && value <= 0xA4CF) || (value >= 0xAC00 && value <= 0xD7A3) ||
+         (value >= 0xF900 && value <= 0xFAFF) || (value >= 0xFE30 && value <= 0xFE6F) ||
+         (value >= 0xFF01 && value <= 0xFF60) || (value >= 0xFFE0 && value <= 0xFFE6) ||
+         (value >= 0x1F300 && value <= 0x1FAFF) || (value >= 0x20000 && value <= 0x3FFFD);
 }
 
 /// Controls would move the cursor, and marks of direction the text; neither they nor bytes that are no
@@ -50,7 +51,9 @@ Shown shown_line(std::string_view line) {
     const bool tab = line[i] == '\t';
     // A byte that continues no character is none of its own: places count it with the one before.
     const bool counted = (static_cast<unsigned char>(line[i]) & 0xC0) != 0x80;
-    const std::string text = tab ? std::string(kTab, ' ') : is_printable(point) ? std::string(line.substr(i, point.length)) : kReplacement;
+    const std::string text = tab                   ? std::string(kTab, ' ')
+                             : is_printable(point) ? std::string(line.substr(i, point.length))
+                                                   : kReplacement;
     i += point.length;
     if (!counted) continue;
     out.columns.push_back(width);
@@ -78,7 +81,9 @@ std::string printable(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
     if (++characters > kCharactersMax) return out + "…";
     const CodePoint point = decode_utf8(text, i);
-    out += is_printable(point) ? std::string(text.substr(i, point.length)) : text[i] == '\n' || text[i] == '\t' ? " " : kReplacement;
+    out += is_printable(point)                  ? std::string(text.substr(i, point.length))
+           : text[i] == '\n' || text[i] == '\t' ? " "
+                                                : kReplacement;
     i += point.length;
   }
   return out;
@@ -136,7 +141,8 @@ void draw_source(std::string& out, const Source& source, const std::vector<Mark>
   for (const Mark& mark : marks) lines.insert(mark.begin.line);
   const std::size_t digits = std::to_string(*lines.rbegin()).size();
   const std::string blank(digits, ' ');
-  out += blank + (first ? "--> " : "::: ") + printable(source.path()) + ":" + std::to_string(where.line) + ":" + std::to_string(where.column) + "\n";
+  out += blank + (first ? "--> " : "::: ") + printable(source.path()) + ":" + std::to_string(where.line) + ":" +
+         std::to_string(where.column) + "\n";
   out += blank + " |\n";
   std::uint32_t before = 0;
   for (std::uint32_t number : lines) {
@@ -186,19 +192,22 @@ std::string json_string(std::string_view text) {
 
 std::string json_position(const Source& source, std::uint32_t offset) {
   const Position p = source.position(offset);
-  return "{\"byte\":" + std::to_string(offset) + ",\"line\":" + std::to_string(p.line) + ",\"column\":" + std::to_string(p.column) + "}";
+  return "{\"byte\":" + std::to_string(offset) + ",\"line\":" + std::to_string(p.line) +
+         ",\"column\":" + std::to_string(p.column) + "}";
 }
 
 std::string json_place(const Source* source, Span span) {
   if (source == nullptr) return "\"path\":null";
-  return "\"path\":" + json_string(source->path()) + ",\"begin\":" + json_position(*source, span.begin) + ",\"end\":" + json_position(*source, span.end);
+  return "\"path\":" + json_string(source->path()) + ",\"begin\":" + json_position(*source, span.begin) +
+         ",\"end\":" + json_position(*source, span.end);
 }
 
 }  // namespace
 
 std::string render(const Diagnostic& d, const RenderOptions& options) {
   const char* paint = d.severity == Severity::Error ? "1;31" : d.severity == Severity::Warning ? "1;33" : "1;36";
-  std::string out = painted(std::string(severity_word(d.severity)) + "[" + d.code.text() + "]", paint, options.colour) + ": " + printable(d.message) + "\n";
+  std::string out = painted(std::string(severity_word(d.severity)) + "[" + d.code.text() + "]", paint, options.colour) +
+                    ": " + printable(d.message) + "\n";
   std::size_t digits = 1;
   if (d.source != nullptr) {
     std::vector<Mark> marks{mark_of(*d.source, d.where, d.label, true)};
@@ -227,12 +236,16 @@ std::string render(const Diagnostic& d, const RenderOptions& options) {
 std::string render(const Diagnostics& diagnostics, const RenderOptions& options) {
   std::string out;
   for (const Diagnostic& d : diagnostics.all()) out += render(d, options) + "\n";
-  const auto counted = [](std::size_t n, const char* what) { return std::to_string(n) + " " + what + (n == 1 ? "" : "s"); };
+  const auto counted = [](std::size_t n, const char* what) {
+    return std::to_string(n) + " " + what + (n == 1 ? "" : "s");
+  };
   if (diagnostics.error_count() + diagnostics.warning_count() == 0) return out;
   const std::size_t found = diagnostics.error_count() + diagnostics.warning_count();
-  if (found > diagnostics.all().size()) out += "only the first " + std::to_string(diagnostics.all().size()) + " are shown\n";
+  if (found > diagnostics.all().size())
+    out += "only the first " + std::to_string(diagnostics.all().size()) + " are shown\n";
   if (diagnostics.error_count() > 0) out += counted(diagnostics.error_count(), "error");
-  if (diagnostics.warning_count() > 0) out += (diagnostics.error_count() > 0 ? ", " : "") + counted(diagnostics.warning_count(), "warning");
+  if (diagnostics.warning_count() > 0)
+    out += (diagnostics.error_count() > 0 ? ", " : "") + counted(diagnostics.warning_count(), "warning");
   return out + "\n";
 }
 
@@ -242,11 +255,13 @@ std::string render_json(const Diagnostics& diagnostics) {
   for (const Diagnostic& d : diagnostics.all()) {
     out += first ? "\n" : ",\n";
     first = false;
-    out += "{\"code\":" + json_string(d.code.text()) + ",\"severity\":" + json_string(severity_word(d.severity)) + "," + json_place(d.source, d.where) +
-           ",\"message\":" + json_string(d.message) + ",\"label\":" + json_string(d.label) + ",\"labels\":[";
+    out += "{\"code\":" + json_string(d.code.text()) + ",\"severity\":" + json_string(severity_word(d.severity)) + "," +
+           json_place(d.source, d.where) + ",\"message\":" + json_string(d.message) +
+           ",\"label\":" + json_string(d.label) + ",\"labels\":[";
     for (std::size_t i = 0; i < d.labels.size(); ++i) {
       const Source* source = d.labels[i].source != nullptr ? d.labels[i].source : d.source;
-      out += (i == 0 ? "{" : ",{") + json_place(source, d.labels[i].where) + ",\"text\":" + json_string(d.labels[i].text) + "}";
+      out += (i == 0 ? "{" : ",{") + json_place(source, d.labels[i].where) +
+             ",\"text\":" + json_string(d.labels[i].text) + "}";
     }
     out += "],\"notes\":[";
     for (std::size_t i = 0; i < d.notes.size(); ++i) out += (i == 0 ? "" : ",") + json_string(d.notes[i]);

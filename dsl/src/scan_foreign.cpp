@@ -56,7 +56,8 @@ bool ForeignScanner::line() {
 bool ForeignScanner::bullet() {
   static constexpr std::array<std::string_view, 6> kBullets = {"•", "◦", "▪", "●", "‣", "·"};
   if (!in_.first()) return false;
-  const auto bullet = std::find_if(kBullets.begin(), kBullets.end(), [&](std::string_view sign) { return in_.starts_with(sign); });
+  const auto bullet =
+      std::find_if(kBullets.begin(), kBullets.end(), [&](std::string_view sign) { return in_.starts_with(sign); });
   if (bullet == kBullets.end()) return false;
   const std::uint32_t begin = in_.pos();
   in_.skip(bullet->size());
@@ -69,14 +70,16 @@ bool ForeignScanner::bullet() {
 bool ForeignScanner::dots() {
   if (!in_.starts_with("..") || in_.first()) return false;
   const auto& before = in_.out().tokens.back();
-  const bool value = before.is(Kind::Number) || before.is(Kind::Code) || before.is(Kind::Percent) || before.is(Kind::Date);
+  const bool value =
+      before.is(Kind::Number) || before.is(Kind::Code) || before.is(Kind::Percent) || before.is(Kind::Date);
   std::size_t length = in_.starts_with("...") ? 3 : 2;
   std::size_t next = length;
   while (in_.peek(next) == ' ') ++next;
   if (!value || !is_digit(in_.peek(next))) return false;
   const std::uint32_t begin = in_.pos();
   in_.skip(length);
-  in_.report(codes::kForeignOperator, {begin, in_.pos()}, "`" + std::string(in_.since(begin)) + "` is not an operator of the language", "write `to`");
+  in_.report(codes::kForeignOperator, {begin, in_.pos()},
+             "`" + std::string(in_.since(begin)) + "` is not an operator of the language", "write `to`");
   in_.emit(Kind::Name, begin, "to");
   return true;
 }
@@ -116,7 +119,8 @@ void ForeignScanner::stray() {
     return blanks_.add({begin, in_.pos()});
   }
   if (is_invisible(point.value)) {
-    in_.report_damage(codes::kStrayCharacter, {begin, in_.pos()}, "the invisible character " + code_point_name(point.value), "take it out");
+    in_.report_damage(codes::kStrayCharacter, {begin, in_.pos()},
+                      "the invisible character " + code_point_name(point.value), "take it out");
     return;
   }
   report_stray(begin, point);
@@ -127,7 +131,7 @@ void ForeignScanner::report_stray(std::uint32_t begin, const CodePoint& point) {
   const std::string_view cure = cure_of_sign(shown);
   shown += point.value >= 0x80 ? "` (" + code_point_name(point.value) + ")" : "`";
   in_.report_damage(codes::kStrayCharacter, {begin, in_.pos()}, "no token begins with `" + shown,
-                           cure.empty() ? std::nullopt : std::optional<std::string>(cure));
+                    cure.empty() ? std::nullopt : std::optional<std::string>(cure));
 }
 
 // A full-width form, or a sign of Chinese text: reported, and read as what was meant.
@@ -137,7 +141,8 @@ void ForeignScanner::look_alike(char meant) {
   const CodePoint point = in_.point();
   if (wide_pair(meant, point.length)) return;
   in_.skip(point.length);
-  const auto sign = std::find_if(kSigns.begin(), kSigns.end(), [&](const Sign& s) { return s.text.size() == 1 && s.text[0] == meant; });
+  const auto sign = std::find_if(kSigns.begin(), kSigns.end(),
+                                 [&](const Sign& s) { return s.text.size() == 1 && s.text[0] == meant; });
   const std::string name = "`" + std::string(in_.since(begin)) + "` (" + code_point_name(point.value) + ")";
   const std::string help = std::string("write `") + meant + "`";
   auto& tokens = in_.out().tokens;
@@ -159,11 +164,15 @@ bool ForeignScanner::wide_pair(char first, std::size_t length) {
   const CodePoint second = decode_utf8(in_.text(), in_.pos() + length);
   if (!second.valid) return false;
   const char next = second.value < 0x80 ? static_cast<char>(second.value) : ascii_meant(second.value).value_or('\0');
-  const auto sign = std::find_if(kSigns.begin(), kSigns.end(), [&](const Sign& s) { return s.text.size() == 2 && s.text[0] == first && s.text[1] == next; });
+  const auto sign = std::find_if(kSigns.begin(), kSigns.end(), [&](const Sign& s) {
+    return s.text.size() == 2 && s.text[0] == first && s.text[1] == next;
+  });
   if (sign == kSigns.end()) return false;
   const std::uint32_t begin = in_.pos();
   in_.skip(length + second.length);
-  in_.report(codes::kStrayCharacter, {begin, in_.pos()}, "`" + std::string(in_.since(begin)) + "` is written in full-width characters", "write `" + std::string(sign->text) + "`");
+  in_.report(codes::kStrayCharacter, {begin, in_.pos()},
+             "`" + std::string(in_.since(begin)) + "` is written in full-width characters",
+             "write `" + std::string(sign->text) + "`");
   in_.emit(sign->kind, begin, sign->text);
   return true;
 }
@@ -179,26 +188,32 @@ void ForeignScanner::full_width_word(std::uint32_t begin) {
     in_.skip(point.length);
   }
   const bool number = std::all_of(written.begin(), written.end(), [](char c) { return is_digit(c) || c == '.'; });
-  in_.report(codes::kStrayCharacter, {begin, in_.pos()}, "`" + std::string(in_.since(begin)) + "` is written in full-width characters",
-             "write `" + written + "`");
+  in_.report(codes::kStrayCharacter, {begin, in_.pos()},
+             "`" + std::string(in_.since(begin)) + "` is written in full-width characters", "write `" + written + "`");
   in_.out().strings.push_back(std::move(written));
   in_.emit(number ? Kind::Number : Kind::Name, begin, in_.out().strings.back());
 }
 
-void ForeignScanner::report(const Repeated& found, const std::string& message, std::string help, const std::string& note) {
+void ForeignScanner::report(const Repeated& found, const std::string& message, std::string help,
+                            const std::string& note) {
   if (!found.any()) return;
   const std::string written(in_.text().substr(found.first().begin, found.first().end - found.first().begin));
   const CodePoint point = decode_utf8(written, 0);
-  const std::string subject = point.value < 0x80 ? "`" + written + "` " : "the character " + code_point_name(point.value) + " ";
+  const std::string subject =
+      point.value < 0x80 ? "`" + written + "` " : "the character " + code_point_name(point.value) + " ";
   Diagnostic& made = in_.report(codes::kStrayCharacter, found.first(), subject + message, std::move(help));
   found.count_in(made, note);
 }
 
 void ForeignScanner::report_repeated() {
   report(blanks_, "looks like a blank but is none", "write an ordinary blank", "such characters stand in the file");
-  report(bullets_, "is no sign of the language", "take it out: each item stands on a line of its own, without a sign before it", "such signs stand in the file");
-  report(fences_, "begins no line of rules", "take the line out: such lines stand around rules in another text", "such lines stand in the file");
-  report(bars_, "begins no row", "write the row's keys, `->` and its results, without bars: `JP -> USD 5.00`", "lines are written so");
+  report(bullets_, "is no sign of the language",
+         "take it out: each item stands on a line of its own, without a sign before it",
+         "such signs stand in the file");
+  report(fences_, "begins no line of rules", "take the line out: such lines stand around rules in another text",
+         "such lines stand in the file");
+  report(bars_, "begins no row", "write the row's keys, `->` and its results, without bars: `JP -> USD 5.00`",
+         "lines are written so");
 }
 
 }  // namespace shibo::dsl

@@ -1,5 +1,5 @@
-// Signs and lines of other kinds of text: operators of other languages, rows between bars, bullets, full-width forms. Each is told,
-// and read as what was meant where that is clear.
+// Signs and lines of other kinds of text: operators of other languages, rows between bars, bullets, full-width forms.
+// Each is told, and read as what was meant where that is clear.
 #pragma once
 
 #include "repeated.hpp"

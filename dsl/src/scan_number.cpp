@@ -45,7 +45,8 @@ using Kind = Token::Kind;
 [[nodiscard]] bool follows_currency(Scanner& in) {
   constexpr std::size_t kLetters = 3;
   const auto& tokens = in.out().tokens;
-  if (in.first() || tokens.empty() || !tokens.back().is(Kind::Name) || tokens.back().text.size() != kLetters) return false;
+  if (in.first() || tokens.empty() || !tokens.back().is(Kind::Name) || tokens.back().text.size() != kLetters)
+    return false;
   const std::string_view text = tokens.back().text;
   return std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
@@ -64,16 +65,20 @@ void check_glued_letter(Scanner& in, std::uint32_t begin) {
   if (word.size() > 1 && (word[0] == 'e' || word[0] == 'E') && is_digit(word[1])) {
     in.skip(length);
     in.report(codes::kGluedLetter, whole, "numbers have no exponent", "write all the digits");
-  } else if (digits == "0" && word.size() > 1 && (word[0] == 'x' || word[0] == 'X' || word[0] == 'b' || word[0] == 'o')) {
+  } else if (digits == "0" && word.size() > 1 &&
+             (word[0] == 'x' || word[0] == 'X' || word[0] == 'b' || word[0] == 'o')) {
     in.skip(length);
-    in.report(codes::kGluedLetter, whole, "numbers are written in decimal digits", "write the number in digits from 0 to 9");
+    in.report(codes::kGluedLetter, whole, "numbers are written in decimal digits",
+              "write the number in digits from 0 to 9");
   } else if (zeros > 0) {
     const bool round = digits.find_first_not_of("0123456789") == std::string::npos;
     in.skip(length);
-    in.report(codes::kGluedLetter, whole, "a number is not cut short with `" + word + "`", round ? "write `" + regrouped(digits + std::string(zeros, '0')) + "`" : "write all the digits");
+    in.report(codes::kGluedLetter, whole, "a number is not cut short with `" + word + "`",
+              round ? "write `" + regrouped(digits + std::string(zeros, '0')) + "`" : "write all the digits");
   } else if (const std::string meant = with_digits(digits + word); !meant.empty()) {
     in.skip(length);
-    in.report(codes::kGluedLetter, whole, "a letter stands between the digits of `" + digits + word + "`", "write `" + meant + "`");
+    in.report(codes::kGluedLetter, whole, "a letter stands between the digits of `" + digits + word + "`",
+              "write `" + meant + "`");
   } else {
     in.report(codes::kGluedLetter, whole, "`" + word + "` touches the number before it", "write `" + cure + "`");
   }
@@ -124,12 +129,15 @@ struct DatePieces {
   std::string_view pieces[3];
 };
 
-[[nodiscard]] bool is_year_of_our_time(std::string_view piece) { return piece.size() == 4 && (piece.starts_with("19") || piece.starts_with("20")); }
+[[nodiscard]] bool is_year_of_our_time(std::string_view piece) {
+  return piece.size() == 4 && (piece.starts_with("19") || piece.starts_with("20"));
+}
 
 // `31.12.2023`, not after the word of codes. `2023.12.31` has the shape of a code of the Harmonized System, and is one.
 [[nodiscard]] bool may_be_date_with_points(const Scanner& in, const DatePieces& run) {
   const std::vector<Token>& before = in.out().tokens;
-  return is_year_of_our_time(run.pieces[2]) && (before.empty() || !before.back().is_word("code")) && !(in.peek(run.length) == '.' && is_digit(in.peek(run.length + 1)));
+  return is_year_of_our_time(run.pieces[2]) && (before.empty() || !before.back().is_word("code")) &&
+         !(in.peek(run.length) == '.' && is_digit(in.peek(run.length + 1)));
 }
 
 // The run that a date was meant to be.
@@ -156,7 +164,8 @@ struct DatePieces {
   const bool year_first = first.size() == 4 && second.size() <= 2 && third.size() <= (run.sign == '-' ? 4U : 2U);
   const bool year_last = first.size() <= 2 && second.size() <= 2 && third.size() == 4;
   if (run.sign == '-' && (year_first || year_last)) return run;
-  if (run.sign == '/' && ((year_first && is_year_of_our_time(first)) || (year_last && is_year_of_our_time(third)))) return run;
+  if (run.sign == '/' && ((year_first && is_year_of_our_time(first)) || (year_last && is_year_of_our_time(third))))
+    return run;
   if (run.sign == '.' && year_last && may_be_date_with_points(in, run)) return run;
   return {};
 }
@@ -197,8 +206,9 @@ void scan_date(Scanner& in, const DatePieces& run) {
   const std::string shown = "`" + std::string(text) + "`";
   if (!has_shape(text, "dddd-dd-dd")) {
     const std::string meant = only_day_of(run);
-    in.report(codes::kDateShape, {begin, in.pos()}, shown + " is not written as a date",
-              meant.empty() ? "write year, month and day as in `2024-05-01`" : "write `" + meant + "`: year, month, day");
+    in.report(
+        codes::kDateShape, {begin, in.pos()}, shown + " is not written as a date",
+        meant.empty() ? "write year, month and day as in `2024-05-01`" : "write `" + meant + "`: year, month, day");
   } else if (!is_day(text)) {
     in.report(codes::kNoSuchDay, {begin, in.pos()}, "there is no day " + shown);
   }
@@ -236,7 +246,8 @@ void scan_dashed_date(Scanner& in, std::size_t length) {
     if (is_digit(c)) meant += c;
     else if (meant.empty() || meant.back() != '-') meant += '-';
   }
-  in.report(codes::kStrayCharacter, {begin, in.pos()}, "the signs between the digits of `" + std::string(written) + "` are no hyphens", "write `" + meant + "`");
+  in.report(codes::kStrayCharacter, {begin, in.pos()},
+            "the signs between the digits of `" + std::string(written) + "` are no hyphens", "write `" + meant + "`");
   if (!is_day(meant)) in.report(codes::kNoSuchDay, {begin, in.pos()}, "there is no day `" + meant + "`");
   in.out().strings.push_back(std::move(meant));
   in.emit(Kind::Date, begin, in.out().strings.back());
@@ -246,14 +257,17 @@ void scan_dashed_date(Scanner& in, std::size_t length) {
 [[nodiscard]] bool scan_name(Scanner& in) {
   const auto& tokens = in.out().tokens;
   if (in.first() || tokens.empty() || !tokens.back().column_one || !tokens.back().is(Kind::Name)) return false;
-  if (!grammar::is_declaration_word(tokens.back().text) || tokens.back().is_word("needs") || tokens.back().is_word("test")) return false;
+  if (!grammar::is_declaration_word(tokens.back().text) || tokens.back().is_word("needs") ||
+      tokens.back().is_word("test"))
+    return false;
   std::size_t length = 0;
   while (is_name_char(in.peek(length))) ++length;
   const std::string name(in.text().substr(in.pos(), length));
   if (name.find_first_not_of("0123456789_") == std::string::npos) return false;
   const std::uint32_t begin = in.pos();
   in.skip(length);
-  in.report_damage(codes::kGluedLetter, {begin, in.pos()}, "a name begins with a letter, and `" + name + "` with a digit", "put a letter before it");
+  in.report_damage(codes::kGluedLetter, {begin, in.pos()},
+                   "a name begins with a letter, and `" + name + "` with a digit", "put a letter before it");
   in.emit(Kind::Name, begin);
   return true;
 }

@@ -106,8 +106,7 @@ bool scan_foreign_string(Scanner& in, std::string_view close) {
   if (end == std::string_view::npos || end > line_end) return false;
   in.skip(end + close.size() - begin);
   std::string value(text.substr(begin + open_length, end - begin - open_length));
-  in.report(codes::kForeignQuotes, {begin, in.pos()}, "a text stands between `\"`",
-            "write `\"" + value + "\"`");
+  in.report(codes::kForeignQuotes, {begin, in.pos()}, "a text stands between `\"`", "write `\"" + value + "\"`");
   in.emit_string(begin, std::move(value));
   return true;
 }

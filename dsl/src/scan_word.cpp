@@ -30,8 +30,8 @@ void report_foreign(Scanner& in, std::string_view word, Span letter) {
   const std::string shown(in.text().substr(letter.begin, letter.end - letter.begin));
   const CodePoint point = decode_utf8(in.text(), letter.begin);
   in.report(codes::kForeignLetter, letter,
-             "the name `" + std::string(word) + "` holds `" + shown + "` (" + code_point_name(point.value) + ")",
-             "names are written with the letters a to z and A to Z, digits and `_`");
+            "the name `" + std::string(word) + "` holds `" + shown + "` (" + code_point_name(point.value) + ")",
+            "names are written with the letters a to z and A to Z, digits and `_`");
 }
 
 [[nodiscard]] bool hyphen_follows(const Scanner& in) { return in.peek() == '-' && is_letter(in.peek(1)); }
@@ -50,7 +50,7 @@ void hyphenated(Scanner& in, std::uint32_t begin) {
     if (c == '-') c = '_';
   }
   in.report(codes::kHyphenInName, {begin, in.pos()}, "`-` cannot stand in a name",
-             "write `" + joined + "` for one name, `" + spaced + "` for a difference");
+            "write `" + joined + "` for one name, `" + spaced + "` for a difference");
   in.out().strings.push_back(std::move(joined));
   in.emit(Kind::Name, begin, in.out().strings.back());
 }
@@ -66,13 +66,11 @@ void scan_word(Scanner& in) {
   if (foreign_letter) {
     report_foreign(in, text, *foreign_letter);
   } else if (text.front() == '_') {
-    in.report(codes::kForeignLetter, where, "a name begins with a letter, and `" + std::string(text) +
-               "` with `_`");
+    in.report(codes::kForeignLetter, where, "a name begins with a letter, and `" + std::string(text) + "` with `_`");
   }
   if (text.size() > Limits::kNameLength && !foreign_letter) {
-    in.report(codes::kNameTooLong, where,
-               "a name of " + std::to_string(text.size()) + " characters",
-               "names have at most " + std::to_string(Limits::kNameLength));
+    in.report(codes::kNameTooLong, where, "a name of " + std::to_string(text.size()) + " characters",
+              "names have at most " + std::to_string(Limits::kNameLength));
   }
   in.emit(is_reserved(text) ? Kind::Reserved : Kind::Name, begin);
 }

@@ -39,8 +39,7 @@ Diagnostic& Scanner::report(Code code, Span where, std::string message, std::opt
   return diagnostics_.add(std::move(found));
 }
 
-Diagnostic& Scanner::report_damage(Code code, Span where, std::string message,
-                                   std::optional<std::string> help) {
+Diagnostic& Scanner::report_damage(Code code, Span where, std::string message, std::optional<std::string> help) {
   damaged_ = true;
   return report(code, where, std::move(message), std::move(help));
 }

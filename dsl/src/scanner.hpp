@@ -28,9 +28,7 @@ class Scanner {
   [[nodiscard]] bool at_end() const { return pos_ >= text_.size(); }
   [[nodiscard]] std::uint32_t pos() const { return static_cast<std::uint32_t>(pos_); }
   [[nodiscard]] std::string_view text() const { return text_; }
-  [[nodiscard]] std::string_view since(std::uint32_t begin) const {
-    return text_.substr(begin, pos_ - begin);
-  }
+  [[nodiscard]] std::string_view since(std::uint32_t begin) const { return text_.substr(begin, pos_ - begin); }
   [[nodiscard]] CodePoint point() const { return decode_utf8(text_, pos_); }
   [[nodiscard]] bool starts_with(std::string_view expected) const {
     return text_.substr(pos_, expected.size()) == expected;
@@ -52,8 +50,7 @@ class Scanner {
   Diagnostic& report(Code code, Span where, std::string message, std::optional<std::string> help = {});
 
   /// A mistake after which the next token cannot be trusted to be what was meant.
-  Diagnostic& report_damage(Code code, Span where, std::string message,
-                            std::optional<std::string> help = {});
+  Diagnostic& report_damage(Code code, Span where, std::string message, std::optional<std::string> help = {});
   void damage() { damaged_ = true; }
 
   /// Damage at the end of a line belongs to the token before it, not to the next line.

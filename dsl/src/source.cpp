@@ -37,8 +37,8 @@ std::string_view Source::line(std::uint32_t number) const {
   if (number <= lines_before_ || number > line_count()) return {};
   number -= lines_before_;
   const std::uint32_t begin = line_starts_[number - 1];
-  std::uint32_t end = number < line_starts_.size() ? line_starts_[number] - 1
-                                                   : static_cast<std::uint32_t>(text_.size());
+  std::uint32_t end =
+      number < line_starts_.size() ? line_starts_[number] - 1 : static_cast<std::uint32_t>(text_.size());
   if (end > begin && text_[end - 1] == '\r') --end;
   return std::string_view(text_).substr(begin, end - begin);
 }

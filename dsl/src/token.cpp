@@ -7,8 +7,8 @@ namespace shibo::dsl {
 namespace {
 
 constexpr std::array<std::string_view, 22> kReserved = {
-    "all", "and",  "any",     "at",   "every", "except", "false",     "for",       "given", "in",   "is",
-    "missing", "none", "not", "of", "or", "otherwise", "satisfies", "some", "true", "when", "where"};
+    "all",     "and",  "any", "at", "every", "except",    "false",     "for",  "given", "in",   "is",
+    "missing", "none", "not", "of", "or",    "otherwise", "satisfies", "some", "true",  "when", "where"};
 
 constexpr std::size_t kShownMax = 40;
 
@@ -65,8 +65,6 @@ std::string describe(const Token& token) {
   }
 }
 
-bool is_reserved(std::string_view word) {
-  return std::binary_search(kReserved.begin(), kReserved.end(), word);
-}
+bool is_reserved(std::string_view word) { return std::binary_search(kReserved.begin(), kReserved.end(), word); }
 
 }  // namespace shibo::dsl

@@ -14,19 +14,41 @@ struct Token {
     End,
     Name,      // an ordinary word, soft words among them
     Reserved,  // a word that cannot name a thing
-    Number, Code, Percent, PerMille, Date, Time, String,
-    LeftBrace, RightBrace, LeftParen, RightParen, LeftBracket, RightBracket,
-    Comma, Colon, Dot, Equals, Arrow, Plus, Minus, Star, Slash,
-    Less, LessEqual, Greater, GreaterEqual,
+    Number,
+    Code,
+    Percent,
+    PerMille,
+    Date,
+    Time,
+    String,
+    LeftBrace,
+    RightBrace,
+    LeftParen,
+    RightParen,
+    LeftBracket,
+    RightBracket,
+    Comma,
+    Colon,
+    Dot,
+    Equals,
+    Arrow,
+    Plus,
+    Minus,
+    Star,
+    Slash,
+    Less,
+    LessEqual,
+    Greater,
+    GreaterEqual,
   };
 
   Kind kind = Kind::End;
-  bool first = false;       // first on its line
-  bool glued = false;       // nothing stands between it and the token before
+  bool first = false;  // first on its line
+  bool glued = false;  // nothing stands between it and the token before
   bool column_one = false;
-  bool damaged = false;     // something just before it, or it, could not be read as written
+  bool damaged = false;  // something just before it, or it, could not be read as written
   Span span;
-  std::string_view text;    // words and digits as written, percent signs left out; strings decoded
+  std::string_view text;  // words and digits as written, percent signs left out; strings decoded
 
   [[nodiscard]] bool is(Kind other) const { return kind == other; }
   [[nodiscard]] bool is_word() const { return kind == Kind::Name || kind == Kind::Reserved; }

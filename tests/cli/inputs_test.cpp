@@ -28,7 +28,8 @@ class InputsTest : public testing::Test {
   }
   std::string shown(std::vector<std::string> names) {
     std::string text;
-    for (const std::string& file : expand(std::move(names)).files) text += (text.empty() ? "" : " ") + (file == "-" ? file : fs::relative(file, folder_).string());
+    for (const std::string& file : expand(std::move(names)).files)
+      text += (text.empty() ? "" : " ") + (file == "-" ? file : fs::relative(file, folder_).string());
     return text;
   }
 
@@ -61,7 +62,8 @@ TEST_F(InputsTest, APatternThatNothingFitsIsSaid) {
 TEST_F(InputsTest, WhatIsJoinedToAnotherIsNotReadAgainUnlessItStandsAlone) {
   const Inputs inputs = expand({"*.csv"});
   ASSERT_EQ(inputs.notes.size(), 1u);
-  EXPECT_EQ(inputs.notes[0], "`" + (folder_ / "materials.csv").string() + "` is read with the files beside it, which it is joined to");
+  EXPECT_EQ(inputs.notes[0],
+            "`" + (folder_ / "materials.csv").string() + "` is read with the files beside it, which it is joined to");
   EXPECT_EQ(shown({"*.csv"}), "a.csv b.csv odd[1].csv");
   EXPECT_EQ(shown({"materials.csv", "b.csv"}), "b.csv") << "as the shell writes out a pattern without quotes";
   EXPECT_EQ(shown({"materials.csv", "alone/materials.csv"}), "materials.csv alone/materials.csv");

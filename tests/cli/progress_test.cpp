@@ -27,15 +27,18 @@ using std::chrono::milliseconds;
 TEST(Progress, NothingInTheFirstSecondThenTenTimesASecond) {
   Drawn drawn(20'000'000);
   EXPECT_EQ(drawn.after(milliseconds(999), 5'000'000, 1000), "");
-  EXPECT_EQ(drawn.after(milliseconds(1), 5'000'000, 1000), "\r\x1b[2K[#######.......................]  25%  5.0 of 20.0 MB  1,000 records");
+  EXPECT_EQ(drawn.after(milliseconds(1), 5'000'000, 1000),
+            "\r\x1b[2K[#######.......................]  25%  5.0 of 20.0 MB  1,000 records");
   EXPECT_EQ(drawn.after(milliseconds(99), 6'000'000, 1200), "");
-  EXPECT_EQ(drawn.after(milliseconds(1), 20'000'000, 1), "\r\x1b[2K[##############################] 100%  20.0 of 20.0 MB  1 record");
+  EXPECT_EQ(drawn.after(milliseconds(1), 20'000'000, 1),
+            "\r\x1b[2K[##############################] 100%  20.0 of 20.0 MB  1 record");
 }
 
 TEST(Progress, FilesAddUpAndAGrowingFileIsNeverMoreThanWhole) {
   Drawn drawn(10'000'000);
   drawn.progress.file_done(9'000'000);
-  EXPECT_EQ(drawn.after(milliseconds(2000), 5'000'000, 1234567), "\r\x1b[2K[##############################] 100%  10.0 of 10.0 MB  1,234,567 records");
+  EXPECT_EQ(drawn.after(milliseconds(2000), 5'000'000, 1234567),
+            "\r\x1b[2K[##############################] 100%  10.0 of 10.0 MB  1,234,567 records");
 }
 
 TEST(Progress, OfAPipeOnlyWhatWasReadIsKnown) {

@@ -206,7 +206,8 @@ TEST(FormatFiles, EveryFileThatParsesIsLaidOut) {
 /// Those parts that may change places with each other: citations, marks and periods.
 layout::Parts clauses_of(const layout::Parts& parts) {
   layout::Parts found;
-  std::copy_if(parts.begin(), parts.end(), std::back_inserter(found), [](const layout::Part& part) { return part.clause; });
+  std::copy_if(parts.begin(), parts.end(), std::back_inserter(found),
+               [](const layout::Part& part) { return part.clause; });
   return found;
 }
 
@@ -214,7 +215,8 @@ layout::Parts clauses_of(const layout::Parts& parts) {
 void move_title(std::string& text, const layout::Parts& parts, const Source& source) {
   const Span title = parts.front().span;
   const Span last = parts.back().span;
-  const bool moves = source.slice(title).starts_with('"') && parts.back().clause && text.substr(last.begin, last.end - last.begin) != "unverified";
+  const bool moves = source.slice(title).starts_with('"') && parts.back().clause &&
+                     text.substr(last.begin, last.end - last.begin) != "unverified";
   if (!moves) return;
   text.insert(last.end, " " + std::string(source.slice(title)));
   text.erase(title.begin, title.end - title.begin);
@@ -224,7 +226,8 @@ void shuffle(std::string& text, const layout::Parts& slots, const Source& source
   layout::Parts order = slots;
   std::shuffle(order.begin(), order.end(), random);
   for (std::size_t i = slots.size(); i-- > 0;) {
-    text.replace(slots[i].span.begin, slots[i].span.end - slots[i].span.begin, std::string(source.slice(order[i].span)));
+    text.replace(slots[i].span.begin, slots[i].span.end - slots[i].span.begin,
+                 std::string(source.slice(order[i].span)));
   }
 }
 
@@ -236,7 +239,8 @@ void shuffle(std::string& text, const layout::Parts& slots, const Source& source
 
 /// Lists of parts from the last in the text to the first, so that what is changed does not move what is not yet.
 std::vector<layout::Parts> last_first(std::vector<layout::Parts> lists) {
-  std::sort(lists.begin(), lists.end(), [](const layout::Parts& a, const layout::Parts& b) { return a.front().span.begin > b.front().span.begin; });
+  std::sort(lists.begin(), lists.end(),
+            [](const layout::Parts& a, const layout::Parts& b) { return a.front().span.begin > b.front().span.begin; });
   return lists;
 }
 
@@ -262,14 +266,17 @@ std::string shuffled_tables(const File& file, std::mt19937& random) {
   return text;
 }
 
-/// Does a line end stand between clauses? The formatter keeps it there, before whichever clause comes to stand after it.
+/// Does a line end stand between clauses? The formatter keeps it there, before whichever clause comes to stand after
+/// it.
 bool broken_between_clauses(const File& file) {
   const layout::Tokens tokens(file.source);
   const auto all = layout::movable_parts(file.parsed.tree, tokens).attributes;
   return std::any_of(all.begin(), all.end(), [&](const layout::Parts& parts) {
     const layout::Parts slots = clauses_of(parts);
     const std::string_view text = file.source.text();
-    return slots.size() > 1 && text.substr(slots.front().span.end, slots.back().span.begin - slots.front().span.end).find('\n') != std::string_view::npos;
+    return slots.size() > 1 &&
+           text.substr(slots.front().span.end, slots.back().span.begin - slots.front().span.end).find('\n') !=
+               std::string_view::npos;
   });
 }
 
@@ -348,7 +355,8 @@ std::string disturbed(const File& file, const std::vector<std::string>& words, s
   for (std::size_t i = 0; i < tokens.all().size(); ++i) {
     const Span span = tokens.all()[i].span;
     std::string word(file.source.slice(span));
-    if (i == changed) word = random() % 3 == 0 ? "" : random() % 2 == 0 ? word + " " + word : words[random() % words.size()];
+    if (i == changed)
+      word = random() % 3 == 0 ? "" : random() % 2 == 0 ? word + " " + word : words[random() % words.size()];
     const std::string blank(file.source.text().substr(end, span.begin - end));
     const bool other = !blank.empty() && random() % 8 == 0;
     text += (other ? std::string(random() % 2 == 0 ? " " : "\n") : blank) + word;
@@ -391,7 +399,8 @@ std::string other_than(const Token& token, std::string_view text) {
     case Token::Kind::LessEqual: return "<";
     case Token::Kind::Greater: return ">=";
     case Token::Kind::GreaterEqual: return "<";
-    case Token::Kind::Reserved: return text == "all" ? "any" : text == "every" ? "some" : text == "or" ? "and" : text == "true" ? "false" : "";
+    case Token::Kind::Reserved:
+      return text == "all" ? "any" : text == "every" ? "some" : text == "or" ? "and" : text == "true" ? "false" : "";
     default: return std::string(text);
   }
 }
@@ -416,7 +425,8 @@ TEST(FormatFiles, AChangedWordIsADifference) {
     for (const Token& token : tokens.all()) {
       const std::string text(file.source.text());
       const std::string without = text.substr(0, token.span.begin) + text.substr(token.span.end);
-      const std::string other = text.substr(0, token.span.begin) + other_than(token, file.source.slice(token.span)) + text.substr(token.span.end);
+      const std::string other = text.substr(0, token.span.begin) + other_than(token, file.source.slice(token.span)) +
+                                text.substr(token.span.end);
       if (token.is(Token::Kind::Comma) || token.is(Token::Kind::End)) continue;
       expect_seen(file, without);
       expect_seen(file, other);

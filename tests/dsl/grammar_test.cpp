@@ -16,7 +16,8 @@ std::string said(const std::string& text) {
   std::string out;
   for (const Diagnostic& d : parsed.diagnostics.all()) {
     const Position at = source.position(d.where.begin);
-    out += (out.empty() ? "" : "\n") + d.code.text() + " " + std::to_string(at.line) + ":" + std::to_string(at.column) + " " + d.message;
+    out += (out.empty() ? "" : "\n") + d.code.text() + " " + std::to_string(at.line) + ":" + std::to_string(at.column) +
+           " " + d.message;
     if (d.help) out += " (" + *d.help + ")";
   }
   return out;
@@ -43,11 +44,13 @@ TEST(Grammar, SaysWhatAnExpressionLacks) {
       {"x in [a b]", "E0101 3:9 expected `,` or `]`, found `b`"},
       {"x in [a,]", "E0101 3:9 expected an expression, found `]` (take out the `,` before it)"},
       {"f(a,)", "E0101 3:5 expected an argument, found `)` (take out the `,` before it)"},
-      {"every in x satisfies y", "E0109 3:7 expected a name for the element, found the word `in` of the language (choose another name, such as `in_`)"},
+      {"every in x satisfies y",
+       "E0109 3:7 expected a name for the element, found the word `in` of the language (choose another name, such as `in_`)"},
       {"every p of x satisfies y", "E0101 3:9 expected `in`, found `of`"},
       {"every p in x", "E0101 3:13 expected `satisfies` after `x`"},
       {"any of { }", ""},
-      {"any of { a, b, c }", "E0101 3:11 no comma stands between the items of a body (take the commas out; each item begins on a line of its own)"},
+      {"any of { a, b, c }",
+       "E0101 3:11 no comma stands between the items of a body (take the commas out; each item begins on a line of its own)"},
       {"a b", "E0101 3:3 expected the end of the declaration, found `b`"},
       {"a = b", "E0115 3:3 `=` gives a name its meaning, and compares nothing (write `is`)"},
       {"a + b + c - ", "E0101 3:12 expected a value after `-`"},
@@ -63,11 +66,16 @@ TEST(Grammar, SaysWhatAnExpressionLacks) {
       {"hs in [date of heading 0804, date of date]", ""},
       {"changed(date of chapter 08)", ""},
       {"date of date of a > b", ""},
-      {"whole days a to b > 3", "E0101 3:12 expected `from`, found `a` (write `whole days from A to B`, or `begun days from A to B` where a day begun counts)"},
-      {"whole days between a and b > 3", "E0101 3:12 expected `from`, found `between` (write `whole days from A to B`, or `begun days from A to B` where a day begun counts)"},
-      {"days from a to b > 3", "E0101 3:6 expected the end of the declaration, found `from` (write `whole days from A to B`, or `begun days from A to B` where a day begun counts)"},
-      {"whole day from a to b > 3", "E0101 3:7 expected `days`, `months`, `years` or another unit of time, found `day` (write `days`)"},
-      {"whole working days from a to b > 3", "E0101 3:7 expected `days`, `months`, `years` or another unit of time, found `working` (there are no calendars of working days yet: count days, or take the number as a field)"},
+      {"whole days a to b > 3",
+       "E0101 3:12 expected `from`, found `a` (write `whole days from A to B`, or `begun days from A to B` where a day begun counts)"},
+      {"whole days between a and b > 3",
+       "E0101 3:12 expected `from`, found `between` (write `whole days from A to B`, or `begun days from A to B` where a day begun counts)"},
+      {"days from a to b > 3",
+       "E0101 3:6 expected the end of the declaration, found `from` (write `whole days from A to B`, or `begun days from A to B` where a day begun counts)"},
+      {"whole day from a to b > 3",
+       "E0101 3:7 expected `days`, `months`, `years` or another unit of time, found `day` (write `days`)"},
+      {"whole working days from a to b > 3",
+       "E0101 3:7 expected `days`, `months`, `years` or another unit of time, found `working` (there are no calendars of working days yet: count days, or take the number as a field)"},
       {"whole days from a until b > 3", "E0101 3:19 expected `to`, found `until` (the last day stands after `to`)"},
       {"whole days from a to", "E0101 3:21 expected a value after `to`"},
       {"date of", "E0101 3:8 expected a value after `of`"},
@@ -78,10 +86,13 @@ TEST(Grammar, SaysWhatAnExpressionLacks) {
 
 TEST(Grammar, SaysOfOneMistakeOneThing) {
   const ReadCase cases[] = {
-      {"a ? b : c", "E0006 3:3 no token begins with `?` (a choice between values is `first of { A when C`, then `B otherwise }` on a line of its own)"},
+      {"a ? b : c",
+       "E0006 3:3 no token begins with `?` (a choice between values is `first of { A when C`, then `B otherwise }` on a line of its own)"},
       {"a == b", "E0007 3:3 `==` is not an operator of the language (write `is`)"},
-      {"a is \"b", "E0009 3:6 the text is not closed on its line (close it with `\"`; a longer text goes on in a second one, or has `\\n` in it)"},
-      {"a => b", "E0007 3:3 `=>` is not an operator of the language (write `->` between a row's key and its results, or `>=` in a comparison, or `when`)"},
+      {"a is \"b",
+       "E0009 3:6 the text is not closed on its line (close it with `\"`; a longer text goes on in a second one, or has `\\n` in it)"},
+      {"a => b",
+       "E0007 3:3 `=>` is not an operator of the language (write `->` between a row's key and its results, or `>=` in a comparison, or `when`)"},
       {"wei\xE2\x80\x8Bght", "E0006 3:4 the invisible character U+200B (take it out)"},
   };
   for (const ReadCase& c : cases) EXPECT_EQ(of_expression(c.text), c.said) << c.text;
@@ -111,7 +122,9 @@ TEST(Grammar, NamesTheBracketThatTheIndentationAccuses) {
 }
 
 TEST(Grammar, KeepsTheGoodPartsOfWhatBearsMistakes) {
-  const Source source("test", "package p\nrecord R {\n  a: text\n  b text\n  c: date\n}\ntest \"t\" for R {\n  given { a: \"1\" }\n  expect x y\n  expect z\n}\n");
+  const Source source(
+      "test",
+      "package p\nrecord R {\n  a: text\n  b text\n  c: date\n}\ntest \"t\" for R {\n  given { a: \"1\" }\n  expect x y\n  expect z\n}\n");
   const Parsed parsed = parse(source);
   EXPECT_EQ(parsed.diagnostics.error_count(), 2u);
   EXPECT_EQ(parsed.unread, (std::set<std::string>{"R", "t"}));
@@ -121,15 +134,23 @@ TEST(Grammar, KeepsTheGoodPartsOfWhatBearsMistakes) {
 }
 
 TEST(Grammar, ForgetsTheNamesOfWhatItCannotRead) {
-  const Source source("test", "package p\ncondition a for R = <\nneeds group b (\nlet c = 5\ndefine d for R : number = 5\n");
+  const Source source("test",
+                      "package p\ncondition a for R = <\nneeds group b (\nlet c = 5\ndefine d for R : number = 5\n");
   EXPECT_EQ(parse(source).unread, (std::set<std::string>{"a", "b", "c"}));
 }
 
 TEST(Grammar, SaysOnlyThatAFileHoldsNoRules) {
-  EXPECT_EQ(said(""), "E0106 1:1 a file begins with its package, and this one is empty (write `package` and a name, such as `package rcep.origin`)");
-  EXPECT_EQ(said("# nothing\n"), "E0106 2:1 a file begins with its package, and this one is empty (write `package` and a name, such as `package rcep.origin`)");
-  EXPECT_EQ(said("<html>&& !;</html>"), "E0106 1:1 a file begins with its package, and not with `<` (write `package` and a name, such as `package rcep.origin`)");
-  EXPECT_EQ(said("Package p\n"), "E0106 1:1 a file begins with its package, and not with `Package` (did you mean `package`?)");
+  EXPECT_EQ(
+      said(""),
+      "E0106 1:1 a file begins with its package, and this one is empty (write `package` and a name, such as `package rcep.origin`)");
+  EXPECT_EQ(
+      said("# nothing\n"),
+      "E0106 2:1 a file begins with its package, and this one is empty (write `package` and a name, such as `package rcep.origin`)");
+  EXPECT_EQ(
+      said("<html>&& !;</html>"),
+      "E0106 1:1 a file begins with its package, and not with `<` (write `package` and a name, such as `package rcep.origin`)");
+  EXPECT_EQ(said("Package p\n"),
+            "E0106 1:1 a file begins with its package, and not with `Package` (did you mean `package`?)");
 }
 
 std::string repeated(const std::string& text, std::size_t times) {
@@ -141,7 +162,8 @@ std::string repeated(const std::string& text, std::size_t times) {
 TEST(Grammar, HoldsNestingToItsLimit) {
   const std::string deep = "(help)";
   EXPECT_EQ(of_expression(repeated("(", 256) + "a" + repeated(")", 256)), "");
-  EXPECT_EQ(of_expression(repeated("(", 257) + "a" + repeated(")", 257)), "E0051 3:257 nested too deep (at most 256 levels; give parts of it names of their own)");
+  EXPECT_EQ(of_expression(repeated("(", 257) + "a" + repeated(")", 257)),
+            "E0051 3:257 nested too deep (at most 256 levels; give parts of it names of their own)");
   for (const char* opener : {"(", "[", "not ", "-", "any of { ", "30% of ", "f(", "every p in ["}) {
     EXPECT_NE(of_expression(repeated(opener, 100'000)), "") << opener;
   }

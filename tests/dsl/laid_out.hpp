@@ -22,7 +22,9 @@ inline std::string laid_out(const Source& source, const SyntaxTree& tree) {
   const std::string text = format(tree);
   const Source again(source.path() + ", laid out", text);
   const Parsed parsed = parse(again);
-  EXPECT_FALSE(parsed.diagnostics.has_errors()) << source.path() << '\n' << source.text() << '\n' << render(parsed.diagnostics);
+  EXPECT_FALSE(parsed.diagnostics.has_errors()) << source.path() << '\n'
+                                                << source.text() << '\n'
+                                                << render(parsed.diagnostics);
   const std::optional<Span> difference = first_difference(tree, parsed.tree);
   EXPECT_FALSE(difference) << source.path() << ' ' << at(source, *difference) << '\n' << source.text() << '\n' << text;
   EXPECT_FALSE(first_difference(parsed.tree, tree)) << source.path() << '\n' << text;

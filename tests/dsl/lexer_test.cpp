@@ -1,9 +1,10 @@
 // What a text is cut into, and what is said of a text that cannot be cut.
+#include "lexer.hpp"
+
 #include <gtest/gtest.h>
 
 #include <string>
 
-#include "lexer.hpp"
 #include "shibo/dsl/diagnostic.hpp"
 #include "shibo/dsl/parse.hpp"
 
@@ -50,7 +51,8 @@ std::string said_of_tokens(const std::string& text) {
   std::string out;
   for (const Diagnostic& d : diagnostics.all()) {
     const Position at = source.position(d.where.begin);
-    out += (out.empty() ? "" : "; ") + d.code.text() + " " + std::to_string(at.line) + ":" + std::to_string(at.column) + " " + d.message;
+    out += (out.empty() ? "" : "; ") + d.code.text() + " " + std::to_string(at.line) + ":" + std::to_string(at.column) +
+           " " + d.message;
   }
   return out;
 }
@@ -124,7 +126,9 @@ TEST(Lexer, SaysWhatItCannotRead) {
       {"w\xD0\xB5ight", "E0005 1:2 the name `w\xD0\xB5ight` holds `\xD0\xB5` (U+0435)"},
       {"_a", "E0005 1:1 a name begins with a letter, and `_a` with `_`"},
       {"@", "E0006 1:1 no token begins with `@`"},
-      {"a\xC2\xA0""b", "E0006 1:2 the character U+00A0 looks like a blank but is none"},
+      {"a\xC2\xA0"
+       "b",
+       "E0006 1:2 the character U+00A0 looks like a blank but is none"},
       {"a\xE2\x80\x8B", "E0006 1:2 the invisible character U+200B"},
       {"% 5", "E0006 1:1 `%` stands after no number"},
       {"a => b", "E0007 1:3 `=>` is not an operator of the language"},
@@ -157,7 +161,8 @@ TEST(Lexer, SaysWhatItCannotRead) {
       {"PK\x03\x04", "E0021 1:1 the file is a ZIP archive, as DOCX and XLSX files are"},
       {"\xFF\xFEp", "E0021 1:1 the file is UTF-16, not UTF-8"},
       {"\n  // a\n// b", "E0022 2:3 `//` begins no comment"},
-      {"<<<<<<< a\nb\n=======\nc\n>>>>>>> d", "E0023 1:1 two versions of the file were joined here, and the clash is not settled"},
+      {"<<<<<<< a\nb\n=======\nc\n>>>>>>> d",
+       "E0023 1:1 two versions of the file were joined here, and the clash is not settled"},
   };
   for (const Cut& cut : cuts) EXPECT_EQ(said_of_tokens(cut.text), cut.tokens) << cut.text;
 }
@@ -167,7 +172,8 @@ TEST(Lexer, KnowsUtf16ByItsNulsWithoutAMark) {
   for (const char c : std::string("package demo")) wide += std::string(1, c) + '\0';
   EXPECT_EQ(said_of_tokens(wide), "E0021 1:1 the file is UTF-16, not UTF-8");
   EXPECT_EQ(said_of_tokens(std::string(100, '\0')), "E0021 1:1 the file is binary data, full of the byte 0x00");
-  EXPECT_EQ(said_of_tokens("one NUL among much text" + std::string(1, '\0')), "E0002 1:24 the control character U+0000");
+  EXPECT_EQ(said_of_tokens("one NUL among much text" + std::string(1, '\0')),
+            "E0002 1:24 the control character U+0000");
 }
 
 TEST(Lexer, CountsWhatStandsAllOverAFile) {
@@ -202,7 +208,8 @@ TEST(Lexer, TellsWhatIsFirstOnItsLineAndWhatTouches) {
   Diagnostics diagnostics;
   const Lexed lexed = lex(source, diagnostics);
   std::string flags;
-  for (const Token& token : lexed.tokens) flags += std::string(token.first ? "f" : "-") + (token.glued ? "g" : "-") + (token.column_one ? "1" : "-") + " ";
+  for (const Token& token : lexed.tokens)
+    flags += std::string(token.first ? "f" : "-") + (token.glued ? "g" : "-") + (token.column_one ? "1" : "-") + " ";
   EXPECT_EQ(flags, "f-1 --- -g- -g- -g- f-- fg- ");
 }
 

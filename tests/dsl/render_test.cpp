@@ -65,13 +65,14 @@ TEST(Render, WritesJsonForEditors) {
   nowhere.severity = Severity::Warning;
   nowhere.message = "none";
   all.add(nowhere);
-  EXPECT_EQ(render_json(all),
-            "[\n"
-            "{\"code\":\"E0001\",\"severity\":\"error\",\"path\":\"a\\\"b\",\"begin\":{\"byte\":3,\"line\":1,\"column\":2},\"end\":{\"byte\":4,\"line\":1,\"column\":3},"
-            "\"message\":\"message\",\"label\":\"\",\"labels\":[{\"path\":\"a\\\"b\",\"begin\":{\"byte\":6,\"line\":2,\"column\":2},\"end\":{\"byte\":7,\"line\":2,\"column\":3},\"text\":\"there\"}],"
-            "\"notes\":[\"a\\tnote �\"],\"help\":\"help\"},\n"
-            "{\"code\":\"W0007\",\"severity\":\"warning\",\"path\":null,\"message\":\"none\",\"label\":\"\",\"labels\":[],\"notes\":[],\"help\":null}\n"
-            "]\n");
+  EXPECT_EQ(
+      render_json(all),
+      "[\n"
+      "{\"code\":\"E0001\",\"severity\":\"error\",\"path\":\"a\\\"b\",\"begin\":{\"byte\":3,\"line\":1,\"column\":2},\"end\":{\"byte\":4,\"line\":1,\"column\":3},"
+      "\"message\":\"message\",\"label\":\"\",\"labels\":[{\"path\":\"a\\\"b\",\"begin\":{\"byte\":6,\"line\":2,\"column\":2},\"end\":{\"byte\":7,\"line\":2,\"column\":3},\"text\":\"there\"}],"
+      "\"notes\":[\"a\\tnote �\"],\"help\":\"help\"},\n"
+      "{\"code\":\"W0007\",\"severity\":\"warning\",\"path\":null,\"message\":\"none\",\"label\":\"\",\"labels\":[],\"notes\":[],\"help\":null}\n"
+      "]\n");
 }
 
 TEST(Nearest, ForgivesASlipAndAnEndingAndNoMore) {
@@ -85,11 +86,11 @@ TEST(Nearest, ForgivesASlipAndAnEndingAndNoMore) {
   EXPECT_EQ(nearest("kh", words), std::nullopt);
   EXPECT_EQ(nearest("KG", words), "kg");
   const std::vector<std::string> others = {"non_originating"};
-  EXPECT_EQ(nearest("nno_originatnig", others), "non_originating");   // two swaps
-  EXPECT_EQ(nearest("on_orginatig", others), "non_originating");      // three letters left out
-  EXPECT_EQ(nearest("on_orginatg", others), std::nullopt);            // four
-  EXPECT_EQ(nearest("non_Originatingly", others), "non_originating"); // an ending
-  EXPECT_EQ(nearest("non_originatinglyly", others), std::nullopt);    // more than an ending
+  EXPECT_EQ(nearest("nno_originatnig", others), "non_originating");    // two swaps
+  EXPECT_EQ(nearest("on_orginatig", others), "non_originating");       // three letters left out
+  EXPECT_EQ(nearest("on_orginatg", others), std::nullopt);             // four
+  EXPECT_EQ(nearest("non_Originatingly", others), "non_originating");  // an ending
+  EXPECT_EQ(nearest("non_originatinglyly", others), std::nullopt);     // more than an ending
 }
 
 }  // namespace

@@ -25,13 +25,15 @@ using Cells = std::vector<std::string>;
 }
 
 [[nodiscard]] std::size_t width_together(const Cells& cells) {
-  return std::accumulate(cells.begin(), cells.end(), std::size_t{0}, [](std::size_t sum, const std::string& cell) { return sum + width_of(cell) + 1; });
+  return std::accumulate(cells.begin(), cells.end(), std::size_t{0},
+                         [](std::size_t sum, const std::string& cell) { return sum + width_of(cell) + 1; });
 }
 
 // Lines that stand apart, by an empty line or a comment between, have columns of their own.
 [[nodiscard]] bool stands_apart(const Ops& before) {
   return std::count_if(before.begin(), before.end(), [](const Op& op) { return op.kind == Op::Kind::Hard; }) != 1 ||
-         std::any_of(before.begin(), before.end(), [](const Op& op) { return op.kind == Op::Kind::Hard && op.amount != 0; });
+         std::any_of(before.begin(), before.end(),
+                     [](const Op& op) { return op.kind == Op::Kind::Hard && op.amount != 0; });
 }
 
 // Of a line that has to be broken only the keys count, and of others all cells but the last.
@@ -57,7 +59,8 @@ void measure_columns(const Columns::Line& line, const Cells& cells, bool whole, 
 }
 
 // A cell that has to be broken is broken within; only the last, where citations stand, goes to a line of its own.
-void write_loose(Writer& writer, const Columns::Line& line, const Cells& texts, const std::vector<std::size_t>& widths) {
+void write_loose(Writer& writer, const Columns::Line& line, const Cells& texts,
+                 const std::vector<std::size_t>& widths) {
   const Group group(writer, line.hugs ? 0 : 2);
   const std::vector<Ops>& cells = line.cells;
   const std::size_t keys = std::min(line.keys, texts.size());

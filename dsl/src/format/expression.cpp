@@ -103,8 +103,9 @@ void write_list(Writer& w, const std::vector<ExprPtr>& items, std::uint32_t end)
 
 // A name that means something else where no parenthesis parts it from its neighbours: `(count) of x`.
 [[nodiscard]] bool is_soft(std::string_view word) {
-  static constexpr std::string_view kWords[] = {"chapter", "chapters", "code", "codes", "date", "distinct", "empty",
-                                                "heading", "headings", "open", "subheading", "subheadings", "unknown"};
+  static constexpr std::string_view kWords[] = {"chapter",    "chapters",    "code",    "codes",    "date",
+                                                "distinct",   "empty",       "heading", "headings", "open",
+                                                "subheading", "subheadings", "unknown"};
   return grammar::is_clause_word(word) || grammar::is_infix_word(word) || grammar::is_block_word(word) ||
          std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords);
 }
@@ -113,7 +114,8 @@ void write_list(Writer& w, const std::vector<ExprPtr>& items, std::uint32_t end)
 [[nodiscard]] bool is_needless(const Parens& e) {
   if (std::holds_alternative<Parens>(e.inner->node)) return true;
   const auto* name = std::get_if<Reference>(&e.inner->node);
-  return name != nullptr && name->except_from.empty() && (name->steps.size() > 1 || !is_soft(name->steps.front().name.text));
+  return name != nullptr && name->except_from.empty() &&
+         (name->steps.size() > 1 || !is_soft(name->steps.front().name.text));
 }
 
 void write(Writer& w, const Parens& e) {
@@ -175,7 +177,8 @@ void write(Writer& w, const RangeExpr& e) {
   write(w, *e.to);
 }
 void write(Writer& w, const Test& e) {
-  static constexpr std::string_view kWords[] = {" is empty", " is not empty", " is given", " is missing", " passes", " fails", " applies"};
+  static constexpr std::string_view kWords[] = {" is empty", " is not empty", " is given", " is missing",
+                                                " passes",   " fails",        " applies"};
   write(w, *e.operand);
   w.text(kWords[static_cast<std::size_t>(e.kind)]);
 }
@@ -226,7 +229,8 @@ void write(Writer& w, const Quantified& e) {
 }
 
 void write(Writer& w, const Aggregate& e) {
-  static constexpr std::string_view kWords[] = {"sum of ", "count of ", "count of distinct ", "min of ", "max of ", "list of "};
+  static constexpr std::string_view kWords[] = {"sum of ", "count of ", "count of distinct ",
+                                                "min of ", "max of ",   "list of "};
   w.text(kWords[static_cast<std::size_t>(e.kind)]);
   if (e.value) write(w, *e.value);
   if (!e.variable) return;
@@ -325,7 +329,8 @@ void write_whole(Writer& w, const Expr& e) {
 }
 
 std::string_view sign_of(Comparison::Op op) {
-  static constexpr std::string_view kSigns[] = {"<", "<=", ">", ">=", "is", "is not", "starts with", "ends with", "contains"};
+  static constexpr std::string_view kSigns[] = {"<",      "<=",          ">",         ">=",      "is",
+                                                "is not", "starts with", "ends with", "contains"};
   return kSigns[static_cast<std::size_t>(op)];
 }
 

@@ -41,7 +41,8 @@ class TreeComparison {
     } else if constexpr (IsOptional<T>::value || IsShared<T>::value) {
       return static_cast<bool>(a) == static_cast<bool>(b) && (!a || same(*a, *b));
     } else if constexpr (IsVariant<T>::value) {
-      return a.index() == b.index() && std::visit([&](const auto& held) { return same(held, std::get<std::decay_t<decltype(held)>>(b)); }, a);
+      return a.index() == b.index() &&
+             std::visit([&](const auto& held) { return same(held, std::get<std::decay_t<decltype(held)>>(b)); }, a);
     } else {
       return a == b;
     }

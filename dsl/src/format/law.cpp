@@ -43,7 +43,9 @@ void write_exception(Writer& w, const Exception& e) {
 // `= VALUE`, on a line of its own where it was, or where it does not fit.
 void write_meaning(Writer& w, const Expr& value, std::uint32_t after) {
   const Indent in(w, 2);
-  const bool own_line = w.tree() != nullptr && w.tree()->source->text().substr(after, value.span.begin - after).find('\n') != std::string_view::npos;
+  const bool own_line =
+      w.tree() != nullptr &&
+      w.tree()->source->text().substr(after, value.span.begin - after).find('\n') != std::string_view::npos;
   own_line ? w.hard(value.span.begin, true) : w.line(value.span.begin);
   w.text("= ");
   const Indent further(w, 2);

@@ -18,9 +18,7 @@ namespace shibo::dsl {
 
 inline auto members(const Word& n) { return std::tie(n.text); }
 inline auto members(const Text& n) { return std::tie(n.value); }
-inline auto members(const Attributes& n) {
-  return std::tie(n.cites, n.unverified, n.unverified_why, n.since, n.until);
-}
+inline auto members(const Attributes& n) { return std::tie(n.cites, n.unverified, n.unverified_why, n.since, n.until); }
 
 inline auto members(const HsEdition& n) { return std::tie(n.year, n.period); }
 inline auto members(const PackageHead& n) { return std::tie(n.name, n.title, n.editions); }
@@ -75,9 +73,7 @@ inline auto members(const Expr& n) { return std::tie(n.node); }
 // ── The world ────────────────────────────────────────────────────────────────────────────────────
 
 inline auto members(const Param& n) { return std::tie(n.except_from, n.name, n.type, n.default_value); }
-inline auto members(const Head& n) {
-  return std::tie(n.name, n.params, n.title, n.record, n.type, n.attributes);
-}
+inline auto members(const Head& n) { return std::tie(n.name, n.params, n.title, n.record, n.type, n.attributes); }
 inline auto members(const FieldDecl& n) {
   return std::tie(n.name, n.type, n.required, n.key, n.evidence, n.fixed, n.parts, n.edition, n.at_least, n.at_most,
                   n.doc);
@@ -99,18 +95,14 @@ inline auto members(const RatesDecl& n) { return std::tie(n.head, n.rows); }
 
 // ── Law ──────────────────────────────────────────────────────────────────────────────────────────
 
-inline auto members(const Exception& n) {
-  return std::tie(n.value, n.condition, n.attributes, n.overriding, n.nested);
-}
+inline auto members(const Exception& n) { return std::tie(n.value, n.condition, n.attributes, n.overriding, n.nested); }
 inline auto members(const ScopeDecl& n) { return std::tie(n.head, n.condition); }
 inline auto members(const DefineDecl& n) { return std::tie(n.is_condition, n.head, n.value, n.exceptions); }
 inline auto members(const RuleDecl& n) {
   return std::tie(n.head, n.when, n.exceptions, n.recommends, n.requirement, n.advise);
 }
 inline auto members(const Outcome& n) { return std::tie(n.name, n.condition, n.attributes, n.with); }
-inline auto members(const DecisionDecl& n) {
-  return std::tie(n.head, n.answers, n.asked_when, n.when, n.outcomes);
-}
+inline auto members(const DecisionDecl& n) { return std::tie(n.head, n.answers, n.asked_when, n.when, n.outcomes); }
 inline auto members(const ConvertDecl& n) { return std::tie(n.rates, n.on, n.attributes); }
 inline auto members(const GapDecl& n) { return std::tie(n.what, n.attributes, n.touches, n.when); }
 
@@ -145,7 +137,9 @@ inline auto members(const TestDecl& n) {
 
 /// A struct of the tree, as against what structs are made of: texts, truths, lists, choices.
 template <typename T>
-concept TreeNode = requires(const T& node) { members(node); };
+concept TreeNode = requires(const T& node) {
+  members(node);
+};
 
 template <typename T>
 struct IsVector : std::false_type {};

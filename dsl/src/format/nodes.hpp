@@ -24,7 +24,8 @@ void write_values(Writer& w, const std::vector<ChoiceValue>& values, std::uint32
 
 /// Each attribute after a place where the line may end.
 void write_attributes(Writer& w, const Attributes& attributes);
-/// Clauses that follow a head: on lines of their own if they do not fit beside it, unless the file breaks them elsewhere.
+/// Clauses that follow a head: on lines of their own if they do not fit beside it, unless the file breaks them
+/// elsewhere.
 void write_clauses(Writer& w, Ops clauses);
 [[nodiscard]] bool has_any(const Attributes& attributes);
 void write_path(Writer& w, const std::vector<Word>& path);

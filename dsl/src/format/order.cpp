@@ -22,12 +22,14 @@ namespace {
   const Token& token = tokens[i];
   const Token& before = tokens[i - 1];
   const Token& after = tokens[i + 1];
-  const auto word = std::find_if(std::begin(kWords), std::end(kWords), [&](std::string_view w) { return token.is_word(w); });
+  const auto word =
+      std::find_if(std::begin(kWords), std::end(kWords), [&](std::string_view w) { return token.is_word(w); });
   if (word == std::end(kWords)) return {};
   // `match rows`, `gives a: choose`: a name.
-  const bool names = before.is(Kind::Comma) || before.is(Kind::Colon) || before.is(Kind::Equals) || before.is(Kind::Dot) ||
-                     (!token.first && (before.is_word("match") || before.is_word("gives")));
-  if (names || after.is(Kind::Comma) || after.is(Kind::Colon) || after.is(Kind::Equals) || after.is(Kind::Dot)) return {};
+  const bool names = before.is(Kind::Comma) || before.is(Kind::Colon) || before.is(Kind::Equals) ||
+                     before.is(Kind::Dot) || (!token.first && (before.is_word("match") || before.is_word("gives")));
+  if (names || after.is(Kind::Comma) || after.is(Kind::Colon) || after.is(Kind::Equals) || after.is(Kind::Dot))
+    return {};
   if (token.is_word("rows") && !after.is(Kind::LeftBrace)) return {};
   if (token.is_word("load") && !after.is(Kind::String)) return {};
   return static_cast<int>(word - std::begin(kWords));
@@ -93,7 +95,8 @@ class Collector {
     Parts parts;
     if (!a.cites.empty()) parts.push_back(after_word(a.cites.front().span, a.cites.back().span, kCites));
     if (a.unverified && !a.unverified_why) parts.push_back({a.unverified_span, kUnverified, true});
-    if (a.unverified_why) parts.push_back({{a.unverified_span.begin, a.unverified_why->span.end}, kUnverifiedWhy, true});
+    if (a.unverified_why)
+      parts.push_back({{a.unverified_span.begin, a.unverified_why->span.end}, kUnverifiedWhy, true});
     if (a.since) parts.push_back(after_word(a.since->span, a.since->span, kSince));
     if (a.until) parts.push_back(after_word(a.until->span, a.until->span, kUntil));
     for (Part& part : parts) part.clause = true;
@@ -152,7 +155,8 @@ struct Piece {
 }
 
 // Of the parts up to here that end on the comment's line, the one that is written last.
-[[nodiscard]] Piece& last_on_line(std::vector<Piece>& pieces, std::size_t i, const Source& source, std::uint32_t comment) {
+[[nodiscard]] Piece& last_on_line(std::vector<Piece>& pieces, std::size_t i, const Source& source,
+                                  std::uint32_t comment) {
   Piece* last = &pieces[i];
   const std::uint32_t line = source.position(comment).line;
   for (std::size_t k = i; k-- > 0 && source.position(pieces[k].part.span.end).line == line;) {
@@ -190,8 +194,8 @@ void add_comment(std::vector<Piece>& pieces, const Comment& comment, const Sourc
 }
 
 // The parts as they will be written; of the clauses that share a line of the source only the first begins one.
-[[nodiscard]] std::map<std::uint32_t, bool> line_beginnings(const std::vector<Piece>& in_order, const Parts& parts, const Tokens& tokens,
-                                                            const Source& source) {
+[[nodiscard]] std::map<std::uint32_t, bool> line_beginnings(const std::vector<Piece>& in_order, const Parts& parts,
+                                                            const Tokens& tokens, const Source& source) {
   std::map<std::uint32_t, bool> open;  // of each line of the source that begins with a part
   for (const Part& part : parts) {
     open.try_emplace(source.position(part.span.begin).line, tokens.all()[tokens.index(part.span.begin)].first);
@@ -210,7 +214,8 @@ void Order::put_in_order(const Parts& parts, const SyntaxTree& tree, const Token
   if (in_order(parts)) return;
   std::vector<Piece> pieces = pieces_of(parts, tree, tokens);
   std::uint32_t at = begin_of(pieces.front());
-  std::stable_sort(pieces.begin(), pieces.end(), [](const Piece& a, const Piece& b) { return a.part.rank < b.part.rank; });
+  std::stable_sort(pieces.begin(), pieces.end(),
+                   [](const Piece& a, const Piece& b) { return a.part.rank < b.part.rank; });
   begins_line_.merge(line_beginnings(pieces, parts, tokens, *tree.source));
   const auto move = [&](Span from) {
     moves.push_back({from, at});

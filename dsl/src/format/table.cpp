@@ -98,7 +98,8 @@ void write_load(Writer& w, const TableLoad& load) {
 }
 
 void write_choose(Writer& w, const TableDecl& d) {
-  static constexpr std::string_view kChoose[] = {"choose unique", "choose most specific", "choose first", "choose collect", "choose all rows"};
+  static constexpr std::string_view kChoose[] = {"choose unique", "choose most specific", "choose first",
+                                                 "choose collect", "choose all rows"};
   static constexpr std::string_view kCombine[] = {"", ", any of", ", all of", ", sum", ", min", ", max"};
   w.text(kChoose[static_cast<std::size_t>(d.choose)]);
   w.text(kCombine[static_cast<std::size_t>(d.combine)]);

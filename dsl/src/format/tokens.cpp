@@ -8,8 +8,12 @@ namespace shibo::dsl::layout {
 
 using Kind = Token::Kind;
 
-bool opens(const Token& token) { return token.is(Kind::LeftBrace) || token.is(Kind::LeftBracket) || token.is(Kind::LeftParen); }
-bool closes(const Token& token) { return token.is(Kind::RightBrace) || token.is(Kind::RightBracket) || token.is(Kind::RightParen); }
+bool opens(const Token& token) {
+  return token.is(Kind::LeftBrace) || token.is(Kind::LeftBracket) || token.is(Kind::LeftParen);
+}
+bool closes(const Token& token) {
+  return token.is(Kind::RightBrace) || token.is(Kind::RightBracket) || token.is(Kind::RightParen);
+}
 
 namespace {
 
@@ -56,7 +60,8 @@ std::uint32_t Tokens::at_or_after(std::uint32_t offset) const {
 }
 
 std::uint32_t Tokens::closing(std::uint32_t offset) const {
-  auto after = std::lower_bound(brackets_.begin(), brackets_.end(), offset, [](const Span& span, std::uint32_t at) { return span.begin < at; });
+  auto after = std::lower_bound(brackets_.begin(), brackets_.end(), offset,
+                                [](const Span& span, std::uint32_t at) { return span.begin < at; });
   while (after != brackets_.begin()) {
     if ((--after)->end > offset) return after->end - 1;
   }

@@ -24,7 +24,8 @@ void Writer::quoted(Span span, const std::string& value) {
     const CodePoint point = decode_utf8(value, i);
     if (value[i] == '"' || value[i] == '\\') written += '\\', written += value[i];
     else if (value[i] == '\n') written += "\\n";
-    else if (value[i] == '\t' || is_control(point.value) || is_direction_control(point.value)) written += "\\u{" + code_point_name(point.value).substr(2) + "}";
+    else if (value[i] == '\t' || is_control(point.value) || is_direction_control(point.value))
+      written += "\\u{" + code_point_name(point.value).substr(2) + "}";
     else written += value.substr(i, point.length);
     i += point.length;
   }
@@ -64,7 +65,8 @@ void Writer::hard(std::uint32_t next, bool first) {
   ops_.push_back({Op::Kind::Hard, {}, (any || !first) && next != kEnd && blank_before(next) ? 1 : 0});
 }
 
-void Writer::body(std::string_view open, std::string_view close, std::uint32_t end, const std::function<void()>& items) {
+void Writer::body(std::string_view open, std::string_view close, std::uint32_t end,
+                  const std::function<void()>& items) {
   text(open);
   {
     const Indent in(*this, 2);
@@ -139,7 +141,8 @@ std::uint32_t Writer::end_of_rows(const TableDecl& table) const {
 }
 
 std::size_t width_of(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 std::optional<std::string> flat(const Ops& ops) {
@@ -172,12 +175,18 @@ class Renderer {
       const Op& op = ops_[i];
       switch (op.kind) {
         case Op::Kind::Text: put(op.text); break;
-        case Op::Kind::Begin: broken.push_back(broken.back() && (forced_[i] || column() + measure(i + 1, 1) > kWidth)); break;
+        case Op::Kind::Begin:
+          broken.push_back(broken.back() && (forced_[i] || column() + measure(i + 1, 1) > kWidth));
+          break;
         case Op::Kind::End: broken.pop_back(); break;
         case Op::Kind::Indent: indent_ += op.amount; break;
         case Op::Kind::Line: broken.back() ? new_line(false) : put(op.text + " "); break;
-        case Op::Kind::Soft: if (broken.back()) new_line(false); break;
-        case Op::Kind::Fill: broken.back() && column() + 1 + measure(i + 1, 0) > kWidth ? new_line(false) : put(op.text + " "); break;
+        case Op::Kind::Soft:
+          if (broken.back()) new_line(false);
+          break;
+        case Op::Kind::Fill:
+          broken.back() && column() + 1 + measure(i + 1, 0) > kWidth ? new_line(false) : put(op.text + " ");
+          break;
         case Op::Kind::Hard: new_line(op.amount != 0); break;
         case Op::Kind::Trailing: put("  " + op.text); break;
       }
@@ -222,7 +231,8 @@ class Renderer {
     while (!out_.empty() && out_.back() == ' ') out_.pop_back();
     out_ += blank ? "\n\n" : "\n";
     fresh_ = true;
-    line_indent_ = indent_;  // of where the line ends: a group that begins with the new line is further in from its second
+    line_indent_ =
+        indent_;  // of where the line ends: a group that begins with the new line is further in from its second
   }
 
   const Ops& ops_;

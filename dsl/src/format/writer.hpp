@@ -93,7 +93,9 @@ class Writer {
  private:
   void may_break(Op::Kind kind, std::uint32_t next, std::string_view sign);
 
-  [[nodiscard]] std::uint32_t place(std::uint32_t offset) const { return offset == kEnd ? kEnd : order_->place(offset); }
+  [[nodiscard]] std::uint32_t place(std::uint32_t offset) const {
+    return offset == kEnd ? kEnd : order_->place(offset);
+  }
 
   struct Placed {
     std::uint32_t place = 0;

@@ -252,7 +252,7 @@ struct OrderOp {
     const bool less = written.text.starts_with('<');
     found.op_span = written.span;
     found.op = less ? (equal ? Comparison::Op::LessEqual : Comparison::Op::Less)
-                       : (equal ? Comparison::Op::GreaterEqual : Comparison::Op::Greater);
+                    : (equal ? Comparison::Op::GreaterEqual : Comparison::Op::Greater);
   }
 };
 template <Comparison::Op kOp>

@@ -17,7 +17,9 @@ struct Run : Spanned {
 
 /// What stands right of the left side of a comparison.
 struct Relation : Spanned {
-  enum class What { Compare, Member, Test };
+  enum class What { Compare,
+                    Member,
+                    Test };
   What what = What::Compare;
   Comparison::Op op = Comparison::Op::Is;
   Span op_span;

@@ -268,10 +268,28 @@ Hint hint(const Token* begin, const Token* where, const std::string& expected) {
 
 std::string_view declaration_meant(std::string_view word) {
   constexpr std::array<std::pair<std::string_view, std::string_view>, 22> kMeant = {{
-      {"let", "define"}, {"var", "define"}, {"const", "define"}, {"set", "define"}, {"def", "define"}, {"fn", "define"},
-      {"func", "define"}, {"function", "define"}, {"if", "rule"}, {"assert", "rule"}, {"class", "record"}, {"struct", "record"},
-      {"type", "record"}, {"interface", "record"}, {"enum", "choice"}, {"import", "use"}, {"include", "use"}, {"using", "use"},
-      {"require", "rule"}, {"module", "package"}, {"namespace", "package"}, {"switch", "decision"},
+      {"let", "define"},
+      {"var", "define"},
+      {"const", "define"},
+      {"set", "define"},
+      {"def", "define"},
+      {"fn", "define"},
+      {"func", "define"},
+      {"function", "define"},
+      {"if", "rule"},
+      {"assert", "rule"},
+      {"class", "record"},
+      {"struct", "record"},
+      {"type", "record"},
+      {"interface", "record"},
+      {"enum", "choice"},
+      {"import", "use"},
+      {"include", "use"},
+      {"using", "use"},
+      {"require", "rule"},
+      {"module", "package"},
+      {"namespace", "package"},
+      {"switch", "decision"},
   }};
   const auto found = std::find_if(kMeant.begin(), kMeant.end(), [&](const auto& entry) { return entry.first == word; });
   return found == kMeant.end() ? std::string_view() : found->second;

@@ -18,10 +18,7 @@ struct Bound {
   std::string_view meant;
   int days;
 };
-constexpr std::array<Bound, 14> kBounds = {{{"before", "until", -1}, {"till", "until", 0}, {"til", "until", 0}, {"through", "until", 0},
-    {"thru", "until", 0}, {"to", "until", 0}, {"ending", "until", 0}, {"after", "since", 1}, {"from", "since", 0}, {"starting", "since", 0},
-    {"beginning", "since", 0}, {"as", "since", 0},
-    {"effective", "since", 0}, {"on", "since", 0}}};
+constexpr std::array<Bound, 14> kBounds = {{{"before", "until", -1}, {"till", "until", 0}, {"til", "until", 0}, {"through", "until", 0}, {"thru", "until", 0}, {"to", "until", 0}, {"ending", "until", 0}, {"after", "since", 1}, {"from", "since", 0}, {"starting", "since", 0}, {"beginning", "since", 0}, {"as", "since", 0}, {"effective", "since", 0}, {"on", "since", 0}}};
 
 [[nodiscard]] std::string padded(unsigned value, std::size_t width) {
   std::string digits = std::to_string(value);

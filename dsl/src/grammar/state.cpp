@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
-#include "shibo/dsl/parse.hpp"
 #include "hint.hpp"
+#include "shibo/dsl/parse.hpp"
 #include "words.hpp"
 
 namespace shibo::dsl::grammar {
@@ -27,8 +27,16 @@ namespace {
 // Whether a value, a name or a condition may end with the token, or begin with it.
 [[nodiscard]] bool ends_operand(const Token& token) {
   switch (token.kind) {
-    case Kind::Name: case Kind::Number: case Kind::Code: case Kind::Percent: case Kind::PerMille: case Kind::Date: case Kind::Time:
-    case Kind::String: case Kind::RightParen: case Kind::RightBracket: return true;
+    case Kind::Name:
+    case Kind::Number:
+    case Kind::Code:
+    case Kind::Percent:
+    case Kind::PerMille:
+    case Kind::Date:
+    case Kind::Time:
+    case Kind::String:
+    case Kind::RightParen:
+    case Kind::RightBracket: return true;
     default: return false;
   }
 }
@@ -143,7 +151,8 @@ void State::report_unclosed(Iterator opener, Iterator where) {
   reported_ = where;
   const Unclosed unclosed = find_unclosed(where);
   if (unclosed.suspect != nullptr) opener = unclosed.suspect;
-  const std::string closer = opener->is(Kind::LeftBrace) ? "}" : opener->is(Kind::LeftParen) ? ")" : "]";
+  const std::string closer = opener->is(Kind::LeftBrace) ? "}" : opener->is(Kind::LeftParen) ? ")"
+                                                                                             : "]";
   const std::string sign(sign_text(opener->kind));
   Diagnostic& found = report(codes::kUnclosed, where->span, "`" + sign + "` is not closed before " + describe(*where),
                              "close it with `" + closer + "`");

@@ -24,10 +24,10 @@ struct Failure {
 
 /// Switches that brackets turn off for what stands inside them, and give back afterwards.
 struct Switches {
-  bool code_lists = false;  // `headings 0401, 0402` goes on after the comma
-  bool kinds = false;       // in a list of kinds: `except from` belongs to what stands before it
-  bool row_results = false; // a sign that is first on its line begins the next row
-  bool key_cells = false;   // a comma after one code ends a table's cell
+  bool code_lists = false;   // `headings 0401, 0402` goes on after the comma
+  bool kinds = false;        // in a list of kinds: `except from` belongs to what stands before it
+  bool row_results = false;  // a sign that is first on its line begins the next row
+  bool key_cells = false;    // a comma after one code ends a table's cell
 
   friend Switches operator|(Switches a, Switches b) {
     return {.code_lists = a.code_lists || b.code_lists,

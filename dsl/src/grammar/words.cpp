@@ -28,7 +28,7 @@ constexpr std::array<std::string_view, 42> kAfterNumber = {
     "expect", "asked", "only", "answers", "rows", "match", "gives", "choose", "load", "blank", "dated"};
 
 constexpr std::array<std::string_view, 11> kInfix = {"starts", "ends", "contains", "passes", "fails", "applies",
-                                                    "presumed", "as", "rounded", "within", "to"};
+                                                     "presumed", "as", "rounded", "within", "to"};
 
 constexpr std::array<std::string_view, 7> kCountedUnits = {"seconds", "minutes", "hours", "days", "weeks",
                                                            "months", "years"};

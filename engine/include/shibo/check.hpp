@@ -15,7 +15,8 @@
 namespace shibo {
 
 struct CheckOptions {
-  /// The day whose law applies, instead of each record's own date. One that is no day of the calendar throws std::invalid_argument.
+  /// The day whose law applies, instead of each record's own date. One that is no day of the calendar throws
+  /// std::invalid_argument.
   std::optional<std::chrono::year_month_day> as_of;
   /// Packages (`rcep`), or rules and decisions (`rcep.preference`), to put; empty: all. A rule that is
   /// named answers for itself even where a decision rests on it.
@@ -32,7 +33,8 @@ struct CheckOptions {
 
 /// The same, each verdict handed over as it is reached. A shipment of any number of lines then takes the memory of one
 /// line, unless `take` keeps the verdicts.
-void check(const Rules& rules, const Record& record, const CheckOptions& options, const std::function<void(const Verdict&)>& take);
+void check(const Rules& rules, const Record& record, const CheckOptions& options,
+           const std::function<void(const Verdict&)>& take);
 
 /// A decision that is about a record, and was not put to it: its `asked when` is known not to hold.
 struct Unasked {

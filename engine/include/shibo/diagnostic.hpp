@@ -12,7 +12,7 @@ namespace shibo {
 struct Diagnostic {
   std::string code;  ///< stable and documented: `E0214` (error), `W0301` (warning)
   bool error = true;
-  Place place;       ///< empty when the mistake is in no file
+  Place place;  ///< empty when the mistake is in no file
   std::string message;
   std::string help;  ///< what to write instead; may be empty
 };

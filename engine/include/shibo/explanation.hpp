@@ -13,10 +13,10 @@ namespace shibo {
 
 struct Explanation {
   enum class Kind : std::uint8_t {
-    Decision,    ///< `name`; children: its outcomes, down to the first that holds
-    Outcome,     ///< `name` is the outcome; children: its condition
-    Rule,        ///< `name`; children: scope, when, exceptions, requirement
-    Scope,       ///< of the package `name`
+    Decision,  ///< `name`; children: its outcomes, down to the first that holds
+    Outcome,   ///< `name` is the outcome; children: its condition
+    Rule,      ///< `name`; children: scope, when, exceptions, requirement
+    Scope,     ///< of the package `name`
     When,
     Requirement,
     Definition,  ///< `name`, asked of a record or worked out
@@ -32,20 +32,20 @@ struct Explanation {
   };
 
   Kind kind = Kind::Expression;
-  Truth truth = Truth::Unknown;         ///< of a condition; Unknown too for what is none
-  bool condition = false;               ///< whether `truth` means anything
-  bool known = false;                   ///< whether `value` is one value
+  Truth truth = Truth::Unknown;  ///< of a condition; Unknown too for what is none
+  bool condition = false;        ///< whether `truth` means anything
+  bool known = false;            ///< whether `value` is one value
   std::string name;
-  std::string title;                    ///< of a definition, rule or decision
-  std::string text;                     ///< as it is written in the rules
-  std::string value;                    ///< for people: `38.2%`, `CNY 1,240.00`, `unknown`
+  std::string title;  ///< of a definition, rule or decision
+  std::string text;   ///< as it is written in the rules
+  std::string value;  ///< for people: `38.2%`, `CNY 1,240.00`, `unknown`
   std::vector<std::string> citations;
   bool unverified = false;
   std::string unverified_why;
-  bool presumed = false;                ///< nobody said it: the law presumes it
-  bool repeated = false;                ///< its children are told above, where it counted first
-  bool by_mapping = false;              ///< not in the input: a mapping says what a blank cell means
-  std::string to_fix;                   ///< the rule's own advice, when it fails
+  bool presumed = false;    ///< nobody said it: the law presumes it
+  bool repeated = false;    ///< its children are told above, where it counted first
+  bool by_mapping = false;  ///< not in the input: a mapping says what a blank cell means
+  std::string to_fix;       ///< the rule's own advice, when it fails
   Place rule;
   Place fact;
   std::vector<Explanation> children;

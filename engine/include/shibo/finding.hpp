@@ -12,7 +12,7 @@ struct Finding {
   Place place;
   std::string record_id;  ///< empty when it is of no record
   std::string message;
-  std::string help;       ///< may be empty
+  std::string help;  ///< may be empty
 };
 
 }  // namespace shibo

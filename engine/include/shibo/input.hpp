@@ -72,6 +72,7 @@ struct OpenedInput {
 [[nodiscard]] OpenedInput open_input(const Rules& rules, const std::string& path, const InputOptions& options = {});
 
 /// The same over a text in memory; `name` is the file that places name.
-[[nodiscard]] OpenedInput open_text(const Rules& rules, const std::string& name, std::string text, const InputOptions& options = {});
+[[nodiscard]] OpenedInput open_text(const Rules& rules, const std::string& name, std::string text,
+                                    const InputOptions& options = {});
 
 }  // namespace shibo

@@ -16,10 +16,10 @@ namespace shibo {
 enum class Standing : std::uint8_t {
   Passes,
   Fails,
-  Advises,       ///< a recommendation is not followed
-  Undetermined,  ///< what is known does not settle it: see `causes`
-  Informs,       ///< an outcome that is neither good nor bad
-  NotApplicable, ///< it does not concern the record; only where CheckOptions asks for these
+  Advises,        ///< a recommendation is not followed
+  Undetermined,   ///< what is known does not settle it: see `causes`
+  Informs,        ///< an outcome that is neither good nor bad
+  NotApplicable,  ///< it does not concern the record; only where CheckOptions asks for these
 };
 
 /// `passes`, `fails`, `advises`, `undetermined`, `informs`, `not_applicable`.
@@ -45,10 +45,10 @@ struct Gap {
 
 /// What nobody said and the law presumes.
 struct Presumption {
-  std::string what;                    ///< in the rule's words: `repacked presumed false`
-  std::string by;                      ///< the definition, rule or decision that presumes it
+  std::string what;  ///< in the rule's words: `repacked presumed false`
+  std::string by;    ///< the definition, rule or decision that presumes it
   std::vector<std::string> citations;
-  std::vector<std::string> paths;      ///< of the facts that would say otherwise
+  std::vector<std::string> paths;  ///< of the facts that would say otherwise
   Place rule;
 };
 

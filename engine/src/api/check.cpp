@@ -30,19 +30,29 @@ bool choose(const engine::Program& program, const std::string& name, engine::Jud
 }
 
 /// Hands over the judgements of the record and of those nested in it.
-void judge(const Rules& rules, const Record& record, const CheckOptions& options, const std::function<void(engine::Judgement)>& take) {
+void judge(const Rules& rules, const Record& record, const CheckOptions& options,
+           const std::function<void(engine::Judgement)>& take) {
   const engine::Program& program = rules.state().program();
   engine::JudgeOptions judging;
-  if (options.as_of && !options.as_of->ok()) throw std::invalid_argument("CheckOptions::as_of is no day of the calendar");
-  if (options.as_of) judging.as_of = engine::Date{static_cast<std::int32_t>(std::chrono::sys_days(*options.as_of).time_since_epoch().count())};
+  if (options.as_of && !options.as_of->ok())
+    throw std::invalid_argument("CheckOptions::as_of is no day of the calendar");
+  if (options.as_of)
+    judging.as_of =
+        engine::Date{static_cast<std::int32_t>(std::chrono::sys_days(*options.as_of).time_since_epoch().count())};
   judging.only_some = !options.only.empty();
   for (const std::string& name : options.only) choose(program, name, judging);
   engine::judge(program, *record.state().record, judging, take);
 }
 
 Unasked unasked_of(const Record& root, const engine::Unasked& one) {
-  Unasked out{Record(std::make_shared<Record::State>(Record::State{root.state().rules, root.state().root, one.record, place_of(one.record->place)})),
-              one.named->package->name, one.named->name, one.named->title(), {}, {}, {}};
+  Unasked out{Record(std::make_shared<Record::State>(
+                  Record::State{root.state().rules, root.state().root, one.record, place_of(one.record->place)})),
+              one.named->package->name,
+              one.named->name,
+              one.named->title(),
+              {},
+              {},
+              {}};
   if (one.asked_when == nullptr) return out;
   out.why = engine::reasons(*one.asked_when);
   out.asked_when = out.why.text;
@@ -52,7 +62,8 @@ Unasked unasked_of(const Record& root, const engine::Unasked& one) {
 
 }  // namespace
 
-void check(const Rules& rules, const Record& record, const CheckOptions& options, const std::function<void(const Verdict&)>& take) {
+void check(const Rules& rules, const Record& record, const CheckOptions& options,
+           const std::function<void(const Verdict&)>& take) {
   judge(rules, record, options, [&](engine::Judgement made) {
     const auto judgement = std::make_shared<const engine::Judgement>(std::move(made));
     for (const engine::Verdict& verdict : judgement->verdicts) {

@@ -115,7 +115,8 @@ RecordDraft& RecordDraft::set(std::string_view field, std::string_view text) {
 RecordDraft& RecordDraft::set(std::string_view field, RecordDraft record) {
   const std::size_t at = parts_->index(field);
   const FieldType& type = parts_->type->fields[at];
-  parts_->require(type.type.kind == TypeKind::Record && type.type.record == record.parts_->type, field, "is not a record of that type");
+  parts_->require(type.type.kind == TypeKind::Record && type.type.record == record.parts_->type, field,
+                  "is not a record of that type");
   parts_->fields[at] = Parts::of_record(record.parts_->type, std::move(record.parts_->fields));
   return *this;
 }
@@ -123,15 +124,18 @@ RecordDraft& RecordDraft::set(std::string_view field, RecordDraft record) {
 RecordDraft& RecordDraft::add(std::string_view field, std::string_view text) {
   const std::size_t at = parts_->index(field);
   FieldType element = parts_->type->fields[at];
-  parts_->require(element.type.kind == TypeKind::List && nested_type(element) == nullptr, field, "is not a list of values");
+  parts_->require(element.type.kind == TypeKind::List && nested_type(element) == nullptr, field,
+                  "is not a list of values");
   element.type = engine::Type(*parts_->type->fields[at].type.element);
-  parts_->list(field).items.push_back(engine::read_field(element, text, {.instruments = &parts_->rules->schema.instruments}));
+  parts_->list(field).items.push_back(
+      engine::read_field(element, text, {.instruments = &parts_->rules->schema.instruments}));
   return *this;
 }
 
 RecordDraft& RecordDraft::add(std::string_view field, RecordDraft record) {
   const FieldType& type = parts_->type->fields[parts_->index(field)];
-  parts_->require(type.type.kind == TypeKind::List && nested_type(type) == record.parts_->type, field, "is not a list of records of that type");
+  parts_->require(type.type.kind == TypeKind::List && nested_type(type) == record.parts_->type, field,
+                  "is not a list of records of that type");
   parts_->list(field).items.push_back(Parts::of_record(record.parts_->type, std::move(record.parts_->fields)));
   return *this;
 }
@@ -148,7 +152,8 @@ RecordDraft& RecordDraft::empty(std::string_view field) {
 
 RecordDraft& RecordDraft::absent(std::string_view field) {
   const std::size_t at = parts_->index(field);
-  parts_->require(parts_->type->fields[at].evidence, field, "is not declared as evidence, so its absence cannot be said");
+  parts_->require(parts_->type->fields[at].evidence, field,
+                  "is not declared as evidence, so its absence cannot be said");
   parts_->fields[at] = {};
   parts_->fields[at].state = FieldState::Absent;
   return *this;

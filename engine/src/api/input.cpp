@@ -20,7 +20,8 @@ engine::StreamOptions stream_options(const InputOptions& options) {
 OpenedInput input_of(const Rules& rules, engine::OpenedStream opened) {
   OpenedInput out;
   out.error = std::move(opened.error);
-  if (opened.stream) out.input.emplace(std::make_unique<Input::State>(Input::State{rules.shared(), std::move(opened.stream)}));
+  if (opened.stream)
+    out.input.emplace(std::make_unique<Input::State>(Input::State{rules.shared(), std::move(opened.stream)}));
   return out;
 }
 
@@ -35,19 +36,22 @@ std::optional<Record> Input::next() {
   engine::RecordPtr record = state_->stream->next();
   if (!record) return std::nullopt;
   const engine::Record* raw = record.get();
-  return Record(std::make_shared<Record::State>(Record::State{state_->rules, std::move(record), raw, place_of(raw->place)}));
+  return Record(
+      std::make_shared<Record::State>(Record::State{state_->rules, std::move(record), raw, place_of(raw->place)}));
 }
 
 std::vector<Finding> Input::take_findings() {
   std::vector<Finding> out;
   for (engine::Finding& finding : state_->stream->take_findings())
-    out.push_back({finding.code.text(), place_of(finding.place), std::move(finding.record_id), std::move(finding.message), std::move(finding.help)});
+    out.push_back({finding.code.text(), place_of(finding.place), std::move(finding.record_id),
+                   std::move(finding.message), std::move(finding.help)});
   return out;
 }
 
 std::vector<ColumnUse> Input::columns() const {
   std::vector<ColumnUse> out;
-  for (const engine::ColumnUse& use : state_->stream->columns()) out.push_back({use.header, use.field, place_of(use.place), use.not_as, use.is_key});
+  for (const engine::ColumnUse& use : state_->stream->columns())
+    out.push_back({use.header, use.field, place_of(use.place), use.not_as, use.is_key});
   return out;
 }
 

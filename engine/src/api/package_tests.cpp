@@ -17,7 +17,8 @@ std::vector<TestResult> run_tests(const Rules& rules) {
     result.expectations = outcome.expectations;
     for (const engine::TestFailure& failure : outcome.failures) {
       const dsl::Span span = failure.expectation->span;
-      result.failures.push_back({place_of(engine::Written{test.source, span}), std::string(test.source->slice(span)), failure.found});
+      result.failures.push_back(
+          {place_of(engine::Written{test.source, span}), std::string(test.source->slice(span)), failure.found});
     }
     out.push_back(std::move(result));
   }

@@ -18,7 +18,8 @@ std::vector<std::string> given(const engine::Record& record, engine::TypeKind ki
   std::vector<std::string> out;
   for (std::size_t i = 0; i < record.fields.size(); ++i) {
     const engine::FieldType& field = record.type->fields[i];
-    if (field.type.kind != kind || (fixed && !field.fixed) || record.fields[i].state != engine::FieldState::Given) continue;
+    if (field.type.kind != kind || (fixed && !field.fixed) || record.fields[i].state != engine::FieldState::Given)
+      continue;
     out.push_back(engine::to_text(engine::Value::of(record.fields[i].value), field.type));
   }
   return out;
@@ -51,7 +52,8 @@ std::optional<std::string> Record::text(std::string_view path) const {
     const engine::FieldValue& field = on->fields[static_cast<std::size_t>(index)];
     const engine::Type& type = on->type->fields[static_cast<std::size_t>(index)].type;
     if (field.state != engine::FieldState::Given || type.kind == engine::TypeKind::List) return std::nullopt;
-    if (type.kind != engine::TypeKind::Record) return path.empty() ? std::optional(engine::to_text(engine::Value::of(field.value), type)) : std::nullopt;
+    if (type.kind != engine::TypeKind::Record)
+      return path.empty() ? std::optional(engine::to_text(engine::Value::of(field.value), type)) : std::nullopt;
     on = field.record.get();
   }
   return std::nullopt;

@@ -44,8 +44,12 @@ std::vector<Diagnostic> Diagnostics::all() const {
 
 bool Diagnostics::has_errors() const { return state_ != nullptr && state_->checked->diagnostics.has_errors(); }
 bool Diagnostics::empty() const { return state_ == nullptr || state_->checked->diagnostics.all().empty(); }
-std::string Diagnostics::text(bool colour) const { return state_ == nullptr ? "" : dsl::render(state_->checked->diagnostics, {colour}); }
-std::string Diagnostics::json() const { return state_ == nullptr ? "[]\n" : dsl::render_json(state_->checked->diagnostics); }
+std::string Diagnostics::text(bool colour) const {
+  return state_ == nullptr ? "" : dsl::render(state_->checked->diagnostics, {colour});
+}
+std::string Diagnostics::json() const {
+  return state_ == nullptr ? "[]\n" : dsl::render_json(state_->checked->diagnostics);
+}
 
 namespace {
 

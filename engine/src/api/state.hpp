@@ -26,7 +26,7 @@ struct Rules::State {
 
 struct Record::State {
   std::shared_ptr<const Rules::State> rules;
-  engine::RecordPtr root;                   ///< owns `record`
+  engine::RecordPtr root;  ///< owns `record`
   const engine::Record* record = nullptr;
   Place place;
 };

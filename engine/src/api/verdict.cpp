@@ -11,14 +11,17 @@ namespace shibo {
 namespace {
 
 const char* cause_text(engine::Cause::Kind kind) {
-  static constexpr const char* kWords[] = {"missing", "absent", "invalid", "incomplete", "no_date", "no_law", "no_row", "no_rate", "currencies", "edition", "undefined", "conflict", "declared", "too_short", "limit"};
+  static constexpr const char* kWords[] = {"missing",   "absent",   "invalid",  "incomplete", "no_date",
+                                           "no_law",    "no_row",   "no_rate",  "currencies", "edition",
+                                           "undefined", "conflict", "declared", "too_short",  "limit"};
   return kWords[static_cast<int>(kind)];
 }
 
 /// An outcome that may have been reached in two ways carries a figure only if both give the same.
 void add_figure(std::vector<Figure>& out, const engine::Step& step) {
   const Explanation node = engine::node_of(step);
-  const auto found = std::find_if(out.begin(), out.end(), [&](const Figure& figure) { return figure.name == node.name; });
+  const auto found =
+      std::find_if(out.begin(), out.end(), [&](const Figure& figure) { return figure.name == node.name; });
   if (found == out.end()) out.push_back({node.name, node.value, node.known});
   else if (found->value != node.value) *found = {node.name, "unknown", false};
 }
@@ -46,12 +49,15 @@ Standing Verdict::standing() const {
 
 Record Verdict::record() const {
   const engine::Record* record = state_->verdict->record;
-  return Record(std::make_shared<Record::State>(Record::State{state_->root->rules, state_->root->root, record, place_of(record->place)}));
+  return Record(std::make_shared<Record::State>(
+      Record::State{state_->root->rules, state_->root->root, record, place_of(record->place)}));
 }
 
 const std::string& Verdict::package() const { return state_->verdict->named->package->name; }
 const std::string& Verdict::name() const { return state_->verdict->named->name; }
-const std::string& Verdict::title() const { return state_->verdict->step->text != nullptr ? state_->verdict->step->text->title : state_->verdict->named->title(); }
+const std::string& Verdict::title() const {
+  return state_->verdict->step->text != nullptr ? state_->verdict->step->text->title : state_->verdict->named->title();
+}
 bool Verdict::is_decision() const { return state_->verdict->named->kind == engine::Named::Kind::Decision; }
 
 std::string Verdict::outcome() const {
@@ -89,12 +95,14 @@ std::vector<Cause> Verdict::causes(std::size_t most) const {
   std::set<std::pair<std::string, std::string>> said;
   // What was said and cannot be read comes first: it is mended at once, and may settle the rest.
   engine::Causes causes = state_->verdict->causes;
-  std::stable_partition(causes.begin(), causes.end(), [](const engine::Cause* why) { return why->kind == engine::Cause::Kind::Invalid; });
+  std::stable_partition(causes.begin(), causes.end(),
+                        [](const engine::Cause* why) { return why->kind == engine::Cause::Kind::Invalid; });
   for (const engine::Cause* why : causes) {
     if (out.size() == most) break;
     std::string path = evaluator.own_name(why->path);
     if (!said.emplace(path, why->message).second) continue;
-    out.push_back({cause_text(why->kind), std::move(path), why->message, why->field != nullptr ? why->field->doc : "", place_of(why->place), place_of(why->written)});
+    out.push_back({cause_text(why->kind), std::move(path), why->message, why->field != nullptr ? why->field->doc : "",
+                   place_of(why->place), place_of(why->written)});
   }
   return out;
 }
@@ -106,7 +114,8 @@ std::vector<std::string> Verdict::unverified() const {
 
 std::vector<Gap> Verdict::gaps() const {
   std::vector<Gap> out;
-  for (const engine::Gap* gap : state_->verdict->gaps) out.push_back({gap->what, gap->law.cites, place_of(gap->written)});
+  for (const engine::Gap* gap : state_->verdict->gaps)
+    out.push_back({gap->what, gap->law.cites, place_of(gap->written)});
   return out;
 }
 
@@ -119,7 +128,11 @@ std::vector<Presumption> Verdict::presumed() const {
     for (const engine::Cause* why : one.step->children.front()->value.causes) {
       if (!why->path.empty()) paths.insert(evaluator.own_name(why->path));
     }
-    Presumption presumption{engine::node_of(*one.step).text, one.by, one.law != nullptr ? one.law->cites : std::vector<std::string>{}, {paths.begin(), paths.end()}, place_of(one.step->written)};
+    Presumption presumption{engine::node_of(*one.step).text,
+                            one.by,
+                            one.law != nullptr ? one.law->cites : std::vector<std::string>{},
+                            {paths.begin(), paths.end()},
+                            place_of(one.step->written)};
     std::vector<std::string> all{presumption.what, presumption.by, to_text(presumption.rule)};
     all.insert(all.end(), paths.begin(), paths.end());
     if (said.insert(std::move(all)).second) out.push_back(std::move(presumption));

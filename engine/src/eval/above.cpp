@@ -9,19 +9,27 @@ namespace {
 
 bool bound(const Value& value);
 
-bool bound(const ListData& list) { return !list.complete || std::any_of(list.items.begin(), list.items.end(), [](const Value& item) { return bound(item); }); }
+bool bound(const ListData& list) {
+  return !list.complete ||
+         std::any_of(list.items.begin(), list.items.end(), [](const Value& item) { return bound(item); });
+}
 
 /// Does the value belong to the record it was worked out on, by a set of goods written there or by reasons found there?
 /// Those live and are named there, so nothing asked with it can be shared.
 bool bound(const Value& value) {
   const auto* list = value.get<std::shared_ptr<const ListData>>();
-  return value.get<KindData>() != nullptr || !value.causes.empty() || value.short_code != nullptr || (list != nullptr && bound(**list));
+  return value.get<KindData>() != nullptr || !value.causes.empty() || value.short_code != nullptr ||
+         (list != nullptr && bound(**list));
 }
 
 }  // namespace
 
 Above::Above(const Program& program, const Record& any, std::optional<Date> as_of, std::optional<std::size_t> steps_max)
-    : program_(program), places_(any), as_of_(as_of), steps_left_(steps_max.value_or(EvaluationLimits::kStepsWithNested + places_.size() * EvaluationLimits::kStepsEachNested)) {}
+    : program_(program),
+      places_(any),
+      as_of_(as_of),
+      steps_left_(steps_max.value_or(EvaluationLimits::kStepsWithNested +
+                                     places_.size() * EvaluationLimits::kStepsEachNested)) {}
 
 Evaluator& Above::of(const Record& record, const std::string& prefix) {
   std::unique_ptr<Evaluator>& kept = evaluators_[{&record, prefix}];
@@ -37,10 +45,20 @@ bool Above::spend(std::size_t steps) {
 }
 
 Evaluator::Evaluator(const Program& program, const Record& root, std::optional<Date> as_of, std::size_t steps_max)
-    : own_(std::make_unique<Above>(program, root, as_of, steps_max)), above_(*own_), program_(program), root_(root), as_of_(as_of), steps_max_(steps_max) {}
+    : own_(std::make_unique<Above>(program, root, as_of, steps_max)),
+      above_(*own_),
+      program_(program),
+      root_(root),
+      as_of_(as_of),
+      steps_max_(steps_max) {}
 
 Evaluator::Evaluator(const Record& root, std::size_t steps_max, Above& above, std::string prefix)
-    : above_(above), program_(above.program()), root_(root), prefix_(std::move(prefix)), as_of_(above.as_of()), steps_max_(steps_max) {}
+    : above_(above),
+      program_(above.program()),
+      root_(root),
+      prefix_(std::move(prefix)),
+      as_of_(above.as_of()),
+      steps_max_(steps_max) {}
 
 Evaluator::~Evaluator() = default;
 
@@ -64,7 +82,8 @@ std::string Evaluator::own_name(const std::string& path) const {
 /// Is it a record around the one that is served, and is nothing in the question this one's alone?
 bool Evaluator::is_above(const Record* record, const std::vector<Value>& arguments) const {
   if (record == nullptr || record == &root_ || depth_ > EvaluationLimits::kDepthOfOne) return false;
-  if (std::any_of(arguments.begin(), arguments.end(), [](const Value& argument) { return bound(argument); })) return false;
+  if (std::any_of(arguments.begin(), arguments.end(), [](const Value& argument) { return bound(argument); }))
+    return false;
   const Record* on = root_.parent;
   while (on != nullptr && on != record) on = on->parent;
   return on != nullptr;
@@ -72,7 +91,8 @@ bool Evaluator::is_above(const Record* record, const std::vector<Value>& argumen
 
 /// The answer for all that are in the record. Null where the day of the question is unknown for another reason than the
 /// record's own.
-const Step* Evaluator::ask_above(const Named& named, const Record& record, const std::vector<Value>& arguments, const LawDate& date, int column) {
+const Step* Evaluator::ask_above(const Named& named, const Record& record, const std::vector<Value>& arguments,
+                                 const LawDate& date, int column) {
   Evaluator& around = above_.of(record, path_of(record));
   if (date.why.empty()) return around.ask_on(named, &record, arguments, date, column);
   const LawDate theirs = around.law_date(record);

@@ -18,7 +18,8 @@ Causes both(const Value& left, const Value& right) {
 }
 
 RoundingMode mode_of(dsl::Rounded::Mode mode) {
-  static constexpr RoundingMode kModes[] = {RoundingMode::HalfUp, RoundingMode::HalfDown, RoundingMode::HalfEven, RoundingMode::Up, RoundingMode::Down};
+  static constexpr RoundingMode kModes[] = {RoundingMode::HalfUp, RoundingMode::HalfDown, RoundingMode::HalfEven,
+                                            RoundingMode::Up, RoundingMode::Down};
   return kModes[static_cast<int>(mode)];
 }
 
@@ -82,7 +83,8 @@ void Evaluator::eval_chain(const node::Chain& n, Frame& frame, Step& step) {
 Value Evaluator::result_of(const Interval& range, const Type& type, Causes causes) {
   spend(steps_worth(range));
   if (!too_long(range)) return value_of(range, type, std::move(causes));
-  add_causes(causes, {cause({Cause::Kind::Undefined, "", "the exact result has more than 2,000 digits", nullptr, {}, {}})});
+  add_causes(causes,
+             {cause({Cause::Kind::Undefined, "", "the exact result has more than 2,000 digits", nullptr, {}, {}})});
   return value_of(no_number(), type, std::move(causes));
 }
 
@@ -93,7 +95,8 @@ Value Evaluator::undefined(const std::string& why) {
   return value;
 }
 
-Value Evaluator::apply(ChainOp op, const Value& left, const Type& left_type, const Value& right, const Type& right_type, const Type& type, Frame& frame) {
+Value Evaluator::apply(ChainOp op, const Value& left, const Type& left_type, const Value& right, const Type& right_type,
+                       const Type& type, Frame& frame) {
   Causes causes = both(left, right);
   if (!is_numeric(left_type) || !is_numeric(right_type)) {
     if (!left.known() || !right.known()) return unknown_of(left, right);
@@ -126,7 +129,8 @@ void Evaluator::eval_rounded(const node::Rounded& n, Frame& frame, Step& step) {
   Causes causes = operand->value.causes;
   const Interval unit = interval_of(Value::of(n.step));
   const std::string& measure = unit.unit.empty() ? n.value->type.name : unit.unit;
-  const auto range = in_unit(interval_of(operand->value), is_amount(n.value->type) ? measure : "", n.value->type, frame, causes);
+  const auto range =
+      in_unit(interval_of(operand->value), is_amount(n.value->type) ? measure : "", n.value->type, frame, causes);
   if (!range) {
     step.value = Value::unknown(causes);
     return;
@@ -138,7 +142,8 @@ void Evaluator::eval_rounded(const node::Rounded& n, Frame& frame, Step& step) {
   step.value = value_of(rounded, n.value->type, causes);
 }
 
-Value Evaluator::compare(const Value& left, const Type& left_type, Compare op, const Value& right, const Type& right_type, const Frame& frame) {
+Value Evaluator::compare(const Value& left, const Type& left_type, Compare op, const Value& right,
+                         const Type& right_type, const Frame& frame) {
   Causes causes = both(left, right);
   if (is_numeric(left_type) && is_numeric(right_type)) {
     Interval a = interval_of(left);
@@ -149,8 +154,10 @@ Value Evaluator::compare(const Value& left, const Type& left_type, Compare op, c
   }
   if (!left.known() || !right.known()) return Value::unknown(causes);
   if (const auto* a = left.get<Date>()) return Value::of(compare_ordered(*a, op, *right.get<Date>()));
-  if (const auto* a = left.get<Time>()) return Value::of(compare_ordered(a->utc_seconds, op, right.get<Time>()->utc_seconds));
-  if (const auto* a = left.get<Duration>()) return Value::of(compare_ordered(a->seconds, op, right.get<Duration>()->seconds));
+  if (const auto* a = left.get<Time>())
+    return Value::of(compare_ordered(a->utc_seconds, op, right.get<Time>()->utc_seconds));
+  if (const auto* a = left.get<Duration>())
+    return Value::of(compare_ordered(a->seconds, op, right.get<Duration>()->seconds));
   if (const auto* a = left.get<Period>()) return Value::of(compare_ordered(a->months, op, right.get<Period>()->months));
   const auto* text = left.get<std::string>();
   const auto* other = right.get<std::string>();

@@ -55,7 +55,8 @@ Value Evaluator::apply_to_span(ChainOp op, Duration span, const Value& right) {
   } else {
     const Number& factor = *right.get<Number>();
     if (op == ChainOp::Divide && factor.is_zero()) return undefined("the divisor is zero");
-    seconds = (op == ChainOp::Divide ? Number(span.seconds).divided_by(factor) : Number(span.seconds) * factor).to_int64();
+    seconds =
+        (op == ChainOp::Divide ? Number(span.seconds).divided_by(factor) : Number(span.seconds) * factor).to_int64();
   }
   if (!seconds || *seconds > Duration::kSecondsMax || *seconds < -Duration::kSecondsMax)
     return undefined("the span is no whole number of seconds, or too long");
@@ -64,7 +65,8 @@ Value Evaluator::apply_to_span(ChainOp op, Duration span, const Value& right) {
 
 Value Evaluator::apply_to_period(ChainOp op, Period period, const Value& right) {
   std::optional<Period> result;
-  if (const auto* other = right.get<Period>()) result = period_of(std::int64_t{period.months} + (op == ChainOp::Subtract ? -1 : 1) * std::int64_t{other->months});
+  if (const auto* other = right.get<Period>())
+    result = period_of(std::int64_t{period.months} + (op == ChainOp::Subtract ? -1 : 1) * std::int64_t{other->months});
   else result = period_of((Number(std::int64_t{period.months}) * *right.get<Number>()).to_int64());
   return result ? Value::of(Scalar{*result}) : undefined("the period is no whole number of months, or too long");
 }

@@ -35,7 +35,8 @@ class Evaluator::Within {
 /// Law without a citation or a mark has nothing to tell.
 void Evaluator::rests_on(const std::string& name, const Law& law, std::optional<Date> day) {
   if (at_ == nullptr || (law.cites.empty() && !law.unverified && !day)) return;
-  const bool noted = std::any_of(at_->grounds.begin(), at_->grounds.end(), [&](const Ground& ground) { return ground.law == &law; });
+  const bool noted =
+      std::any_of(at_->grounds.begin(), at_->grounds.end(), [&](const Ground& ground) { return ground.law == &law; });
   if (!noted) at_->grounds.push_back({name, &law, day});
 }
 
@@ -81,41 +82,44 @@ const Step* Evaluator::eval(const Node& node, Frame& frame) {
   step.written = node.written;
   step.type = node.type;
   const Within within(*this, step);
-  std::visit(
-      Overloaded{
-          [&](const node::Constant& n) { eval_constant(n, step); },
-          [&](const node::This&) { step.value.data = frame.self; },
-          [&](const node::Variable& n) { step.value = frame.slots[static_cast<std::size_t>(n.slot)]; },
-          [&](const node::Argument& n) { step.value = frame.arguments[static_cast<std::size_t>(n.index)]; },
-          [&](const node::Parent& n) { eval_parent(n, frame, step); },
-          [&](const node::Field& n) { eval_field(n, frame, step); },
-          [&](const node::Call& n) { eval_call(n, frame, step); },
-          [&](const node::List& n) { eval_list(n, frame, step); },
-          [&](const node::Negate& n) { eval_negate(n, node.type, frame, step); },
-          [&](const node::Not& n) { eval_not(n, frame, step); },
-          [&](const node::Chain& n) { eval_chain(n, frame, step); },
-          [&](const node::Logic& n) { eval_logic(n, frame, step); },
-          [&](const node::Compare& n) { eval_compare(n, frame, step); },
-          [&](const node::OutcomeIs& n) { eval_outcome_is(n, frame, step); },
-          [&](const node::In& n) { eval_in(n, frame, step); },
-          [&](const node::Range&) {},
-          [&](const node::GroupRef&) {},
-          [&](const node::Test& n) { eval_test(n, frame, step); },
-          [&](const node::Block& n) { eval_block(n, frame, step); },
-          [&](const node::FirstOf& n) { eval_first_of(n, node.type, frame, step); },
-          [&](const node::Quantified& n) { eval_quantified(n, frame, step); },
-          [&](const node::Aggregate& n) { eval_aggregate(n, node.type, frame, step); },
-          [&](const node::Rounded& n) { eval_rounded(n, frame, step); },
-          [&](const node::Presumed& n) { eval_presumed(n, frame, step); },
-          [&](const node::AsOf& n) { eval_as_of(n, frame, step); },
-          [&](const node::UnitsBetween& n) { eval_units_between(n, frame, step); },
-          [&](const node::DateOf& n) { eval_date_of(n, frame, step); },
-          [&](const node::Between& n) { eval_between(n, node.type, frame, step); },
-          [&](const node::Unknown& n) { step.value = Value::unknown({cause({Cause::Kind::Declared, "", n.why, nullptr, {}, node.written})}); },
-          // Kinds are values that remember where they were written, and what was bound there at that time.
-          [&](const auto&) { step.value.data = KindData{&node, frame.slots.empty() ? &frame : &frames_.emplace_back(frame)}; },
-      },
-      node.what);
+  std::visit(Overloaded{
+                 [&](const node::Constant& n) { eval_constant(n, step); },
+                 [&](const node::This&) { step.value.data = frame.self; },
+                 [&](const node::Variable& n) { step.value = frame.slots[static_cast<std::size_t>(n.slot)]; },
+                 [&](const node::Argument& n) { step.value = frame.arguments[static_cast<std::size_t>(n.index)]; },
+                 [&](const node::Parent& n) { eval_parent(n, frame, step); },
+                 [&](const node::Field& n) { eval_field(n, frame, step); },
+                 [&](const node::Call& n) { eval_call(n, frame, step); },
+                 [&](const node::List& n) { eval_list(n, frame, step); },
+                 [&](const node::Negate& n) { eval_negate(n, node.type, frame, step); },
+                 [&](const node::Not& n) { eval_not(n, frame, step); },
+                 [&](const node::Chain& n) { eval_chain(n, frame, step); },
+                 [&](const node::Logic& n) { eval_logic(n, frame, step); },
+                 [&](const node::Compare& n) { eval_compare(n, frame, step); },
+                 [&](const node::OutcomeIs& n) { eval_outcome_is(n, frame, step); },
+                 [&](const node::In& n) { eval_in(n, frame, step); },
+                 [&](const node::Range&) {},
+                 [&](const node::GroupRef&) {},
+                 [&](const node::Test& n) { eval_test(n, frame, step); },
+                 [&](const node::Block& n) { eval_block(n, frame, step); },
+                 [&](const node::FirstOf& n) { eval_first_of(n, node.type, frame, step); },
+                 [&](const node::Quantified& n) { eval_quantified(n, frame, step); },
+                 [&](const node::Aggregate& n) { eval_aggregate(n, node.type, frame, step); },
+                 [&](const node::Rounded& n) { eval_rounded(n, frame, step); },
+                 [&](const node::Presumed& n) { eval_presumed(n, frame, step); },
+                 [&](const node::AsOf& n) { eval_as_of(n, frame, step); },
+                 [&](const node::UnitsBetween& n) { eval_units_between(n, frame, step); },
+                 [&](const node::DateOf& n) { eval_date_of(n, frame, step); },
+                 [&](const node::Between& n) { eval_between(n, node.type, frame, step); },
+                 [&](const node::Unknown& n) {
+                   step.value = Value::unknown({cause({Cause::Kind::Declared, "", n.why, nullptr, {}, node.written})});
+                 },
+                 // Kinds are values that remember where they were written, and what was bound there at that time.
+                 [&](const auto&) {
+                   step.value.data = KindData{&node, frame.slots.empty() ? &frame : &frames_.emplace_back(frame)};
+                 },
+             },
+             node.what);
   leave_open(step);
   return &step;
 }
@@ -139,7 +143,8 @@ void Evaluator::eval_between(const node::Between& n, const Type& type, Frame& fr
   step.children = {from, to};
   Causes causes = from->value.causes;
   add_causes(causes, to->value.causes);
-  add_causes(causes, {cause({Cause::Kind::Declared, "", "known only to lie between two values", nullptr, {}, step.written})});
+  add_causes(causes,
+             {cause({Cause::Kind::Declared, "", "known only to lie between two values", nullptr, {}, step.written})});
   Interval low = interval_of(from->value);
   Interval high = interval_of(to->value);
   if (is_amount(type)) measure_alike(low, high, type, frame, causes);
@@ -153,7 +158,8 @@ void Evaluator::eval_presumed(const node::Presumed& n, Frame& frame, Step& step)
   step.children.push_back(value);
   // The law presumes upon silence. What was said and cannot be read, and what no fact would settle, is none.
   const auto silent = [](const Cause* why) {
-    return why->kind == Cause::Kind::Missing || why->kind == Cause::Kind::Absent || why->kind == Cause::Kind::Incomplete || why->kind == Cause::Kind::NoDate;
+    return why->kind == Cause::Kind::Missing || why->kind == Cause::Kind::Absent ||
+           why->kind == Cause::Kind::Incomplete || why->kind == Cause::Kind::NoDate;
   };
   const Causes& causes = value->value.causes;
   if (value->value.known() || !std::all_of(causes.begin(), causes.end(), silent)) {
@@ -211,7 +217,8 @@ void Evaluator::eval_call(const node::Call& n, Frame& frame, Step& step) {
 }
 
 /// Where an answer may be kept. Two questions of one key need not be the same: see kept_answer.
-std::string Evaluator::memo_key(const Named& named, const Record* record, const std::vector<Value>& arguments, const LawDate& date, int column) const {
+std::string Evaluator::memo_key(const Named& named, const Record* record, const std::vector<Value>& arguments,
+                                const LawDate& date, int column) const {
   std::ostringstream key;
   key << &named << ' ' << record << ' ' << column << ' ' << (date.day ? date.day->days : INT32_MIN);
   for (const Value& argument : arguments)
@@ -219,16 +226,19 @@ std::string Evaluator::memo_key(const Named& named, const Record* record, const 
   return std::move(key).str();
 }
 
-const Step* Evaluator::kept_answer(const std::string& key, const std::vector<Value>& arguments, const LawDate& date) const {
+const Step* Evaluator::kept_answer(const std::string& key, const std::vector<Value>& arguments,
+                                   const LawDate& date) const {
   const auto [first, last] = memo_.equal_range(key);
   const auto found = std::find_if(first, last, [&](const auto& kept) {
     const Asked& asked = kept.second;
-    return same_reasons(asked.why_no_date, date.why) && std::equal(asked.arguments.begin(), asked.arguments.end(), arguments.begin(), arguments.end(), identical);
+    return same_reasons(asked.why_no_date, date.why) &&
+           std::equal(asked.arguments.begin(), asked.arguments.end(), arguments.begin(), arguments.end(), identical);
   });
   return found != last ? found->second.step : nullptr;
 }
 
-const Step* Evaluator::ask_on(const Named& named, const Record* record, const std::vector<Value>& arguments, const LawDate& date, int column) {
+const Step* Evaluator::ask_on(const Named& named, const Record* record, const std::vector<Value>& arguments,
+                              const LawDate& date, int column) {
   if (is_above(record, arguments)) {
     if (const Step* shared = ask_above(named, *record, arguments, date, column)) return shared;
   }
@@ -241,7 +251,9 @@ const Step* Evaluator::ask_on(const Named& named, const Record* record, const st
   frame.package = named.package;
   frame.date = date;
   frame.arguments = arguments;
-  Step& step = new_step(named.kind == Named::Kind::Rule ? Step::Kind::Rule : named.kind == Named::Kind::Decision ? Step::Kind::Decision : Step::Kind::Definition);
+  Step& step = new_step(named.kind == Named::Kind::Rule       ? Step::Kind::Rule
+                        : named.kind == Named::Kind::Decision ? Step::Kind::Decision
+                                                              : Step::Kind::Definition);
   step.named = &named;
   step.record = record;
   step.type = named.type;
@@ -271,7 +283,9 @@ const Text* Evaluator::text_on(const Named& named, const LawDate& date, Value& w
   if (named.texts.size() == 1 && !named.texts.front().law.dated()) return &named.texts.front();
   if (!date.day) {
     why_not.causes = date.why;
-    if (date.why.empty()) why_not.causes.push_back(cause({Cause::Kind::NoDate, "", "no day selects the text of `" + named.name + "`", nullptr, {}, named.written}));
+    if (date.why.empty())
+      why_not.causes.push_back(cause(
+          {Cause::Kind::NoDate, "", "no day selects the text of `" + named.name + "`", nullptr, {}, named.written}));
     return nullptr;
   }
   for (const Text& text : named.texts) {
@@ -281,7 +295,12 @@ const Text* Evaluator::text_on(const Named& named, const LawDate& date, Value& w
     why_not.not_applicable = true;
     return nullptr;
   }
-  why_not.causes.push_back(cause({Cause::Kind::NoLaw, "", "no text of `" + named.name + "` is in force on " + date.day->to_string(), nullptr, {}, named.written}));
+  why_not.causes.push_back(cause({Cause::Kind::NoLaw,
+                                  "",
+                                  "no text of `" + named.name + "` is in force on " + date.day->to_string(),
+                                  nullptr,
+                                  {},
+                                  named.written}));
   return nullptr;
 }
 
@@ -309,25 +328,31 @@ void Evaluator::ask_parameter(const Named& named, const ParameterText& body, con
     return;
   }
   if (!date.day && !date.why.empty()) step.value = Value::unknown(date.why);
-  else step.value = Value::unknown({cause({Cause::Kind::NoLaw, "", "`" + named.name + "` has no value on " + (date.day ? date.day->to_string() : std::string("an unknown day")), nullptr, {}, named.written})});
+  else
+    step.value = Value::unknown({cause(
+        {Cause::Kind::NoLaw,
+         "",
+         "`" + named.name + "` has no value on " + (date.day ? date.day->to_string() : std::string("an unknown day")),
+         nullptr,
+         {},
+         named.written})});
 }
 
 void Evaluator::ask_text(const Named& named, const Text& text, Frame& frame, Step& step, int column) {
-  std::visit(
-      Overloaded{
-          [&](const DefinitionText& body) {
-            if (body.value == nullptr) return;
-            const Step* base = eval(*body.value, frame);
-            step.children.push_back(base);
-            step.value = with_exceptions(base->value, body.exceptions, named.type, frame, step);
-          },
-          [&](const ParameterText& body) { ask_parameter(named, body, frame.date, step); },
-          [&](const TableText& body) { ask_table(named, body, frame, step, column); },
-          [&](const RuleText& body) { ask_rule(named, body, frame, step); },
-          [&](const DecisionText& body) { ask_decision(named, body, frame, step); },
-          [&](const auto&) {},
-      },
-      text.body);
+  std::visit(Overloaded{
+                 [&](const DefinitionText& body) {
+                   if (body.value == nullptr) return;
+                   const Step* base = eval(*body.value, frame);
+                   step.children.push_back(base);
+                   step.value = with_exceptions(base->value, body.exceptions, named.type, frame, step);
+                 },
+                 [&](const ParameterText& body) { ask_parameter(named, body, frame.date, step); },
+                 [&](const TableText& body) { ask_table(named, body, frame, step, column); },
+                 [&](const RuleText& body) { ask_rule(named, body, frame, step); },
+                 [&](const DecisionText& body) { ask_decision(named, body, frame, step); },
+                 [&](const auto&) {},
+             },
+             text.body);
 }
 
 }  // namespace shibo::engine

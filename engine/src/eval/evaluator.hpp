@@ -43,7 +43,8 @@ class Above;
 class Evaluator {
  public:
   /// `as_of` overrides the date of every record; `steps_max` is what may be spent (limits.hpp).
-  Evaluator(const Program& program, const Record& root, std::optional<Date> as_of = std::nullopt, std::size_t steps_max = EvaluationLimits::kSteps);
+  Evaluator(const Program& program, const Record& root, std::optional<Date> as_of = std::nullopt,
+            std::size_t steps_max = EvaluationLimits::kSteps);
   /// One of several that share what is around their records, and what all of it may cost. `prefix` is how those in the
   /// record name it, where it answers them. Requires: `above` outlives it.
   Evaluator(const Record& root, std::size_t steps_max, Above& above, std::string prefix = {});
@@ -62,13 +63,15 @@ class Evaluator {
 
   /// From the record that the evaluator serves.
   [[nodiscard]] const std::string& path_of(const Record& record);
-  /// A fact of the record itself that was asked about from above goes by its own name: `value`, not `shipment.lines[1].value`.
+  /// A fact of the record itself that was asked about from above goes by its own name: `value`, not
+  /// `shipment.lines[1].value`.
   [[nodiscard]] std::string own_name(const std::string& path) const;
   [[nodiscard]] LawDate law_date(const Record& record);
 
  private:
   friend class Above;
-  const Step* ask_above(const Named& named, const Record& record, const std::vector<Value>& arguments, const LawDate& date, int column);
+  const Step* ask_above(const Named& named, const Record& record, const std::vector<Value>& arguments,
+                        const LawDate& date, int column);
   [[nodiscard]] bool is_above(const Record* record, const std::vector<Value>& arguments) const;
 
   // evaluator.cpp
@@ -80,7 +83,8 @@ class Evaluator {
   void eval_as_of(const node::AsOf& n, Frame& frame, Step& step);
   void eval_call(const node::Call& n, Frame& frame, Step& step);
   Frame& frame_on(const Frame& frame, const Value& day);
-  const Step* ask_on(const Named& named, const Record* record, const std::vector<Value>& arguments, const LawDate& date, int column);
+  const Step* ask_on(const Named& named, const Record* record, const std::vector<Value>& arguments, const LawDate& date,
+                     int column);
   void ask_text(const Named& named, const Text& text, Frame& frame, Step& step, int column);
   void ask_parameter(const Named& named, const ParameterText& body, const LawDate& date, Step& step);
   const Text* text_on(const Named& named, const LawDate& date, Value& why_not);
@@ -132,16 +136,20 @@ class Evaluator {
   // arithmetic.cpp
   void eval_chain(const node::Chain& n, Frame& frame, Step& step);
   void eval_rounded(const node::Rounded& n, Frame& frame, Step& step);
-  Value apply(dsl::Chain::Op op, const Value& left, const Type& left_type, const Value& right, const Type& right_type, const Type& type, Frame& frame);
-  Value compare(const Value& left, const Type& left_type, dsl::Comparison::Op op, const Value& right, const Type& right_type, const Frame& frame);
+  Value apply(dsl::Chain::Op op, const Value& left, const Type& left_type, const Value& right, const Type& right_type,
+              const Type& type, Frame& frame);
+  Value compare(const Value& left, const Type& left_type, dsl::Comparison::Op op, const Value& right,
+                const Type& right_type, const Frame& frame);
   Value result_of(const Interval& range, const Type& type, Causes causes);
   Value undefined(const std::string& why);
 
   // measure.cpp
   static const Conversion* conversion_for(const Frame& frame);
   std::optional<Number> rate(const Named& rates, const std::string& from, const std::string& to, Date day);
-  std::optional<Interval> in_currency(const Interval& money, const std::string& to, const Frame& frame, Causes& why_not);
-  std::optional<Interval> in_unit(const Interval& amount, const std::string& unit, const Type& type, const Frame& frame, Causes& why_not);
+  std::optional<Interval> in_currency(const Interval& money, const std::string& to, const Frame& frame,
+                                      Causes& why_not);
+  std::optional<Interval> in_unit(const Interval& amount, const std::string& unit, const Type& type, const Frame& frame,
+                                  Causes& why_not);
   void measure_alike(Interval& a, Interval& b, const Type& type, const Frame& frame, Causes& why_not);
   bool measure_alike(std::vector<Interval>& amounts, const Type& type, const Frame& frame, Causes& why_not);
 
@@ -162,7 +170,8 @@ class Evaluator {
   class Terms;
   void eval_list(const node::List& n, Frame& frame, Step& step);
   void eval_quantified(const node::Quantified& n, Frame& frame, Step& step);
-  Step& quantified_element(const node::Quantified& n, const Value& item, std::size_t index, Frame& frame, const Step& step, bool& counts);
+  Step& quantified_element(const node::Quantified& n, const Value& item, std::size_t index, Frame& frame,
+                           const Step& step, bool& counts);
   void eval_aggregate(const node::Aggregate& n, const Type& type, Frame& frame, Step& step);
   Terms terms_of(const node::Aggregate& n, const ListData& list, Frame& frame, Step& step);
   std::optional<Term> term_of(const node::Aggregate& n, const Value& item, std::size_t index, Frame& frame, Step& step);
@@ -194,8 +203,10 @@ class Evaluator {
 
   // law.cpp
   struct Held;
-  Value with_exceptions(const Value& base, const std::vector<ExceptionText>& exceptions, const Type& type, Frame& frame, Step& step);
-  std::vector<Held> held_exceptions(const std::vector<ExceptionText>& exceptions, const Type& type, Frame& frame, Step& step);
+  Value with_exceptions(const Value& base, const std::vector<ExceptionText>& exceptions, const Type& type, Frame& frame,
+                        Step& step);
+  std::vector<Held> held_exceptions(const std::vector<ExceptionText>& exceptions, const Type& type, Frame& frame,
+                                    Step& step);
   Step& eval_exception(const ExceptionText& exception, Frame& frame, Value& holds);
   static void apply_overriding(std::vector<Held>& held);
   static bool disagree(const std::vector<const Held*>& held);
@@ -224,8 +235,10 @@ class Evaluator {
 
   Step& new_step(Step::Kind kind);
   const Cause* cause(Cause what);
-  [[nodiscard]] const Step* kept_answer(const std::string& key, const std::vector<Value>& arguments, const LawDate& date) const;
-  std::string memo_key(const Named& named, const Record* record, const std::vector<Value>& arguments, const LawDate& date, int column) const;
+  [[nodiscard]] const Step* kept_answer(const std::string& key, const std::vector<Value>& arguments,
+                                        const LawDate& date) const;
+  std::string memo_key(const Named& named, const Record* record, const std::vector<Value>& arguments,
+                       const LawDate& date, int column) const;
 
   std::unique_ptr<Above> own_;  ///< null where it is shared
   Above& above_;
@@ -246,17 +259,18 @@ class Evaluator {
   std::size_t steps_max_;
   std::size_t spent_ = 0;
   int depth_ = 0;
-  Step* at_ = nullptr;  ///< the innermost step that is being worked out
+  Step* at_ = nullptr;              ///< the innermost step that is being worked out
   const Cause* stopped_ = nullptr;  ///< the limit that was passed; null while there is none
   const Step* stopped_step_ = nullptr;
 };
 
-/// What several records in one whole ask of those around them. Their evaluators live here as long as it does; facts in them
-/// are named as the records below name them, `shipment.route[1].country`.
+/// What several records in one whole ask of those around them. Their evaluators live here as long as it does; facts in
+/// them are named as the records below name them, `shipment.route[1].country`.
 class Above {
  public:
   /// `any` is a record of the whole. Without `steps_max` the whole may cost what its size allows (limits.hpp).
-  Above(const Program& program, const Record& any, std::optional<Date> as_of, std::optional<std::size_t> steps_max = std::nullopt);
+  Above(const Program& program, const Record& any, std::optional<Date> as_of,
+        std::optional<std::size_t> steps_max = std::nullopt);
 
   [[nodiscard]] const Program& program() const { return program_; }
   [[nodiscard]] const RecordPlaces& places() const { return places_; }
@@ -279,7 +293,8 @@ class Above {
 class Evaluator::Deeper {
  public:
   explicit Deeper(Evaluator& evaluator) : evaluator_(evaluator) {
-    if (++evaluator_.depth_ > EvaluationLimits::kDepth) evaluator_.stop("it rests on more than 2,000 expressions within each other");
+    if (++evaluator_.depth_ > EvaluationLimits::kDepth)
+      evaluator_.stop("it rests on more than 2,000 expressions within each other");
   }
   ~Deeper() { --evaluator_.depth_; }
   Deeper(const Deeper&) = delete;

@@ -44,7 +44,13 @@ LawDate Evaluator::law_date(const Record& record) {
   const std::vector<std::string>& path = record.type->dated_by;
   if (path.empty()) {
     if (record.parent != nullptr) return law_date(*record.parent);
-    return {std::nullopt, {cause({Cause::Kind::NoDate, "", "`" + record.type->name + "` has no date that would select the law", nullptr, record.place, {}})}};
+    return {std::nullopt,
+            {cause({Cause::Kind::NoDate,
+                    "",
+                    "`" + record.type->name + "` has no date that would select the law",
+                    nullptr,
+                    record.place,
+                    {}})}};
   }
   const Value value = field_on_path(record, path);
   if (const auto* date = value.get<Date>()) return {*date, {}};
@@ -69,7 +75,12 @@ void Evaluator::eval_parent(const node::Parent& n, Frame& frame, Step& step) {
     return;
   }
   const std::string& label = (*record)->type->parent_label;
-  step.value = Value::unknown({cause({Cause::Kind::Missing, label, "the " + label + " around this " + (*record)->type->name + " is not given", nullptr, (*record)->place, {}})});
+  step.value = Value::unknown({cause({Cause::Kind::Missing,
+                                      label,
+                                      "the " + label + " around this " + (*record)->type->name + " is not given",
+                                      nullptr,
+                                      (*record)->place,
+                                      {}})});
 }
 
 /// The record that should hold the field is not there: the field itself is what is missing.
@@ -92,7 +103,9 @@ Value Evaluator::field_of_nothing(const node::Field& n, const Value& of) {
 
 /// A fact of a record that is not there is shown where the record should be.
 void Evaluator::show_missing(Step& step) {
-  const auto missing = std::find_if(step.value.causes.begin(), step.value.causes.end(), [](const Cause* why) { return why->kind == Cause::Kind::Missing && !why->path.empty(); });
+  const auto missing = std::find_if(step.value.causes.begin(), step.value.causes.end(), [](const Cause* why) {
+    return why->kind == Cause::Kind::Missing && !why->path.empty();
+  });
   if (missing == step.value.causes.end()) return;
   step.kind = Step::Kind::Fact;
   step.path = (*missing)->path;
@@ -128,7 +141,8 @@ void Evaluator::eval_field(const node::Field& n, Frame& frame, Step& step) {
   show_fact(**record, n.index, step);
   const auto [first, last] = program_.fact_laws.equal_range({(*record)->type, n.index});
   for (auto law = first; law != last; ++law) {
-    if (asks_for(law->second.package, frame)) rests_on((*record)->type->fields[static_cast<std::size_t>(n.index)].name, law->second.law);
+    if (asks_for(law->second.package, frame))
+      rests_on((*record)->type->fields[static_cast<std::size_t>(n.index)].name, law->second.law);
   }
   step.value = edition_checked(**record, n.index, guarded_fact(**record, n.index, frame, step), frame);
 }
@@ -167,16 +181,19 @@ Value Evaluator::field_value(const Record& record, int index) {
   return value_of_field(said ? record.fields[i] : missing, field.type, path, &field);
 }
 
-Value Evaluator::value_of_field(const FieldValue& field, const Type& type, const std::string& path, const FieldType* declared) {
+Value Evaluator::value_of_field(const FieldValue& field, const Type& type, const std::string& path,
+                                const FieldType* declared) {
   const std::string name = path.substr(path.rfind('.') == std::string::npos ? 0 : path.rfind('.') + 1);
   if (field.state == FieldState::Given) {
     if (type.kind == TypeKind::List) {
       auto list = std::make_shared<ListData>();
       list->complete = field.complete && !above_.places().outermost().cut;
       for (std::size_t i = 0; i < field.items.size(); ++i)
-        list->items.push_back(value_of_field(field.items[i], *type.element, path + "[" + std::to_string(i + 1) + "]", nullptr));
+        list->items.push_back(
+            value_of_field(field.items[i], *type.element, path + "[" + std::to_string(i + 1) + "]", nullptr));
       if (!list->complete)
-        list->open.push_back(cause({Cause::Kind::Incomplete, path, "`" + name + "` may hold more than was given", declared, field.place, {}}));
+        list->open.push_back(cause(
+            {Cause::Kind::Incomplete, path, "`" + name + "` may hold more than was given", declared, field.place, {}}));
       Value value;
       value.data = std::shared_ptr<const ListData>(std::move(list));
       return value;
@@ -188,12 +205,22 @@ Value Evaluator::value_of_field(const FieldValue& field, const Type& type, const
     }
     Value value = Value::of(field.value);
     if (const auto* hs = value.get<HsCode>(); hs != nullptr && hs->digits.size() < HsCode::kDigitsMax)
-      value.short_code = cause({Cause::Kind::TooShort, path, "the code `" + hs->to_string() + "` is too short to tell", declared, field.place, {}});
+      value.short_code = cause({Cause::Kind::TooShort,
+                                path,
+                                "the code `" + hs->to_string() + "` is too short to tell",
+                                declared,
+                                field.place,
+                                {}});
     return value;
   }
   Value value;
   if (field.state == FieldState::Invalid)
-    value.causes.push_back(cause({Cause::Kind::Invalid, path, "`" + name + "` cannot be read: \"" + field.text + "\" " + field.why, declared, field.place, {}}));
+    value.causes.push_back(cause({Cause::Kind::Invalid,
+                                  path,
+                                  "`" + name + "` cannot be read: \"" + field.text + "\" " + field.why,
+                                  declared,
+                                  field.place,
+                                  {}}));
   else if (field.state == FieldState::Absent)
     value.causes.push_back(cause({Cause::Kind::Absent, path, "there is no `" + name + "`", declared, field.place, {}}));
   else

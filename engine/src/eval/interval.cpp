@@ -15,7 +15,9 @@ struct End {
   int endless = 0;  ///< -1, 0 or 1
   Number value;
 
-  friend bool operator<(const End& a, const End& b) { return a.endless != b.endless ? a.endless < b.endless : a.endless == 0 && a.value < b.value; }
+  friend bool operator<(const End& a, const End& b) {
+    return a.endless != b.endless ? a.endless < b.endless : a.endless == 0 && a.value < b.value;
+  }
 };
 
 End low_end(const Interval& a) { return a.low ? End{0, *a.low} : End{-1, {}}; }
@@ -66,7 +68,8 @@ Interval multiply(const Interval& a, const Interval& b) {
   if (a.undefined || b.undefined) return no_number();
   const std::array<End, 4> corners{product(low_end(a), low_end(b)), product(low_end(a), high_end(b)),
                                    product(high_end(a), low_end(b)), product(high_end(a), high_end(b))};
-  return {finite(*std::min_element(corners.begin(), corners.end())), finite(*std::max_element(corners.begin(), corners.end())), unit_of(a, b)};
+  return {finite(*std::min_element(corners.begin(), corners.end())),
+          finite(*std::max_element(corners.begin(), corners.end())), unit_of(a, b)};
 }
 
 Interval divide(const Interval& a, const Interval& b) {

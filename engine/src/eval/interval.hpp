@@ -16,7 +16,7 @@ namespace shibo::engine {
 /// Without end where a bound is absent. Invariant: low is not above high.
 struct Interval {
   std::optional<Number> low, high;
-  std::string unit;  ///< currency or unit; empty: of a number, or of any
+  std::string unit;        ///< currency or unit; empty: of a number, or of any
   bool undefined = false;  ///< perhaps no number at all (a division by zero): what comes of it is none either
   [[nodiscard]] bool point() const { return low && high && *low == *high; }
   [[nodiscard]] bool zero() const { return point() && low->is_zero(); }

@@ -9,7 +9,8 @@ namespace {
 
 class Judge {
  public:
-  Judge(const Program& program, const Record& root, const JudgeOptions& options, const std::function<void(Judgement)>& take)
+  Judge(const Program& program, const Record& root, const JudgeOptions& options,
+        const std::function<void(Judgement)>& take)
       : program_(program),
         options_(options),
         take_(take),
@@ -59,7 +60,8 @@ class Judge {
     return !options_.only_some || options_.packages.contains(named.package) || options_.names.contains(&named);
   }
 
-  /// `asked when RCEP in claim`: a question is put unless it is known not to be asked; then `asked_when` is the condition.
+  /// `asked when RCEP in claim`: a question is put unless it is known not to be asked; then `asked_when` is the
+  /// condition.
   static bool put(const Named& named, const Record& record, Evaluator& evaluator, const Step*& asked_when) {
     const LawDate date = evaluator.law_date(record);
     return std::any_of(named.texts.begin(), named.texts.end(), [&](const Text& text) {
@@ -78,7 +80,8 @@ class Judge {
     verdict.step = evaluator.ask(named, &record);
     const Value& value = verdict.step->value;
     const auto* body = verdict.step->text != nullptr ? std::get_if<DecisionText>(&verdict.step->text->body) : nullptr;
-    const std::vector<std::string>* order = body != nullptr && !body->answer_order.empty() ? &body->answer_order : nullptr;
+    const std::vector<std::string>* order =
+        body != nullptr && !body->answer_order.empty() ? &body->answer_order : nullptr;
     const auto* outcome = value.get<std::string>();
     if (outcome == nullptr) verdict.standing = Verdict::Standing::Undetermined;
     else if (order == nullptr) verdict.standing = Verdict::Standing::Informs;
@@ -103,7 +106,8 @@ class Judge {
     if (&from == &rule) return true;
     const auto found = program_.calls.find(&from);
     if (found == program_.calls.end() || !seen.insert(&from).second) return false;
-    return std::any_of(found->second.begin(), found->second.end(), [&](const Named* name) { return reaches(*name, rule, seen); });
+    return std::any_of(found->second.begin(), found->second.end(),
+                       [&](const Named* name) { return reaches(*name, rule, seen); });
   }
 
   static Verdict rule(const Named& named, const Record& record, Evaluator& evaluator) {
@@ -127,7 +131,9 @@ class Judge {
   void lean(const PackageInstance& package, Verdict& verdict, Evaluator& evaluator) {
     verdict.leaning = leaning_of(*verdict.step, of_shared_);
     for (const Gap& gap : package.gaps) {
-      const bool touched = gap.touches.empty() || std::any_of(gap.touches.begin(), gap.touches.end(), [&](const Named* n) { return verdict.leaning.names.contains(n); });
+      const bool touched =
+          gap.touches.empty() || std::any_of(gap.touches.begin(), gap.touches.end(),
+                                             [&](const Named* n) { return verdict.leaning.names.contains(n); });
       if (!touched) continue;
       if (!rules_out(package, gap, *verdict.record, evaluator)) verdict.gaps.push_back(&gap);
     }
@@ -152,7 +158,8 @@ class Judge {
 
 }  // namespace
 
-void judge(const Program& program, const Record& root, const JudgeOptions& options, const std::function<void(Judgement)>& take) {
+void judge(const Program& program, const Record& root, const JudgeOptions& options,
+           const std::function<void(Judgement)>& take) {
   Judge(program, root, options, take).record(root);
 }
 

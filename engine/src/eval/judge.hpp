@@ -16,10 +16,17 @@ struct Verdict {
   const Record* record = nullptr;
   const Named* named = nullptr;
   const Step* step = nullptr;
-  enum class Standing : std::uint8_t { Passes, Fails, Advises, Undetermined, Informs, NotApplicable } standing = Standing::Informs;
-  std::vector<const Cause*> causes;            ///< why it is undetermined
-  Leaning leaning;                             ///< what it leans on that is not sure
-  std::vector<const Gap*> gaps;                ///< what is not encoded and could touch it
+  enum class Standing : std::uint8_t {
+    Passes,
+    Fails,
+    Advises,
+    Undetermined,
+    Informs,
+    NotApplicable
+  } standing = Standing::Informs;
+  std::vector<const Cause*> causes;  ///< why it is undetermined
+  Leaning leaning;                   ///< what it leans on that is not sure
+  std::vector<const Gap*> gaps;      ///< what is not encoded and could touch it
 };
 
 /// A decision that was not put to a record.
@@ -38,15 +45,16 @@ struct Judgement {
 };
 
 struct JudgeOptions {
-  std::optional<Date> as_of;             ///< instead of each record's own date
-  bool only_some = false;                ///< put only `packages` and `names`
+  std::optional<Date> as_of;  ///< instead of each record's own date
+  bool only_some = false;     ///< put only `packages` and `names`
   std::set<const PackageInstance*> packages;
-  std::set<const Named*> names;          ///< rules and decisions; each answers for itself
+  std::set<const Named*> names;  ///< rules and decisions; each answers for itself
 };
 
 /// Judges the record and, after it, the records nested in it (not its parts). Each judgement is handed over as it is
 /// made, so that a shipment of any size takes the memory of its lines one by one. Of a record that no rule or
 /// decision is about there is none.
-void judge(const Program& program, const Record& root, const JudgeOptions& options, const std::function<void(Judgement)>& take);
+void judge(const Program& program, const Record& root, const JudgeOptions& options,
+           const std::function<void(Judgement)>& take);
 
 }  // namespace shibo::engine

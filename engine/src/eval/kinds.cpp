@@ -29,8 +29,13 @@ Value Evaluator::edition_checked(const Record& record, int index, const Value& c
   if (!edition.known()) return code;
   const std::string said = to_text(edition, {});
   if (said.find(wanted->year) != std::string::npos) return code;
-  return Value::unknown({cause({Cause::Kind::Edition, path_to(record, field.name), "`" + field.name + "` is a code of HS " + said + ", and the rules are written in HS " + wanted->year,
-                                &field, record.fields[static_cast<std::size_t>(index)].place, {}})});
+  return Value::unknown(
+      {cause({Cause::Kind::Edition,
+              path_to(record, field.name),
+              "`" + field.name + "` is a code of HS " + said + ", and the rules are written in HS " + wanted->year,
+              &field,
+              record.fields[static_cast<std::size_t>(index)].place,
+              {}})});
 }
 
 /// The HS code of a candidate: itself, or the first hs field of a record.
@@ -38,7 +43,8 @@ Value Evaluator::hs_of(const Value& candidate, const Frame& frame, Step& step) {
   const auto* record = candidate.get<const Record*>();
   if (record == nullptr) return candidate;
   const auto& fields = (*record)->type->fields;
-  const auto field = std::find_if(fields.begin(), fields.end(), [](const FieldType& f) { return f.type.kind == TypeKind::Hs; });
+  const auto field =
+      std::find_if(fields.begin(), fields.end(), [](const FieldType& f) { return f.type.kind == TypeKind::Hs; });
   if (field == fields.end()) return not_of_this(candidate, nullptr);
   const int index = static_cast<int>(field - fields.begin());
   Step& fact = fact_step(**record, index);
@@ -93,7 +99,8 @@ Value Evaluator::in_kind(const Value& candidate, const Node& kind, Frame& frame,
 Value Evaluator::Membership::in(const node::Argument& n) {
   const Value& passed = frame_.arguments[static_cast<std::size_t>(n.index)];
   const auto* data = passed.get<KindData>();
-  return data != nullptr ? evaluator_.in_kind(candidate_, *data->node, *data->frame, step_) : Value::unknown(passed.causes);
+  return data != nullptr ? evaluator_.in_kind(candidate_, *data->node, *data->frame, step_)
+                         : Value::unknown(passed.causes);
 }
 
 Value Evaluator::Membership::in(const node::Codes& n) {
@@ -118,7 +125,8 @@ Value Evaluator::Membership::in(const node::SameLevel& n) {
   Causes causes;
   for (const Value* code : {&theirs, &ours}) {
     const auto* hs = code->get<HsCode>();
-    if (truth == Truth::Unknown && (hs == nullptr || hs->digits.size() < static_cast<std::size_t>(digits))) add_causes(causes, evaluator_.too_short(*code));
+    if (truth == Truth::Unknown && (hs == nullptr || hs->digits.size() < static_cast<std::size_t>(digits)))
+      add_causes(causes, evaluator_.too_short(*code));
   }
   return Value::of(truth, causes);
 }
@@ -162,7 +170,8 @@ Value Evaluator::Membership::in(const node::Call& n) {
   evaluator_.eval_call(n, frame_, asked);
   step_.children.push_back(&asked);
   const auto* data = asked.value.get<KindData>();
-  return data != nullptr ? evaluator_.in_kind(candidate_, *data->node, *data->frame, step_) : Value::unknown(asked.value.causes);
+  return data != nullptr ? evaluator_.in_kind(candidate_, *data->node, *data->frame, step_)
+                         : Value::unknown(asked.value.causes);
 }
 
 Value Evaluator::Membership::in(const node::AsOf& n) {
@@ -180,7 +189,8 @@ const Record* Evaluator::Membership::asked_good(const RecordType* type) const {
 Value Evaluator::not_of_this(const Value& candidate, const RecordType* type) {
   if (!candidate.known()) return Value::unknown(candidate.causes);
   const std::string of = type != nullptr ? "`" + type->name + "`" : "record";
-  return Value::unknown({cause({Cause::Kind::Undefined, "", "this asks about a " + of + ", which is not what is known here", nullptr, {}, {}})});
+  return Value::unknown({cause(
+      {Cause::Kind::Undefined, "", "this asks about a " + of + ", which is not what is known here", nullptr, {}, {}})});
 }
 
 }  // namespace shibo::engine

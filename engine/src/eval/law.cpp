@@ -30,7 +30,8 @@ Step& Evaluator::eval_exception(const ExceptionText& exception, Frame& frame, Va
   return out;
 }
 
-std::vector<Evaluator::Held> Evaluator::held_exceptions(const std::vector<ExceptionText>& exceptions, const Type& type, Frame& frame, Step& step) {
+std::vector<Evaluator::Held> Evaluator::held_exceptions(const std::vector<ExceptionText>& exceptions, const Type& type,
+                                                        Frame& frame, Step& step) {
   std::vector<Held> held;
   for (const ExceptionText& exception : exceptions) {
     if (in_period(exception.law, frame.date) == Truth::False) continue;
@@ -52,7 +53,8 @@ std::vector<Evaluator::Held> Evaluator::held_exceptions(const std::vector<Except
 void Evaluator::apply_overriding(std::vector<Held>& held) {
   for (Held& weak : held) {
     for (const Held& strong : held) {
-      if (!strong.exception->overrides(weak.exception->law) || weak.exception->overrides(strong.exception->law)) continue;
+      if (!strong.exception->overrides(weak.exception->law) || weak.exception->overrides(strong.exception->law))
+        continue;
       weak.stands = kleene_and(weak.stands, kleene_not(strong.holds.truth()));
       add_causes(weak.why_open, strong.holds.causes);
     }
@@ -61,11 +63,13 @@ void Evaluator::apply_overriding(std::vector<Held>& held) {
 
 /// The base value, or that of the exceptions that hold. Two that hold and disagree are a conflict; one
 /// that may hold leaves the value open unless it gives the same.
-Value Evaluator::with_exceptions(const Value& base, const std::vector<ExceptionText>& exceptions, const Type& type, Frame& frame, Step& step) {
+Value Evaluator::with_exceptions(const Value& base, const std::vector<ExceptionText>& exceptions, const Type& type,
+                                 Frame& frame, Step& step) {
   if (exceptions.empty()) return base;
   std::vector<Held> held = held_exceptions(exceptions, type, frame, step);
   apply_overriding(held);
-  const bool base_stands = std::none_of(held.begin(), held.end(), [](const Held& h) { return h.holds.truth() == Truth::True; });
+  const bool base_stands =
+      std::none_of(held.begin(), held.end(), [](const Held& h) { return h.holds.truth() == Truth::True; });
   std::vector<Value> possible;
   std::vector<const Held*> sure;
   Causes open;
@@ -83,7 +87,8 @@ Value Evaluator::with_exceptions(const Value& base, const std::vector<ExceptionT
 /// Two of the values known, and not the same.
 bool Evaluator::disagree(const std::vector<const Held*>& held) {
   const auto first = std::find_if(held.begin(), held.end(), [](const Held* h) { return h->value.known(); });
-  return std::any_of(first, held.end(), [&](const Held* h) { return h->value.known() && !same(h->value, (*first)->value); });
+  return std::any_of(first, held.end(),
+                     [&](const Held* h) { return h->value.known() && !same(h->value, (*first)->value); });
 }
 
 Value Evaluator::conflict_of(const std::vector<const Held*>& held, const Written& written) {
@@ -91,7 +96,12 @@ Value Evaluator::conflict_of(const std::vector<const Held*>& held, const Written
   for (const Held* h : held) {
     if (!h->exception->law.cites.empty()) names += (names.empty() ? "" : " and ") + h->exception->law.cites.front();
   }
-  Value conflict = Value::unknown({cause({Cause::Kind::Conflict, "", "two exceptions hold and disagree" + (names.empty() ? "" : ": " + names), nullptr, {}, written})});
+  Value conflict = Value::unknown({cause({Cause::Kind::Conflict,
+                                          "",
+                                          "two exceptions hold and disagree" + (names.empty() ? "" : ": " + names),
+                                          nullptr,
+                                          {},
+                                          written})});
   conflict.conflict = true;
   return conflict;
 }
@@ -164,12 +174,14 @@ void Evaluator::ask_rule(const Named& named, const RuleText& rule, Frame& frame,
   step.applies = rule_applies(named, rule, frame, step);
   // A recommendation without a requirement advises whenever it applies: no record shows the duty done.
   Value required = Value::of(Truth::False);
-  if (rule.requirement != nullptr) required = eval_clause(rule.recommends ? "recommend" : "require", *rule.requirement, frame, step);
+  if (rule.requirement != nullptr)
+    required = eval_clause(rule.recommends ? "recommend" : "require", *rule.requirement, frame, step);
   step.status = status_of(step.applies.truth(), required.truth(), rule.recommends);
   if (step.status == RuleStatus::Fails || step.status == RuleStatus::Advises) step.advice = advice(rule, frame);
   Causes causes = step.applies.causes;
   add_causes(causes, required.causes);
-  step.value = step.status == RuleStatus::Unknown ? Value::unknown(causes) : Value::of(to_truth(step.status != RuleStatus::Fails));
+  step.value = step.status == RuleStatus::Unknown ? Value::unknown(causes)
+                                                  : Value::of(to_truth(step.status != RuleStatus::Fails));
   step.value.not_applicable = step.status == RuleStatus::NotApplicable;
 }
 
@@ -243,7 +255,13 @@ void Evaluator::ask_decision(const Named& named, const DecisionText& decision, F
     if (std::find(open.begin(), open.end(), outcome.name) == open.end()) open.push_back(outcome.name);
     settled = out.value.truth() == Truth::True;
   }
-  if (!settled) add_causes(causes, {cause({Cause::Kind::NoLaw, "", "no outcome of `" + named.name + "` may be in force on the day", nullptr, {}, named.written})});
+  if (!settled)
+    add_causes(causes, {cause({Cause::Kind::NoLaw,
+                               "",
+                               "no outcome of `" + named.name + "` may be in force on the day",
+                               nullptr,
+                               {},
+                               named.written})});
   if (open.size() == 1 && settled && !step.value.may_not_apply) step.value.data = open.front();
   else step.value.causes = causes;
 }

@@ -42,7 +42,8 @@ std::string name_of(const Step& step, const std::string& around) {
 
 class Walk {
  public:
-  Walk(const Step& began, Leaning& out, std::map<const Step*, Leaning>& of_shared) : began_(began), out_(out), of_shared_(of_shared) {}
+  Walk(const Step& began, Leaning& out, std::map<const Step*, Leaning>& of_shared)
+      : began_(began), out_(out), of_shared_(of_shared) {}
 
   /// `around` is the name of the definition, rule or decision that the step is written in, `law` what is cited
   /// nearest in it.

@@ -19,9 +19,9 @@ struct Presumed {
 
 struct Leaning {
   std::vector<Presumed> presumed;
-  std::vector<const Step*> from_blanks;    ///< facts that a mapping's `blank means` supplied
-  std::set<std::string> unverified;        ///< marks of the law that was used, with name, citation and reason
-  std::set<const Named*> names;            ///< definitions, rules and decisions that were used
+  std::vector<const Step*> from_blanks;  ///< facts that a mapping's `blank means` supplied
+  std::set<std::string> unverified;      ///< marks of the law that was used, with name, citation and reason
+  std::set<const Named*> names;          ///< definitions, rules and decisions that were used
 };
 
 /// Of an `and` that is false what is false counts, of an `or` that holds what holds; of all else everything that was

@@ -8,7 +8,8 @@ namespace shibo::engine {
 void Evaluator::spend(std::size_t steps) {
   spent_ += steps;
   const bool whole_is_spent = !above_.spend(steps);
-  if (spent_ > steps_max_) stop("it takes more than " + Number(static_cast<std::int64_t>(steps_max_)).to_grouped() + " steps to work out");
+  if (spent_ > steps_max_)
+    stop("it takes more than " + Number(static_cast<std::int64_t>(steps_max_)).to_grouped() + " steps to work out");
   else if (whole_is_spent) stop("with all records around it, it takes more steps than 4,000,000 and 2,000 for each");
 }
 

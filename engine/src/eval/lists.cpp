@@ -42,7 +42,8 @@ void Evaluator::eval_list(const node::List& n, Frame& frame, Step& step) {
 }
 
 /// One element, and what it says: of `every`, that it does not count or satisfies; of `some`, that both.
-Step& Evaluator::quantified_element(const node::Quantified& n, const Value& item, std::size_t index, Frame& frame, const Step& step, bool& counts) {
+Step& Evaluator::quantified_element(const node::Quantified& n, const Value& item, std::size_t index, Frame& frame,
+                                    const Step& step, bool& counts) {
   bind(frame, n.slot, item);
   Step& element = element_step(n.variable, item, index, step);
   element.type = n.satisfies->type;
@@ -120,7 +121,8 @@ Evaluator::Terms Evaluator::terms_of(const node::Aggregate& n, const ListData& l
 }
 
 /// Binds one element, and works out whether it counts and what it gives. Nothing if it does not count.
-std::optional<Evaluator::Term> Evaluator::term_of(const node::Aggregate& n, const Value& item, std::size_t index, Frame& frame, Step& step) {
+std::optional<Evaluator::Term> Evaluator::term_of(const node::Aggregate& n, const Value& item, std::size_t index,
+                                                  Frame& frame, Step& step) {
   bind(frame, n.slot, item);
   Step& shown = element_step(n.variable, item, index, step);
   Term term;

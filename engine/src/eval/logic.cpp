@@ -56,9 +56,7 @@ Truth Evaluator::in_period(const Law& law, const LawDate& date) {
 }
 
 /// The same, with the reason.
-Value Evaluator::period_value(const Law& law, const LawDate& date) {
-  return Value::of(in_period(law, date), date.why);
-}
+Value Evaluator::period_value(const Law& law, const LawDate& date) { return Value::of(in_period(law, date), date.why); }
 
 /// A branch outside its period is as if it were not written: it holds nothing up in `all of`, and adds
 /// nothing elsewhere. On an unknown day it counts only where that makes no difference.
@@ -119,9 +117,12 @@ void Evaluator::eval_compare(const node::Compare& n, Frame& frame, Step& step) {
   // |left - right| <= tolerance, which is an amount or a share of the right side.
   const Step* tolerance = eval(*n.within, frame);
   step.children.push_back(tolerance);
-  const Value difference = apply(dsl::Chain::Op::Subtract, left->value, n.left->type, right->value, n.right->type, n.left->type, frame);
+  const Value difference =
+      apply(dsl::Chain::Op::Subtract, left->value, n.left->type, right->value, n.right->type, n.left->type, frame);
   const bool share = n.within->type.kind == TypeKind::Percent && n.left->type.kind != TypeKind::Percent;
-  const Value allowed = share ? apply(dsl::Chain::Op::Multiply, tolerance->value, n.within->type, right->value, n.right->type, n.right->type, frame) : tolerance->value;
+  const Value allowed = share ? apply(dsl::Chain::Op::Multiply, tolerance->value, n.within->type, right->value,
+                                      n.right->type, n.right->type, frame)
+                              : tolerance->value;
   const Type& type = n.left->type;
   const Value not_above = compare(difference, type, dsl::Comparison::Op::LessEqual, allowed, type, frame);
   const Value negative = value_of(negate(interval_of(allowed)), type, allowed.causes);
@@ -138,12 +139,15 @@ void Evaluator::eval_outcome_is(const node::OutcomeIs& n, Frame& frame, Step& st
   const Step* decision = eval(*n.decision, frame);
   step.children.push_back(decision);
   const Value& value = decision->value;
-  const auto wanted = [&](const std::string& name) { return std::find(n.outcomes.begin(), n.outcomes.end(), name) != n.outcomes.end(); };
+  const auto wanted = [&](const std::string& name) {
+    return std::find(n.outcomes.begin(), n.outcomes.end(), name) != n.outcomes.end();
+  };
   Truth truth = Truth::Unknown;
   if (value.not_applicable) truth = Truth::False;
   else if (const auto* outcome = value.get<std::string>()) truth = to_truth(wanted(*outcome));
   else if (!value.open.empty() && std::none_of(value.open.begin(), value.open.end(), wanted)) truth = Truth::False;
-  else if (!value.open.empty() && !value.may_not_apply && std::all_of(value.open.begin(), value.open.end(), wanted)) truth = Truth::True;
+  else if (!value.open.empty() && !value.may_not_apply && std::all_of(value.open.begin(), value.open.end(), wanted))
+    truth = Truth::True;
   if (n.negated) truth = kleene_not(truth);
   step.value = Value::of(truth, truth == Truth::Unknown ? value.causes : Causes{});
 }
@@ -180,7 +184,8 @@ Value Evaluator::is_given(const Value& value) {
   const auto* list = value.get<std::shared_ptr<const ListData>>();
   if (list == nullptr ? value.known() : (*list)->complete || !(*list)->items.empty()) return Value::of(Truth::True);
   const Causes& causes = list == nullptr ? value.causes : (*list)->open;
-  const bool absent = std::any_of(causes.begin(), causes.end(), [](const Cause* why) { return why->kind == Cause::Kind::Absent; });
+  const bool absent =
+      std::any_of(causes.begin(), causes.end(), [](const Cause* why) { return why->kind == Cause::Kind::Absent; });
   return absent ? Value::of(Truth::False) : Value::unknown(causes);
 }
 

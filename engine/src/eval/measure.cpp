@@ -30,11 +30,17 @@ std::optional<Number> Evaluator::rate(const Named& rates, const std::string& fro
 }
 
 /// Money in another currency, by the package's rates on the day that `convert money` names.
-std::optional<Interval> Evaluator::in_currency(const Interval& money, const std::string& to, const Frame& frame, Causes& why_not) {
+std::optional<Interval> Evaluator::in_currency(const Interval& money, const std::string& to, const Frame& frame,
+                                               Causes& why_not) {
   const std::string pair = money.unit + " and " + to;
   const Conversion* conversion = conversion_for(frame);
   if (conversion == nullptr) {
-    why_not.push_back(cause({Cause::Kind::Currencies, "", "the amounts are in " + pair + ", and the rules say no rate to convert by", nullptr, {}, {}}));
+    why_not.push_back(cause({Cause::Kind::Currencies,
+                             "",
+                             "the amounts are in " + pair + ", and the rules say no rate to convert by",
+                             nullptr,
+                             {},
+                             {}}));
     return std::nullopt;
   }
   rests_on("convert money", conversion->law);
@@ -42,23 +48,37 @@ std::optional<Interval> Evaluator::in_currency(const Interval& money, const std:
   const auto* date = day.get<Date>();
   if (date == nullptr) {
     add_causes(why_not, day.causes);
-    if (day.causes.empty()) why_not.push_back(cause({Cause::Kind::NoRate, "", "no day to convert " + pair + " on", nullptr, {}, conversion->written}));
+    if (day.causes.empty())
+      why_not.push_back(
+          cause({Cause::Kind::NoRate, "", "no day to convert " + pair + " on", nullptr, {}, conversion->written}));
     return std::nullopt;
   }
   if (const auto factor = rate(*conversion->rates, money.unit, to, *date)) return scaled(money, *factor, to);
-  why_not.push_back(cause({Cause::Kind::NoRate, "", "`" + conversion->rates->name + "` has no rate between " + pair + " on " + date->to_string(), nullptr, {}, conversion->written}));
+  why_not.push_back(cause({Cause::Kind::NoRate,
+                           "",
+                           "`" + conversion->rates->name + "` has no rate between " + pair + " on " + date->to_string(),
+                           nullptr,
+                           {},
+                           conversion->written}));
   return std::nullopt;
 }
 
 /// An amount in another unit or currency. Nothing is nothing in any; an amount of no unit yet takes any.
-std::optional<Interval> Evaluator::in_unit(const Interval& amount, const std::string& unit, const Type& type, const Frame& frame, Causes& why_not) {
+std::optional<Interval> Evaluator::in_unit(const Interval& amount, const std::string& unit, const Type& type,
+                                           const Frame& frame, Causes& why_not) {
   if (amount.undefined || amount.unit == unit || amount.unit.empty() || unit.empty()) return amount;
   if (amount.zero()) return Interval{Number(), Number(), unit};
   if (type.kind == TypeKind::Money) return in_currency(amount, unit, frame, why_not);
   const auto from = find_unit(amount.unit);
   const auto to = find_unit(unit);
-  if (from && to && from->dimension == to->dimension) return scaled(amount, from->in_base.divided_by(to->in_base), unit);
-  why_not.push_back(cause({Cause::Kind::Currencies, "", "`" + amount.unit + "` and `" + unit + "` are units of different things", nullptr, {}, {}}));
+  if (from && to && from->dimension == to->dimension)
+    return scaled(amount, from->in_base.divided_by(to->in_base), unit);
+  why_not.push_back(cause({Cause::Kind::Currencies,
+                           "",
+                           "`" + amount.unit + "` and `" + unit + "` are units of different things",
+                           nullptr,
+                           {},
+                           {}}));
   return std::nullopt;
 }
 

@@ -28,7 +28,8 @@ void RecordPlaces::place(const Record& holder) {
   };
   for (std::size_t i = 0; i < holder.fields.size(); ++i) {
     put(holder.fields[i].record, i, -1);
-    for (std::size_t k = 0; k < holder.fields[i].items.size(); ++k) put(holder.fields[i].items[k].record, i, static_cast<int>(k));
+    for (std::size_t k = 0; k < holder.fields[i].items.size(); ++k)
+      put(holder.fields[i].items[k].record, i, static_cast<int>(k));
   }
 }
 

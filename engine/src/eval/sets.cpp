@@ -21,9 +21,11 @@ void Evaluator::eval_in(const node::In& n, Frame& frame, Step& step) {
 }
 
 /// Both ends belong to a range.
-Value Evaluator::in_range_of(const Value& value, const Type& type, const Value& from, const Value& to, const Frame& frame) {
+Value Evaluator::in_range_of(const Value& value, const Type& type, const Value& from, const Value& to,
+                             const Frame& frame) {
   using Op = dsl::Comparison::Op;
-  return both_hold(compare(value, type, Op::GreaterEqual, from, type, frame), compare(value, type, Op::LessEqual, to, type, frame));
+  return both_hold(compare(value, type, Op::GreaterEqual, from, type, frame),
+                   compare(value, type, Op::LessEqual, to, type, frame));
 }
 
 /// In one of several ranges of codes. A code too short to tell, and one that is not known, name what lacks.
@@ -38,7 +40,8 @@ Value Evaluator::in_codes(const Value& code, const std::vector<HsRange>& ranges)
 Causes Evaluator::too_short(const Value& code) {
   if (!code.known()) return code.causes;
   if (code.short_code != nullptr) return {code.short_code};
-  return {cause({Cause::Kind::TooShort, "", "the code `" + to_text(code, {}) + "` is too short to tell", nullptr, {}, {}})};
+  return {
+      cause({Cause::Kind::TooShort, "", "the code `" + to_text(code, {}) + "` is too short to tell", nullptr, {}, {}})};
 }
 
 Value Evaluator::in_set(const Value& left, const Type& type, const Node& set, Frame& frame, Step& step) {
@@ -50,9 +53,11 @@ Value Evaluator::in_set(const Value& left, const Type& type, const Node& set, Fr
     return in_range_of(left, type, from->value, to->value, frame);
   }
   if (type.kind == TypeKind::Record || type.kind == TypeKind::Hs) {
-    if (set.type.kind == TypeKind::Kind || std::holds_alternative<node::GroupRef>(set.what)) return in_kind(left, set, frame, step);
+    if (set.type.kind == TypeKind::Kind || std::holds_alternative<node::GroupRef>(set.what))
+      return in_kind(left, set, frame, step);
   }
-  if (const auto* group = std::get_if<node::GroupRef>(&set.what)) return in_group(left, type, *group->group, frame.date);
+  if (const auto* group = std::get_if<node::GroupRef>(&set.what))
+    return in_group(left, type, *group->group, frame.date);
   if (const auto* as_of = std::get_if<node::AsOf>(&set.what)) {
     const Step* date = eval(*as_of->date, frame);
     step.children.push_back(date);

@@ -22,15 +22,15 @@ struct Ground {
 
 struct Step {
   enum class Kind : std::uint8_t {
-    Expression,   ///< `node`, as written
-    Fact,         ///< a field of a record: `path`
-    Definition,   ///< `named` for `record`, by `text`
-    Branch,       ///< of a block: `label` holds its marks
-    Case,         ///< of `first of`, of a decision: `label` holds the outcome
-    Figure,       ///< that an outcome carries: `label` is its name
+    Expression,  ///< `node`, as written
+    Fact,        ///< a field of a record: `path`
+    Definition,  ///< `named` for `record`, by `text`
+    Branch,      ///< of a block: `label` holds its marks
+    Case,        ///< of `first of`, of a decision: `label` holds the outcome
+    Figure,      ///< that an outcome carries: `label` is its name
     Exception,
-    Element,      ///< of a list: `label` holds the variable and its number
-    Row,          ///< of a table that was chosen
+    Element,  ///< of a list: `label` holds the variable and its number
+    Row,      ///< of a table that was chosen
     Rule,
     Decision,
     Scope,
@@ -40,12 +40,12 @@ struct Step {
   const Named* named = nullptr;
   const Text* text = nullptr;
   const Record* record = nullptr;
-  const Law* law = nullptr;      ///< of this text, branch, row …; null when it has none
+  const Law* law = nullptr;  ///< of this text, branch, row …; null when it has none
   std::vector<Ground> grounds;
-  Written written;               ///< in the rules
+  Written written;  ///< in the rules
   std::string label;
-  std::string path;              ///< of a fact; of a quantifier or a sum, of the list it goes through
-  Place place;                   ///< of a fact, in the input
+  std::string path;  ///< of a fact; of a quantifier or a sum, of the list it goes through
+  Place place;       ///< of a fact, in the input
   Type type;
   Value value;
   RuleStatus status = RuleStatus::Unknown;  ///< of a rule

@@ -21,14 +21,23 @@ class Evaluator::Lookup {
  public:
   /// `column` is the one asked for. Steps are added to `step`.
   Lookup(Evaluator& evaluator, const Named& named, const TableText& table, int column, Frame& frame, Step& step)
-      : evaluator_(evaluator), named_(named), table_(table), column_(static_cast<std::size_t>(column)), frame_(frame), step_(step) {
+      : evaluator_(evaluator),
+        named_(named),
+        table_(table),
+        column_(static_cast<std::size_t>(column)),
+        frame_(frame),
+        step_(step) {
     for (const TableText::Key& key : table.keys) keys_.push_back(key_value(key));
   }
 
   Value answer();
 
  private:
-  struct Fit { std::size_t row; Truth truth; Causes causes; };  ///< a row that fits, or may
+  struct Fit {
+    std::size_t row;
+    Truth truth;
+    Causes causes;
+  };  ///< a row that fits, or may
   Value key_value(const TableText::Key& key);
   [[nodiscard]] std::string key_text() const;
 
@@ -140,8 +149,7 @@ Value Evaluator::Lookup::row_fits(std::size_t row) {
   Value fits = period_value(table_.rows[row].law, frame_.date);
   for (std::size_t k = 0; k < table_.keys.size() && fits.truth() != Truth::False; ++k) {
     const Cell& cell = table_.rows[row].cells[k];
-    fits = both_hold(fits, cell.kind == Cell::Kind::Other ? other_fits(row, k)
-                                                          : cell_fits(cell, k));
+    fits = both_hold(fits, cell.kind == Cell::Kind::Other ? other_fits(row, k) : cell_fits(cell, k));
   }
   return fits;
 }
@@ -163,7 +171,8 @@ const Step* Evaluator::Lookup::row_step(std::size_t row) {
 /// What the table says where no row fits.
 Value Evaluator::Lookup::no_row() {
   if (table_.otherwise.empty())
-    return Value::unknown({evaluator_.cause({Cause::Kind::NoRow, "", "`" + named_.name + "` has no row for " + key_text(), nullptr, {}, named_.written})});
+    return Value::unknown({evaluator_.cause(
+        {Cause::Kind::NoRow, "", "`" + named_.name + "` has no row for " + key_text(), nullptr, {}, named_.written})});
   const Step* otherwise = evaluator_.eval(*table_.otherwise[column_], frame_);
   step_.children.push_back(otherwise);
   return otherwise->value;
@@ -178,7 +187,8 @@ std::vector<std::size_t> Evaluator::Lookup::candidate_rows() const {
     return rows;
   }
   for (const std::string& chapter : {hs->digits.substr(0, 2), std::string()}) {
-    if (const auto found = table_.by_chapter.find(chapter); found != table_.by_chapter.end()) rows.insert(rows.end(), found->second.begin(), found->second.end());
+    if (const auto found = table_.by_chapter.find(chapter); found != table_.by_chapter.end())
+      rows.insert(rows.end(), found->second.begin(), found->second.end());
   }
   std::sort(rows.begin(), rows.end());
   return rows;
@@ -232,7 +242,8 @@ bool Evaluator::Lookup::some_row_fits(const std::vector<Fit>& fits) {
     Box box;
     for (std::size_t k = 0; k < row.cells.size(); ++k) {
       auto region = region_of(row.cells[k], table_.keys[k].type);
-      const bool sure = !region && row.cells[k].kind != Cell::Kind::Other && cell_fits(row.cells[k], k).truth() == Truth::True;
+      const bool sure =
+          !region && row.cells[k].kind != Cell::Kind::Other && cell_fits(row.cells[k], k).truth() == Truth::True;
       if (sure) region = Region::all();
       if (region) box.push_back(std::move(*region));
     }
@@ -244,7 +255,9 @@ bool Evaluator::Lookup::some_row_fits(const std::vector<Fit>& fits) {
 Value Evaluator::Lookup::answer() {
   const std::vector<Fit> fits = fitting_rows();
   if (fits.empty()) return no_row();
-  const bool one_fits = std::any_of(fits.begin(), fits.end(), [](const Fit& fit) { return fit.truth == Truth::True; }) || some_row_fits(fits);
+  const bool one_fits =
+      std::any_of(fits.begin(), fits.end(), [](const Fit& fit) { return fit.truth == Truth::True; }) ||
+      some_row_fits(fits);
   const bool all = table_.choose == Choose::AllRows || table_.choose == Choose::Collect;
   Causes open;
   for (const Fit& fit : fits) add_causes(open, fit.causes);
@@ -257,11 +270,13 @@ Value Evaluator::Lookup::answer() {
   return agreed(possible, type(), open);
 }
 
-/// While a key is open nobody knows that there is no row: of what the table says then, facts that are missing stay causes,
-/// and that the law is not encoded is none.
+/// While a key is open nobody knows that there is no row: of what the table says then, facts that are missing stay
+/// causes, and that the law is not encoded is none.
 void Evaluator::Lookup::drop_reasons(Value& none) {
   if (none.known()) return;
-  std::erase_if(none.causes, [](const Cause* why) { return why->path.empty() && (why->kind == Cause::Kind::NoRow || why->kind == Cause::Kind::Declared); });
+  std::erase_if(none.causes, [](const Cause* why) {
+    return why->path.empty() && (why->kind == Cause::Kind::NoRow || why->kind == Cause::Kind::Declared);
+  });
   if (!none.causes.empty() || step_.children.empty() || step_.children.back()->kind == Step::Kind::Row) return;
   step_.asides.push_back(step_.children.back());
   step_.children.pop_back();
@@ -295,9 +310,10 @@ Value Evaluator::Lookup::one_row(const std::vector<Fit>& fits) {
   std::vector<Value> certain;
   Causes open;
   for (const Fit& fit : fits) {
-    const bool beaten = table_.choose == Choose::MostSpecific && std::any_of(fits.begin(), fits.end(), [&](const Fit& other) {
-      return other.truth == Truth::True && more_specific(table_.rows[other.row], table_.rows[fit.row]);
-    });
+    const bool beaten =
+        table_.choose == Choose::MostSpecific && std::any_of(fits.begin(), fits.end(), [&](const Fit& other) {
+          return other.truth == Truth::True && more_specific(table_.rows[other.row], table_.rows[fit.row]);
+        });
     if (beaten) continue;
     const Step* row = row_step(fit.row);
     step_.children.push_back(row);
@@ -305,13 +321,20 @@ Value Evaluator::Lookup::one_row(const std::vector<Fit>& fits) {
     add_causes(open, fit.causes);
     if (fit.truth == Truth::True && row->value.known()) certain.push_back(row->value);
   }
-  const bool contradicts = std::any_of(certain.begin(), certain.end(), [&](const Value& value) { return !same(value, certain.front()); });
+  const bool contradicts =
+      std::any_of(certain.begin(), certain.end(), [&](const Value& value) { return !same(value, certain.front()); });
   if (contradicts && table_.choose != Choose::First) return conflict();
   return agreed(possible, type(), open);
 }
 
 Value Evaluator::Lookup::conflict() {
-  Value conflict = Value::unknown({evaluator_.cause({Cause::Kind::Conflict, "", "two rows of `" + named_.name + "` fit " + key_text() + " and disagree", nullptr, {}, named_.written})});
+  Value conflict =
+      Value::unknown({evaluator_.cause({Cause::Kind::Conflict,
+                                        "",
+                                        "two rows of `" + named_.name + "` fit " + key_text() + " and disagree",
+                                        nullptr,
+                                        {},
+                                        named_.written})});
   conflict.conflict = true;
   return conflict;
 }

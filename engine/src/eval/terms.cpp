@@ -59,7 +59,8 @@ Value Evaluator::Terms::count() const {
 
 /// How many groups there are when values are joined that are the same, or (`joined_from` unknown) may be:
 /// codes of different length may turn out the same.
-std::int64_t Evaluator::Terms::groups_of(const std::map<std::string, const Value*>& values, Truth joined_from, const Type& type) const {
+std::int64_t Evaluator::Terms::groups_of(const std::map<std::string, const Value*>& values, Truth joined_from,
+                                         const Type& type) const {
   using Group = std::vector<const Value*>;
   std::vector<Group> groups;
   for (const auto& [text, value] : values) {
@@ -95,7 +96,8 @@ Value Evaluator::Terms::distinct(const Type& type) const {
     if (term.in == Truth::True) sure.emplace(exact_text(term.value), &term.value);
   }
   const std::int64_t least = groups_of(sure, Truth::Unknown, type);
-  Interval range{Number(std::max<std::int64_t>(least, some ? 1 : 0)), Number(groups_of(possible, Truth::True, type) + unknown), ""};
+  Interval range{Number(std::max<std::int64_t>(least, some ? 1 : 0)),
+                 Number(groups_of(possible, Truth::True, type) + unknown), ""};
   if (!complete_) range.high.reset();
   return value_of(range, simple(TypeKind::Number), why_open());
 }
@@ -124,14 +126,18 @@ Value Evaluator::Terms::extreme(const Type& type, Extreme which) const {
 /// Days, instants and spans have no bounds: the extreme is known if nothing that may count can pass it.
 Value Evaluator::Terms::extreme_in_time(const Type& type, Extreme which, Causes causes) const {
   const auto passes = [&](const Value& a, const Value& b) {
-    return evaluator_.compare(a, type, which == Extreme::Least ? dsl::Comparison::Op::Less : dsl::Comparison::Op::Greater, b, type, frame_).truth() == Truth::True;
+    return evaluator_
+               .compare(a, type, which == Extreme::Least ? dsl::Comparison::Op::Less : dsl::Comparison::Op::Greater, b,
+                        type, frame_)
+               .truth() == Truth::True;
   };
   const Value* best = nullptr;
   for (const Term& term : all_) {
     if (!term.value.known()) return Value::unknown(std::move(causes));
     if (term.in == Truth::True && (best == nullptr || passes(term.value, *best))) best = &term.value;
   }
-  const bool passed = std::any_of(all_.begin(), all_.end(), [&](const Term& t) { return t.in != Truth::True && passes(t.value, *best); });
+  const bool passed = std::any_of(all_.begin(), all_.end(),
+                                  [&](const Term& t) { return t.in != Truth::True && passes(t.value, *best); });
   return passed || !complete_ ? Value::unknown(std::move(causes)) : *best;
 }
 

@@ -47,7 +47,8 @@ class Evaluator::Terms {
   [[nodiscard]] Causes why_open() const;
   [[nodiscard]] std::vector<Interval> in_one_unit(const Type& type, Causes& causes) const;
   [[nodiscard]] Value total_span(Causes causes) const;
-  [[nodiscard]] std::int64_t groups_of(const std::map<std::string, const Value*>& values, Truth joined_from, const Type& type) const;
+  [[nodiscard]] std::int64_t groups_of(const std::map<std::string, const Value*>& values, Truth joined_from,
+                                       const Type& type) const;
   [[nodiscard]] Value extreme_in_time(const Type& type, Extreme which, Causes causes) const;
 
   Evaluator& evaluator_;

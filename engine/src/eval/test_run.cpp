@@ -48,13 +48,15 @@ std::set<std::string> paths(const Causes& causes) {
 std::set<std::string> presumed_paths(const Step& step) {
   std::set<std::string> all;
   std::map<const Step*, Leaning> of_shared;
-  for (const Presumed& presumed : leaning_of(step, of_shared).presumed) all.merge(paths(presumed.step->children.front()->value.causes));
+  for (const Presumed& presumed : leaning_of(step, of_shared).presumed)
+    all.merge(paths(presumed.step->children.front()->value.causes));
   return all;
 }
 
 class Runner {
  public:
-  Runner(const Program& program, std::size_t steps_max, TestReport& report) : program_(program), steps_max_(steps_max), report_(report) {}
+  Runner(const Program& program, std::size_t steps_max, TestReport& report)
+      : program_(program), steps_max_(steps_max), report_(report) {}
 
   void run(const TestCase& test) {
     TestOutcome& outcome = report_.tests.emplace_back();
@@ -66,8 +68,10 @@ class Runner {
       // Expectations about missing facts speak of the expression before them.
       evaluators_.push_back(std::make_unique<Evaluator>(program_, *expect.record, test.as_of, steps_max_));
       Evaluator& evaluator = *evaluators_.back();
-      const Step* step = expect.what != nullptr ? evaluator.expression(*expect.what, *expect.record, test.package) : last;
-      const std::string found = step != nullptr ? check(expect, step, evaluator, test) : "there is nothing before this to ask about";
+      const Step* step =
+          expect.what != nullptr ? evaluator.expression(*expect.what, *expect.record, test.package) : last;
+      const std::string found =
+          step != nullptr ? check(expect, step, evaluator, test) : "there is nothing before this to ask about";
       if (!found.empty()) outcome.failures.push_back({expect.syntax, found});
       if (expect.what != nullptr) last = step;
     }
@@ -76,7 +80,8 @@ class Runner {
 
  private:
   /// What was found instead; empty when the expectation is met.
-  static std::string check(const TestCase::Expect& expect, const Step* step, Evaluator& evaluator, const TestCase& test) {
+  static std::string check(const TestCase::Expect& expect, const Step* step, Evaluator& evaluator,
+                           const TestCase& test) {
     const Step* asked = asked_step(step);
     switch (expect.syntax->kind) {
       case Kind::Holds: {
@@ -84,19 +89,27 @@ class Runner {
         if (expect.left != nullptr) {
           const Step* left = evaluator.expression(*expect.left, *expect.record, test.package);
           const std::string causes = reasons_in_short(left->value.causes);
-          return "it " + status_text(asked_step(left)->kind == Step::Kind::Rule ? asked_step(left) : left) + (causes.empty() ? "" : " (missing: " + causes + ")");
+          return "it " + status_text(asked_step(left)->kind == Step::Kind::Rule ? asked_step(left) : left) +
+                 (causes.empty() ? "" : " (missing: " + causes + ")");
         }
         const std::string causes = reasons_in_short(step->value.causes);
-        return step->value.truth() == Truth::False ? "it is false" : "it is unknown" + (causes.empty() ? "" : " (missing: " + causes + ")");
+        return step->value.truth() == Truth::False
+                   ? "it is false"
+                   : "it is unknown" + (causes.empty() ? "" : " (missing: " + causes + ")");
       }
-      case Kind::Unknown: return !asked->value.known() && !asked->value.not_applicable ? "" : "it " + status_text(asked);
+      case Kind::Unknown:
+        return !asked->value.known() && !asked->value.not_applicable ? "" : "it " + status_text(asked);
       case Kind::NotApplicable: return asked->value.not_applicable ? "" : "it " + status_text(asked);
-      case Kind::Advises: return asked->kind == Step::Kind::Rule && asked->status == RuleStatus::Advises ? "" : "it " + status_text(asked);
+      case Kind::Advises:
+        return asked->kind == Step::Kind::Rule && asked->status == RuleStatus::Advises ? ""
+                                                                                       : "it " + status_text(asked);
       case Kind::Conflicts: return asked->value.conflict ? "" : "it " + status_text(asked);
       case Kind::Open: {
         std::set<std::string> wanted;
         for (const dsl::Word& word : expect.syntax->open) wanted.insert(word.text);
-        return wanted == std::set<std::string>(asked->value.open.begin(), asked->value.open.end()) ? "" : "it " + status_text(asked);
+        return wanted == std::set<std::string>(asked->value.open.begin(), asked->value.open.end())
+                   ? ""
+                   : "it " + status_text(asked);
       }
       case Kind::Missing: return compare_paths(expect, paths(step->value.causes), evaluator, "missing");
       case Kind::Presumed: return compare_paths(expect, presumed_paths(*step), evaluator, "presumed");
@@ -105,7 +118,8 @@ class Runner {
   }
 
   /// All of them, and no others.
-  static std::string compare_paths(const TestCase::Expect& expect, const std::set<std::string>& paths, const Evaluator& evaluator, const std::string& word) {
+  static std::string compare_paths(const TestCase::Expect& expect, const std::set<std::string>& paths,
+                                   const Evaluator& evaluator, const std::string& word) {
     std::set<std::string> all;
     for (const std::string& path : paths) all.insert(evaluator.own_name(path));
     std::set<std::string> wanted;

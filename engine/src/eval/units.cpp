@@ -48,7 +48,8 @@ void Evaluator::eval_units_between(const node::UnitsBetween& n, Frame& frame, St
   const auto* last_day = to->value.get<Date>();
   const auto* begin = from->value.get<Time>();
   const auto* end = to->value.get<Time>();
-  if (first_day != nullptr && last_day != nullptr) step.value = Value::of(Scalar{Number(units_between(*first_day, *last_day, n))});
+  if (first_day != nullptr && last_day != nullptr)
+    step.value = Value::of(Scalar{Number(units_between(*first_day, *last_day, n))});
   else if (begin != nullptr && end != nullptr) step.value = Value::of(Scalar{Number(units_between(*begin, *end, n))});
   else step.value = unknown_of(from->value, to->value);
 }

@@ -18,7 +18,9 @@ bool before(const Cause* a, const Cause* b) {
   const bool reason_b = b->path.empty();
   return std::tie(reason_a, a->path, a->message, a->kind) < std::tie(reason_b, b->path, b->message, b->kind);
 }
-bool alike(const Cause* a, const Cause* b) { return a->kind == b->kind && a->path == b->path && a->message == b->message; }
+bool alike(const Cause* a, const Cause* b) {
+  return a->kind == b->kind && a->path == b->path && a->message == b->message;
+}
 
 }  // namespace
 
@@ -97,7 +99,8 @@ bool same_list(const ListData& a, const ListData& b) {
     return all;
   };
   const auto known = [](const Value& item) { return item.known(); };
-  return std::all_of(a.items.begin(), a.items.end(), known) && std::all_of(b.items.begin(), b.items.end(), known) && texts(a) == texts(b);
+  return std::all_of(a.items.begin(), a.items.end(), known) && std::all_of(b.items.begin(), b.items.end(), known) &&
+         texts(a) == texts(b);
 }
 
 /// In the unit of `like`; nothing where that takes a rate.
@@ -116,7 +119,8 @@ Interval hull_of(const std::vector<Value>& values) {
     const auto next = in_unit_of(bounds, interval_of(value));
     if (!next) {
       Interval nowhere;
-      nowhere.undefined = std::any_of(values.begin(), values.end(), [](const Value& one) { return interval_of(one).undefined; });
+      nowhere.undefined =
+          std::any_of(values.begin(), values.end(), [](const Value& one) { return interval_of(one).undefined; });
       return nowhere;
     }
     bounds = hull(bounds, *next);
@@ -133,8 +137,10 @@ bool same(const Value& a, const Value& b) {
     return m->amount == n->amount && (m->currency == n->currency || m->amount.is_zero());
   }
   if (const auto* q = a.get<Quantity>()) return same_quantity(*q, *b.get<Quantity>());
-  if (const auto* list = a.get<std::shared_ptr<const ListData>>()) return same_list(**list, **b.get<std::shared_ptr<const ListData>>());
-  if (const auto* kind = a.get<KindData>()) return kind->node == b.get<KindData>()->node && kind->frame == b.get<KindData>()->frame;
+  if (const auto* list = a.get<std::shared_ptr<const ListData>>())
+    return same_list(**list, **b.get<std::shared_ptr<const ListData>>());
+  if (const auto* kind = a.get<KindData>())
+    return kind->node == b.get<KindData>()->node && kind->frame == b.get<KindData>()->frame;
   if (const auto* b1 = a.get<bool>()) return *b1 == *b.get<bool>();
   if (const auto* n1 = a.get<Number>()) return *n1 == *b.get<Number>();
   if (const auto* d1 = a.get<Date>()) return *d1 == *b.get<Date>();
@@ -149,34 +155,41 @@ bool same(const Value& a, const Value& b) {
 
 namespace {
 
-/// The same as written: nothing in one currency is not nothing in another, nor is an instant the same day at every offset.
+/// The same as written: nothing in one currency is not nothing in another, nor is an instant the same day at every
+/// offset.
 bool written_alike(const Value& a, const Value& b) {
   if (const auto* money = a.get<Money>()) return *money == *b.get<Money>();
   if (const auto* quantity = a.get<Quantity>()) return *quantity == *b.get<Quantity>();
-  if (const auto* time = a.get<Time>()) return *time == *b.get<Time>() && time->offset_minutes == b.get<Time>()->offset_minutes;
+  if (const auto* time = a.get<Time>())
+    return *time == *b.get<Time>() && time->offset_minutes == b.get<Time>()->offset_minutes;
   return same(a, b);
 }
 
 bool same_reason(const Cause* a, const Cause* b) {
   if (a == b) return true;
-  return a != nullptr && b != nullptr && a->kind == b->kind && a->path == b->path && a->message == b->message && a->written.source == b->written.source && a->written.span.begin == b->written.span.begin;
+  return a != nullptr && b != nullptr && a->kind == b->kind && a->path == b->path && a->message == b->message &&
+         a->written.source == b->written.source && a->written.span.begin == b->written.span.begin;
 }
 
 }  // namespace
 
-bool same_reasons(const Causes& a, const Causes& b) { return std::equal(a.begin(), a.end(), b.begin(), b.end(), same_reason); }
+bool same_reasons(const Causes& a, const Causes& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), same_reason);
+}
 
 bool identical(const Value& a, const Value& b) {
-  if (a.data.index() != b.data.index() || !same_reason(a.short_code, b.short_code) || !same_reasons(a.causes, b.causes)) return false;
+  if (a.data.index() != b.data.index() || !same_reason(a.short_code, b.short_code) || !same_reasons(a.causes, b.causes))
+    return false;
   if (!a.known()) {
-    return a.low == b.low && a.high == b.high && a.unit == b.unit && a.open == b.open && a.undefined == b.undefined && a.conflict == b.conflict &&
-           a.not_applicable == b.not_applicable && a.may_not_apply == b.may_not_apply;
+    return a.low == b.low && a.high == b.high && a.unit == b.unit && a.open == b.open && a.undefined == b.undefined &&
+           a.conflict == b.conflict && a.not_applicable == b.not_applicable && a.may_not_apply == b.may_not_apply;
   }
   const auto* list = a.get<std::shared_ptr<const ListData>>();
   if (list == nullptr) return written_alike(a, b);
   const ListData& one = **list;
   const ListData& other = **b.get<std::shared_ptr<const ListData>>();
-  return one.complete == other.complete && same_reasons(one.open, other.open) && std::equal(one.items.begin(), one.items.end(), other.items.begin(), other.items.end(), identical);
+  return one.complete == other.complete && same_reasons(one.open, other.open) &&
+         std::equal(one.items.begin(), one.items.end(), other.items.begin(), other.items.end(), identical);
 }
 
 namespace {
@@ -188,7 +201,8 @@ bool of_one_offset(const Value& a, const Value& b) {
   if (list == nullptr) return true;
   const std::vector<Value>& items = (*list)->items;
   const std::vector<Value>& others = (*b.get<std::shared_ptr<const ListData>>())->items;
-  const bool of_times = std::any_of(items.begin(), items.end(), [](const Value& item) { return item.get<Time>() != nullptr; });
+  const bool of_times =
+      std::any_of(items.begin(), items.end(), [](const Value& item) { return item.get<Time>() != nullptr; });
   return !of_times || std::equal(items.begin(), items.end(), others.begin(), others.end(), identical);
 }
 
@@ -197,7 +211,9 @@ bool of_one_offset(const Value& a, const Value& b) {
 Value agreed(const std::vector<Value>& values, const Type& type, Causes more) {
   const Value& first = values.front();
   if (values.size() == 1) return first;
-  if (std::all_of(values.begin(), values.end(), [&](const Value& value) { return same(value, first) && of_one_offset(value, first); })) return first;
+  if (std::all_of(values.begin(), values.end(),
+                  [&](const Value& value) { return same(value, first) && of_one_offset(value, first); }))
+    return first;
   Value out;
   out.causes = std::move(more);
   for (const Value& value : values) {
@@ -256,7 +272,8 @@ std::string exact_text(const Value& value) {
   if (const auto* kind = value.get<KindData>()) return address_text(kind->node) + '@' + address_text(kind->frame);
   if (const auto* list = value.get<std::shared_ptr<const ListData>>()) {
     std::string text = (*list)->complete ? "[" : "[...";
-    for (const Value& item : (*list)->items) text += (item.known() ? exact_text(item) : "?" + exact_causes(item.causes)) + ',';
+    for (const Value& item : (*list)->items)
+      text += (item.known() ? exact_text(item) : "?" + exact_causes(item.causes)) + ',';
     return text + exact_causes((*list)->open) + ']';
   }
   return to_text(value, {});
@@ -265,8 +282,11 @@ std::string exact_text(const Value& value) {
 std::string to_text(const Value& value, const Type& type) {
   if (const auto* b = value.get<bool>()) return *b ? "true" : "false";
   if (const auto* n = value.get<Number>()) return amount_text(*n, "", type);
-  if (const auto* m = value.get<Money>()) return amount_text(m->amount, m->currency, type.kind == TypeKind::Money ? type : Type{TypeKind::Money, "", nullptr, nullptr, nullptr});
-  if (const auto* q = value.get<Quantity>()) return amount_text(q->amount, q->unit, Type{TypeKind::Quantity, "", nullptr, nullptr, nullptr});
+  if (const auto* m = value.get<Money>())
+    return amount_text(m->amount, m->currency,
+                       type.kind == TypeKind::Money ? type : Type{TypeKind::Money, "", nullptr, nullptr, nullptr});
+  if (const auto* q = value.get<Quantity>())
+    return amount_text(q->amount, q->unit, Type{TypeKind::Quantity, "", nullptr, nullptr, nullptr});
   if (const auto* d = value.get<Date>()) return d->to_string();
   if (const auto* t = value.get<Time>()) return t->to_string();
   if (const auto* u = value.get<Duration>()) return u->to_string();
@@ -285,8 +305,11 @@ std::string to_text(const Value& value, const Type& type) {
     return text.empty() ? "none" : text;
   }
   if (value.low || value.high) {
-    if (value.low && value.high) return "between " + amount_text(*value.low, value.unit, type) + " and " + amount_text(*value.high, value.unit, type);
-    return value.low ? "at least " + amount_text(*value.low, value.unit, type) : "at most " + amount_text(*value.high, value.unit, type);
+    if (value.low && value.high)
+      return "between " + amount_text(*value.low, value.unit, type) + " and " +
+             amount_text(*value.high, value.unit, type);
+    return value.low ? "at least " + amount_text(*value.low, value.unit, type)
+                     : "at most " + amount_text(*value.high, value.unit, type);
   }
   return "unknown";
 }

@@ -21,28 +21,28 @@ namespace shibo::engine {
 /// One reason why something is not known.
 struct Cause {
   enum class Kind : std::uint8_t {
-    Missing,      ///< a fact that nobody gave
-    Absent,       ///< evidence that is known not to exist
-    Invalid,      ///< a fact that was given but cannot be read
-    Incomplete,   ///< a list that may hold more, or that nobody gave
-    NoDate,       ///< the date that selects the law
-    NoLaw,        ///< no text is in force on the day
-    NoRow,        ///< a table has no row for the key
-    NoRate,       ///< no exchange rate, or none on the day
-    Currencies,   ///< two currencies and no rule for converting
-    Edition,      ///< a code of another HS edition
-    Undefined,    ///< a division by zero, a least of nothing, a result too long to be kept
-    Conflict,     ///< exceptions or rows that contradict each other
-    Declared,     ///< the package says it cannot tell: `unknown "…"`
-    TooShort,     ///< a code with fewer digits than the question needs
-    Limit,        ///< working it out takes more than EvaluationLimits allows
+    Missing,     ///< a fact that nobody gave
+    Absent,      ///< evidence that is known not to exist
+    Invalid,     ///< a fact that was given but cannot be read
+    Incomplete,  ///< a list that may hold more, or that nobody gave
+    NoDate,      ///< the date that selects the law
+    NoLaw,       ///< no text is in force on the day
+    NoRow,       ///< a table has no row for the key
+    NoRate,      ///< no exchange rate, or none on the day
+    Currencies,  ///< two currencies and no rule for converting
+    Edition,     ///< a code of another HS edition
+    Undefined,   ///< a division by zero, a least of nothing, a result too long to be kept
+    Conflict,    ///< exceptions or rows that contradict each other
+    Declared,    ///< the package says it cannot tell: `unknown "…"`
+    TooShort,    ///< a code with fewer digits than the question needs
+    Limit,       ///< working it out takes more than EvaluationLimits allows
   };
   Kind kind = Kind::Missing;
   std::string path;     ///< of the fact: `materials[2].value`; empty when it is no fact
   std::string message;  ///< one clause for people
   const FieldType* field = nullptr;
-  Place place;          ///< where the fact stands, or the record that lacks it
-  Written written;      ///< in the rules, when the reason is there
+  Place place;      ///< where the fact stands, or the record that lacks it
+  Written written;  ///< in the rules, when the reason is there
 };
 
 /// Facts by their path, then reasons that no fact cures; each once.
@@ -71,16 +71,16 @@ struct KindData {
 struct Value {
   std::variant<std::monostate, bool, Number, Money, Quantity, Date, Time, Duration, Period, HsCode, std::string,
                const Record*, std::shared_ptr<const ListData>, KindData>
-      data;                          ///< monostate: unknown
-  std::optional<Number> low, high;   ///< bounds of an unknown number or amount
-  std::string unit;                  ///< the currency or unit of the bounds; empty: any, or a number
-  std::vector<std::string> open;     ///< of an undecided decision: the outcomes still possible
-  bool undefined = false;            ///< perhaps no value at all: a division by zero
-  Causes causes;                     ///< why it is unknown
-  const Cause* short_code = nullptr; ///< of a code in a record: what to name where its digits do not suffice
+      data;                           ///< monostate: unknown
+  std::optional<Number> low, high;    ///< bounds of an unknown number or amount
+  std::string unit;                   ///< the currency or unit of the bounds; empty: any, or a number
+  std::vector<std::string> open;      ///< of an undecided decision: the outcomes still possible
+  bool undefined = false;             ///< perhaps no value at all: a division by zero
+  Causes causes;                      ///< why it is unknown
+  const Cause* short_code = nullptr;  ///< of a code in a record: what to name where its digits do not suffice
   bool conflict = false;
-  bool not_applicable = false;       ///< of a rule or decision that does not apply
-  bool may_not_apply = false;        ///< of a decision: its `open` outcomes are those if it applies
+  bool not_applicable = false;  ///< of a rule or decision that does not apply
+  bool may_not_apply = false;   ///< of a decision: its `open` outcomes are those if it applies
 
   [[nodiscard]] bool known() const { return !std::holds_alternative<std::monostate>(data); }
   [[nodiscard]] Truth truth() const {
@@ -88,7 +88,9 @@ struct Value {
     return b == nullptr ? Truth::Unknown : to_truth(*b);
   }
   template <class T>
-  [[nodiscard]] const T* get() const { return std::get_if<T>(&data); }
+  [[nodiscard]] const T* get() const {
+    return std::get_if<T>(&data);
+  }
 
   static Value of(Scalar scalar);
   static Value of(Truth truth, Causes causes = {});
@@ -108,8 +110,8 @@ struct Value {
 /// Known, and the same. Lists are when both are complete and hold the same, in whatever order.
 [[nodiscard]] bool same(const Value& a, const Value& b);
 
-/// Nothing can be asked of one that has another answer of the other: known and written alike, or unknown within the same
-/// bounds for the same reasons.
+/// Nothing can be asked of one that has another answer of the other: known and written alike, or unknown within the
+/// same bounds for the same reasons.
 [[nodiscard]] bool identical(const Value& a, const Value& b);
 /// The same reasons, by what they say.
 [[nodiscard]] bool same_reasons(const Causes& a, const Causes& b);

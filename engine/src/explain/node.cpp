@@ -15,7 +15,10 @@ Kind kind_of(const Step& step) {
     case Step::Kind::Fact: return Kind::Fact;
     case Step::Kind::Definition: return Kind::Definition;
     case Step::Kind::Branch: return Kind::Branch;
-    case Step::Kind::Case: return step.label == "when" ? Kind::When : step.label == "require" || step.label == "recommend" ? Kind::Requirement : Kind::Case;
+    case Step::Kind::Case:
+      return step.label == "when"                                   ? Kind::When
+             : step.label == "require" || step.label == "recommend" ? Kind::Requirement
+                                                                    : Kind::Case;
     case Step::Kind::Figure: return Kind::Figure;
     case Step::Kind::Exception: return Kind::Exception;
     case Step::Kind::Element: return Kind::Element;
@@ -25,7 +28,9 @@ Kind kind_of(const Step& step) {
     case Step::Kind::Scope: return Kind::Scope;
     case Step::Kind::Expression: break;
   }
-  return is<node::Compare>(step) || is<node::In>(step) || is<node::Test>(step) || is<node::OutcomeIs>(step) ? Kind::Comparison : Kind::Expression;
+  return is<node::Compare>(step) || is<node::In>(step) || is<node::Test>(step) || is<node::OutcomeIs>(step)
+             ? Kind::Comparison
+             : Kind::Expression;
 }
 
 std::string name_of(const Step& step) {
@@ -47,9 +52,11 @@ std::string words_of(const Written& written) {
 }
 
 std::string value_text(const Step& step) {
-  if (const auto* list = step.value.get<std::shared_ptr<const ListData>>(); list != nullptr && step.type.element != nullptr && step.type.element->kind == TypeKind::Record) {
+  if (const auto* list = step.value.get<std::shared_ptr<const ListData>>();
+      list != nullptr && step.type.element != nullptr && step.type.element->kind == TypeKind::Record) {
     const std::size_t count = (*list)->items.size();
-    return (count == 0 ? "no" : std::to_string(count)) + (count == 1 ? " element" : " elements") + ((*list)->complete ? "" : ", and there may be more");
+    return (count == 0 ? "no" : std::to_string(count)) + (count == 1 ? " element" : " elements") +
+           ((*list)->complete ? "" : ", and there may be more");
   }
   if (step.kind == Step::Kind::Rule) {
     static constexpr const char* kStatus[] = {"passes", "fails", "advises", "not applicable", "unknown"};
@@ -67,7 +74,8 @@ std::string value_text(const Step& step) {
 
 void add_ground(Explanation& out, const Law& law) {
   for (const std::string& cite : law.cites) {
-    if (std::find(out.citations.begin(), out.citations.end(), cite) == out.citations.end()) out.citations.push_back(cite);
+    if (std::find(out.citations.begin(), out.citations.end(), cite) == out.citations.end())
+      out.citations.push_back(cite);
   }
   if (!law.unverified) return;
   out.unverified = true;
@@ -117,7 +125,8 @@ const Step* looked_through(const Step* step) {
 
 bool is_silent(const Step& step) {
   if (is<node::Constant>(step) || is<node::This>(step) || is<node::Parent>(step)) return true;
-  return step.type.kind == TypeKind::Record || step.type.kind == TypeKind::Kind || step.value.get<KindData>() != nullptr;
+  return step.type.kind == TypeKind::Record || step.type.kind == TypeKind::Kind ||
+         step.value.get<KindData>() != nullptr;
 }
 
 Explanation node_of(const Step& step) {
@@ -126,7 +135,9 @@ Explanation node_of(const Step& step) {
   out.condition = step.type.kind == TypeKind::Condition;
   if (step.kind == Step::Kind::Rule) {
     out.condition = true;
-    out.truth = step.status == RuleStatus::Passes ? Truth::True : step.status == RuleStatus::Unknown ? Truth::Unknown : Truth::False;
+    out.truth = step.status == RuleStatus::Passes    ? Truth::True
+                : step.status == RuleStatus::Unknown ? Truth::Unknown
+                                                     : Truth::False;
   } else {
     out.truth = step.value.truth();
   }
@@ -134,7 +145,9 @@ Explanation node_of(const Step& step) {
   out.known = step.value.known() && (list == nullptr || (*list)->complete);
   out.name = name_of(step);
   if (step.text != nullptr) out.title = step.text->title;
-  if (step.kind == Step::Kind::Expression || step.kind == Step::Kind::Fact || step.kind == Step::Kind::Row || step.kind == Step::Kind::Case) out.text = words_of(step.written);
+  if (step.kind == Step::Kind::Expression || step.kind == Step::Kind::Fact || step.kind == Step::Kind::Row ||
+      step.kind == Step::Kind::Case)
+    out.text = words_of(step.written);
   out.value = value_text(step);
   if (step.law != nullptr) {
     out.citations = step.law->cites;

@@ -50,7 +50,8 @@ class Reasons {
       Explanation outcome = node_of(*child);
       outcome.kind = Explanation::Kind::Outcome;
       outcome.text.clear();
-      for (const Step* condition : child->children) of(condition, chosen ? Truth::True : settled ? Truth::False : Truth::Unknown, outcome.children);
+      for (const Step* condition : child->children)
+        of(condition, chosen ? Truth::True : settled ? Truth::False : Truth::Unknown, outcome.children);
       if (!outcome.children.empty()) out.children.push_back(std::move(outcome));
     }
   }
@@ -65,7 +66,8 @@ class Reasons {
 
   void requirements(const Step* step, Truth wanted, Explanation& out) {
     for (const Step* child : step->children) {
-      if (child->kind == Step::Kind::Case && (child->label == "require" || child->label == "recommend")) below(child, wanted, out.children);
+      if (child->kind == Step::Kind::Case && (child->label == "require" || child->label == "recommend"))
+        below(child, wanted, out.children);
       else if (wanted == Truth::Unknown) of(child, wanted, out.children);
     }
   }
@@ -108,7 +110,8 @@ class Reasons {
     if (step->kind == Step::Kind::Decision) decision(step, one);
     else below(step, wanted, one.children);
     // A mark-less branch is its condition; the branch only adds where the law says so.
-    if (step->kind == Step::Kind::Branch && step->label.empty() && one.children.size() == 1 && one.children.front().citations.empty() && !one.children.front().unverified) {
+    if (step->kind == Step::Kind::Branch && step->label.empty() && one.children.size() == 1 &&
+        one.children.front().citations.empty() && !one.children.front().unverified) {
       Explanation& only = one.children.front();
       only.citations = std::move(one.citations);
       only.unverified = one.unverified;
@@ -144,14 +147,13 @@ class Reasons {
     else append(out, std::move(one));
   }
 
-  void fact(const Step* step, Nodes& out) {
-    append(out, node_of(*step));
-  }
+  void fact(const Step* step, Nodes& out) { append(out, node_of(*step)); }
 
   void expression(const Step* step, Truth wanted, Nodes& out) {
     if (is<node::Not>(*step)) return negation(step, wanted, out);
     if (is<node::Test>(*step) && asks_a_rule(step)) return of(step->children.front(), wanted, out);
-    const bool comparison = is<node::Compare>(*step) || is<node::In>(*step) || is<node::Test>(*step) || is<node::OutcomeIs>(*step);
+    const bool comparison =
+        is<node::Compare>(*step) || is<node::In>(*step) || is<node::Test>(*step) || is<node::OutcomeIs>(*step);
     if (comparison) return leaf(step, wanted, out);
     if (step->presumed || is<node::Unknown>(*step)) {
       append(out, node_of(*step));
@@ -162,7 +164,8 @@ class Reasons {
 
   static bool asks_a_rule(const Step* step) {
     const auto& test = std::get<node::Test>(step->node->what);
-    return test.kind == dsl::Test::Kind::Passes && !step->children.empty() && looked_through(step->children.front())->kind == Step::Kind::Rule;
+    return test.kind == dsl::Test::Kind::Passes && !step->children.empty() &&
+           looked_through(step->children.front())->kind == Step::Kind::Rule;
   }
 
   void negation(const Step* step, Truth wanted, Nodes& out) {
@@ -222,7 +225,9 @@ Explanation reasons(const Verdict& verdict) {
   }
   using Standing = Verdict::Standing;
   const bool failed = verdict.standing == Standing::Fails || verdict.standing == Standing::Advises;
-  const Truth wanted = verdict.standing == Standing::Undetermined ? Truth::Unknown : failed ? Truth::False : Truth::True;
+  const Truth wanted = verdict.standing == Standing::Undetermined ? Truth::Unknown
+                       : failed                                   ? Truth::False
+                                                                  : Truth::True;
   reasons.requirements(verdict.step, wanted, out);
   return out;
 }

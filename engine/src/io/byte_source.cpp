@@ -65,7 +65,8 @@ std::size_t PeekedSource::read(char* into, std::size_t size) {
 bool looks_like_utf16(std::string_view beginning) {
   if (beginning.starts_with("\xFF\xFE") || beginning.starts_with("\xFE\xFF")) return true;
   if (beginning.size() < 4) return beginning.size() >= 2 && (beginning[0] == '\0') != (beginning[1] == '\0');
-  return (beginning[0] == '\0') != (beginning[1] == '\0') && (beginning[0] == '\0') == (beginning[2] == '\0') && (beginning[1] == '\0') == (beginning[3] == '\0');
+  return (beginning[0] == '\0') != (beginning[1] == '\0') && (beginning[0] == '\0') == (beginning[2] == '\0') &&
+         (beginning[1] == '\0') == (beginning[3] == '\0');
 }
 
 OpenedSource open_source(const std::string& path) {

@@ -16,10 +16,9 @@ constexpr bool is_line_break(int c) { return c == '\n' || c == '\r'; }
 
 }  // namespace
 
-CsvReader::CsvReader(ByteSource& source, std::shared_ptr<const std::string> file,
-                     std::vector<Finding>& findings, CsvOptions options)
-    : source_(source), file_(std::move(file)), findings_(findings), options_(options),
-      separator_(options.separator) {}
+CsvReader::CsvReader(ByteSource& source, std::shared_ptr<const std::string> file, std::vector<Finding>& findings,
+                     CsvOptions options)
+    : source_(source), file_(std::move(file)), findings_(findings), options_(options), separator_(options.separator) {}
 
 bool CsvReader::next(Row& row) {
   if (!started_) start();
@@ -35,8 +34,7 @@ bool CsvReader::next(Row& row) {
   if (peek() < 0) return false;
 
   row.line = line_;
-  while (read_cell(row) == After::Cell) {
-  }
+  while (read_cell(row) == After::Cell) {}
   for (std::size_t i = 0; i < begins_.size(); ++i) {
     const std::size_t end = i + 1 < begins_.size() ? begins_[i + 1] : text_.size();
     row.cells[i].text = std::string_view(text_).substr(begins_[i], end - begins_[i]);
@@ -49,8 +47,7 @@ bool CsvReader::next(Row& row) {
 
 void CsvReader::start() {
   started_ = true;
-  while (buffer_.size() < 3 && more()) {
-  }
+  while (buffer_.size() < 3 && more()) {}
   if (buffer_.starts_with("\xEF\xBB\xBF")) position_ = 3;
   if (buffer_.starts_with("\xFF\xFE") || buffer_.starts_with("\xFE\xFF")) {
     report(code::kUtf16, 1, 1, "the file is UTF-16, and nothing of it was read", "save it as UTF-8");
@@ -63,8 +60,7 @@ void CsvReader::start() {
 
 /// Excel's first line `sep=;` names the separator; it is no header.
 bool CsvReader::pass_sep_line() {
-  while (buffer_.size() - position_ < 6 && more()) {
-  }
+  while (buffer_.size() - position_ < 6 && more()) {}
   const std::string_view ahead = std::string_view(buffer_).substr(position_, 6);
   if (ahead.size() < 6 || !ahead.starts_with("sep=") || !is_line_break(ahead[5]) ||
       std::string_view(",;\t|").find(ahead[4]) == std::string_view::npos) {
@@ -247,7 +243,8 @@ CsvReader::After CsvReader::read_after_quote(Draft& draft) {
   const int c = peek();
   const bool text_follows = c >= 0 && !is_line_break(c) && c != static_cast<unsigned char>(separator_);
   if (text_follows && line_ != draft.cell.line) {
-    return recover_open_quote(draft, "is not closed on its line, and text stands after the next quote, on line " + std::to_string(line_));
+    return recover_open_quote(
+        draft, "is not closed on its line, and text stands after the next quote, on line " + std::to_string(line_));
   }
   quoting_ = false;
   if (text_follows) {
@@ -280,7 +277,8 @@ CsvReader::After CsvReader::recover_open_quote(Draft& draft, const std::string& 
     column_ += is_continuation(c) ? 0 : 1;
   }
   report(code::kOpenQuote, draft.cell.line, draft.cell.column,
-         "the quote that opens here " + what + "; the rest of its line is " + excerpt(std::string_view(text_).substr(draft.begin)),
+         "the quote that opens here " + what + "; the rest of its line is " +
+             excerpt(std::string_view(text_).substr(draft.begin)),
          "close the quote, or write one that belongs to the text twice (`\"\"`)");
   if (peek() >= 0) take_line_break();
   return After::Row;
@@ -311,9 +309,10 @@ void CsvReader::keep(Row& row, Draft& draft) {
     const std::size_t bad = dsl::find_bad_utf8(text);
     if (bad != std::string_view::npos) {
       if (cell.fault == CellFault::None) cell.fault = CellFault::BadUtf8;
-      report(code::kBadUtf8, cell.line, cell.column,
-             "the cell " + excerpt(text) + " is not UTF-8: its byte " + std::to_string(bad + 1) + " begins no character",
-             "save the file as UTF-8");
+      report(
+          code::kBadUtf8, cell.line, cell.column,
+          "the cell " + excerpt(text) + " is not UTF-8: its byte " + std::to_string(bad + 1) + " begins no character",
+          "save the file as UTF-8");
     }
   }
   if (draft.nul) {
@@ -326,7 +325,8 @@ void CsvReader::keep(Row& row, Draft& draft) {
 
 void CsvReader::report(dsl::Code code, std::uint32_t line, std::uint32_t column, std::string message,
                        std::string help) {
-  findings_.push_back({code, dsl::Severity::Error, Place{file_, line, column, ""}, {}, std::move(message), std::move(help)});
+  findings_.push_back(
+      {code, dsl::Severity::Error, Place{file_, line, column, ""}, {}, std::move(message), std::move(help)});
 }
 
 }  // namespace shibo::engine

@@ -20,8 +20,8 @@
 namespace shibo::engine {
 
 struct CsvOptions {
-  char separator = 0;                ///< 0: the most frequent of `, ; tab |` in the first line
-  std::size_t chunk = 64 * 1024;     ///< how much is asked of the source at a time
+  char separator = 0;             ///< 0: the most frequent of `, ; tab |` in the first line
+  std::size_t chunk = 64 * 1024;  ///< how much is asked of the source at a time
 };
 
 class CsvReader {
@@ -52,10 +52,10 @@ class CsvReader {
   struct Draft {
     Cell cell;
     std::size_t begin = 0;
-    bool kept = true;       ///< false beyond the limits of a row: read, reported, not stored
+    bool kept = true;  ///< false beyond the limits of a row: read, reported, not stored
     bool high_bytes = false;
     bool nul = false;
-    bool cut = false;       ///< longer than kCellMax
+    bool cut = false;  ///< longer than kCellMax
   };
 
   void start();

@@ -20,7 +20,8 @@ bool holds(std::string_view text, std::string_view part) { return text.find(part
 std::string kind_of_archive(std::string_view beginning) {
   if (holds(beginning, "xl/")) return "it is an Excel workbook (XLSX); " + std::string(kSaveAsCsv);
   if (holds(beginning, "opendocument.spreadsheet")) return "it is a spreadsheet (ODS); " + std::string(kSaveAsCsv);
-  if (holds(beginning, "word/")) return "it is a Word document (DOCX); copy its table into a spreadsheet, and save that as CSV in UTF-8";
+  if (holds(beginning, "word/"))
+    return "it is a Word document (DOCX); copy its table into a spreadsheet, and save that as CSV in UTF-8";
   return "it is a ZIP archive, as XLSX workbooks are; unpack it, or save the sheet of the workbook as CSV in UTF-8";
 }
 
@@ -33,7 +34,8 @@ std::optional<std::string> why_no_text(std::string_view beginning) {
   };
   static constexpr std::array<Mark, 9> kMarks = {{
       {"%PDF"sv, "it is a PDF document; export the data where the document was made, as CSV in UTF-8"},
-      {"\xD0\xCF\x11\xE0"sv, "it is an Excel workbook (XLS), or another document of an office program; open it, and save the sheet as CSV in UTF-8"},
+      {"\xD0\xCF\x11\xE0"sv,
+       "it is an Excel workbook (XLS), or another document of an office program; open it, and save the sheet as CSV in UTF-8"},
       {"\x1F\x8B"sv, "it is a gzip archive; unpack it"},
       {"7z\xBC\xAF"sv, "it is a 7z archive; unpack it"},
       {"Rar!"sv, "it is a RAR archive; unpack it"},
@@ -43,7 +45,8 @@ std::optional<std::string> why_no_text(std::string_view beginning) {
       {"SQLite format 3\0"sv, "it is an SQLite database; export the table as CSV in UTF-8"},
   }};
   if (beginning.starts_with(kArchive)) return kind_of_archive(beginning);
-  const auto* const found = std::find_if(kMarks.begin(), kMarks.end(), [&](const Mark& mark) { return beginning.starts_with(mark.bytes); });
+  const auto* const found =
+      std::find_if(kMarks.begin(), kMarks.end(), [&](const Mark& mark) { return beginning.starts_with(mark.bytes); });
   return found == kMarks.end() ? std::nullopt : std::optional<std::string>(found->what);
 }
 

@@ -22,7 +22,9 @@ void append_utf8(std::string& out, std::uint32_t code) {
   if (code < 0x80) byte(code);
   else if (code < 0x800) byte(0xC0 | (code >> 6)), byte(0x80 | (code & 0x3F));
   else if (code < 0x10000) byte(0xE0 | (code >> 12)), byte(0x80 | ((code >> 6) & 0x3F)), byte(0x80 | (code & 0x3F));
-  else byte(0xF0 | (code >> 18)), byte(0x80 | ((code >> 12) & 0x3F)), byte(0x80 | ((code >> 6) & 0x3F)), byte(0x80 | (code & 0x3F));
+  else
+    byte(0xF0 | (code >> 18)), byte(0x80 | ((code >> 12) & 0x3F)), byte(0x80 | ((code >> 6) & 0x3F)),
+        byte(0x80 | (code & 0x3F));
 }
 
 }  // namespace
@@ -47,7 +49,8 @@ bool same_json(const JsonValue& a, const JsonValue& b) {
 
 std::string path_step(const std::string& key) {
   const bool plain = !key.empty() && std::all_of(key.begin(), key.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           static_cast<unsigned char>(c) >= 0x80;
   });
   if (plain) return "." + key;
   std::string quoted;
@@ -57,9 +60,9 @@ std::string path_step(const std::string& key) {
 
 // ── Characters ──────────────────────────────────────────────────────────────────────────────────
 
-JsonReader::JsonReader(ByteSource& source, std::size_t chunk, std::uint32_t line) : source_(source), chunk_(chunk), line_(line) {
-  while (buffer_.size() < 3 && more()) {
-  }
+JsonReader::JsonReader(ByteSource& source, std::size_t chunk, std::uint32_t line)
+    : source_(source), chunk_(chunk), line_(line) {
+  while (buffer_.size() < 3 && more()) {}
   if (buffer_.starts_with("\xEF\xBB\xBF")) at_ = 3;
 }
 
@@ -108,7 +111,8 @@ void JsonReader::note(dsl::Code code, std::uint32_t line, std::uint32_t column, 
 
 std::string JsonReader::trail() const {
   std::string path;
-  for (const Step& step : trail_) path += step.key != nullptr ? path_step(*step.key) : "[" + std::to_string(step.index) + "]";
+  for (const Step& step : trail_)
+    path += step.key != nullptr ? path_step(*step.key) : "[" + std::to_string(step.index) + "]";
   return path;
 }
 
@@ -133,7 +137,8 @@ std::string what_stands_there(char c, char close) {
   if (c == close) return "; take out the comma before it";
   if (c == '\'') return "; JSON has double quotes only";
   if (c == '/' || c == '#') return "; JSON has no comments";
-  if (c == 'N' || c == 'I' || c == 'T' || c == 'F') return "; JSON has `null`, `true` and `false` in small letters, and no NaN";
+  if (c == 'N' || c == 'I' || c == 'T' || c == 'F')
+    return "; JSON has `null`, `true` and `false` in small letters, and no NaN";
   return {};
 }
 
@@ -160,7 +165,9 @@ bool JsonReader::any(JsonValue& out, int depth) {
 
 bool JsonReader::key(std::string& out) {
   const char c = ahead();
-  if (c != '"') return fail(end() ? "the text ends within an object" : "a key in quotes is expected here" + what_stands_there(c, '}'));
+  if (c != '"')
+    return fail(end() ? "the text ends within an object"
+                      : "a key in quotes is expected here" + what_stands_there(c, '}'));
   std::string why;
   if (!string(out, why)) return false;
   if (take(':')) return true;
@@ -192,7 +199,9 @@ bool JsonReader::object(JsonValue& out, int depth) {
     if (const auto found = places.find(name); found != places.end()) {
       JsonValue& first = out.members[found->second].value;
       const bool same = same_json(first, member);
-      note(code::kDuplicateKey, line, column, "the key " + excerpt(name) + " stands twice in this object" + (same ? ", and says the same" : "; neither is taken for true"));
+      note(code::kDuplicateKey, line, column,
+           "the key " + excerpt(name) + " stands twice in this object" +
+               (same ? ", and says the same" : "; neither is taken for true"));
       if (!same) first.fault = "stands twice in its object";
     } else if (!over()) {
       places.emplace(name, out.members.size());
@@ -222,7 +231,8 @@ bool JsonReader::array(JsonValue& out, int depth) {
 /// Passes over a value without going into it: brackets are counted, not matched.
 bool JsonReader::skip_deep(JsonValue& out) {
   out.fault = "nested more than " + std::to_string(kDepthMax) + " deep";
-  note(code::kTooDeep, line_, column_, "values are nested more than " + std::to_string(kDepthMax) + " deep; what is in here is not read");
+  note(code::kTooDeep, line_, column_,
+       "values are nested more than " + std::to_string(kDepthMax) + " deep; what is in here is not read");
   std::size_t open = 0;
   do {
     const char c = ahead();
@@ -268,7 +278,9 @@ bool JsonReader::string(std::string& out, std::string& why) {
   step();
   if (why.empty() && dsl::find_bad_utf8(out) != std::string::npos) why = "not UTF-8";
   if (why.empty()) return true;
-  const dsl::Code code = why == "longer than 1 MiB" ? code::kTooLong : why == "holds a control character" ? code::kNulByte : code::kBadUtf8;
+  const dsl::Code code = why == "longer than 1 MiB"           ? code::kTooLong
+                         : why == "holds a control character" ? code::kNulByte
+                                                              : code::kBadUtf8;
   note(code, line, column, "the text " + excerpt(out) + (why.starts_with("holds") ? " " : " is ") + why);
   return true;
 }
@@ -362,7 +374,8 @@ bool JsonReader::number(JsonValue& out) {
   }
   if (out.text.size() >= kNumberMax) {
     out.fault = "a number has at most 38 digits";
-    note(code::kInvalidValue, out.line, out.column, "the number " + excerpt(out.text) + " is longer than 1,024 characters, and is not read");
+    note(code::kInvalidValue, out.line, out.column,
+         "the number " + excerpt(out.text) + " is longer than 1,024 characters, and is not read");
   }
   return true;
 }

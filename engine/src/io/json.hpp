@@ -19,13 +19,13 @@ struct JsonMember;
 struct JsonValue {
   enum class Kind : std::uint8_t { Null, True, False, Number, String, Array, Object };
   Kind kind = Kind::Null;
-  std::string text;                                     ///< of a number as written; of a string, decoded
-  std::string fault;                                    ///< why the value cannot be used, one clause; empty if it can
-  std::vector<JsonValue> items;                         ///< of an array
-  std::vector<JsonMember> members;                      ///< of an object, in order; each key once
+  std::string text;                 ///< of a number as written; of a string, decoded
+  std::string fault;                ///< why the value cannot be used, one clause; empty if it can
+  std::vector<JsonValue> items;     ///< of an array
+  std::vector<JsonMember> members;  ///< of an object, in order; each key once
   std::uint32_t line = 0;
   std::uint32_t column = 0;
-  std::string path;                                     ///< where it stands in the text, if rows were nested; else empty
+  std::string path;  ///< where it stands in the text, if rows were nested; else empty
 
   [[nodiscard]] const JsonValue* find(std::string_view name) const;
 };

@@ -21,7 +21,8 @@ std::vector<std::string> columns_of(SQLite::Database& database, const std::strin
   return names;
 }
 
-void read_rows(SQLite::Database& database, const std::string& table, const std::vector<std::string>& columns, TableFile& out) {
+void read_rows(SQLite::Database& database, const std::string& table, const std::vector<std::string>& columns,
+               TableFile& out) {
   std::string list;
   for (const std::string& column : columns) list += (list.empty() ? "" : ", ") + quoted(column);
   SQLite::Statement query(database, "SELECT " + list + " FROM " + quoted(table) + " ORDER BY rowid");
@@ -32,7 +33,8 @@ void read_rows(SQLite::Database& database, const std::string& table, const std::
     for (int i = 0; i < static_cast<int>(columns.size()); ++i) {
       // A REAL has gone through binary floating point: no figure of law may (docs/annexes.md).
       if (query.getColumn(i).isFloat()) {
-        out.error = "row " + std::to_string(line) + " holds a REAL in `" + columns[static_cast<std::size_t>(i)] + "`, which is not exact: store it as TEXT or INTEGER";
+        out.error = "row " + std::to_string(line) + " holds a REAL in `" + columns[static_cast<std::size_t>(i)] +
+                    "`, which is not exact: store it as TEXT or INTEGER";
         return;
       }
       TableFile::Cell cell;
@@ -51,7 +53,8 @@ void read_rows(SQLite::Database& database, const std::string& table, const std::
 
 }  // namespace
 
-TableFile read_sqlite_table(const std::string& path, const std::string& table, const std::vector<std::string>& columns) {
+TableFile read_sqlite_table(const std::string& path, const std::string& table,
+                            const std::vector<std::string>& columns) {
   TableFile out;
   try {
     SQLite::Database database(path, SQLite::OPEN_READONLY);
@@ -61,7 +64,8 @@ TableFile read_sqlite_table(const std::string& path, const std::string& table, c
       return out;
     }
     for (const std::string& column : columns) {
-      if (std::find(out.columns.begin(), out.columns.end(), column) == out.columns.end()) out.missing_columns.push_back(column);
+      if (std::find(out.columns.begin(), out.columns.end(), column) == out.columns.end())
+        out.missing_columns.push_back(column);
     }
     if (out.missing_columns.empty()) read_rows(database, table, columns, out);
   } catch (const SQLite::Exception& failure) {

@@ -36,7 +36,8 @@ class Offsets {
 };
 
 bool is_binary(std::string_view text) {
-  return why_no_text(text) || (!text.starts_with("\xFF\xFE") && !text.starts_with("\xFE\xFF") && text.substr(0, 512).find('\0') != std::string_view::npos);
+  return why_no_text(text) || (!text.starts_with("\xFF\xFE") && !text.starts_with("\xFE\xFF") &&
+                               text.substr(0, 512).find('\0') != std::string_view::npos);
 }
 
 }  // namespace
@@ -70,8 +71,8 @@ TableFile read_csv_table(const std::string& path, std::string_view text, const s
     if (row.cells.size() != out.columns.size() && findings.empty()) {
       const std::uint32_t begin = offsets.of(row.line, 1);
       const std::size_t end = std::min(out.text.find('\n', begin), out.text.size());
-      out.faults.push_back({"the row has " + std::to_string(row.cells.size()) + " cells under a header of " + std::to_string(out.columns.size()) +
-                                "; a cell that holds a comma stands in quotes",
+      out.faults.push_back({"the row has " + std::to_string(row.cells.size()) + " cells under a header of " +
+                                std::to_string(out.columns.size()) + "; a cell that holds a comma stands in quotes",
                             begin, static_cast<std::uint32_t>(end - begin)});
     }
     TableFile::Row kept;
@@ -95,7 +96,8 @@ TableFile read_csv_table(const std::string& path, std::string_view text, const s
     out.rows.push_back(std::move(kept));
   }
   // A table of law is not read past a fault: what the reader had to mend stops the load.
-  for (const Finding& finding : findings) out.faults.push_back({finding.message, offsets.of(finding.place.line, finding.place.column), 1});
+  for (const Finding& finding : findings)
+    out.faults.push_back({finding.message, offsets.of(finding.place.line, finding.place.column), 1});
   if (!out.faults.empty()) out.rows.clear();
   return out;
 }

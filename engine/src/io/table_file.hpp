@@ -10,23 +10,23 @@ namespace shibo::engine {
 
 struct TableFile {
   struct Cell {
-    std::string text;           ///< without the quotes of CSV
+    std::string text;  ///< without the quotes of CSV
     std::uint32_t line = 0;
     std::uint32_t column = 0;
-    std::uint32_t offset = 0;   ///< of the cell in `text`, in bytes
+    std::uint32_t offset = 0;  ///< of the cell in `text`, in bytes
     std::uint32_t length = 0;
   };
   struct Row {
-    std::vector<Cell> cells;    ///< in the order in which the columns were asked for
+    std::vector<Cell> cells;  ///< in the order in which the columns were asked for
   };
   struct Fault {
     std::string what;
-    std::uint32_t offset = 0;   ///< in `text`
+    std::uint32_t offset = 0;  ///< in `text`
     std::uint32_t length = 1;
   };
-  std::string error;            ///< why nothing could be read; empty otherwise
-  std::vector<Fault> faults;    ///< of places in the file; no row is kept where there are any
-  std::string text;             ///< the file, for showing places; for a database, its rows written out
+  std::string error;          ///< why nothing could be read; empty otherwise
+  std::vector<Fault> faults;  ///< of places in the file; no row is kept where there are any
+  std::string text;           ///< the file, for showing places; for a database, its rows written out
   std::vector<std::string> columns;
   std::vector<std::string> missing_columns;
   std::vector<Row> rows;

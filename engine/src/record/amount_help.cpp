@@ -13,7 +13,9 @@ namespace {
 /// Digits, and perhaps a point and digits: `1234.56`.
 bool is_plain(std::string_view text) {
   const std::size_t point = text.find('.');
-  const auto digits = [](std::string_view part) { return !part.empty() && std::all_of(part.begin(), part.end(), is_digit); };
+  const auto digits = [](std::string_view part) {
+    return !part.empty() && std::all_of(part.begin(), part.end(), is_digit);
+  };
   return digits(text.substr(0, point)) && (point == std::string_view::npos || digits(text.substr(point + 1)));
 }
 
@@ -48,7 +50,8 @@ std::string narrowed(std::string_view text) {
   std::string out;
   bool any = false;
   while (!text.empty()) {
-    const bool wide = text.size() >= 3 && text[0] == '\xEF' && text[1] == '\xBC' && text[2] >= '\x8E' && text[2] <= '\x99' && text[2] != '\x8F';
+    const bool wide = text.size() >= 3 && text[0] == '\xEF' && text[1] == '\xBC' && text[2] >= '\x8E' &&
+                      text[2] <= '\x99' && text[2] != '\x8F';
     out += wide ? static_cast<char>(text[2] - '\x8E' + '.') : text[0];
     any = any || wide;
     text.remove_prefix(wide ? 3 : 1);
@@ -57,29 +60,37 @@ std::string narrowed(std::string_view text) {
 }
 
 bool is_error_of_a_sheet(std::string_view text) {
-  static constexpr std::array<std::string_view, 8> kErrors = {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!"};
+  static constexpr std::array<std::string_view, 8> kErrors = {"#N/A",   "#REF!", "#VALUE!", "#DIV/0!",
+                                                              "#NAME?", "#NUM!", "#NULL!",  "#SPILL!"};
   return std::find(kErrors.begin(), kErrors.end(), text) != kErrors.end();
 }
 
 bool stands_for_nothing(std::string_view text) {
-  static constexpr std::array<std::string_view, 15> kWords = {"na", "n/a", "n.a.", "nan", "null", "none", "nil", "tbd", "inf", "infinity", "-", "--", "\xE2\x80\x93", "\xE2\x80\x94", "?"};
+  static constexpr std::array<std::string_view, 15> kWords = {"na",   "n/a", "n.a.",         "nan",          "null",
+                                                              "none", "nil", "tbd",          "inf",          "infinity",
+                                                              "-",    "--",  "\xE2\x80\x93", "\xE2\x80\x94", "?"};
   return std::find(kWords.begin(), kWords.end(), folded(text)) != kWords.end();
 }
 
 }  // namespace
 
 std::string what_amount_is_meant(std::string_view text) {
-  if (is_error_of_a_sheet(text)) return "an error of a spreadsheet, and no value; mend the sheet, or leave the cell blank";
-  if (stands_for_nothing(text)) return "no value; leave the cell blank, or let the mapping say `missing \"" + printable(text) + "\"`";
+  if (is_error_of_a_sheet(text))
+    return "an error of a spreadsheet, and no value; mend the sheet, or leave the cell blank";
+  if (stands_for_nothing(text))
+    return "no value; leave the cell blank, or let the mapping say `missing \"" + printable(text) + "\"`";
   if (text.size() > 2 && text.front() == '(' && text.back() == ')' && is_plain(text.substr(1, text.size() - 2))) {
-    return "a number in parentheses, as accounts write one below 0; write `-" + std::string(text.substr(1, text.size() - 2)) + "`";
+    return "a number in parentheses, as accounts write one below 0; write `-" +
+           std::string(text.substr(1, text.size() - 2)) + "`";
   }
   if (text.size() > 1 && text.back() == '-' && is_plain(text.substr(0, text.size() - 1))) {
     return "a minus stands before its number; write `-" + std::string(text.substr(0, text.size() - 1)) + "`";
   }
-  if (const std::string narrow = narrowed(text); is_plain(narrow)) return "written in wide digits; write `" + narrow + "`";
+  if (const std::string narrow = narrowed(text); is_plain(narrow))
+    return "written in wide digits; write `" + narrow + "`";
   for (const std::string_view sign : {" ", "\xC2\xA0", "\xE2\x80\xAF", "'", "\xE2\x80\x99"}) {
-    if (const std::string digits = without_thousands(text, sign); !digits.empty()) return "a number has no blanks or apostrophes between its digits; write `" + digits + "`";
+    if (const std::string digits = without_thousands(text, sign); !digits.empty())
+      return "a number has no blanks or apostrophes between its digits; write `" + digits + "`";
   }
   return {};
 }

@@ -14,7 +14,8 @@ bool starts_with(const std::vector<std::string>& path, const std::vector<std::st
 }
 
 /// Is the field filled from a file of its own, and not from this one?
-bool in_joined_file(const Mapping& mapping, const std::vector<std::string>& path, const std::vector<std::string>& prefix) {
+bool in_joined_file(const Mapping& mapping, const std::vector<std::string>& path,
+                    const std::vector<std::string>& prefix) {
   return std::any_of(mapping.lists.begin(), mapping.lists.end(), [&](const ListMapping& list) {
     return !list.file.empty() && list.path.size() > prefix.size() && starts_with(path, list.path);
   });
@@ -35,9 +36,12 @@ const FieldType* field_at(const RecordType& record, const std::vector<int>& path
 /// blank without width or that does not break; 0 for any other.
 char narrow(std::string_view character) {
   if (character.size() == 1) return character[0];
-  if (character == "\xC2\xA0" || character == "\xE3\x80\x80" || character == "\xEF\xBB\xBF" || character == "\xE2\x80\x8B") return ' ';
+  if (character == "\xC2\xA0" || character == "\xE3\x80\x80" || character == "\xEF\xBB\xBF" ||
+      character == "\xE2\x80\x8B")
+    return ' ';
   if (character.size() != 3 || character[0] != '\xEF') return '\0';
-  const unsigned low = (static_cast<unsigned char>(character[1]) & 0x3FU) << 6 | (static_cast<unsigned char>(character[2]) & 0x3FU);
+  const unsigned low =
+      (static_cast<unsigned char>(character[1]) & 0x3FU) << 6 | (static_cast<unsigned char>(character[2]) & 0x3FU);
   return low >= 0xF01 && low <= 0xF5E ? static_cast<char>(low - 0xF01 + '!') : '\0';
 }
 
@@ -65,7 +69,8 @@ int column_of_key(const TablePlan& plan, const std::vector<std::string>& headers
   for (const ColumnPlan& column : plan.columns) {
     if (column.format == nullptr) continue;
     const auto& names = column.format->columns;
-    if (std::any_of(names.begin(), names.end(), [&](const std::string& n) { return normal_header(n) == wanted; })) return static_cast<int>(column.column);
+    if (std::any_of(names.begin(), names.end(), [&](const std::string& n) { return normal_header(n) == wanted; }))
+      return static_cast<int>(column.column);
   }
   return -1;
 }
@@ -100,7 +105,8 @@ class Planner {
   void by_mapping(const Mapping& mapping, const std::vector<std::string>& prefix) {
     for (const FieldMapping& field : mapping.fields) {
       if (!starts_with(field.path, prefix) || in_joined_file(mapping, field.path, prefix)) continue;
-      const std::vector<std::string> path(field.path.begin() + static_cast<std::ptrdiff_t>(prefix.size()), field.path.end());
+      const std::vector<std::string> path(field.path.begin() + static_cast<std::ptrdiff_t>(prefix.size()),
+                                          field.path.end());
       for (const std::string& name : field.columns) offer(normal_header(name), path, &field, &mapping);
     }
   }
@@ -117,8 +123,11 @@ class Planner {
   /// The list whose elements some column fills already, `lines`; null if there is none.
   [[nodiscard]] const FieldType* list_in_use() const {
     for (const FieldType& field : record_.fields) {
-      const bool nested = field.type.kind == TypeKind::List && field.type.element->kind == TypeKind::Record && field.type.element->record->parent == &record_;
-      const auto fills = [&](const ColumnPlan& c) { return c.path.size() > 1 && &record_.fields[static_cast<std::size_t>(c.path[0])] == &field; };
+      const bool nested = field.type.kind == TypeKind::List && field.type.element->kind == TypeKind::Record &&
+                          field.type.element->record->parent == &record_;
+      const auto fills = [&](const ColumnPlan& c) {
+        return c.path.size() > 1 && &record_.fields[static_cast<std::size_t>(c.path[0])] == &field;
+      };
       if (nested && std::any_of(plan_.columns.begin(), plan_.columns.end(), fills)) return &field;
     }
     return nullptr;
@@ -150,7 +159,8 @@ class Planner {
     const Mapping* mapping = nullptr;  ///< that names the column for it; null: it has the field's own name
   };
 
-  void offer(const std::string& name, const std::vector<std::string>& path, const FieldMapping* format, const Mapping* mapping) {
+  void offer(const std::string& name, const std::vector<std::string>& path, const FieldMapping* format,
+             const Mapping* mapping) {
     const std::vector<int> indices = indices_of(record_, path);
     if (indices.empty()) return;
     for (std::size_t column = 0; column < normal_.size(); ++column) {
@@ -158,7 +168,8 @@ class Planner {
     }
   }
 
-  void fill(std::size_t column, const std::vector<int>& indices, const std::vector<std::string>& path, const FieldMapping* format, const Mapping* mapping) {
+  void fill(std::size_t column, const std::vector<int>& indices, const std::vector<std::string>& path,
+            const FieldMapping* format, const Mapping* mapping) {
     const FieldType* field = field_at(record_, indices);
     const auto same = [&](const auto& other) { return other.path == indices; };
     if (field->type.kind == TypeKind::Record) {
@@ -181,8 +192,10 @@ class Planner {
     }
     ColumnPlan out{column, indices, field, format, mapping, -1, -1};
     if (format != nullptr) {
-      out.unit_column = beside(format->unit_columns, "the unit of " + text, *format, *mapping, &FieldMapping::unit_columns);
-      out.currency_column = beside(format->currency_columns, "the currency of " + text, *format, *mapping, &FieldMapping::currency_columns);
+      out.unit_column =
+          beside(format->unit_columns, "the unit of " + text, *format, *mapping, &FieldMapping::unit_columns);
+      out.currency_column = beside(format->currency_columns, "the currency of " + text, *format, *mapping,
+                                   &FieldMapping::currency_columns);
     }
     plan_.columns.push_back(std::move(out));
     plan_.uses[column].field = text;
@@ -194,27 +207,35 @@ class Planner {
     for (const PassedOver& one : passed_over_) {
       std::vector<std::string>& not_as = plan_.uses[one.column].not_as;
       const auto fills = [&](const ColumnPlan& column) { return column.path == one.path; };
-      if (std::any_of(plan_.columns.begin(), plan_.columns.end(), fills) || std::find(not_as.begin(), not_as.end(), one.field) != not_as.end()) continue;
+      if (std::any_of(plan_.columns.begin(), plan_.columns.end(), fills) ||
+          std::find(not_as.begin(), not_as.end(), one.field) != not_as.end())
+        continue;
       not_as.push_back(one.field);
-      const auto read = std::find_if(plan_.columns.begin(), plan_.columns.end(), [&](const ColumnPlan& column) { return column.column == one.column; });
-      if (one.mapping != nullptr && read->format != nullptr && read->mapping == one.mapping) plan_.unfilled.push_back({one.column, one.field});
+      const auto read = std::find_if(plan_.columns.begin(), plan_.columns.end(),
+                                     [&](const ColumnPlan& column) { return column.column == one.column; });
+      if (one.mapping != nullptr && read->format != nullptr && read->mapping == one.mapping)
+        plan_.unfilled.push_back({one.column, one.field});
     }
   }
 
   using NamesBeside = std::vector<std::string> FieldMapping::*;
 
-  /// Whether the mapping gives another amount this column, and not the one that is read here: a general `currency` beside
-  /// a `customs_currency` is no second currency of the customs value.
-  static bool is_of_another(const std::string& name, const std::string& read, const FieldMapping& field, const Mapping& mapping, NamesBeside beside_of) {
+  /// Whether the mapping gives another amount this column, and not the one that is read here: a general `currency`
+  /// beside a `customs_currency` is no second currency of the customs value.
+  static bool is_of_another(const std::string& name, const std::string& read, const FieldMapping& field,
+                            const Mapping& mapping, NamesBeside beside_of) {
     const auto has = [&](const FieldMapping& other, const std::string& wanted) {
       const std::vector<std::string>& names = other.*beside_of;
       return std::find(names.begin(), names.end(), wanted) != names.end();
     };
-    return std::any_of(mapping.fields.begin(), mapping.fields.end(), [&](const FieldMapping& other) { return other.path != field.path && has(other, name) && !has(other, read); });
+    return std::any_of(mapping.fields.begin(), mapping.fields.end(), [&](const FieldMapping& other) {
+      return other.path != field.path && has(other, name) && !has(other, read);
+    });
   }
 
   /// The column with the first of these names that the file has, or -1. Further ones are not read.
-  int beside(const std::vector<std::string>& names, const std::string& use, const FieldMapping& field, const Mapping& mapping, NamesBeside beside_of) {
+  int beside(const std::vector<std::string>& names, const std::string& use, const FieldMapping& field,
+             const Mapping& mapping, NamesBeside beside_of) {
     int first = -1;
     std::string read;
     for (const std::string& name : names) {
@@ -222,7 +243,8 @@ class Planner {
       for (std::size_t column = 0; column < normal_.size(); ++column) {
         if (normal_[column] != wanted || static_cast<int>(column) == first) continue;
         if (first < 0) first = static_cast<int>(column), read = name;
-        else if (!is_of_another(name, read, field, mapping, beside_of)) plan_.twins.push_back({column, static_cast<std::size_t>(first), use});
+        else if (!is_of_another(name, read, field, mapping, beside_of))
+          plan_.twins.push_back({column, static_cast<std::size_t>(first), use});
       }
     }
     return first;
@@ -242,19 +264,24 @@ TablePlan plan_columns(const RecordType& record, const std::vector<std::string>&
   for (const Mapping* mapping : mappings) planner.by_mapping(*mapping, prefix);
   const Mapping* settings = mappings.empty() ? nullptr : mappings.front();
   planner.by_own_name(record, {}, settings);
-  if (const FieldType* list = planner.list_in_use()) planner.by_own_name(*list->type.element->record, {list->name}, settings);
+  if (const FieldType* list = planner.list_in_use())
+    planner.by_own_name(*list->type.element->record, {list->name}, settings);
   return planner.take();
 }
 
-std::vector<std::string> free_names(const TablePlan& plan, const RecordType& record, const std::vector<const Mapping*>& mappings, const std::vector<std::string>& prefix) {
+std::vector<std::string> free_names(const TablePlan& plan, const RecordType& record,
+                                    const std::vector<const Mapping*>& mappings,
+                                    const std::vector<std::string>& prefix) {
   const auto is_free = [&](const std::vector<int>& path) {
-    return !path.empty() && std::none_of(plan.columns.begin(), plan.columns.end(), [&](const ColumnPlan& column) { return column.path == path; });
+    return !path.empty() && std::none_of(plan.columns.begin(), plan.columns.end(),
+                                         [&](const ColumnPlan& column) { return column.path == path; });
   };
   std::vector<std::string> names;
   for (const Mapping* mapping : mappings) {
     for (const FieldMapping& field : mapping->fields) {
       if (!starts_with(field.path, prefix) || in_joined_file(*mapping, field.path, prefix)) continue;
-      const std::vector<std::string> path(field.path.begin() + static_cast<std::ptrdiff_t>(prefix.size()), field.path.end());
+      const std::vector<std::string> path(field.path.begin() + static_cast<std::ptrdiff_t>(prefix.size()),
+                                          field.path.end());
       if (is_free(indices_of(record, path))) names.insert(names.end(), field.columns.begin(), field.columns.end());
     }
   }

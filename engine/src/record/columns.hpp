@@ -13,9 +13,9 @@ namespace shibo::engine {
 /// One column that fills a field, through records and lists.
 struct ColumnPlan {
   std::size_t column = 0;
-  std::vector<int> path;                ///< indices of fields, from the planned record
-  const FieldType* field = nullptr;     ///< the last of them
-  const FieldMapping* format = nullptr; ///< null when the column has the field's own name
+  std::vector<int> path;                 ///< indices of fields, from the planned record
+  const FieldType* field = nullptr;      ///< the last of them
+  const FieldMapping* format = nullptr;  ///< null when the column has the field's own name
   const Mapping* mapping = nullptr;
   int unit_column = -1;
   int currency_column = -1;
@@ -54,10 +54,13 @@ struct TablePlan {
 
 /// Fits headers to a record. `prefix` is the path of a joined list whose element the record is.
 [[nodiscard]] TablePlan plan_columns(const RecordType& record, const std::vector<std::string>& headers,
-                                     const std::vector<const Mapping*>& mappings, const std::vector<std::string>& prefix);
+                                     const std::vector<const Mapping*>& mappings,
+                                     const std::vector<std::string>& prefix);
 
-/// The names by which a column could fill a field of the plan that none fills: those of mappings and of the fields themselves.
-[[nodiscard]] std::vector<std::string> free_names(const TablePlan& plan, const RecordType& record, const std::vector<const Mapping*>& mappings,
+/// The names by which a column could fill a field of the plan that none fills: those of mappings and of the fields
+/// themselves.
+[[nodiscard]] std::vector<std::string> free_names(const TablePlan& plan, const RecordType& record,
+                                                  const std::vector<const Mapping*>& mappings,
                                                   const std::vector<std::string>& prefix);
 
 /// The one of these names that is nearly the header, if any.
@@ -65,7 +68,8 @@ struct TablePlan {
 
 /// The column that a mapping's key names: the one with that header or, where the file has none, the one
 /// that was read as the field which the mapping fills from it. -1 if there is neither.
-[[nodiscard]] int column_of_key(const TablePlan& plan, const std::vector<std::string>& headers, const std::string& name);
+[[nodiscard]] int column_of_key(const TablePlan& plan, const std::vector<std::string>& headers,
+                                const std::string& name);
 
 /// The indices of a path of names; empty when there is no such field.
 [[nodiscard]] std::vector<int> indices_of(const RecordType& record, const std::vector<std::string>& path);

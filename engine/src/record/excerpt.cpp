@@ -13,14 +13,10 @@ constexpr std::size_t kExcerptMax = 60;
 std::string escaped(unsigned char byte) {
   static constexpr char kHex[] = "0123456789ABCDEF";
   switch (byte) {
-    case '\n':
-      return "\\n";
-    case '\r':
-      return "\\r";
-    case '\t':
-      return "\\t";
-    default:
-      return {'\\', 'x', kHex[byte >> 4], kHex[byte & 15]};
+    case '\n': return "\\n";
+    case '\r': return "\\r";
+    case '\t': return "\\t";
+    default: return {'\\', 'x', kHex[byte >> 4], kHex[byte & 15]};
   }
 }
 
@@ -45,7 +41,8 @@ std::string printable(std::string_view text) {
     const std::size_t length = dsl::utf8_length(text.substr(i));
     const auto byte = static_cast<unsigned char>(text[i]);
     if (length == 0 || byte < 0x20 || byte == 0x7F || is_unprintable(text.substr(i, length))) {
-      for (std::size_t end = i + std::max<std::size_t>(1, length); i < end; ++i) shown += escaped(static_cast<unsigned char>(text[i]));
+      for (std::size_t end = i + std::max<std::size_t>(1, length); i < end; ++i)
+        shown += escaped(static_cast<unsigned char>(text[i]));
     } else {
       shown += text.substr(i, length);
       i += length;

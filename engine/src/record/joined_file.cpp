@@ -9,8 +9,8 @@
 
 namespace shibo::engine {
 
-JoinedFile::JoinedFile(const ListMapping& list, const Mapping& mapping, const RecordType& root, const std::string& path, const TableReader& main,
-                       const std::vector<int>& root_keys, std::vector<Finding>& findings)
+JoinedFile::JoinedFile(const ListMapping& list, const Mapping& mapping, const RecordType& root, const std::string& path,
+                       const TableReader& main, const std::vector<int>& root_keys, std::vector<Finding>& findings)
     : list_(list), mapping_(mapping), findings_(findings) {
   const std::vector<int> full = indices_of(root, list.path);
   if (full.empty()) return;
@@ -39,7 +39,8 @@ JoinedFile::JoinedFile(const ListMapping& list, const Mapping& mapping, const Re
   std::vector<std::string> keys;
   for (const auto& join : list.by) keys.push_back(join.first);
   if (list.under) keys.insert(keys.end(), {list.under->first, list.under->second});
-  if (table_->open({element_, {&mapping}, list.path, std::move(keys), main.shape().instruments})) read(list, main, root_keys);
+  if (table_->open({element_, {&mapping}, list.path, std::move(keys), main.shape().instruments}))
+    read(list, main, root_keys);
   else report(code::kJoinFailed, {table_->shape().file, 1, 1, ""}, "it is not joined: it has no header", "");
 }
 
@@ -58,12 +59,18 @@ void JoinedFile::read(const ListMapping& list, const TableReader& main, const st
     parent_ = table_->key_column(list.under->first);
     own_ = table_->key_column(list.under->second);
   }
-  if (!lacks.empty()) return report(code::kJoinFailed, {table_->shape().file, 1, 1, ""}, "it is not joined: " + lacks, "the list is missing, which is not the same as empty");
+  if (!lacks.empty())
+    return report(code::kJoinFailed, {table_->shape().file, 1, 1, ""}, "it is not joined: " + lacks,
+                  "the list is missing, which is not the same as empty");
   KeptRow row;
   while (table_->next(row)) keep(row);
   usable_ = !table_->failed();
   if (!usable_ || !by_root_.empty()) return;
-  report(code::kEmptyFile, {table_->shape().file, 1, 1, ""}, "the file has a header and no rows" + std::string(list.complete ? ": each `" + list.path.back() + "` is empty, and nothing is unknown of it" : ""), "");
+  report(
+      code::kEmptyFile, {table_->shape().file, 1, 1, ""},
+      "the file has a header and no rows" +
+          std::string(list.complete ? ": each `" + list.path.back() + "` is empty, and nothing is unknown of it" : ""),
+      "");
   findings_.back().severity = list.complete ? dsl::Severity::Note : dsl::Severity::Warning;
 }
 
@@ -125,7 +132,9 @@ void JoinedFile::give(Record& holder, const std::string& key) {
   FieldValue& field = holder.fields[static_cast<std::size_t>(field_)];
   const auto found = rows_.find(key);
   if (field.state != FieldState::Missing) {
-    if (found != rows_.end()) report(code::kListTwice, place(found->second.front(), their_key_.front()), "the record has this list already, from another file", "the rows here are not read");
+    if (found != rows_.end())
+      report(code::kListTwice, place(found->second.front(), their_key_.front()),
+             "the record has this list already, from another file", "the rows here are not read");
     used_.insert(key);
     return;
   }
@@ -150,14 +159,16 @@ void JoinedFile::give(Record& holder, const std::string& key) {
 void JoinedFile::end_record() {
   if (root_key_.empty()) return;
   std::vector<std::string> roots{root_key_};
-  if (const auto alike = misspelt_.find(loose(root_key_)); alike != misspelt_.end()) roots.insert(roots.end(), alike->second.begin(), alike->second.end());
+  if (const auto alike = misspelt_.find(loose(root_key_)); alike != misspelt_.end())
+    roots.insert(roots.end(), alike->second.begin(), alike->second.end());
   for (const std::string& root : roots) {
     const auto found = by_root_.find(root);
     if (found == by_root_.end()) continue;
     for (Stray& stray : found->second) {
       if (!is_unused(stray)) continue;
       for (Record* holder : done_) open_list(*holder, stray.place);
-      if (!stray.told) report_stray(stray, "is of no element of this record, whose lists may hold more than they were given");
+      if (!stray.told)
+        report_stray(stray, "is of no element of this record, whose lists may hold more than they were given");
       stray.told = true;
     }
   }
@@ -180,7 +191,8 @@ std::vector<JoinedFile::Part> JoinedFile::parts_of(const std::vector<KeptRow>& r
   std::vector<Part> parts;
   for (const KeptRow& row : rows) {
     if (parts.size() == RowBuilder::kElementsMax) {
-      report(code::kTooManyParts, place(row, -1), "the record has more than 100,000 rows here; those from here on are not read", "");
+      report(code::kTooManyParts, place(row, -1),
+             "the record has more than 100,000 rows here; those from here on are not read", "");
       parts.back().trouble = "not all of its rows are read";
       break;
     }
@@ -192,7 +204,8 @@ std::vector<JoinedFile::Part> JoinedFile::parts_of(const std::vector<KeptRow>& r
 }
 
 void JoinedFile::cut(Part& part, dsl::Code code, std::string why) {
-  report(code, place(*part.row, parent_), why, "the row is kept as a direct element, and the list counts as unreadable");
+  report(code, place(*part.row, parent_), why,
+         "the row is kept as a direct element, and the list counts as unreadable");
   part.parent = -1;
   part.trouble = std::move(why);
 }
@@ -210,7 +223,8 @@ void JoinedFile::find_parents(std::vector<Part>& parts) {
     if (above.empty()) continue;
     const auto found = by_own.find(above);
     if (found == by_own.end()) cut(part, code::kNoSuchParent, "there is no row " + excerpt(above) + " to be a part of");
-    else if (found->second.second) cut(part, code::kOwnKeyAgain, "there is more than one row " + excerpt(above) + " to be a part of");
+    else if (found->second.second)
+      cut(part, code::kOwnKeyAgain, "there is more than one row " + excerpt(above) + " to be a part of");
     else part.parent = found->second.first;
   }
 }
@@ -297,23 +311,29 @@ void JoinedFile::report_unused() {
 void JoinedFile::report_stray(const Stray& stray, const char* of_record) {
   static constexpr std::size_t kLinesNamed = 5;
   if (stray.key.empty()) {
-    const std::string what = of_record != nullptr ? of_record
-                             : their_root_.empty() || keyless_ ? "belongs to no record; every list that is joined from this file may hold more than it was given"
-                                                               : "belongs to no record";
+    const std::string what =
+        of_record != nullptr ? of_record
+        : their_root_.empty() || keyless_
+            ? "belongs to no record; every list that is joined from this file may hold more than it was given"
+            : "belongs to no record";
     return report(code::kBlankKey, stray.place, "the row lacks a part of its key, and " + what, "mend the key here");
   }
   std::string key;
-  for (std::string_view rest = stray.key; !rest.empty(); rest.remove_prefix(rest.find('\x1f') + 1)) key += (key.empty() ? "" : ", ") + excerpt(rest.substr(0, rest.find('\x1f')));
+  for (std::string_view rest = stray.key; !rest.empty(); rest.remove_prefix(rest.find('\x1f') + 1))
+    key += (key.empty() ? "" : ", ") + excerpt(rest.substr(0, rest.find('\x1f')));
   const std::vector<KeptRow>& rows = rows_.at(stray.key);
   std::string lines;
-  for (std::size_t i = 0; i < std::min(rows.size(), kLinesNamed); ++i) lines += (i == 0 ? "" : ", ") + std::to_string(rows[i].line());
+  for (std::size_t i = 0; i < std::min(rows.size(), kLinesNamed); ++i)
+    lines += (i == 0 ? "" : ", ") + std::to_string(rows[i].line());
   if (rows.size() > kLinesNamed) lines += ", …";
   const bool one = rows.size() == 1;
-  report(code::kNoSuchRecord, stray.place,
-         one ? "the row with the key " + key + " " + (of_record != nullptr ? of_record : "belongs to no record of the main file")
-             : std::to_string(rows.size()) + " rows with the key " + key + " (lines " + lines + "): " +
-                   (of_record != nullptr ? std::string("each ") + of_record : "they belong to no record of the main file"),
-         "mend the key here or there");
+  report(
+      code::kNoSuchRecord, stray.place,
+      one ? "the row with the key " + key + " " +
+                (of_record != nullptr ? of_record : "belongs to no record of the main file")
+          : std::to_string(rows.size()) + " rows with the key " + key + " (lines " + lines + "): " +
+                (of_record != nullptr ? std::string("each ") + of_record : "they belong to no record of the main file"),
+      "mend the key here or there");
 }
 
 void JoinedFile::report(dsl::Code code, Place place, std::string message, std::string help) {

@@ -19,8 +19,8 @@ class JoinedFile {
 
   /// Reads the file. `list` and `mapping` must outlive it. `main` is the table that it is joined to;
   /// `root_keys` are its columns that tell one record from the next.
-  JoinedFile(const ListMapping& list, const Mapping& mapping, const RecordType& root, const std::string& path, const TableReader& main, const std::vector<int>& root_keys,
-             std::vector<Finding>& findings);
+  JoinedFile(const ListMapping& list, const Mapping& mapping, const RecordType& root, const std::string& path,
+             const TableReader& main, const std::vector<int>& root_keys, std::vector<Finding>& findings);
 
   /// Whether it could be opened and has the columns of its keys; if not, a finding has said why.
   [[nodiscard]] bool usable() const { return usable_; }
@@ -85,7 +85,7 @@ class JoinedFile {
   std::vector<int> holder_path_;  ///< of the record that gets the list
   int field_ = -1;                ///< the list in it
   std::vector<int> their_key_, our_key_;
-  int own_ = -1, parent_ = -1;    ///< columns of a row's own key and of the one it is below
+  int own_ = -1, parent_ = -1;  ///< columns of a row's own key and of the one it is below
   std::map<std::string, std::vector<KeptRow>> rows_;
   std::set<std::string> used_;
   std::set<Record*> done_;
@@ -93,7 +93,8 @@ class JoinedFile {
   std::vector<int> their_root_, our_root_;
   std::map<std::string, std::vector<Stray>> by_root_;
   std::set<std::string> met_;
-  std::map<std::string, std::vector<std::string>> misspelt_;  ///< those that no record has, by what they may have been meant for
+  std::map<std::string, std::vector<std::string>>
+      misspelt_;                  ///< those that no record has, by what they may have been meant for
   std::string root_key_;          ///< of the present record
   std::optional<Place> keyless_;  ///< the first row that could be of any record
 };

@@ -29,7 +29,8 @@ std::string text_of(const JsonValue& value) {
 
 }  // namespace
 
-JsonField json_field(const RecordType& type, const std::string& key, const std::vector<std::string>& path, const std::vector<const Mapping*>& mappings) {
+JsonField json_field(const RecordType& type, const std::string& key, const std::vector<std::string>& path,
+                     const std::vector<const Mapping*>& mappings) {
   const std::string wanted = normal_header(key);
   JsonField found;
   for (std::size_t i = 0; i < type.fields.size(); ++i) {
@@ -39,7 +40,8 @@ JsonField json_field(const RecordType& type, const std::string& key, const std::
     for (const FieldMapping& field : mapping->fields) {
       if (field.path.size() != path.size() + 1 || !std::equal(path.begin(), path.end(), field.path.begin())) continue;
       const int index = type.find(field.path.back());
-      const bool named = std::any_of(field.columns.begin(), field.columns.end(), [&](const std::string& c) { return normal_header(c) == wanted; });
+      const bool named = std::any_of(field.columns.begin(), field.columns.end(),
+                                     [&](const std::string& c) { return normal_header(c) == wanted; });
       if (found.index < 0 && named) found.index = index;
       if (named && index >= 0 && index != found.index && mapping == found.mapping) found.not_as.push_back(index);
       const bool exact = named || normal_header(field.path.back()) == wanted;
@@ -53,9 +55,12 @@ JsonField json_field(const RecordType& type, const std::string& key, const std::
   return found;
 }
 
-std::shared_ptr<Record> JsonBuilder::build(const JsonValue& value, const std::string& path) { return object(type_, value, {{}, path, {}, 0}, nullptr, nullptr); }
+std::shared_ptr<Record> JsonBuilder::build(const JsonValue& value, const std::string& path) {
+  return object(type_, value, {{}, path, {}, 0}, nullptr, nullptr);
+}
 
-std::shared_ptr<Record> JsonBuilder::object(const RecordType& type, const JsonValue& value, const Spot& spot, const Record* parent, const Record* whole) {
+std::shared_ptr<Record> JsonBuilder::object(const RecordType& type, const JsonValue& value, const Spot& spot,
+                                            const Record* parent, const Record* whole) {
   auto record = std::make_shared<Record>();
   record->type = &type;
   record->parent = parent;
@@ -73,7 +78,8 @@ std::shared_ptr<Record> JsonBuilder::object(const RecordType& type, const JsonVa
     Spot below{spot.fields, member.path.empty() ? spot.path + path_step(key) : member.path, spot.path, spot.parts};
     below.fields.push_back(field->name);
     if (filled.place.line != 0) {
-      report(code::kColumnTwice, Severity::Warning, place(member, below.path), excerpt(key) + " fills `" + field->name + "` a second time, and is not read");
+      report(code::kColumnTwice, Severity::Warning, place(member, below.path),
+             excerpt(key) + " fills `" + field->name + "` a second time, and is not read");
       continue;
     }
     filled = field_value(*field, member, value, below, *record, found);
@@ -86,7 +92,9 @@ std::shared_ptr<Record> JsonBuilder::object(const RecordType& type, const JsonVa
 const JsonMember* JsonBuilder::sibling(const JsonValue& object, const std::vector<std::string>& names) {
   for (const std::string& name : names) {
     const std::string wanted = normal(name);
-    const auto found = std::find_if(object.members.begin(), object.members.end(), [&](const auto& member) { return member.name == name || normal(member.name) == wanted; });
+    const auto found = std::find_if(object.members.begin(), object.members.end(), [&](const auto& member) {
+      return member.name == name || normal(member.name) == wanted;
+    });
     if (found != object.members.end()) return &*found;
   }
   return nullptr;
@@ -118,14 +126,17 @@ const JsonField& JsonBuilder::field_of(const RecordType& type, const Path& path,
 void JsonBuilder::look_for_records(const JsonValue& object, const Spot& spot) {
   std::vector<const FieldType*> lists;  // that the object does not give
   for (const FieldType& field : type_.fields) {
-    if (field.type.kind == TypeKind::List && field.type.element->kind == TypeKind::Record && field.type.element->record->parent == &type_) lists.push_back(&field);
+    if (field.type.kind == TypeKind::List && field.type.element->kind == TypeKind::Record &&
+        field.type.element->record->parent == &type_)
+      lists.push_back(&field);
   }
   std::vector<const JsonMember*> unread;
   for (const JsonMember& member : object.members) {
     const JsonField& found = field_of(type_, {}, member.name);
     if (found.index >= 0) std::erase(lists, &type_.fields[static_cast<std::size_t>(found.index)]);
     else if (found.unit_of.empty()) unread.push_back(&member);
-    if (found.index >= 0 && holds_record_for_key(type_.fields[static_cast<std::size_t>(found.index)], member.value)) unread.push_back(&member);
+    if (found.index >= 0 && holds_record_for_key(type_.fields[static_cast<std::size_t>(found.index)], member.value))
+      unread.push_back(&member);
   }
   std::string flat;
   const JsonMember* first = nullptr;
@@ -141,7 +152,9 @@ void JsonBuilder::look_for_records(const JsonValue& object, const Spot& spot) {
              "give a file that holds these alone, or let a mapping name the key");
       continue;
     }
-    const auto list = std::find_if(lists.begin(), lists.end(), [&](const FieldType* one) { return is_field(*one->type.element->record, {one->name}, member->name); });
+    const auto list = std::find_if(lists.begin(), lists.end(), [&](const FieldType* one) {
+      return is_field(*one->type.element->record, {one->name}, member->name);
+    });
     if (list == lists.end()) continue;
     if (first == nullptr) first = member, first_list = *list;
     flat += (flat.empty() ? "" : ", ") + excerpt(member->name);
@@ -149,26 +162,38 @@ void JsonBuilder::look_for_records(const JsonValue& object, const Spot& spot) {
   if (first == nullptr) return;
   unread_ = true;
   if (said_.insert(std::string()).second)
-    report(code::kRecordsNotRead, Severity::Error, place(first->value, spot.path + path_step(first->name)), "keys of `" + first_list->name + "` stand in the record itself, and are not read: " + flat,
-           "put them into the objects of an array `" + first_list->name + "`, or give the rows as CSV, where those with one key become one record");
+    report(code::kRecordsNotRead, Severity::Error, place(first->value, spot.path + path_step(first->name)),
+           "keys of `" + first_list->name + "` stand in the record itself, and are not read: " + flat,
+           "put them into the objects of an array `" + first_list->name +
+               "`, or give the rows as CSV, where those with one key become one record");
 }
 
 /// `"shipment": { … }` beside other keys, where `shipment` is another name of the record's number.
-bool JsonBuilder::holds_record_for_key(const FieldType& field, const JsonValue& value) { return field.key && value.kind == Kind::Object && fields_in(type_, {}, value) > 0; }
+bool JsonBuilder::holds_record_for_key(const FieldType& field, const JsonValue& value) {
+  return field.key && value.kind == Kind::Object && fields_in(type_, {}, value) > 0;
+}
 
 /// An object with two or more keys of the record, or of an element of one of its lists.
 bool JsonBuilder::holds_records(const JsonValue& value, const std::vector<const FieldType*>& lists, int depth) {
   static constexpr int kLevels = 4;
   if (depth == kLevels) return false;
-  if (value.kind == Kind::Array) return std::any_of(value.items.begin(), value.items.end(), [&](const JsonValue& item) { return holds_records(item, lists, depth + 1); });
+  if (value.kind == Kind::Array)
+    return std::any_of(value.items.begin(), value.items.end(),
+                       [&](const JsonValue& item) { return holds_records(item, lists, depth + 1); });
   if (value.kind != Kind::Object) return false;
   if (fields_in(type_, {}, value) >= 2) return true;
-  if (std::any_of(lists.begin(), lists.end(), [&](const FieldType* list) { return fields_in(*list->type.element->record, {list->name}, value) >= 2; })) return true;
-  return std::any_of(value.members.begin(), value.members.end(), [&](const JsonMember& member) { return holds_records(member.value, lists, depth + 1); });
+  if (std::any_of(lists.begin(), lists.end(), [&](const FieldType* list) {
+        return fields_in(*list->type.element->record, {list->name}, value) >= 2;
+      }))
+    return true;
+  return std::any_of(value.members.begin(), value.members.end(),
+                     [&](const JsonMember& member) { return holds_records(member.value, lists, depth + 1); });
 }
 
 std::size_t JsonBuilder::fields_in(const RecordType& type, const Path& path, const JsonValue& object) {
-  return static_cast<std::size_t>(std::count_if(object.members.begin(), object.members.end(), [&](const JsonMember& member) { return is_field(type, path, member.name); }));
+  return static_cast<std::size_t>(
+      std::count_if(object.members.begin(), object.members.end(),
+                    [&](const JsonMember& member) { return is_field(type, path, member.name); }));
 }
 
 /// Looked up once for each key.
@@ -182,22 +207,26 @@ bool JsonBuilder::is_field(const RecordType& type, const Path& path, const std::
 
 // ── Values ──────────────────────────────────────────────────────────────────────────────────────
 
-FieldValue JsonBuilder::field_value(const FieldType& field, const JsonValue& value, const JsonValue& object, const Spot& spot, const Record& on, const JsonField& found) {
+FieldValue JsonBuilder::field_value(const FieldType& field, const JsonValue& value, const JsonValue& object,
+                                    const Spot& spot, const Record& on, const JsonField& found) {
   if (!value.fault.empty()) return unreadable(value, spot, value.fault);
   if (value.kind == Kind::Null) {
     FieldValue out;
     out.place = place(value, spot.path);
     return out;
   }
-  if (field.type.kind == TypeKind::List && value.kind == Kind::Array) return list(field, value, object, spot, on, found);
+  if (field.type.kind == TypeKind::List && value.kind == Kind::Array)
+    return list(field, value, object, spot, on, found);
   if (field.type.kind == TypeKind::Record) return nested(field, value, spot, on);
   return scalar(field, value, object, spot, found);
 }
 
-FieldValue JsonBuilder::list(const FieldType& field, const JsonValue& value, const JsonValue& object, const Spot& spot, const Record& on, const JsonField& found) {
+FieldValue JsonBuilder::list(const FieldType& field, const JsonValue& value, const JsonValue& object, const Spot& spot,
+                             const Record& on, const JsonField& found) {
   const bool parts = field.type.element->record != nullptr && field.type.element->record == on.type;
   if (parts && spot.parts == kDepthMax) {
-    report(code::kTooDeepParts, Severity::Error, place(value, spot.path), "parts are nested more than 32 deep; those in here are not read");
+    report(code::kTooDeepParts, Severity::Error, place(value, spot.path),
+           "parts are nested more than 32 deep; those in here are not read");
     FieldValue out;
     out.state = FieldState::Invalid;
     out.text = printable(text_of(value));
@@ -215,7 +244,8 @@ FieldValue JsonBuilder::list(const FieldType& field, const JsonValue& value, con
   element.at_most.reset();
   for (std::size_t i = 0; i < value.items.size(); ++i) {
     const std::string& moved = value.items[i].path;
-    const Spot at{spot.fields, moved.empty() ? spot.path + "[" + std::to_string(i) + "]" : moved, spot.object, spot.parts};
+    const Spot at{spot.fields, moved.empty() ? spot.path + "[" + std::to_string(i) + "]" : moved, spot.object,
+                  spot.parts};
     out.items.push_back(field_value(element, value.items[i], object, at, on, found));
   }
   return out;
@@ -227,7 +257,8 @@ FieldValue JsonBuilder::nested(const FieldType& field, const JsonValue& value, c
   const bool part = &type == on.type;
   // The parts of parts are written like the parts themselves.
   Spot below{spot.fields, spot.path, spot.object, spot.parts + (part ? 1 : 0)};
-  if (part && below.fields.size() >= 2 && below.fields[below.fields.size() - 2] == below.fields.back()) below.fields.pop_back();
+  if (part && below.fields.size() >= 2 && below.fields[below.fields.size() - 2] == below.fields.back())
+    below.fields.pop_back();
   FieldValue out;
   out.state = FieldState::Given;
   out.place = place(value, spot.path);
@@ -235,7 +266,8 @@ FieldValue JsonBuilder::nested(const FieldType& field, const JsonValue& value, c
   return out;
 }
 
-FieldValue JsonBuilder::invalid(const FieldType& field, const JsonValue& value, const Spot& spot, const std::string& why) {
+FieldValue JsonBuilder::invalid(const FieldType& field, const JsonValue& value, const Spot& spot,
+                                const std::string& why) {
   FieldValue out;
   out.state = FieldState::Invalid;
   out.place = place(value, spot.path);
@@ -245,7 +277,8 @@ FieldValue JsonBuilder::invalid(const FieldType& field, const JsonValue& value, 
   return out;
 }
 
-FieldValue JsonBuilder::scalar(const FieldType& field, const JsonValue& value, const JsonValue& object, const Spot& spot, const JsonField& found) {
+FieldValue JsonBuilder::scalar(const FieldType& field, const JsonValue& value, const JsonValue& object,
+                               const Spot& spot, const JsonField& found) {
   const bool money = field.type.kind == TypeKind::Money;
   const JsonValue* written = &value;
   const JsonValue* beside[2] = {nullptr, nullptr};  // the unit and the currency
@@ -263,7 +296,9 @@ FieldValue JsonBuilder::scalar(const FieldType& field, const JsonValue& value, c
     const JsonValue* of = value.find(money ? "currency" : "unit");
     written = value.find("amount");
     if (written == nullptr || of == nullptr || written->kind == Kind::Object || written->kind == Kind::Array)
-      return invalid(field, value, spot, money ? "an amount of money has the keys `amount` and `currency`" : "a quantity has the keys `amount` and `unit`");
+      return invalid(field, value, spot,
+                     money ? "an amount of money has the keys `amount` and `currency`"
+                           : "a quantity has the keys `amount` and `unit`");
     beside[money ? 1 : 0] = of;
     beside_spot[money ? 1 : 0].path = spot.path + (money ? ".currency" : ".unit");
   } else if (value.kind == Kind::Object || value.kind == Kind::Array) {
@@ -281,7 +316,8 @@ FieldValue JsonBuilder::scalar(const FieldType& field, const JsonValue& value, c
       const std::string what = i == 0 ? "its unit: " : "its currency: ";
       if (!beside[i]->fault.empty()) return unreadable(*beside[i], beside_spot[i], what + beside[i]->fault);
       if (beside[i]->kind != Kind::String) return invalid(field, *beside[i], beside_spot[i], what + "is not a text");
-      if (!means_blank(beside[i]->text, found.mapping)) (i == 0 ? format.unit : format.currency) = stripped(beside[i]->text);
+      if (!means_blank(beside[i]->text, found.mapping))
+        (i == 0 ? format.unit : format.currency) = stripped(beside[i]->text);
     }
   }
   // JSON's own numbers have a point and perhaps an exponent, whatever the files of tables write.
@@ -292,7 +328,8 @@ FieldValue JsonBuilder::scalar(const FieldType& field, const JsonValue& value, c
     text = *digits;
   }
   FieldValue out = read_field(field, text, format);
-  out.place = money && refuse_currency(format.currency, out) ? place(*beside[1], beside_spot[1].path) : place(value, spot.path);
+  out.place =
+      money && refuse_currency(format.currency, out) ? place(*beside[1], beside_spot[1].path) : place(value, spot.path);
   for (FieldValue& item : out.items) item.place = out.place;
   report_value(field, out, instruments_.get(), findings_);
   return out;
@@ -322,7 +359,8 @@ bool JsonBuilder::is_complete(const std::vector<std::string>& fields) const {
 std::string JsonBuilder::gives_unit_of(const Path& path, const std::string& key) const {
   const std::string wanted = normal_header(key);
   const auto names = [&](const std::vector<std::string>& columns) {
-    return std::any_of(columns.begin(), columns.end(), [&](const std::string& column) { return normal_header(column) == wanted; });
+    return std::any_of(columns.begin(), columns.end(),
+                       [&](const std::string& column) { return normal_header(column) == wanted; });
   };
   for (const Mapping* mapping : mappings_) {
     for (const FieldMapping& field : mapping->fields) {
@@ -341,12 +379,14 @@ bool JsonBuilder::tells_apart(const std::string& key) const {
   const std::string wanted = normal_header(key);
   return std::any_of(mappings_.begin(), mappings_.end(), [&](const Mapping* mapping) {
     return std::any_of(mapping->keys.begin(), mapping->keys.end(), [&](const KeyMapping& by) {
-      return std::any_of(by.columns.begin(), by.columns.end(), [&](const std::string& column) { return normal_header(column) == wanted; });
+      return std::any_of(by.columns.begin(), by.columns.end(),
+                         [&](const std::string& column) { return normal_header(column) == wanted; });
     });
   });
 }
 
-void JsonBuilder::note_use(const std::string& key, const JsonValue& value, const Spot& spot, const std::string& field, const std::string& unit_of) {
+void JsonBuilder::note_use(const std::string& key, const JsonValue& value, const Spot& spot, const std::string& field,
+                           const std::string& unit_of) {
   std::string prefix;
   for (const std::string& name : spot.fields) prefix += name + ".";
   ColumnUse use;
@@ -357,7 +397,10 @@ void JsonBuilder::note_use(const std::string& key, const JsonValue& value, const
   if (field.empty()) {
     if (!unit_of.empty()) use.field = "(of " + unit_of + ")";
     else if (tells_apart(key)) use.field = "(a key)";
-    else report(code::kNoSuchColumn, Severity::Note, use.place, "the key " + excerpt(use.header) + " is not read: no field has that name, and no mapping names it", help_for(key, value, spot));
+    else
+      report(code::kNoSuchColumn, Severity::Note, use.place,
+             "the key " + excerpt(use.header) + " is not read: no field has that name, and no mapping names it",
+             help_for(key, value, spot));
   }
   uses_.push_back(std::move(use));
 }
@@ -378,15 +421,20 @@ std::string JsonBuilder::help_for(const std::string& key, const JsonValue& value
 }
 
 /// Of the key that was noted last: fields that its mapping names it for, too, and that no key of the object fills.
-void JsonBuilder::note_unfilled(const RecordType& type, const JsonValue& object, const Spot& spot, const std::vector<int>& fields) {
+void JsonBuilder::note_unfilled(const RecordType& type, const JsonValue& object, const Spot& spot,
+                                const std::vector<int>& fields) {
   for (const int index : fields) {
-    const bool filled = std::any_of(object.members.begin(), object.members.end(), [&](const JsonMember& member) { return json_field(type, member.name, spot.fields, mappings_).index == index; });
+    const bool filled = std::any_of(object.members.begin(), object.members.end(), [&](const JsonMember& member) {
+      return json_field(type, member.name, spot.fields, mappings_).index == index;
+    });
     if (filled) continue;
     ColumnUse& use = uses_.back();
     std::string field;
     for (const std::string& name : spot.fields) field += name + ".";
     field += type.fields[static_cast<std::size_t>(index)].name;
-    report(code::kFieldUnfilled, Severity::Warning, use.place, "the key " + excerpt(use.header) + " is read as `" + use.field + "` alone: the mapping names it for `" + field + "`, too, which nothing fills",
+    report(code::kFieldUnfilled, Severity::Warning, use.place,
+           "the key " + excerpt(use.header) + " is read as `" + use.field + "` alone: the mapping names it for `" +
+               field + "`, too, which nothing fills",
            "a key fills one field; give the other a key of its own");
     use.not_as.push_back(std::move(field));
   }

@@ -32,9 +32,13 @@ class JsonBuilder {
   /// Levels of parts below a record.
   static constexpr int kDepthMax = 32;
 
-  JsonBuilder(const RecordType& type, std::vector<const Mapping*> mappings, std::shared_ptr<const std::string> file, std::shared_ptr<Instruments> instruments,
-              std::vector<Finding>& findings)
-      : type_(type), mappings_(std::move(mappings)), file_(std::move(file)), instruments_(std::move(instruments)), findings_(findings) {}
+  JsonBuilder(const RecordType& type, std::vector<const Mapping*> mappings, std::shared_ptr<const std::string> file,
+              std::shared_ptr<Instruments> instruments, std::vector<Finding>& findings)
+      : type_(type),
+        mappings_(std::move(mappings)),
+        file_(std::move(file)),
+        instruments_(std::move(instruments)),
+        findings_(findings) {}
 
   /// `path` is the object's own in the text: `$[3]`.
   [[nodiscard]] std::shared_ptr<Record> build(const JsonValue& object, const std::string& path);
@@ -54,22 +58,31 @@ class JsonBuilder {
     int parts = 0;                    ///< levels of parts above
   };
 
-  [[nodiscard]] std::shared_ptr<Record> object(const RecordType& type, const JsonValue& object, const Spot& spot, const Record* parent, const Record* whole);
-  [[nodiscard]] FieldValue field_value(const FieldType& field, const JsonValue& value, const JsonValue& object, const Spot& spot, const Record& on, const JsonField& found);
-  [[nodiscard]] FieldValue list(const FieldType& field, const JsonValue& value, const JsonValue& object, const Spot& spot, const Record& on, const JsonField& found);
+  [[nodiscard]] std::shared_ptr<Record> object(const RecordType& type, const JsonValue& object, const Spot& spot,
+                                               const Record* parent, const Record* whole);
+  [[nodiscard]] FieldValue field_value(const FieldType& field, const JsonValue& value, const JsonValue& object,
+                                       const Spot& spot, const Record& on, const JsonField& found);
+  [[nodiscard]] FieldValue list(const FieldType& field, const JsonValue& value, const JsonValue& object,
+                                const Spot& spot, const Record& on, const JsonField& found);
   [[nodiscard]] FieldValue nested(const FieldType& field, const JsonValue& value, const Spot& spot, const Record& on);
-  [[nodiscard]] FieldValue scalar(const FieldType& field, const JsonValue& value, const JsonValue& object, const Spot& spot, const JsonField& found);
+  [[nodiscard]] FieldValue scalar(const FieldType& field, const JsonValue& value, const JsonValue& object,
+                                  const Spot& spot, const JsonField& found);
   [[nodiscard]] FieldValue unreadable(const JsonValue& value, const Spot& spot, const std::string& why) const;
-  [[nodiscard]] FieldValue invalid(const FieldType& field, const JsonValue& value, const Spot& spot, const std::string& why);
+  [[nodiscard]] FieldValue invalid(const FieldType& field, const JsonValue& value, const Spot& spot,
+                                   const std::string& why);
   [[nodiscard]] bool is_complete(const std::vector<std::string>& fields) const;
-  [[nodiscard]] Place place(const JsonValue& value, const std::string& path) const { return {file_, value.line, value.column, path}; }
+  [[nodiscard]] Place place(const JsonValue& value, const std::string& path) const {
+    return {file_, value.line, value.column, path};
+  }
   using Path = std::vector<std::string>;
-  [[nodiscard]] const JsonField& field_of(const RecordType& type, const Path& path, const std::string& key, bool* fresh = nullptr);
+  [[nodiscard]] const JsonField& field_of(const RecordType& type, const Path& path, const std::string& key,
+                                          bool* fresh = nullptr);
   [[nodiscard]] const JsonMember* sibling(const JsonValue& object, const std::vector<std::string>& names);
   [[nodiscard]] std::string normal(const std::string& name);
   [[nodiscard]] std::string gives_unit_of(const Path& path, const std::string& key) const;
   [[nodiscard]] bool tells_apart(const std::string& key) const;
-  void note_use(const std::string& key, const JsonValue& value, const Spot& spot, const std::string& field, const std::string& unit_of);
+  void note_use(const std::string& key, const JsonValue& value, const Spot& spot, const std::string& field,
+                const std::string& unit_of);
   [[nodiscard]] std::string help_for(const std::string& key, const JsonValue& value, const Spot& spot) const;
   void note_unfilled(const RecordType& type, const JsonValue& object, const Spot& spot, const std::vector<int>& fields);
   void look_for_records(const JsonValue& object, const Spot& spot);
@@ -90,7 +103,7 @@ class JsonBuilder {
   std::unordered_map<std::string, std::string> normal_;      ///< names of keys, normalised
   JsonField beyond_;                                         ///< the last of those that fields_ has no room for
   std::map<std::pair<const RecordType*, std::string>, bool> is_field_;  ///< keys of what is not read, looked up once
-  std::set<std::string> said_;                               ///< keys that hold records and are not read
+  std::set<std::string> said_;                                          ///< keys that hold records and are not read
   bool unread_ = false;
 };
 

@@ -14,8 +14,12 @@ namespace {
 
 class Document final : public JsonRecords {
  public:
-  Document(std::unique_ptr<ByteSource> source, std::size_t chunk, std::shared_ptr<const std::string> file, std::vector<Finding>& findings, IsField is_field)
-      : JsonRecords(std::move(file), findings), source_(std::move(source)), reader_(*source_, chunk), is_field_(std::move(is_field)) {}
+  Document(std::unique_ptr<ByteSource> source, std::size_t chunk, std::shared_ptr<const std::string> file,
+           std::vector<Finding>& findings, IsField is_field)
+      : JsonRecords(std::move(file), findings),
+        source_(std::move(source)),
+        reader_(*source_, chunk),
+        is_field_(std::move(is_field)) {}
 
   bool next(JsonValue& object, std::string& path) override {
     while (!done_) {
@@ -34,7 +38,8 @@ class Document final : public JsonRecords {
     report_notes(reader_, at_);
     report_fault(reader_, *source_, at_);
     if (!reader_.fault().message.empty())
-      report(code::kRestNotRead, Severity::Error, reader_.fault().line, reader_.fault().column, "the text from here on was not read", "mend the place above, or write one object a line (NDJSON)");
+      report(code::kRestNotRead, Severity::Error, reader_.fault().line, reader_.fault().column,
+             "the text from here on was not read", "mend the place above, or write one object a line (NDJSON)");
     return false;
   }
 
@@ -84,10 +89,14 @@ class Document final : public JsonRecords {
   void add(JsonValue& object, std::string key, JsonValue member, std::uint32_t line, std::uint32_t column) {
     static constexpr std::size_t kMembersMax = 10'000;
     if (!object.fault.empty()) return;
-    const auto twin = std::find_if(object.members.begin(), object.members.end(), [&](const auto& m) { return m.name == key; });
+    const auto twin =
+        std::find_if(object.members.begin(), object.members.end(), [&](const auto& m) { return m.name == key; });
     if (twin != object.members.end()) {
       const bool same = same_json(twin->value, member);
-      report(code::kDuplicateKey, Severity::Error, line, column, "the key " + excerpt(key) + " stands twice in this object" + (same ? ", and says the same" : "; neither is taken for true"), "", "$" + path_step(key));
+      report(code::kDuplicateKey, Severity::Error, line, column,
+             "the key " + excerpt(key) + " stands twice in this object" +
+                 (same ? ", and says the same" : "; neither is taken for true"),
+             "", "$" + path_step(key));
       if (!same) twin->value.fault = "stands twice in its object";
     } else if (object.members.size() < kMembersMax) {
       object.members.push_back({std::move(key), std::move(member)});
@@ -104,7 +113,8 @@ class Document final : public JsonRecords {
   }
 
   void not_read(const std::string& name, const std::string& key, std::uint32_t line, std::uint32_t column) {
-    report(code::kNoSuchColumn, Severity::Note, line, column, excerpt(name) + " is not read: the records stand in " + excerpt(key), "", "$" + path_step(name));
+    report(code::kNoSuchColumn, Severity::Note, line, column,
+           excerpt(name) + " is not read: the records stand in " + excerpt(key), "", "$" + path_step(name));
   }
 
   bool enter(std::string path) {
@@ -155,7 +165,8 @@ class Document final : public JsonRecords {
 
 class Lines final : public JsonRecords {
  public:
-  Lines(std::unique_ptr<ByteSource> source, std::size_t chunk, std::shared_ptr<const std::string> file, std::vector<Finding>& findings)
+  Lines(std::unique_ptr<ByteSource> source, std::size_t chunk, std::shared_ptr<const std::string> file,
+        std::vector<Finding>& findings)
       : JsonRecords(std::move(file), findings), source_(std::move(source)), chunk_(chunk) {}
 
   bool next(JsonValue& object, std::string& path) override {
@@ -224,7 +235,9 @@ class Lines final : public JsonRecords {
     }
     report_notes(reader, "$");
     report_fault(reader, text, "$");
-    if (array && !whole) findings_.back().help = "this is an array of JSON, and no object a line: give the file a name that ends in `.json`";
+    if (array && !whole)
+      findings_.back().help =
+          "this is an array of JSON, and no object a line: give the file a name that ends in `.json`";
     return whole && is_record(object, "$");
   }
 
@@ -241,12 +254,15 @@ class Lines final : public JsonRecords {
 
 }  // namespace
 
-void JsonRecords::report(dsl::Code code, Severity severity, std::uint32_t line, std::uint32_t column, std::string message, std::string help, std::string path) {
-  findings_.push_back({code, severity, Place{file_, line, column, std::move(path)}, {}, std::move(message), std::move(help)});
+void JsonRecords::report(dsl::Code code, Severity severity, std::uint32_t line, std::uint32_t column,
+                         std::string message, std::string help, std::string path) {
+  findings_.push_back(
+      {code, severity, Place{file_, line, column, std::move(path)}, {}, std::move(message), std::move(help)});
 }
 
 void JsonRecords::report_notes(JsonReader& reader, const std::string& path) {
-  for (JsonNote& note : reader.take_notes()) report(note.code, Severity::Error, note.line, note.column, std::move(note.message), "", path + note.path);
+  for (JsonNote& note : reader.take_notes())
+    report(note.code, Severity::Error, note.line, note.column, std::move(note.message), "", path + note.path);
 }
 
 void JsonRecords::report_fault(const JsonReader& reader, const ByteSource& source, const std::string& path) {
@@ -256,7 +272,8 @@ void JsonRecords::report_fault(const JsonReader& reader, const ByteSource& sourc
   }
   if (reader.fault().message.empty()) return;
   unread_ = true;
-  report(code::kBrokenJson, Severity::Error, reader.fault().line, reader.fault().column, reader.fault().message, "", path + reader.fault().path);
+  report(code::kBrokenJson, Severity::Error, reader.fault().line, reader.fault().column, reader.fault().message, "",
+         path + reader.fault().path);
 }
 
 bool JsonRecords::is_record(const JsonValue& value, const std::string& path) {
@@ -264,17 +281,22 @@ bool JsonRecords::is_record(const JsonValue& value, const std::string& path) {
   unread_ = true;
   const bool reported = value.fault.starts_with("longer");  // by the reader
   if (value.kind == JsonValue::Kind::Object && reported) return false;
-  if (value.kind == JsonValue::Kind::Object) report(code::kTooLong, Severity::Error, value.line, value.column, "the record is not read: " + value.fault, "", path);
-  else report(code::kNotAnObject, Severity::Error, value.line, value.column, "a record is an object: `{ … }`", "", path);
+  if (value.kind == JsonValue::Kind::Object)
+    report(code::kTooLong, Severity::Error, value.line, value.column, "the record is not read: " + value.fault, "",
+           path);
+  else
+    report(code::kNotAnObject, Severity::Error, value.line, value.column, "a record is an object: `{ … }`", "", path);
   return false;
 }
 
-std::unique_ptr<JsonRecords> json_document(std::unique_ptr<ByteSource> source, std::size_t chunk, std::shared_ptr<const std::string> file,
-                                           std::vector<Finding>& findings, JsonRecords::IsField is_field) {
+std::unique_ptr<JsonRecords> json_document(std::unique_ptr<ByteSource> source, std::size_t chunk,
+                                           std::shared_ptr<const std::string> file, std::vector<Finding>& findings,
+                                           JsonRecords::IsField is_field) {
   return std::make_unique<Document>(std::move(source), chunk, std::move(file), findings, std::move(is_field));
 }
 
-std::unique_ptr<JsonRecords> json_lines(std::unique_ptr<ByteSource> source, std::size_t chunk, std::shared_ptr<const std::string> file, std::vector<Finding>& findings) {
+std::unique_ptr<JsonRecords> json_lines(std::unique_ptr<ByteSource> source, std::size_t chunk,
+                                        std::shared_ptr<const std::string> file, std::vector<Finding>& findings) {
   return std::make_unique<Lines>(std::move(source), chunk, std::move(file), findings);
 }
 

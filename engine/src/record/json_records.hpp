@@ -28,8 +28,10 @@ class JsonRecords {
   [[nodiscard]] bool unread() const { return unread_; }
 
  protected:
-  JsonRecords(std::shared_ptr<const std::string> file, std::vector<Finding>& findings) : file_(std::move(file)), findings_(findings) {}
-  void report(dsl::Code code, dsl::Severity severity, std::uint32_t line, std::uint32_t column, std::string message, std::string help = "", std::string path = "");
+  JsonRecords(std::shared_ptr<const std::string> file, std::vector<Finding>& findings)
+      : file_(std::move(file)), findings_(findings) {}
+  void report(dsl::Code code, dsl::Severity severity, std::uint32_t line, std::uint32_t column, std::string message,
+              std::string help = "", std::string path = "");
   /// `path` is that of the value that the reader read.
   void report_notes(JsonReader& reader, const std::string& path);
   void report_fault(const JsonReader& reader, const ByteSource& source, const std::string& path);
@@ -42,10 +44,12 @@ class JsonRecords {
 };
 
 /// A document: the text is read on only when the next record is asked for.
-[[nodiscard]] std::unique_ptr<JsonRecords> json_document(std::unique_ptr<ByteSource> source, std::size_t chunk, std::shared_ptr<const std::string> file,
+[[nodiscard]] std::unique_ptr<JsonRecords> json_document(std::unique_ptr<ByteSource> source, std::size_t chunk,
+                                                         std::shared_ptr<const std::string> file,
                                                          std::vector<Finding>& findings, JsonRecords::IsField is_field);
 /// NDJSON: a line that is broken is a finding, and the next line is read.
-[[nodiscard]] std::unique_ptr<JsonRecords> json_lines(std::unique_ptr<ByteSource> source, std::size_t chunk, std::shared_ptr<const std::string> file,
+[[nodiscard]] std::unique_ptr<JsonRecords> json_lines(std::unique_ptr<ByteSource> source, std::size_t chunk,
+                                                      std::shared_ptr<const std::string> file,
                                                       std::vector<Finding>& findings);
 
 }  // namespace shibo::engine

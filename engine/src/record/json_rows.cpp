@@ -16,7 +16,8 @@ constexpr std::size_t kPlansKept = 256;
 
 bool same_value(const JsonValue& a, const JsonValue& b) {
   if (same_json(a, b)) return true;
-  const bool plain = (a.kind == Kind::Number || a.kind == Kind::String) && (b.kind == Kind::Number || b.kind == Kind::String);
+  const bool plain =
+      (a.kind == Kind::Number || a.kind == Kind::String) && (b.kind == Kind::Number || b.kind == Kind::String);
   if (!plain) return false;
   const auto one = Number::parse(a.text);
   const auto other = Number::parse(b.text);
@@ -28,7 +29,9 @@ bool same_value(const JsonValue& a, const JsonValue& b) {
 const JsonRows::RowPlan& JsonRows::plan_of(const JsonValue& object) {
   const auto is_named = [](const std::string& name, const JsonMember& member) { return name == member.name; };
   // Rows mostly have the keys of the row before.
-  if (last_ != nullptr && std::equal(last_->first.begin(), last_->first.end(), object.members.begin(), object.members.end(), is_named)) return last_->second;
+  if (last_ != nullptr &&
+      std::equal(last_->first.begin(), last_->first.end(), object.members.begin(), object.members.end(), is_named))
+    return last_->second;
   std::vector<std::string> names;
   for (const JsonMember& member : object.members) names.push_back(member.name);
   auto found = plans_.find(names);
@@ -44,18 +47,23 @@ const JsonRows::RowPlan& JsonRows::plan_of(const JsonValue& object) {
 JsonRows::RowPlan JsonRows::planned(const std::vector<std::string>& names) const {
   RowPlan plan;
   plan.table = plan_columns(type_, names, mappings_, {});
-  const auto is_list = [&](int index) { return type_.fields[static_cast<std::size_t>(index)].type.kind == TypeKind::List; };
+  const auto is_list = [&](int index) {
+    return type_.fields[static_cast<std::size_t>(index)].type.kind == TypeKind::List;
+  };
   for (const ColumnPlan& column : plan.table.columns) {
     if (column.path.size() < 2 || !is_list(column.path.front())) continue;
     const std::vector<int> list{column.path.front()};
-    if (std::none_of(plan.table.columns.begin(), plan.table.columns.end(), [&](const ColumnPlan& other) { return other.path == list; })) plan.row = true;
+    if (std::none_of(plan.table.columns.begin(), plan.table.columns.end(),
+                     [&](const ColumnPlan& other) { return other.path == list; }))
+      plan.row = true;
   }
   for (const Mapping* mapping : mappings_) {
     for (const KeyMapping& key : mapping->keys) {
       std::vector<int> columns;
       for (const std::string& name : key.columns) columns.push_back(column_of_key(plan.table, names, name));
       if (std::find(columns.begin(), columns.end(), -1) != columns.end()) continue;
-      if (!key.path.empty()) plan.element_keys.emplace(indices_of(type_, key.path), RowKey{std::move(columns), mapping});
+      if (!key.path.empty())
+        plan.element_keys.emplace(indices_of(type_, key.path), RowKey{std::move(columns), mapping});
       else if (!plan.key) plan.key = RowKey{std::move(columns), mapping};
     }
   }
@@ -82,7 +90,8 @@ std::string JsonRows::key_text(const JsonValue& row, const RowKey& by) const {
 }
 
 bool JsonRows::is_blank(const JsonValue& value, const Mapping* mapping) const {
-  return value.kind == Kind::Null || (value.kind == Kind::String && value.fault.empty() && means_blank(value.text, mapping));
+  return value.kind == Kind::Null ||
+         (value.kind == Kind::String && value.fault.empty() && means_blank(value.text, mapping));
 }
 
 void JsonRows::add(JsonValue row, const std::string& path) {
@@ -101,7 +110,9 @@ void JsonRows::add(JsonValue row, const std::string& path) {
     put(on, row.members[from].name, row.members[from].value, column.mapping);
     placed[from] = true;
   };
-  const auto blank = [&](const ColumnPlan& column) { return is_blank(row.members[column.column].value, column.mapping); };
+  const auto blank = [&](const ColumnPlan& column) {
+    return is_blank(row.members[column.column].value, column.mapping);
+  };
   for (const ColumnPlan& column : plan.table.columns) {
     if (blank(column)) continue;
     give(column.column, column);
@@ -113,19 +124,26 @@ void JsonRows::add(JsonValue row, const std::string& path) {
   for (const ColumnPlan& column : plan.table.columns) {
     if (!blank(column)) continue;
     placed[column.column] = true;
-    const bool is_there = column.path.size() == 1 || (column.path.size() == 2 && elements.contains({column.path.front()}));
+    const bool is_there =
+        column.path.size() == 1 || (column.path.size() == 2 && elements.contains({column.path.front()}));
     if (is_there) give(column.column, column);
   }
   for (const UnreadTwin& twin : plan.table.twins) {
-    const auto first = std::find_if(plan.table.columns.begin(), plan.table.columns.end(), [&](const ColumnPlan& column) { return column.column == twin.first; });
+    const auto first = std::find_if(plan.table.columns.begin(), plan.table.columns.end(),
+                                    [&](const ColumnPlan& column) { return column.column == twin.first; });
     if (first != plan.table.columns.end() && !placed[twin.column]) give(twin.column, *first);
   }
   for (std::size_t i = 0; i < row.members.size(); ++i) {
     if (!placed[i]) put(root_, row.members[i].name, row.members[i].value, nullptr);
   }
   if (adds_something_) return;
-  findings_.push_back({code::kRowAgain, dsl::Severity::Warning, Place{file_, row.line, row.column, path}, {}, "the row says nothing that earlier rows of its record have not said, and is taken for one of them",
-                       "if they are two lines of goods, give each its own number; if not, take one out"});
+  findings_.push_back(
+      {code::kRowAgain,
+       dsl::Severity::Warning,
+       Place{file_, row.line, row.column, path},
+       {},
+       "the row says nothing that earlier rows of its record have not said, and is taken for one of them",
+       "if they are two lines of goods, give each its own number; if not, take one out"});
 }
 
 JsonValue JsonRows::take() {
@@ -144,7 +162,8 @@ JsonValue JsonRows::container(Kind kind, const JsonValue& row) const {
 }
 
 /// The object that holds the field at the end of the path, made where it is not there.
-JsonValue& JsonRows::holder(const JsonValue& row, const RowPlan& plan, const std::vector<int>& path, Elements& elements) {
+JsonValue& JsonRows::holder(const JsonValue& row, const RowPlan& plan, const std::vector<int>& path,
+                            Elements& elements) {
   JsonValue* on = &root_;
   const RecordType* type = &type_;
   std::vector<int> passed;
@@ -152,7 +171,8 @@ JsonValue& JsonRows::holder(const JsonValue& row, const RowPlan& plan, const std
     const FieldType& field = type->fields[static_cast<std::size_t>(path[i])];
     const bool list = field.type.kind == TypeKind::List;
     passed.push_back(path[i]);
-    auto found = std::find_if(on->members.begin(), on->members.end(), [&](const JsonMember& member) { return member.name == field.name; });
+    auto found = std::find_if(on->members.begin(), on->members.end(),
+                              [&](const JsonMember& member) { return member.name == field.name; });
     if (found == on->members.end()) {
       on->members.push_back({field.name, container(list ? Kind::Array : Kind::Object, row)});
       found = on->members.end() - 1;
@@ -164,7 +184,8 @@ JsonValue& JsonRows::holder(const JsonValue& row, const RowPlan& plan, const std
 }
 
 /// The element of a list that the row is about: rows that agree in its key are one.
-std::size_t JsonRows::element(JsonValue& list, const JsonValue& row, const RowPlan& plan, const std::vector<int>& path, Elements& elements) {
+std::size_t JsonRows::element(JsonValue& list, const JsonValue& row, const RowPlan& plan, const std::vector<int>& path,
+                              Elements& elements) {
   if (const auto found = elements.find(path); found != elements.end()) return found->second;
   const auto keys = plan.element_keys.find(path);
   const std::string key = keys == plan.element_keys.end() ? std::string() : key_text(row, keys->second);
@@ -180,7 +201,8 @@ std::size_t JsonRows::element(JsonValue& list, const JsonValue& row, const RowPl
 }
 
 void JsonRows::put(JsonValue& on, const std::string& name, JsonValue value, const Mapping* mapping) {
-  const auto found = std::find_if(on.members.begin(), on.members.end(), [&](const JsonMember& member) { return member.name == name; });
+  const auto found =
+      std::find_if(on.members.begin(), on.members.end(), [&](const JsonMember& member) { return member.name == name; });
   if (found == on.members.end()) {
     on.members.push_back({name, std::move(value)});
     adds_something_ = true;
@@ -195,7 +217,11 @@ void JsonRows::put(JsonValue& on, const std::string& name, JsonValue value, cons
   }
   if (value.fault.empty() && same_value(there, value)) return;
   const std::string why = "differs from line " + std::to_string(there.line) + " of the same record";
-  findings_.push_back({code::kRowsDisagree, dsl::Severity::Error, Place{file_, value.line, value.column, value.path}, {}, "`" + name + "` " + why,
+  findings_.push_back({code::kRowsDisagree,
+                       dsl::Severity::Error,
+                       Place{file_, value.line, value.column, value.path},
+                       {},
+                       "`" + name + "` " + why,
                        "neither is taken for true: a record has one value"});
   there = std::move(value);
   there.fault = why;

@@ -18,7 +18,8 @@ namespace shibo::engine {
 class JsonRows {
  public:
   /// `findings` must outlive it.
-  JsonRows(const RecordType& type, std::vector<const Mapping*> mappings, std::shared_ptr<const std::string> file, std::vector<Finding>& findings)
+  JsonRows(const RecordType& type, std::vector<const Mapping*> mappings, std::shared_ptr<const std::string> file,
+           std::vector<Finding>& findings)
       : type_(type), mappings_(std::move(mappings)), file_(std::move(file)), findings_(findings) {}
 
   /// Whether keys of an element of a list stand in the object itself, and not the list.
@@ -48,8 +49,10 @@ class JsonRows {
   [[nodiscard]] const RowPlan& plan_of(const JsonValue& object);
   [[nodiscard]] RowPlan planned(const std::vector<std::string>& names) const;
   [[nodiscard]] std::string key_text(const JsonValue& row, const RowKey& by) const;
-  [[nodiscard]] JsonValue& holder(const JsonValue& row, const RowPlan& plan, const std::vector<int>& path, Elements& elements);
-  [[nodiscard]] std::size_t element(JsonValue& list, const JsonValue& row, const RowPlan& plan, const std::vector<int>& path, Elements& elements);
+  [[nodiscard]] JsonValue& holder(const JsonValue& row, const RowPlan& plan, const std::vector<int>& path,
+                                  Elements& elements);
+  [[nodiscard]] std::size_t element(JsonValue& list, const JsonValue& row, const RowPlan& plan,
+                                    const std::vector<int>& path, Elements& elements);
   [[nodiscard]] JsonValue container(JsonValue::Kind kind, const JsonValue& row) const;
   [[nodiscard]] bool is_blank(const JsonValue& value, const Mapping* mapping) const;
   void put(JsonValue& on, const std::string& name, JsonValue value, const Mapping* mapping);
@@ -61,7 +64,7 @@ class JsonRows {
   using Plans = std::map<std::vector<std::string>, RowPlan>;
   Plans plans_;
   const Plans::value_type* last_ = nullptr;  ///< of plans_
-  RowPlan beyond_;  ///< the last of those that plans_ has no room for
+  RowPlan beyond_;                           ///< the last of those that plans_ has no room for
   JsonValue root_;
   bool begun_ = false;
   bool keyed_ = false;

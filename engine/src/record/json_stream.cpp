@@ -36,8 +36,10 @@ bool is_within(const Object& object, const Finding& finding) {
   const dsl::Code code = finding.code;
   const std::string& path = finding.place.path;
   if (finding.place.line < object.value.line || !path.starts_with(object.path)) return false;
-  if (path.size() > object.path.size() && path[object.path.size()] != '.' && path[object.path.size()] != '[') return false;
-  return code == code::kDuplicateKey || code == code::kTooDeep || code == code::kBadUtf8 || code == code::kNulByte || code == code::kTooLong || code == code::kInvalidValue;
+  if (path.size() > object.path.size() && path[object.path.size()] != '.' && path[object.path.size()] != '[')
+    return false;
+  return code == code::kDuplicateKey || code == code::kTooDeep || code == code::kBadUtf8 || code == code::kNulByte ||
+         code == code::kTooLong || code == code::kInvalidValue;
 }
 
 class JsonStream final : public RecordStream {
@@ -45,7 +47,8 @@ class JsonStream final : public RecordStream {
   explicit JsonStream(const std::string& path) : file_(std::make_shared<const std::string>(path)) {}
 
   /// Empty when all is well; otherwise why the file cannot be read.
-  std::string open(std::unique_ptr<ByteSource> source, bool lines, const StreamSchema& schema, const StreamOptions& options) {
+  std::string open(std::unique_ptr<ByteSource> source, bool lines, const StreamSchema& schema,
+                   const StreamOptions& options) {
     auto peeked = std::make_unique<PeekedSource>(std::move(source), 4);
     if (peeked->peeked().empty()) return peeked->failure().empty() ? "it is empty" : peeked->failure();
     if (auto why = why_no_text(peeked->peeked())) return *std::move(why);
@@ -55,9 +58,11 @@ class JsonStream final : public RecordStream {
     if (options.record != nullptr) roots = {options.record};
     for (const RecordType* root : roots) roots_.emplace_back(root, mappings_of(*root, schema, options));
     const auto is_field = [known = roots_](const std::string& key) {  // kept by the reader
-      return std::any_of(known.begin(), known.end(), [&](const auto& one) { return json_field(*one.first, key, {}, one.second).index >= 0; });
+      return std::any_of(known.begin(), known.end(),
+                         [&](const auto& one) { return json_field(*one.first, key, {}, one.second).index >= 0; });
     };
-    objects_ = lines ? json_lines(std::move(peeked), options.chunk, file_, findings_) : json_document(std::move(peeked), options.chunk, file_, findings_, is_field);
+    objects_ = lines ? json_lines(std::move(peeked), options.chunk, file_, findings_)
+                     : json_document(std::move(peeked), options.chunk, file_, findings_, is_field);
     choose(roots, schema, options);
     if (builder_) return {};
     if (!waiting_.empty()) return "none of its keys is a field of a record that the rules know";
@@ -102,7 +107,8 @@ class JsonStream final : public RecordStream {
     unread_ = unread_ || objects_->unread();
     if (!found) return false;
     unwrap(object);
-    const auto within = std::stable_partition(findings_.begin() + static_cast<std::ptrdiff_t>(before), findings_.end(), [&](const Finding& f) { return !is_within(object, f); });
+    const auto within = std::stable_partition(findings_.begin() + static_cast<std::ptrdiff_t>(before), findings_.end(),
+                                              [&](const Finding& f) { return !is_within(object, f); });
     object.findings.assign(std::make_move_iterator(within), std::make_move_iterator(findings_.end()));
     findings_.erase(within, findings_.end());
     return true;
@@ -120,7 +126,9 @@ class JsonStream final : public RecordStream {
     });
     if (within) return;
     const bool holds_record = std::any_of(roots_.begin(), roots_.end(), [&](const auto& root) {
-      const auto is_field = [&](const JsonMember& member) { return json_field(*root.first, member.name, {}, root.second).index >= 0; };
+      const auto is_field = [&](const JsonMember& member) {
+        return json_field(*root.first, member.name, {}, root.second).index >= 0;
+      };
       return std::count_if(only.value.members.begin(), only.value.members.end(), is_field) >= 2;
     });
     if (!holds_record) return;
@@ -137,8 +145,13 @@ class JsonStream final : public RecordStream {
     const std::string key = rows_->key_of(object.value);
     const Place place{file_, object.value.line, object.value.column, object.path};
     const bool again = !key.empty() && ledger_.met_before(key);
-    if (again) report_row(code::kKeyAgain, dsl::Severity::Error, place, "the key of this row was met before, and its record has been judged without this row", "put the rows of one record together");
-    if (key.empty() && rows_->keyed()) report_row(code::kBlankKey, dsl::Severity::Warning, place, "the row has no key", "it is judged as a record of its own");
+    if (again)
+      report_row(code::kKeyAgain, dsl::Severity::Error, place,
+                 "the key of this row was met before, and its record has been judged without this row",
+                 "put the rows of one record together");
+    if (key.empty() && rows_->keyed())
+      report_row(code::kBlankKey, dsl::Severity::Warning, place, "the row has no key",
+                 "it is judged as a record of its own");
     rows_->add(std::move(object.value), object.path);
     std::size_t rows = 1;
     for (Object next; !key.empty(); next = {}) {
@@ -150,7 +163,9 @@ class JsonStream final : public RecordStream {
         waiting_.push_front(std::move(next));
         break;
       }
-      if (rows == RowBuilder::kElementsMax) report_row(code::kTooManyParts, dsl::Severity::Error, {file_, next.value.line, next.value.column, next.path}, "the record has more than 100,000 rows; those from here on are not read", "");
+      if (rows == RowBuilder::kElementsMax)
+        report_row(code::kTooManyParts, dsl::Severity::Error, {file_, next.value.line, next.value.column, next.path},
+                   "the record has more than 100,000 rows; those from here on are not read", "");
       if (++rows > RowBuilder::kElementsMax) continue;
       std::move(next.findings.begin(), next.findings.end(), std::back_inserter(findings_));
       rows_->add(std::move(next.value), next.path);
@@ -162,7 +177,9 @@ class JsonStream final : public RecordStream {
   /// A record that says its key, which an earlier one said, too: the two are judged apart.
   bool met_before(const Record& record) {
     if (!has_key(record) || !ledger_.met_before(record.id)) return false;
-    report_row(code::kKeyAgain, dsl::Severity::Error, record.place, "the key " + excerpt(record.id) + " was met before, and that record has been judged without this object", "put what belongs to one record into one object");
+    report_row(code::kKeyAgain, dsl::Severity::Error, record.place,
+               "the key " + excerpt(record.id) + " was met before, and that record has been judged without this object",
+               "put what belongs to one record into one object");
     return true;
   }
 
@@ -170,10 +187,12 @@ class JsonStream final : public RecordStream {
     findings_.push_back({code, severity, std::move(place), {}, std::move(message), std::move(help)});
   }
 
-  static std::vector<const Mapping*> mappings_of(const RecordType& root, const StreamSchema& schema, const StreamOptions& options) {
+  static std::vector<const Mapping*> mappings_of(const RecordType& root, const StreamSchema& schema,
+                                                 const StreamOptions& options) {
     std::vector<const Mapping*> mappings;
     for (const Mapping* mapping : schema.mappings) {
-      if (mapping->record == &root && (options.mapping.empty() || mapping->name == options.mapping)) mappings.push_back(mapping);
+      if (mapping->record == &root && (options.mapping.empty() || mapping->name == options.mapping))
+        mappings.push_back(mapping);
     }
     return mappings;
   }
@@ -186,11 +205,14 @@ class JsonStream final : public RecordStream {
     while (best == 0 && looked_at.size() < kLookedAt && fetch(object)) {
       for (const RecordType* root : roots) {
         const std::vector<const Mapping*> mappings = mappings_of(*root, schema, options);
-        const auto fits = std::count_if(object.value.members.begin(), object.value.members.end(), [&](const auto& m) { return json_field(*root, m.name, {}, mappings).index >= 0; });
+        const auto fits = std::count_if(object.value.members.begin(), object.value.members.end(), [&](const auto& m) {
+          return json_field(*root, m.name, {}, mappings).index >= 0;
+        });
         if (static_cast<std::size_t>(fits) <= best) continue;
         best = static_cast<std::size_t>(fits);
         type_ = root;
-        builder_ = std::make_unique<JsonBuilder>(*root, mappings, file_, std::make_shared<Instruments>(schema.instruments), findings_);
+        builder_ = std::make_unique<JsonBuilder>(*root, mappings, file_,
+                                                 std::make_shared<Instruments>(schema.instruments), findings_);
         rows_ = std::make_unique<JsonRows>(*root, mappings, file_, findings_);
       }
       looked_at.push_back(std::exchange(object, {}));
@@ -199,7 +221,8 @@ class JsonStream final : public RecordStream {
   }
 
   void report_empty() {
-    findings_.push_back({code::kEmptyFile, dsl::Severity::Warning, Place{file_, 1, 1, ""}, {}, "the file holds no record", {}});
+    findings_.push_back(
+        {code::kEmptyFile, dsl::Severity::Warning, Place{file_, 1, 1, ""}, {}, "the file holds no record", {}});
   }
 
   std::shared_ptr<const std::string> file_;
@@ -217,7 +240,8 @@ class JsonStream final : public RecordStream {
 
 }  // namespace
 
-OpenedStream open_json_stream(std::unique_ptr<ByteSource> source, const std::string& path, bool lines, const StreamSchema& schema, const StreamOptions& options) {
+OpenedStream open_json_stream(std::unique_ptr<ByteSource> source, const std::string& path, bool lines,
+                              const StreamSchema& schema, const StreamOptions& options) {
   auto stream = std::make_unique<JsonStream>(path);
   std::string error = stream->open(std::move(source), lines, schema, options);
   if (!error.empty()) return {nullptr, std::move(error)};

@@ -43,7 +43,8 @@ std::string KeptRow::all_text() const {
 }
 
 bool KeptRow::is_blank() const {
-  return stripped(text_).empty() && std::all_of(cells_.begin(), cells_.end(), [](const Kept& cell) { return cell.fault == CellFault::None; });
+  return stripped(text_).empty() &&
+         std::all_of(cells_.begin(), cells_.end(), [](const Kept& cell) { return cell.fault == CellFault::None; });
 }
 
 std::string_view said(const KeptRow& row, int column, const Mapping* mapping) {

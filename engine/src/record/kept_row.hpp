@@ -27,7 +27,9 @@ class KeptRow {
   [[nodiscard]] std::string all_text() const;
   [[nodiscard]] bool is_blank() const;
   /// What the row takes in memory, about.
-  [[nodiscard]] std::size_t bytes() const { return sizeof(KeptRow) + text_.capacity() + cells_.capacity() * sizeof(Kept); }
+  [[nodiscard]] std::size_t bytes() const {
+    return sizeof(KeptRow) + text_.capacity() + cells_.capacity() * sizeof(Kept);
+  }
 
   /// The row has more cells than the header has columns, and a surplus one is not blank: which column
   /// any cell belongs to is not known.

@@ -24,8 +24,10 @@ bool is_ambiguous(std::string_view text, const ValueFormat& format) {
   if (said || !format.by_semicolons) return false;
   if (!text.empty() && (text.front() == '-' || text.front() == '+')) text.remove_prefix(1);
   const std::size_t point = text.find('.');
-  return point != std::string_view::npos && point >= 1 && point <= 3 && text.front() != '0' && text.size() == point + 4 &&
-         std::all_of(text.begin(), text.end(), [](char c) { return is_digit(c) || c == '.'; }) && text.find('.', point + 1) == std::string_view::npos;
+  return point != std::string_view::npos && point >= 1 && point <= 3 && text.front() != '0' &&
+         text.size() == point + 4 &&
+         std::all_of(text.begin(), text.end(), [](char c) { return is_digit(c) || c == '.'; }) &&
+         text.find('.', point + 1) == std::string_view::npos;
 }
 
 std::string_view unit_of(const ValueFormat& format) {
@@ -138,7 +140,9 @@ std::string letter_for_digit(char letter) {
 }
 
 Reading read_number(std::string_view text, const ValueFormat& format) {
-  if (is_ambiguous(text, format)) return Reading::refused("may be a number with three decimals, or with a point before thousands; let the mapping say which, `format csv { decimal: \",\" }` or `\".\"`");
+  if (is_ambiguous(text, format))
+    return Reading::refused(
+        "may be a number with three decimals, or with a point before thousands; let the mapping say which, `format csv { decimal: \",\" }` or `\".\"`");
   const char decimal = decimal_of(format);
   const std::string plain = with_point(text, decimal);
   if (const std::optional<Number> number = Number::parse(plain)) return Reading::of(*number);
@@ -158,7 +162,9 @@ Reading read_percent(std::string_view text, const ValueFormat& format) {
   const Number& amount = std::get<Number>(*reading.value);
   if (!parts) parts = parts_of_one(unit_of(format));
   if (!parts && amount.is_zero()) parts = 1;
-  if (!parts) return Reading::refused("could be a share or a percentage; write `%` after it, or let the mapping say `unit \"%\"`");
+  if (!parts)
+    return Reading::refused(
+        "could be a share or a percentage; write `%` after it, or let the mapping say `unit \"%\"`");
   return Reading::of(amount.divided_by(Number(*parts)));
 }
 
@@ -182,7 +188,9 @@ Reading money_of(const Type& type, std::string_view text, const ValueFormat& for
   if (currency.empty()) currency = type.name;
   if (currency.empty()) {
     const bool named = format.field != nullptr && !format.field->currency_columns.empty();
-    return Reading::refused("no currency; write it as `USD 200`" + (named ? ", or fill `" + format.field->currency_columns.front() + "` beside it" : std::string()));
+    return Reading::refused(
+        "no currency; write it as `USD 200`" +
+        (named ? ", or fill `" + format.field->currency_columns.front() + "` beside it" : std::string()));
   }
   if (!is_currency(currency)) return Reading::refused("its currency " + excerpt(currency) + " is not one of ISO 4217");
   if (!type.name.empty() && currency != type.name) {
@@ -226,8 +234,12 @@ Reading or_what_is_meant(Reading reading, std::string_view text) {
 
 }  // namespace
 
-Reading read_money(const Type& type, std::string_view text, const ValueFormat& format) { return or_what_is_meant(money_of(type, text, format), text); }
+Reading read_money(const Type& type, std::string_view text, const ValueFormat& format) {
+  return or_what_is_meant(money_of(type, text, format), text);
+}
 
-Reading read_quantity(const Type& type, std::string_view text, const ValueFormat& format) { return or_what_is_meant(quantity_of(type, text, format), text); }
+Reading read_quantity(const Type& type, std::string_view text, const ValueFormat& format) {
+  return or_what_is_meant(quantity_of(type, text, format), text);
+}
 
 }  // namespace shibo::engine

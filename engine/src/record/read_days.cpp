@@ -21,7 +21,8 @@ bool has_shape(std::string_view text, std::string_view shape) {
 /// The day before a midnight (`2024-05-01T00:00:00Z`), as programs print a day that they keep as a
 /// time; empty if the text is not one.
 std::string_view day_of_midnight(std::string_view text) {
-  if (text.size() < 16 || !has_shape(text.substr(0, 10), "9999-99-99") || (text[10] != 'T' && text[10] != ' ')) return {};
+  if (text.size() < 16 || !has_shape(text.substr(0, 10), "9999-99-99") || (text[10] != 'T' && text[10] != ' '))
+    return {};
   for (const std::string_view zeros : {"00:00:00.000000", "00:00:00.000", "00:00:00", "00:00"}) {
     const std::string_view rest = text.substr(11);
     if (!rest.starts_with(zeros)) continue;
@@ -38,8 +39,8 @@ struct SpanUnit {
 };
 
 constexpr std::array kDurationUnits = {
-    SpanUnit{"second", 1},      SpanUnit{"minute", 60},         SpanUnit{"hour", 3600},
-    SpanUnit{"day", 86'400},    SpanUnit{"week", 7 * 86'400},
+    SpanUnit{"second", 1},   SpanUnit{"minute", 60},       SpanUnit{"hour", 3600},
+    SpanUnit{"day", 86'400}, SpanUnit{"week", 7 * 86'400},
 };
 constexpr std::array kPeriodUnits = {SpanUnit{"month", 1}, SpanUnit{"year", 12}};
 
@@ -116,27 +117,36 @@ constexpr int kFirstYear = 1000;  ///< of data: one before it has lost digits, o
 /// Bare digits that count something else than a day written out; empty if they do not.
 std::string what_digits_count(std::string_view text) {
   if (text.find_first_not_of("0123456789") != std::string_view::npos) return {};
-  if (text.size() == 5) return "may be the number by which a spreadsheet keeps a day; let the column show dates, as YYYY-MM-DD, and export it again";
+  if (text.size() == 5)
+    return "may be the number by which a spreadsheet keeps a day; let the column show dates, as YYYY-MM-DD, and export it again";
   if (text.size() == 10 || text.size() == 13) return "may be a time counted from 1970; write the day as YYYY-MM-DD";
   return {};
 }
 
 /// Words, or a day and a month of one digit.
 std::string what_day_is_meant(std::string_view text) {
-  for (const char* pattern : {"YYYY-M-D", "YYYY\xE5\xB9\xB4M\xE6\x9C\x88" "D\xE6\x97\xA5"}) {
-    if (const std::optional<Date> date = Date::parse_as(text, pattern)) return "not written as YYYY-MM-DD: write " + date->to_string() + ", or let the mapping say `dates \"" + pattern + "\"`";
+  for (const char* pattern : {"YYYY-M-D",
+                              "YYYY\xE5\xB9\xB4M\xE6\x9C\x88"
+                              "D\xE6\x97\xA5"}) {
+    if (const std::optional<Date> date = Date::parse_as(text, pattern))
+      return "not written as YYYY-MM-DD: write " + date->to_string() + ", or let the mapping say `dates \"" + pattern +
+             "\"`";
   }
-  static constexpr std::array<std::string_view, 12> kMonths = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
+  static constexpr std::array<std::string_view, 12> kMonths = {"jan", "feb", "mar", "apr", "may", "jun",
+                                                               "jul", "aug", "sep", "oct", "nov", "dec"};
   const std::string word = folded(text);
-  const bool named = std::any_of(kMonths.begin(), kMonths.end(), [&](std::string_view month) { return word.find(month) != std::string::npos; });
-  if (named && text.find_first_of("0123456789") != std::string_view::npos) return "not written as YYYY-MM-DD; a month is written by its number";
+  const bool named = std::any_of(kMonths.begin(), kMonths.end(),
+                                 [&](std::string_view month) { return word.find(month) != std::string::npos; });
+  if (named && text.find_first_of("0123456789") != std::string_view::npos)
+    return "not written as YYYY-MM-DD; a month is written by its number";
   return {};
 }
 
 /// A day whose year has all its digits.
 Reading day_of(const Date& date) {
   if (date.civil().year >= kFirstYear) return Reading::of(date);
-  return Reading::refused("in a year before 1000, which lacks digits or stands for no day at all; write the whole year, or leave the cell blank");
+  return Reading::refused(
+      "in a year before 1000, which lacks digits or stands for no day at all; write the whole year, or leave the cell blank");
 }
 
 /// The limits of the language: spans of data are as long as those of rules, and can be negated.
@@ -164,7 +174,8 @@ Reading read_date(std::string_view text, const ValueFormat& format) {
   }
   for (const char* usual : {"D/M/YYYY", "M/D/YYYY", "D.M.YYYY", "D-M-YYYY", "YYYY/M/D", "YYYY.M.D", "YYYYMMDD"}) {
     if (Date::parse_as(text, usual)) {
-      return Reading::refused("not written as YYYY-MM-DD; let the mapping give the pattern, such as `dates \"DD/MM/YYYY\"`");
+      return Reading::refused(
+          "not written as YYYY-MM-DD; let the mapping give the pattern, such as `dates \"DD/MM/YYYY\"`");
     }
   }
   std::string meant = what_digits_count(text);
@@ -176,7 +187,8 @@ Reading read_time(std::string_view text) {
   std::string iso(text);
   if (iso.size() > 10 && iso[10] == ' ') iso[10] = 'T';
   if (const std::optional<Time> time = Time::parse(iso)) return Reading::of(*time);
-  if (Time::parse(iso + "Z")) return Reading::refused("no offset from UTC; write it at the end, such as `+08:00` or `Z`");
+  if (Time::parse(iso + "Z"))
+    return Reading::refused("no offset from UTC; write it at the end, such as `+08:00` or `Z`");
   if (Date::parse(iso)) return Reading::refused("a day, where a time is expected; write it as 2026-06-17T08:00+08:00");
   return Reading::refused("not a time written as 2026-06-17T08:00+08:00");
 }
@@ -184,7 +196,8 @@ Reading read_time(std::string_view text) {
 Reading read_duration(std::string_view text, const ValueFormat& format) {
   std::optional<std::int64_t> seconds = iso_span(text, kIsoDuration);
   if (!seconds) seconds = worded_span(text, format, kDurationUnits);
-  if (seconds && !is_within(*seconds, Duration::kSecondsMax)) return Reading::refused("longer than 400,000,000,000 seconds");
+  if (seconds && !is_within(*seconds, Duration::kSecondsMax))
+    return Reading::refused("longer than 400,000,000,000 seconds");
   if (seconds) return Reading::of(Duration{*seconds});
   if (iso_span(text, kIsoPeriod) || worded_span(text, format, kPeriodUnits)) {
     return Reading::refused("months and years have no exact length; a duration is in hours or days");

@@ -19,7 +19,8 @@ namespace {
 /// A word of the language for what people write: `Simple mixing` and `simple-mixing` for simple_mixing.
 std::string as_word(std::string_view text) {
   std::string out = folded(text);
-  std::replace_if(out.begin(), out.end(), [](char c) { return c == ' ' || c == '-'; }, '_');
+  std::replace_if(
+      out.begin(), out.end(), [](char c) { return c == ' ' || c == '-'; }, '_');
   return out;
 }
 
@@ -29,7 +30,7 @@ std::string did_you_mean(std::string_view word, const std::vector<std::string>& 
 }
 
 Reading read_condition(std::string_view text) {
-  static constexpr std::array<std::string_view, 5> kTrue = {"true", "yes", "y", "1", "\xE6\x98\xAF"};    // 是
+  static constexpr std::array<std::string_view, 5> kTrue = {"true", "yes", "y", "1", "\xE6\x98\xAF"};   // 是
   static constexpr std::array<std::string_view, 5> kFalse = {"false", "no", "n", "0", "\xE5\x90\xA6"};  // 否
   const std::string word = folded(text);
   if (std::find(kTrue.begin(), kTrue.end(), word) != kTrue.end()) return Reading::of(true);
@@ -88,13 +89,15 @@ Reading read_choice(const ChoiceType& choice, std::string_view text) {
 /// may be of an agreement that is not judged by, and stands as it is.
 Reading read_instrument(std::string_view text, const std::vector<std::string>* known) {
   std::string name(text);
-  std::replace_if(name.begin(), name.end(), [](char c) { return c == ' ' || c == '-'; }, '_');
+  std::replace_if(
+      name.begin(), name.end(), [](char c) { return c == ' ' || c == '-'; }, '_');
   const bool is_name = is_letter(name.front()) && std::all_of(name.begin(), name.end(), [](char c) {
                          return is_letter(c) || is_digit(c) || c == '_';
                        });
   if (!is_name || name.size() > 64) return Reading::refused("not the name of an instrument, such as `RCEP`");
   if (known == nullptr || known->empty()) return Reading::of(std::move(name));
-  const auto same = std::find_if(known->begin(), known->end(), [&](const std::string& one) { return upper(one) == upper(name); });
+  const auto same =
+      std::find_if(known->begin(), known->end(), [&](const std::string& one) { return upper(one) == upper(name); });
   if (same != known->end()) return Reading::of(*same);
   std::vector<std::string> capitals;
   for (const std::string& one : *known) capitals.push_back(upper(one));
@@ -112,43 +115,26 @@ Reading read_coded(const Type& type, std::string_view text) {
 
 Reading read_scalar(const Type& type, std::string_view text, const ValueFormat& format) {
   switch (type.kind) {
-    case TypeKind::Condition:
-      return read_condition(text);
-    case TypeKind::Number:
-      return read_number(text, format);
-    case TypeKind::Percent:
-      return read_percent(text, format);
-    case TypeKind::Money:
-      return read_money(type, text, format);
-    case TypeKind::Quantity:
-      return read_quantity(type, text, format);
-    case TypeKind::Date:
-      return read_date(text, format);
-    case TypeKind::Time:
-      return read_time(text);
-    case TypeKind::Duration:
-      return read_duration(text, format);
-    case TypeKind::Period:
-      return read_period(text, format);
-    case TypeKind::Hs:
-      return read_hs(text);
-    case TypeKind::Country:
-      return read_country(text);
-    case TypeKind::Currency:
-      return read_currency(text);
-    case TypeKind::Instrument:
-      return read_instrument(text, format.instruments);
-    case TypeKind::Choice:
-      return read_choice(*type.choice, text);
-    case TypeKind::CodedText:
-      return read_coded(type, text);
-    case TypeKind::Text:
-      return Reading::of(std::string(text));
+    case TypeKind::Condition: return read_condition(text);
+    case TypeKind::Number: return read_number(text, format);
+    case TypeKind::Percent: return read_percent(text, format);
+    case TypeKind::Money: return read_money(type, text, format);
+    case TypeKind::Quantity: return read_quantity(type, text, format);
+    case TypeKind::Date: return read_date(text, format);
+    case TypeKind::Time: return read_time(text);
+    case TypeKind::Duration: return read_duration(text, format);
+    case TypeKind::Period: return read_period(text, format);
+    case TypeKind::Hs: return read_hs(text);
+    case TypeKind::Country: return read_country(text);
+    case TypeKind::Currency: return read_currency(text);
+    case TypeKind::Instrument: return read_instrument(text, format.instruments);
+    case TypeKind::Choice: return read_choice(*type.choice, text);
+    case TypeKind::CodedText: return read_coded(type, text);
+    case TypeKind::Text: return Reading::of(std::string(text));
     case TypeKind::Invalid:
     case TypeKind::Kind:
     case TypeKind::List:
-    case TypeKind::Record:
-      break;
+    case TypeKind::Record: break;
   }
   return Reading::refused("a text, where a record is expected");
 }
@@ -270,7 +256,8 @@ std::string folded(std::string_view text) {
 bool means_blank(std::string_view text, const Mapping* mapping) {
   text = stripped(text);
   if (text.empty()) return true;
-  return mapping != nullptr && std::find(mapping->missing.begin(), mapping->missing.end(), text) != mapping->missing.end();
+  return mapping != nullptr &&
+         std::find(mapping->missing.begin(), mapping->missing.end(), text) != mapping->missing.end();
 }
 
 FieldValue read_value(const Type& type, std::string_view text, const ValueFormat& format) {
@@ -321,11 +308,13 @@ void check_bounds(const FieldType& field, std::string_view text, FieldValue& val
   if (value.state != FieldState::Given || value.record != nullptr || field.type.kind == TypeKind::List) return;
   if (field.at_least) {
     const auto order = compare(value.value, *field.at_least);
-    if (order && *order < 0) return refuse(text, "below " + shown_bound(*field.at_least) + ", the least that there can be", value);
+    if (order && *order < 0)
+      return refuse(text, "below " + shown_bound(*field.at_least) + ", the least that there can be", value);
   }
   if (field.at_most) {
     const auto order = compare(value.value, *field.at_most);
-    if (order && *order > 0) return refuse(text, "above " + shown_bound(*field.at_most) + ", the most that there can be", value);
+    if (order && *order > 0)
+      return refuse(text, "above " + shown_bound(*field.at_most) + ", the most that there can be", value);
   }
 }
 

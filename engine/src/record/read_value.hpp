@@ -20,8 +20,8 @@ struct ValueFormat {
   const Mapping* mapping = nullptr;     ///< decimal sign, texts that mean a blank
   char decimal = '\0';                  ///< the sign, where it is not the mapping's
   bool by_semicolons = false;           ///< the table's cells are, as where a comma is the decimal sign
-  std::string_view unit = {};                ///< from the unit column of the same row
-  std::string_view currency = {};            ///< from the currency column of the same row
+  std::string_view unit = {};           ///< from the unit column of the same row
+  std::string_view currency = {};       ///< from the currency column of the same row
   const std::vector<std::string>* instruments = nullptr;  ///< that the rules know; null or empty: any
 };
 

@@ -29,7 +29,8 @@ struct Reading {
 [[nodiscard]] Reading read_duration(std::string_view text, const ValueFormat& format);
 [[nodiscard]] Reading read_period(std::string_view text, const ValueFormat& format);
 
-/// The clause that says what may be meant by a text that is no amount: `(100)`, `#N/A`, `10 000`; empty if nothing tells.
+/// The clause that says what may be meant by a text that is no amount: `(100)`, `#N/A`, `10 000`; empty if nothing
+/// tells.
 [[nodiscard]] std::string what_amount_is_meant(std::string_view text);
 /// The same of a number with commas where its decimal sign is a point: `10,000` is ten thousand, or ten.
 [[nodiscard]] std::string what_comma_is_meant(std::string_view text);

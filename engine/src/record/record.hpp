@@ -28,21 +28,21 @@ struct Record;
 using RecordPtr = std::shared_ptr<const Record>;
 
 enum class FieldState : std::uint8_t {
-  Missing,   ///< nothing was said
-  Absent,    ///< said to be none: only for `evidence` fields
-  Invalid,   ///< something was said, but not of this type: see `text` and `why`
+  Missing,  ///< nothing was said
+  Absent,   ///< said to be none: only for `evidence` fields
+  Invalid,  ///< something was said, but not of this type: see `text` and `why`
   Given,
 };
 
 struct FieldValue {
   FieldState state = FieldState::Missing;
-  Scalar value;                    ///< of a Given scalar
-  RecordPtr record;                ///< of a Given record field
-  std::vector<FieldValue> items;   ///< of a Given list: scalars or records, each with its own state
-  bool complete = true;            ///< of a list: false when there may be more
-  bool by_mapping = false;         ///< not in the file: a mapping's `blank means` supplied it
-  std::string text;                ///< as written, for Invalid
-  std::string why;                 ///< one clause, for Invalid: `not a day of the calendar`
+  Scalar value;                   ///< of a Given scalar
+  RecordPtr record;               ///< of a Given record field
+  std::vector<FieldValue> items;  ///< of a Given list: scalars or records, each with its own state
+  bool complete = true;           ///< of a list: false when there may be more
+  bool by_mapping = false;        ///< not in the file: a mapping's `blank means` supplied it
+  std::string text;               ///< as written, for Invalid
+  std::string why;                ///< one clause, for Invalid: `not a day of the calendar`
   Place place;
 };
 
@@ -51,11 +51,11 @@ struct FieldValue {
 struct Record {
   const RecordType* type = nullptr;
   const Record* parent = nullptr;
-  const Record* whole = nullptr;   ///< of a part: the record it is a part of
+  const Record* whole = nullptr;  ///< of a part: the record it is a part of
   std::vector<FieldValue> fields;
-  bool cut = false;                ///< of an outermost record: rows of it are known to stand elsewhere, so no list in it is whole
-  Place place;                     ///< the row or object
-  std::string id;                  ///< for people: `SHP-001/2`, from the key fields, or `line 17`
+  bool cut = false;  ///< of an outermost record: rows of it are known to stand elsewhere, so no list in it is whole
+  Place place;       ///< the row or object
+  std::string id;    ///< for people: `SHP-001/2`, from the key fields, or `line 17`
 
   /// The record that this one is in or a part of; null of an outermost one.
   [[nodiscard]] const Record* around() const { return parent != nullptr ? parent : whole; }

@@ -30,20 +30,13 @@ std::size_t blank_at_back(std::string_view text) {
 
 std::string_view describe(CellFault fault) {
   switch (fault) {
-    case CellFault::None:
-      break;
-    case CellFault::BadUtf8:
-      return "not UTF-8";
-    case CellFault::NulByte:
-      return "a NUL byte is in it";
-    case CellFault::TooLong:
-      return "longer than 1 MiB";
-    case CellFault::OpenQuote:
-      return "a quote is never closed";
-    case CellFault::AfterQuote:
-      return "text stands after the closing quote";
-    case CellFault::Displaced:
-      return "which column it belongs to cannot be told";
+    case CellFault::None: break;
+    case CellFault::BadUtf8: return "not UTF-8";
+    case CellFault::NulByte: return "a NUL byte is in it";
+    case CellFault::TooLong: return "longer than 1 MiB";
+    case CellFault::OpenQuote: return "a quote is never closed";
+    case CellFault::AfterQuote: return "text stands after the closing quote";
+    case CellFault::Displaced: return "which column it belongs to cannot be told";
   }
   return "";
 }

@@ -11,7 +11,9 @@ namespace shibo::engine {
 namespace {
 
 /// The reader could not tell which column the value belongs to.
-bool is_displaced(const FieldValue& value) { return value.state == FieldState::Invalid && value.why == describe(CellFault::Displaced); }
+bool is_displaced(const FieldValue& value) {
+  return value.state == FieldState::Invalid && value.why == describe(CellFault::Displaced);
+}
 
 bool says_something(const FieldValue& value) { return value.state != FieldState::Missing && !value.by_mapping; }
 
@@ -29,7 +31,8 @@ bool same_value(const FieldValue& a, const FieldValue& b) {
   return a.value == b.value && std::equal(a.items.begin(), a.items.end(), b.items.begin(), b.items.end(), same_value);
 }
 
-RowBuilder::RowBuilder(const TableShape& shape, const std::vector<ElementKey>& keys, const RecordType& type, const KeptRow& first)
+RowBuilder::RowBuilder(const TableShape& shape, const std::vector<ElementKey>& keys, const RecordType& type,
+                       const KeptRow& first)
     : shape_(shape), keys_(keys), root_(fresh(type, first)) {}
 
 MutableRecord RowBuilder::fresh(const RecordType& type, const KeptRow& row) const {
@@ -50,11 +53,14 @@ RowBuilder::Elements RowBuilder::add(const KeptRow& row) {
       silent.push_back(std::move(read));
       continue;
     }
-    if (Record* on = holder(read, row, elements, true)) put(on->fields[static_cast<std::size_t>(column.path.back())], column, std::move(read.value), row.text(column.column));
+    if (Record* on = holder(read, row, elements, true))
+      put(on->fields[static_cast<std::size_t>(column.path.back())], column, std::move(read.value),
+          row.text(column.column));
   }
   // Blanks make no element and no record; they only say where one could have been filled.
   for (Read& read : silent) {
-    if (Record* on = holder(read, row, elements, false)) put(on->fields[static_cast<std::size_t>(read.column->path.back())], *read.column, std::move(read.value), {});
+    if (Record* on = holder(read, row, elements, false))
+      put(on->fields[static_cast<std::size_t>(read.column->path.back())], *read.column, std::move(read.value), {});
   }
   settle_absent(row, elements);
   if (elements_ == elements_before) report_again(row);
@@ -68,9 +74,13 @@ void RowBuilder::report_again(const KeptRow& row) {
   if (row.displaced()) return;
   const auto [first, fresh] = rows_.emplace(row.all_text(), row.line());
   if (fresh) return;
-  shape_.findings->push_back({code::kRowAgain, dsl::Severity::Warning, {shape_.file, row.line(), 1, ""}, {},
-                              "the row says the same as line " + std::to_string(first->second) + ", and is taken for the same one",
-                              "if they are two lines of goods, give each its own number; if not, take one out"});
+  shape_.findings->push_back(
+      {code::kRowAgain,
+       dsl::Severity::Warning,
+       {shape_.file, row.line(), 1, ""},
+       {},
+       "the row says the same as line " + std::to_string(first->second) + ", and is taken for the same one",
+       "if they are two lines of goods, give each its own number; if not, take one out"});
 }
 
 FieldValue RowBuilder::cell_value(const ColumnPlan& column, const KeptRow& row) {
@@ -86,8 +96,10 @@ FieldValue RowBuilder::cell_value(const ColumnPlan& column, const KeptRow& row) 
   format.by_semicolons = shape_.by_semicolons;
   format.instruments = shape_.instruments ? &shape_.instruments->known() : nullptr;
   if (!means_blank(text, column.mapping)) {
-    for (const auto& [beside, what] : {std::pair{column.unit_column, "its unit: "}, std::pair{column.currency_column, "its currency: "}}) {
-      if (beside >= 0 && row.place(static_cast<std::size_t>(beside)).fault != CellFault::None) return unreadable(row, beside, what);
+    for (const auto& [beside, what] :
+         {std::pair{column.unit_column, "its unit: "}, std::pair{column.currency_column, "its currency: "}}) {
+      if (beside >= 0 && row.place(static_cast<std::size_t>(beside)).fault != CellFault::None)
+        return unreadable(row, beside, what);
     }
     format.unit = said(row, column.unit_column, column.mapping);
     format.currency = said(row, column.currency_column, column.mapping);
@@ -97,7 +109,8 @@ FieldValue RowBuilder::cell_value(const ColumnPlan& column, const KeptRow& row) 
   value.place = place;
   if (column.field->type.kind == TypeKind::Money && refuse_currency(format.currency, value)) {
     const Cell beside = row.place(static_cast<std::size_t>(column.currency_column));
-    value.place = {shape_.file, beside.line, beside.column, shape_.headers[static_cast<std::size_t>(column.currency_column)]};
+    value.place = {shape_.file, beside.line, beside.column,
+                   shape_.headers[static_cast<std::size_t>(column.currency_column)]};
   }
   for (FieldValue& item : value.items) item.place = place;
   report_value(*column.field, value, shape_.instruments.get(), *shape_.findings);
@@ -145,7 +158,8 @@ Record* RowBuilder::holder(const Read& read, const KeptRow& row, Elements& eleme
   return on;
 }
 
-MutableRecord RowBuilder::element(Record& on, std::size_t index, const std::vector<int>& path, const KeptRow& row, Elements& elements, bool create) {
+MutableRecord RowBuilder::element(Record& on, std::size_t index, const std::vector<int>& path, const KeptRow& row,
+                                  Elements& elements, bool create) {
   if (const auto found = elements.find(path); found != elements.end()) return found->second;
   const std::string key = key_of(path, row);
   const std::tuple<const Record*, std::size_t, std::string> known{&on, index, key};
@@ -167,7 +181,9 @@ MutableRecord RowBuilder::add_element(Record& on, std::size_t index, const KeptR
   list.state = FieldState::Given;
   if (list.place.line == 0) list.place = {shape_.file, row.line(), 1, ""};
   if (elements_ == kElementsMax) {
-    if (list.complete) report(code::kTooManyParts, {shape_.file, row.line(), 1, ""}, "the record has more than 100,000 elements in its lists; those from here on are not read", "");
+    if (list.complete)
+      report(code::kTooManyParts, {shape_.file, row.line(), 1, ""},
+             "the record has more than 100,000 elements in its lists; those from here on are not read", "");
     list.complete = false;
     return nullptr;
   }
@@ -196,7 +212,8 @@ void RowBuilder::put(FieldValue& field, const ColumnPlan& column, FieldValue val
   }
   if (field.state == FieldState::Given && value.state == FieldState::Given) {
     const std::string why = "differs from line " + std::to_string(field.place.line) + " of the same record";
-    report(code::kRowsDisagree, value.place, "`" + column.field->name + "` " + why, "neither is taken for true: a record has one value");
+    report(code::kRowsDisagree, value.place, "`" + column.field->name + "` " + why,
+           "neither is taken for true: a record has one value");
     value.text = printable(stripped(text));
     value.why = why;
     value.value = {};

@@ -29,7 +29,7 @@ struct TableShape {
 
 /// A list whose elements are told apart by columns: rows that agree in them are one element.
 struct ElementKey {
-  std::vector<int> path;     ///< of the list, from the record
+  std::vector<int> path;  ///< of the list, from the record
   std::vector<int> columns;
   const Mapping* mapping = nullptr;  ///< that names them
 };
@@ -46,7 +46,8 @@ class RowBuilder {
   static constexpr std::size_t kElementsMax = 100'000;
 
   /// `shape` and `keys` must outlive the builder; `first` begins the record.
-  RowBuilder(const TableShape& shape, const std::vector<ElementKey>& keys, const RecordType& type, const KeptRow& first);
+  RowBuilder(const TableShape& shape, const std::vector<ElementKey>& keys, const RecordType& type,
+             const KeptRow& first);
 
   /// The element that a row is about, for each list on the way to its columns.
   using Elements = std::map<std::vector<int>, MutableRecord>;
@@ -64,7 +65,8 @@ class RowBuilder {
   [[nodiscard]] FieldValue cell_value(const ColumnPlan& column, const KeptRow& row);
   [[nodiscard]] FieldValue unreadable(const KeptRow& row, int column, const std::string& what) const;
   [[nodiscard]] Record* holder(const Read& read, const KeptRow& row, Elements& elements, bool create);
-  [[nodiscard]] MutableRecord element(Record& on, std::size_t index, const std::vector<int>& path, const KeptRow& row, Elements& elements, bool create);
+  [[nodiscard]] MutableRecord element(Record& on, std::size_t index, const std::vector<int>& path, const KeptRow& row,
+                                      Elements& elements, bool create);
   [[nodiscard]] MutableRecord add_element(Record& on, std::size_t index, const KeptRow& row);
   void put(FieldValue& field, const ColumnPlan& column, FieldValue value, std::string_view text);
   void settle_absent(const KeptRow& row, Elements& elements);

@@ -16,14 +16,26 @@ struct RecordType;
 struct ChoiceType;
 
 enum class TypeKind : std::uint8_t {
-  Invalid,     ///< a type that could not be worked out; a diagnostic has said so
-  Condition, Number, Percent, Money, Quantity, Date, Time, Duration, Period, Text,
-  Hs, Country, Currency, Instrument,
-  Choice,      ///< `choice` tells which
-  CodedText,   ///< a text with its own check: `name` is container_number, location, incoterm, …
-  Kind,        ///< a set of goods; never in a record
-  List,        ///< of `element`
-  Record,      ///< `record` tells which
+  Invalid,  ///< a type that could not be worked out; a diagnostic has said so
+  Condition,
+  Number,
+  Percent,
+  Money,
+  Quantity,
+  Date,
+  Time,
+  Duration,
+  Period,
+  Text,
+  Hs,
+  Country,
+  Currency,
+  Instrument,
+  Choice,     ///< `choice` tells which
+  CodedText,  ///< a text with its own check: `name` is container_number, location, incoterm, …
+  Kind,       ///< a set of goods; never in a record
+  List,       ///< of `element`
+  Record,     ///< `record` tells which
 };
 
 struct Type {
@@ -46,22 +58,22 @@ struct ChoiceType {
 
 struct FieldType {
   std::string name;
-  std::string doc;       ///< what to ask for, in the field's own words
+  std::string doc;  ///< what to ask for, in the field's own words
   Type type;
   bool required = false;
   bool key = false;
-  bool evidence = false;  ///< absence is itself a fact, where the input says so
-  bool fixed = false;     ///< nobody can change it
-  bool parts = false;     ///< a list of what the record was made of
-  std::string package;    ///< the package that asks, for a `fact`; empty for a field of the record itself
-  std::string edition;    ///< the field that names an hs field's edition
+  bool evidence = false;           ///< absence is itself a fact, where the input says so
+  bool fixed = false;              ///< nobody can change it
+  bool parts = false;              ///< a list of what the record was made of
+  std::string package;             ///< the package that asks, for a `fact`; empty for a field of the record itself
+  std::string edition;             ///< the field that names an hs field's edition
   std::optional<Scalar> at_least;  ///< a value below it is invalid
   std::optional<Scalar> at_most;
 };
 
 struct RecordType {
-  std::string name;       ///< `Good`
-  std::string package;    ///< `trade`
+  std::string name;     ///< `Good`
+  std::string package;  ///< `trade`
   std::string doc;
   const RecordType* parent = nullptr;  ///< `in Shipment`: its list element, never alone in a file
   std::string parent_label;            ///< `shipment`: how rules name the parent
@@ -75,40 +87,40 @@ struct RecordType {
 // ── Mappings, as declared ──────────────────────────────────────────────────────────────────────
 
 struct FieldMapping {
-  std::vector<std::string> path;      ///< `lines.hs`: through records and lists, from the mapped record
-  std::vector<std::string> columns;   ///< headers or JSON paths; case, space and `_ - . ( )` do not count
-  std::string date_pattern;           ///< empty: ISO 8601
-  std::string unit;                            ///< of bare numbers
-  std::vector<std::string> unit_columns;       ///< or the columns that may hold it, the first that is there
+  std::vector<std::string> path;          ///< `lines.hs`: through records and lists, from the mapped record
+  std::vector<std::string> columns;       ///< headers or JSON paths; case, space and `_ - . ( )` do not count
+  std::string date_pattern;               ///< empty: ISO 8601
+  std::string unit;                       ///< of bare numbers
+  std::vector<std::string> unit_columns;  ///< or the columns that may hold it, the first that is there
   std::string currency;
   std::vector<std::string> currency_columns;
-  std::string separator;              ///< one cell holds a list, split here
+  std::string separator;                                          ///< one cell holds a list, split here
   std::vector<std::pair<std::string, std::string>> translations;  ///< text in the file -> text of the value
   std::optional<std::string> blank_means;                         ///< text of the value
 };
 
 struct ListMapping {
   std::vector<std::string> path;
-  std::string file;                                         ///< empty: rows of the main file, or JSON
-  std::vector<std::pair<std::string, std::string>> by;      ///< their column = our column
-  std::optional<std::pair<std::string, std::string>> under; ///< their parent key = their own key
-  bool complete = false;                                    ///< no row means an empty list
+  std::string file;                                          ///< empty: rows of the main file, or JSON
+  std::vector<std::pair<std::string, std::string>> by;       ///< their column = our column
+  std::optional<std::pair<std::string, std::string>> under;  ///< their parent key = their own key
+  bool complete = false;                                     ///< no row means an empty list
 };
 
 struct KeyMapping {
-  std::vector<std::string> path;      ///< empty: the record itself
-  std::vector<std::string> columns;   ///< rows that agree in these are one element
+  std::vector<std::string> path;     ///< empty: the record itself
+  std::vector<std::string> columns;  ///< rows that agree in these are one element
 };
 
 struct Mapping {
-  std::string name;     ///< `trade.usual`
+  std::string name;  ///< `trade.usual`
   const RecordType* record = nullptr;
   std::vector<FieldMapping> fields;
   std::vector<ListMapping> lists;
   std::vector<KeyMapping> keys;
-  std::vector<std::string> missing;   ///< cells that mean absent; the empty cell always does
-  char separator = 0;                 ///< 0: found out
-  char decimal = 0;                   ///< 0: nothing said, and a point where that is clear
+  std::vector<std::string> missing;  ///< cells that mean absent; the empty cell always does
+  char separator = 0;                ///< 0: found out
+  char decimal = 0;                  ///< 0: nothing said, and a point where that is clear
 };
 
 }  // namespace shibo::engine

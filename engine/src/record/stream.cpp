@@ -43,7 +43,8 @@ InputFormat format_of_name(const std::string& path) {
   return InputFormat::Guess;
 }
 
-OpenedStream open_bytes(std::unique_ptr<ByteSource> source, const Reopen& reopen, const std::string& path, const StreamSchema& schema, const StreamOptions& options) {
+OpenedStream open_bytes(std::unique_ptr<ByteSource> source, const Reopen& reopen, const std::string& path,
+                        const StreamSchema& schema, const StreamOptions& options) {
   InputFormat format = options.format == InputFormat::Guess ? format_of_name(path) : options.format;
   if (format == InputFormat::Guess) {
     auto peeked = std::make_unique<PeekedSource>(std::move(source), PeekedSource::kBeginning);
@@ -61,11 +62,13 @@ OpenedStream open_stream(const std::string& path, const StreamSchema& schema, co
   if (!opened.source) return {nullptr, opened.error};
   std::error_code failure;
   Reopen reopen;
-  if (path != "-" && std::filesystem::is_regular_file(path, failure)) reopen = [path] { return open_source(path).source; };
+  if (path != "-" && std::filesystem::is_regular_file(path, failure))
+    reopen = [path] { return open_source(path).source; };
   return open_bytes(std::move(opened.source), reopen, path, schema, options);
 }
 
-OpenedStream open_text(const std::string& name, std::string text, const StreamSchema& schema, const StreamOptions& options) {
+OpenedStream open_text(const std::string& name, std::string text, const StreamSchema& schema,
+                       const StreamOptions& options) {
   auto source = std::make_unique<TextSource>(text);
   const Reopen reopen = [text = std::move(text)] { return std::make_unique<TextSource>(text); };
   return open_bytes(std::move(source), name == "-" ? Reopen() : reopen, name, schema, options);

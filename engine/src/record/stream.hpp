@@ -19,15 +19,15 @@ inline constexpr std::size_t kChunk = std::size_t{64} * 1024;
 
 struct StreamOptions {
   InputFormat format = InputFormat::Guess;
-  const RecordType* record = nullptr;          ///< null: the type whose mapping fits the headers best
-  std::string mapping = {};                    ///< a mapping's name; empty: all mappings of the record type
+  const RecordType* record = nullptr;  ///< null: the type whose mapping fits the headers best
+  std::string mapping = {};            ///< a mapping's name; empty: all mappings of the record type
   std::size_t chunk = kChunk;
 };
 
 /// What was made of the header: which column was read as which field, by which mapping.
 struct ColumnUse {
   std::string header;
-  std::string field;   ///< empty: not read
+  std::string field;  ///< empty: not read
   Place place;
   std::vector<std::string> not_as = {};  ///< fields that it has a name of, too, and that nothing fills
   bool is_key = false;                   ///< of JSON
@@ -67,9 +67,9 @@ class RecordStream {
 
 /// What a stream needs to know of the rules.
 struct StreamSchema {
-  std::vector<const RecordType*> roots;   ///< record types without a parent that could be in a file
+  std::vector<const RecordType*> roots;  ///< record types without a parent that could be in a file
   std::vector<const Mapping*> mappings;
-  std::vector<std::string> instruments;   ///< names that the rules declare; empty: any name is one
+  std::vector<std::string> instruments;  ///< names that the rules declare; empty: any name is one
 };
 
 /// Either a stream, or the sentence that says why not (no such file, no record type fits).

@@ -17,8 +17,11 @@ bool is_end_mark(const KeptRow& row) { return row.size() == 1 && stripped(row.te
 
 }  // namespace
 
-TableReader::TableReader(std::unique_ptr<ByteSource> source, const std::string& path, CsvOptions options, std::vector<Finding>& findings)
-    : source_(std::move(source)), shape_{std::make_shared<const std::string>(path), {}, false, {}, &findings, {}}, reader_(*source_, shape_.file, findings, options) {}
+TableReader::TableReader(std::unique_ptr<ByteSource> source, const std::string& path, CsvOptions options,
+                         std::vector<Finding>& findings)
+    : source_(std::move(source)),
+      shape_{std::make_shared<const std::string>(path), {}, false, {}, &findings, {}},
+      reader_(*source_, shape_.file, findings, options) {}
 
 bool TableReader::open(const TableTarget& target) {
   Row header;
@@ -26,7 +29,8 @@ bool TableReader::open(const TableTarget& target) {
   shape_.by_semicolons = reader_.separator() == ';';
   for (const Cell& cell : header.cells) shape_.headers.emplace_back(stripped(cell.text));
   shape_.plan = plan_columns(*target.record, shape_.headers, target.mappings, target.prefix);
-  for (std::size_t i = 0; i < shape_.plan.uses.size(); ++i) shape_.plan.uses[i].place = {shape_.file, header.cells[i].line, header.cells[i].column, shape_.headers[i]};
+  for (std::size_t i = 0; i < shape_.plan.uses.size(); ++i)
+    shape_.plan.uses[i].place = {shape_.file, header.cells[i].line, header.cells[i].column, shape_.headers[i]};
   shape_.instruments = target.instruments;
   note_keys(target.keys);
   report_columns(header, target);
@@ -39,7 +43,8 @@ void TableReader::note_keys(const std::vector<std::string>& keys) {
     if (column < 0) continue;
     std::string& field = shape_.plan.uses[static_cast<std::size_t>(column)].field;
     if (field.empty()) field = "(a key)";
-    std::erase_if(shape_.plan.twins, [&](const UnreadTwin& twin) { return twin.column == static_cast<std::size_t>(column); });
+    std::erase_if(shape_.plan.twins,
+                  [&](const UnreadTwin& twin) { return twin.column == static_cast<std::size_t>(column); });
   }
 }
 
@@ -49,15 +54,16 @@ void TableReader::report_columns(const Row& header, const TableTarget& target) {
     if (!said.insert(twin.column).second) continue;
     const Cell& cell = header.cells[twin.column];
     report(code::kColumnTwice, Severity::Warning, cell.line, cell.column,
-           "the column " + excerpt(shape_.headers[twin.column]) + " is not read: " + excerpt(shape_.headers[twin.first]) + " in column " + std::to_string(twin.first + 1) +
+           "the column " + excerpt(shape_.headers[twin.column]) +
+               " is not read: " + excerpt(shape_.headers[twin.first]) + " in column " + std::to_string(twin.first + 1) +
                " is read as `" + twin.field + "` already",
            "leave the one that is right");
   }
   for (const UnfilledField& one : shape_.plan.unfilled) {
     const Cell& cell = header.cells[one.column];
     report(code::kFieldUnfilled, Severity::Warning, cell.line, cell.column,
-           "the column " + excerpt(shape_.headers[one.column]) + " is read as `" + shape_.plan.uses[one.column].field + "` alone: the mapping names it for `" + one.field +
-               "`, too, which nothing fills",
+           "the column " + excerpt(shape_.headers[one.column]) + " is read as `" + shape_.plan.uses[one.column].field +
+               "` alone: the mapping names it for `" + one.field + "`, too, which nothing fills",
            "a column fills one field; give the other a column of its own");
   }
   const std::vector<std::string> names = free_names(shape_.plan, *target.record, target.mappings, target.prefix);
@@ -71,7 +77,8 @@ void TableReader::report_columns(const Row& header, const TableTarget& target) {
       nameless_.push_back(i);
       continue;
     }
-    if (const auto near = nearest_name(shape_.headers[i], names)) meant += (meant.empty() ? "did you mean `" : ", `") + *near + "` by " + excerpt(shape_.headers[i]);
+    if (const auto near = nearest_name(shape_.headers[i], names))
+      meant += (meant.empty() ? "did you mean `" : ", `") + *near + "` by " + excerpt(shape_.headers[i]);
     if (first == nullptr) first = &header.cells[i];
     static constexpr std::size_t kNamed = 5;
     if (++count <= kNamed) unread += (unread.empty() ? "" : ", ") + excerpt(shape_.headers[i]);
@@ -79,8 +86,10 @@ void TableReader::report_columns(const Row& header, const TableTarget& target) {
   }
   if (first == nullptr) return;
   report(code::kNoSuchColumn, Severity::Note, first->line, first->column,
-         std::to_string(count) + " of " + std::to_string(shape_.plan.uses.size()) + (count == 1 ? " columns is not read: " : " columns are not read: ") + unread,
-         meant.empty() ? "no field has that name, and no mapping names it; --columns tells what each column was read as" : meant + "?");
+         std::to_string(count) + " of " + std::to_string(shape_.plan.uses.size()) +
+             (count == 1 ? " columns is not read: " : " columns are not read: ") + unread,
+         meant.empty() ? "no field has that name, and no mapping names it; --columns tells what each column was read as"
+                       : meant + "?");
 }
 
 bool TableReader::next(KeptRow& row) {
@@ -89,7 +98,8 @@ bool TableReader::next(KeptRow& row) {
     row = KeptRow(raw);
     if (is_header(row)) {
       report_blank_rows();
-      report(code::kHeaderAgain, Severity::Warning, row.line(), 1, "the row repeats the header, and is no record", "files that were put together have it once for each");
+      report(code::kHeaderAgain, Severity::Warning, row.line(), 1, "the row repeats the header, and is no record",
+             "files that were put together have it once for each");
       continue;
     }
     if (!row.is_blank() && !is_end_mark(row)) {
@@ -122,31 +132,39 @@ void TableReader::report_nameless(const KeptRow& row) {
   std::erase_if(nameless_, [&](std::size_t column) {
     if (column >= row.size() || stripped(row.text(column)).empty()) return false;
     const Cell at = row.place(column);
-    report(code::kNoSuchColumn, Severity::Note, at.line, at.column, "column " + std::to_string(column + 1) + " has no name, and is not read", "name it in the header");
+    report(code::kNoSuchColumn, Severity::Note, at.line, at.column,
+           "column " + std::to_string(column + 1) + " has no name, and is not read", "name it in the header");
     return true;
   });
 }
 
 void TableReader::report_blank_rows() {
   if (blank_rows_ == 0) return;
-  report(code::kBlankRow, Severity::Note, blank_first_, 1, blank_rows_ == 1 ? "the row is blank" : std::to_string(blank_rows_) + " rows from here on are blank", "");
+  report(code::kBlankRow, Severity::Note, blank_first_, 1,
+         blank_rows_ == 1 ? "the row is blank" : std::to_string(blank_rows_) + " rows from here on are blank", "");
   blank_rows_ = 0;
 }
 
 void TableReader::report_width(KeptRow& row) {
   const std::size_t columns = shape_.headers.size();
-  const std::string counted = "the row has " + std::to_string(row.size()) + (row.size() == 1 ? " cell" : " cells") + " for " + std::to_string(columns) + (columns == 1 ? " column" : " columns");
-  if (row.size() < columns) report(code::kShortRow, Severity::Warning, row.line(), 1, counted, "the cells that are not there are missing");
+  const std::string counted = "the row has " + std::to_string(row.size()) + (row.size() == 1 ? " cell" : " cells") +
+                              " for " + std::to_string(columns) + (columns == 1 ? " column" : " columns");
+  if (row.size() < columns)
+    report(code::kShortRow, Severity::Warning, row.line(), 1, counted, "the cells that are not there are missing");
   std::size_t surplus = columns;
   while (surplus < row.size() && stripped(row.text(surplus)).empty()) ++surplus;
   if (surplus >= row.size()) return;  // separators at the end of a line are harmless
   const Cell at = row.place(surplus);
-  report(code::kLongRow, Severity::Error, at.line, at.column, counted, "which column its cells belong to is not known, so none of them is taken for true: look for a separator inside a text");
+  report(
+      code::kLongRow, Severity::Error, at.line, at.column, counted,
+      "which column its cells belong to is not known, so none of them is taken for true: look for a separator inside a text");
   row.displace();
 }
 
-void TableReader::report(dsl::Code code, Severity severity, std::uint32_t line, std::uint32_t column, std::string message, std::string help) {
-  shape_.findings->push_back({code, severity, Place{shape_.file, line, column, ""}, {}, std::move(message), std::move(help)});
+void TableReader::report(dsl::Code code, Severity severity, std::uint32_t line, std::uint32_t column,
+                         std::string message, std::string help) {
+  shape_.findings->push_back(
+      {code, severity, Place{shape_.file, line, column, ""}, {}, std::move(message), std::move(help)});
 }
 
 }  // namespace shibo::engine

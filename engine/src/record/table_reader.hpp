@@ -22,7 +22,8 @@ struct TableTarget {
 class TableReader {
  public:
   /// `findings` must outlive the reader.
-  TableReader(std::unique_ptr<ByteSource> source, const std::string& path, CsvOptions options, std::vector<Finding>& findings);
+  TableReader(std::unique_ptr<ByteSource> source, const std::string& path, CsvOptions options,
+              std::vector<Finding>& findings);
 
   /// Reads the header and fits it; false if there is none. Reports columns that are not read.
   [[nodiscard]] bool open(const TableTarget& target);
@@ -36,7 +37,9 @@ class TableReader {
   [[nodiscard]] std::uint64_t bytes_read() const { return reader_.bytes_read(); }
 
   /// The column of a mapping's key, or -1.
-  [[nodiscard]] int key_column(const std::string& name) const { return column_of_key(shape_.plan, shape_.headers, name); }
+  [[nodiscard]] int key_column(const std::string& name) const {
+    return column_of_key(shape_.plan, shape_.headers, name);
+  }
 
  private:
   void report_columns(const Row& header, const TableTarget& target);
@@ -45,7 +48,8 @@ class TableReader {
   void note_keys(const std::vector<std::string>& keys);
   void report_width(KeptRow& row);
   void report_blank_rows();
-  void report(dsl::Code code, dsl::Severity severity, std::uint32_t line, std::uint32_t column, std::string message, std::string help);
+  void report(dsl::Code code, dsl::Severity severity, std::uint32_t line, std::uint32_t column, std::string message,
+              std::string help);
 
   std::unique_ptr<ByteSource> source_;
   TableShape shape_;

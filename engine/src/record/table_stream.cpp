@@ -26,16 +26,19 @@ struct Choice {
   std::size_t columns = 0;  ///< that are read
 };
 
-std::vector<const Mapping*> mappings_of(const RecordType& record, const StreamSchema& schema, const StreamOptions& options) {
+std::vector<const Mapping*> mappings_of(const RecordType& record, const StreamSchema& schema,
+                                        const StreamOptions& options) {
   std::vector<const Mapping*> all;
   for (const Mapping* mapping : schema.mappings) {
-    if (mapping->record == &record && (options.mapping.empty() || mapping->name == options.mapping)) all.push_back(mapping);
+    if (mapping->record == &record && (options.mapping.empty() || mapping->name == options.mapping))
+      all.push_back(mapping);
   }
   return all;
 }
 
 /// The record type that fits the header best, the first of equals.
-void choose(const std::string& beginning, char separator, const StreamSchema& schema, const StreamOptions& options, Choice& best) {
+void choose(const std::string& beginning, char separator, const StreamSchema& schema, const StreamOptions& options,
+            Choice& best) {
   TextSource source(beginning);
   std::vector<Finding> ignored;
   CsvOptions csv;
@@ -68,7 +71,8 @@ std::vector<std::string> key_names(const std::vector<const Mapping*>& mappings) 
 class TableStream final : public RecordStream {
  public:
   /// Empty when all is well; otherwise why the file cannot be read.
-  std::string open(std::unique_ptr<ByteSource> source, const Reopen& reopen, const std::string& path, const StreamSchema& schema, const StreamOptions& options) {
+  std::string open(std::unique_ptr<ByteSource> source, const Reopen& reopen, const std::string& path,
+                   const StreamSchema& schema, const StreamOptions& options) {
     auto peeked = std::make_unique<PeekedSource>(std::move(source), PeekedSource::kBeginning);
     if (auto why = why_no_text(peeked->peeked())) return *std::move(why);
     Choice choice;
@@ -97,7 +101,8 @@ class TableStream final : public RecordStream {
     seekable_ = static_cast<bool>(reopen);
     advance();
     any_row_ = pending_;
-    if (!pending_ && !table_->failed()) report(code::kEmptyFile, dsl::Severity::Warning, 1, "the file has a header and no rows", "");
+    if (!pending_ && !table_->failed())
+      report(code::kEmptyFile, dsl::Severity::Warning, 1, "the file has a header and no rows", "");
     finish_if_done();
     return {};
   }
@@ -136,15 +141,20 @@ class TableStream final : public RecordStream {
     if (!source->failure().empty()) return source->failure();
     if (!findings.empty()) {
       const Finding& first = findings.front();
-      return "line " + std::to_string(first.place.line) + ", column " + std::to_string(first.place.column) + ": " + first.message + (first.help.empty() ? "" : "; " + first.help);
+      return "line " + std::to_string(first.place.line) + ", column " + std::to_string(first.place.column) + ": " +
+             first.message + (first.help.empty() ? "" : "; " + first.help);
     }
     if (!header) return "it is empty";
     std::string cells;
     static constexpr std::size_t kShown = 30;
-    for (std::size_t i = 0; i < std::min(row.cells.size(), kShown); ++i) cells += (i == 0 ? "" : ", ") + excerpt(stripped(row.cells[i].text));
+    for (std::size_t i = 0; i < std::min(row.cells.size(), kShown); ++i)
+      cells += (i == 0 ? "" : ", ") + excerpt(stripped(row.cells[i].text));
     if (row.cells.size() > kShown) cells += ", …";
-    return "line " + std::to_string(row.line) + ", column 1: none of its columns is a field of a record that the rules know; as its header was read " + cells +
-           "; if that is the header, a mapping of your own tells which column is which field, `field NAME from \"" + std::string(stripped(row.cells[0].text)) +
+    return "line " + std::to_string(row.line) +
+           ", column 1: none of its columns is a field of a record that the rules know; as its header was read " +
+           cells +
+           "; if that is the header, a mapping of your own tells which column is which field, `field NAME from \"" +
+           std::string(stripped(row.cells[0].text)) +
            "\"` (docs/records.md shows one); if it is a title or a comment, take it out: a table begins with its header";
   }
 
@@ -165,7 +175,8 @@ class TableStream final : public RecordStream {
     for (const std::string& step : list.path) name += (name.empty() ? "" : ".") + step;
     const auto beside = std::filesystem::path(path).parent_path() / list.file;
     std::error_code failure;
-    if (path == "-" || !std::filesystem::exists(beside, failure)) return absent_files_.push_back({beside.string(), name});
+    if (path == "-" || !std::filesystem::exists(beside, failure))
+      return absent_files_.push_back({beside.string(), name});
     if (std::filesystem::equivalent(beside, path, failure)) return;
     filled_.insert(name);
     joined_.emplace_back(list, mapping, *type_, beside.string(), *table_, keys_, findings_);
@@ -184,14 +195,21 @@ class TableStream final : public RecordStream {
     const bool in_a_folder = main != "-" && std::filesystem::exists(main, failure);
     const auto is_filled = [&](const AbsentFile& one) {
       const auto fills = [&](const ColumnUse& use) { return use.field.starts_with(one.list + "."); };
-      return filled_.contains(one.list) || std::any_of(table_->shape().plan.uses.begin(), table_->shape().plan.uses.end(), fills);
+      return filled_.contains(one.list) ||
+             std::any_of(table_->shape().plan.uses.begin(), table_->shape().plan.uses.end(), fills);
     };
     if (in_a_folder || main == "-") std::erase_if(absent_files_, is_filled);
     else absent_files_.clear();
     for (const AbsentFile& one : absent_files_) {
-      const std::string why = in_a_folder ? "there is no file `" + one.path + "`" : "beside standard input there is no file `" + one.path + "`";
-      findings_.push_back({code::kNoFileBeside, dsl::Severity::Note, Place{table_->shape().file, 0, 0, ""}, {}, why + ": `" + one.list + "` stays unknown",
-                           in_a_folder ? "put the file there, if you have what it would say" : "give the file by its name, with that one in its folder"});
+      const std::string why = in_a_folder ? "there is no file `" + one.path + "`"
+                                          : "beside standard input there is no file `" + one.path + "`";
+      findings_.push_back({code::kNoFileBeside,
+                           dsl::Severity::Note,
+                           Place{table_->shape().file, 0, 0, ""},
+                           {},
+                           why + ": `" + one.list + "` stays unknown",
+                           in_a_folder ? "put the file there, if you have what it would say"
+                                       : "give the file by its name, with that one in its folder"});
     }
   }
 
@@ -211,7 +229,9 @@ class TableStream final : public RecordStream {
   /// A row without a key.
   RecordPtr alone() {
     begin();
-    if (!keys_.empty()) report(code::kBlankKey, dsl::Severity::Warning, row_.line(), "the row has no key", "it is judged as a record of its own");
+    if (!keys_.empty())
+      report(code::kBlankKey, dsl::Severity::Warning, row_.line(), "the row has no key",
+             "it is judged as a record of its own");
     RowBuilder builder(table_->shape(), element_keys_, *type_, row_);
     add(builder);
     return finished(builder);
@@ -230,7 +250,8 @@ class TableStream final : public RecordStream {
   }
 
   void report_again() {
-    report(code::kKeyAgain, dsl::Severity::Error, row_.line(), "the key of this row was met before, and its record has been judged without this row",
+    report(code::kKeyAgain, dsl::Severity::Error, row_.line(),
+           "the key of this row was met before, and its record has been judged without this row",
            "give the file by its name instead of through a pipe, or sort it by its key");
   }
 
@@ -248,7 +269,8 @@ class TableStream final : public RecordStream {
     scattered_.take_run(key);
     if (last) return release(key, false);
     if (held_bytes_ <= kHeldMax) return nullptr;
-    report(code::kKeyAgain, dsl::Severity::Error, held.rows.front().line(), "the rows of this record stand too far apart to be held together, and it is judged without the last of them",
+    report(code::kKeyAgain, dsl::Severity::Error, held.rows.front().line(),
+           "the rows of this record stand too far apart to be held together, and it is judged without the last of them",
            "sort the file by its key");
     return release(key, true);
   }
@@ -321,7 +343,8 @@ class TableStream final : public RecordStream {
   void advance() { pending_ = table_->next(row_); }
 
   void report(dsl::Code code, dsl::Severity severity, std::uint32_t line, std::string message, std::string help) {
-    findings_.push_back({code, severity, Place{table_->shape().file, line, 1, ""}, {}, std::move(message), std::move(help)});
+    findings_.push_back(
+        {code, severity, Place{table_->shape().file, line, 1, ""}, {}, std::move(message), std::move(help)});
   }
 
   CsvOptions csv_;
@@ -331,11 +354,11 @@ class TableStream final : public RecordStream {
   WholeRecords whole_{findings_};
   std::unique_ptr<TableReader> table_;
   std::vector<ColumnUse> uses_;
-  std::vector<int> keys_;                  ///< columns that tell one record from the next; empty: each row is one
-  const Mapping* key_mapping_ = nullptr;   ///< that names them
+  std::vector<int> keys_;                 ///< columns that tell one record from the next; empty: each row is one
+  const Mapping* key_mapping_ = nullptr;  ///< that names them
   std::vector<ElementKey> element_keys_;
   std::deque<JoinedFile> joined_;
-  std::set<std::string> filled_;           ///< lists that a file beside fills, or would if it could be read
+  std::set<std::string> filled_;  ///< lists that a file beside fills, or would if it could be read
   bool seekable_ = false;
   ScatteredKeys scattered_;
   KeyLedger ledger_;
@@ -349,7 +372,8 @@ class TableStream final : public RecordStream {
 
 }  // namespace
 
-OpenedStream open_table_stream(std::unique_ptr<ByteSource> source, const Reopen& reopen, const std::string& path, const StreamSchema& schema, const StreamOptions& options) {
+OpenedStream open_table_stream(std::unique_ptr<ByteSource> source, const Reopen& reopen, const std::string& path,
+                               const StreamSchema& schema, const StreamOptions& options) {
   auto stream = std::make_unique<TableStream>();
   std::string error = stream->open(std::move(source), reopen, path, schema, options);
   if (!error.empty()) return {nullptr, std::move(error)};

@@ -14,7 +14,8 @@ namespace shibo::engine {
 using Reopen = std::function<std::unique_ptr<ByteSource>()>;
 
 /// `path` names the file in places; joined files are looked for in its folder, unless it is `-`.
-[[nodiscard]] OpenedStream open_table_stream(std::unique_ptr<ByteSource> source, const Reopen& reopen, const std::string& path,
-                                             const StreamSchema& schema, const StreamOptions& options);
+[[nodiscard]] OpenedStream open_table_stream(std::unique_ptr<ByteSource> source, const Reopen& reopen,
+                                             const std::string& path, const StreamSchema& schema,
+                                             const StreamOptions& options);
 
 }  // namespace shibo::engine

@@ -15,7 +15,8 @@ bool Instruments::is_news(const std::string& name) {
 
 namespace {
 
-void report_one(const FieldType& field, const Type& type, FieldValue& value, Instruments* instruments, std::vector<Finding>& findings) {
+void report_one(const FieldType& field, const Type& type, FieldValue& value, Instruments* instruments,
+                std::vector<Finding>& findings) {
   Finding finding;
   finding.place = value.place;
   if (value.state == FieldState::Invalid) {
@@ -28,10 +29,13 @@ void report_one(const FieldType& field, const Type& type, FieldValue& value, Ins
   if (type.kind != TypeKind::Instrument || value.state != FieldState::Given || instruments == nullptr) return;
   const auto* name = std::get_if<std::string>(&value.value);
   const std::vector<std::string>& known = instruments->known();
-  if (name == nullptr || known.empty() || std::find(known.begin(), known.end(), *name) != known.end() || !instruments->is_news(*name)) return;
+  if (name == nullptr || known.empty() || std::find(known.begin(), known.end(), *name) != known.end() ||
+      !instruments->is_news(*name))
+    return;
   finding.code = code::kUnknownInstrument;
   finding.severity = dsl::Severity::Warning;
-  finding.message = "`" + field.name + "`: " + excerpt(*name) + " is no instrument that these rules know, so nothing is asked for its sake (said once for a file)";
+  finding.message = "`" + field.name + "`: " + excerpt(*name) +
+                    " is no instrument that these rules know, so nothing is asked for its sake (said once for a file)";
   finding.help = "if it is one of another set of rules, judge by those, too; if nothing is meant, leave the cell blank";
   findings.push_back(std::move(finding));
 }

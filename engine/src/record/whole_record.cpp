@@ -30,15 +30,20 @@ void WholeRecords::look_over(const Record& record) {
   }
 }
 
-/// A blank cell is told each time; where there is no cell, once for the input. That a row has no key is told by its reader.
+/// A blank cell is told each time; where there is no cell, once for the input. That a row has no key is told by its
+/// reader.
 void WholeRecords::required(const Record& record) {
   for (std::size_t i = 0; i < record.fields.size(); ++i) {
     const FieldType& field = record.type->fields[i];
     if (!field.required || field.key || record.fields[i].state != FieldState::Missing) continue;
     const bool blank = record.fields[i].place.line != 0;
     if (!blank && !never_given_.emplace(record.type, i).second) continue;
-    findings_.push_back({code::kRequired, dsl::Severity::Warning, blank ? record.fields[i].place : record.place, {},
-                         "`" + field.name + "` of " + excerpt(record.id) + (blank ? " is blank, and required" : " is not given, and required"),
+    findings_.push_back({code::kRequired,
+                         dsl::Severity::Warning,
+                         blank ? record.fields[i].place : record.place,
+                         {},
+                         "`" + field.name + "` of " + excerpt(record.id) +
+                             (blank ? " is blank, and required" : " is not given, and required"),
                          field.doc});
   }
 }
@@ -55,14 +60,23 @@ void WholeRecords::keys(const FieldType& field, const FieldValue& list) {
     }
     const auto [first, fresh] = met.emplace(item.record->id, &item.record->place);
     if (fresh) continue;
-    findings_.push_back({code::kElementAgain, dsl::Severity::Warning, item.record->place, {},
-                         "`" + field.name + "` has " + excerpt(item.record->id) + " twice, first in line " + std::to_string(first->second->line) + ", and both count",
+    findings_.push_back({code::kElementAgain,
+                         dsl::Severity::Warning,
+                         item.record->place,
+                         {},
+                         "`" + field.name + "` has " + excerpt(item.record->id) + " twice, first in line " +
+                             std::to_string(first->second->line) + ", and both count",
                          "take one out if they are the same, or give each a key of its own"});
   }
   if (met.empty()) return;
   for (const Record* one : without) {
-    findings_.push_back({code::kBlankKey, dsl::Severity::Warning, one->place, {},
-                         "one of `" + field.name + "` has no `" + key_name(*one->type) + "`, as others have, and counts as one more", "if it is a sum of the others, take it out"});
+    findings_.push_back(
+        {code::kBlankKey,
+         dsl::Severity::Warning,
+         one->place,
+         {},
+         "one of `" + field.name + "` has no `" + key_name(*one->type) + "`, as others have, and counts as one more",
+         "if it is a sum of the others, take it out"});
   }
 }
 

@@ -13,8 +13,11 @@ using Declarer = Context::Declarer;
 
 /// Two agreements may add the same value or unit, and the instances of a library are one text; but a package says it
 /// once, and not what was there from the first. True after a diagnostic.
-bool said_before(Context& context, const std::vector<Declarer>& declarers, const Declarer& here, const std::string& message) {
-  const auto same_place = [&](const Declarer& other) { return other.written.source == here.written.source && other.written.span.begin == here.written.span.begin; };
+bool said_before(Context& context, const std::vector<Declarer>& declarers, const Declarer& here,
+                 const std::string& message) {
+  const auto same_place = [&](const Declarer& other) {
+    return other.written.source == here.written.source && other.written.span.begin == here.written.span.begin;
+  };
   if (std::any_of(declarers.begin(), declarers.end(), same_place)) return false;
   const auto again = std::find_if(declarers.begin(), declarers.end(), [&](const Declarer& other) {
     return other.package == here.package || (!other.extends && here.extends);
@@ -26,7 +29,8 @@ bool said_before(Context& context, const std::vector<Declarer>& declarers, const
 
 }  // namespace
 
-void add_choice_values(Context& context, const DeclaredFrom& from, ChoiceType& choice, const std::vector<dsl::ChoiceValue>& values, bool extends) {
+void add_choice_values(Context& context, const DeclaredFrom& from, ChoiceType& choice,
+                       const std::vector<dsl::ChoiceValue>& values, bool extends) {
   for (const dsl::ChoiceValue& value : values) {
     const Declarer here{from.package, {from.source, value.name.span}, extends};
     auto& declarers = context.value_declarers[{&choice, value.name.text}];

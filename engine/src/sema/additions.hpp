@@ -12,7 +12,8 @@ struct DeclaredFrom {
 };
 
 /// Adds the values that a declaration of a choice, or what `extends` it, writes.
-void add_choice_values(Context& context, const DeclaredFrom& from, ChoiceType& choice, const std::vector<dsl::ChoiceValue>& values, bool extends);
+void add_choice_values(Context& context, const DeclaredFrom& from, ChoiceType& choice,
+                       const std::vector<dsl::ChoiceValue>& values, bool extends);
 
 void declare_unit(Context& context, const DeclaredFrom& from, const dsl::UnitDecl& d);
 

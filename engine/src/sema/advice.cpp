@@ -54,7 +54,8 @@ class AdviceReader {
 
   const Node* hole_expression(const std::string& hole, const Written& here) {
     // The hole is a text of its own; its mistakes are shown at the advise string that holds it.
-    dsl::Source& source = context_.program.sources.emplace_back(checker_.around().source->path() + " (in an advise text)", hole);
+    dsl::Source& source =
+        context_.program.sources.emplace_back(checker_.around().source->path() + " (in an advise text)", hole);
     const dsl::ParsedExpr parsed = dsl::parse_expression(source);
     if (!parsed.expression) {
       context_.error(code::kBadHole, here, "`{" + hole + "}` is not an expression");
@@ -71,8 +72,7 @@ class AdviceReader {
       return node;
     }
     if (inner.all().empty()) return nullptr;  // an echo of what was reported elsewhere
-    auto& d = context_.error(code::kBadHole, here,
-                             "`{" + hole + "}`: " + inner.all().front().message);
+    auto& d = context_.error(code::kBadHole, here, "`{" + hole + "}`: " + inner.all().front().message);
     d.help = inner.all().front().help;
     return nullptr;
   }

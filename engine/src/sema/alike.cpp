@@ -8,12 +8,14 @@ namespace {
 
 template <class T>
 bool same(const T& a, const T& b) {
-  if constexpr (requires { a.amount; }) return a == b || (a.amount.is_zero() && b.amount.is_zero());  // nothing is the same of all
+  if constexpr (requires { a.amount; })
+    return a == b || (a.amount.is_zero() && b.amount.is_zero());  // nothing is the same of all
   else return a == b;
 }
 
 bool same_value(const Scalar& a, const Scalar& b) {
-  return std::visit([&](const auto& x) { return a.index() == b.index() && same(x, std::get<std::decay_t<decltype(x)>>(b)); }, a);
+  return std::visit(
+      [&](const auto& x) { return a.index() == b.index() && same(x, std::get<std::decay_t<decltype(x)>>(b)); }, a);
 }
 
 }  // namespace

@@ -65,17 +65,20 @@ Type ExpressionChecker::type_of_term(const dsl::Chain::Term& term, const Written
   return type_of_product(term, left_at, left, right_at, right);
 }
 
-Type ExpressionChecker::mixed(const Written& left_at, const Type& left, const Written& right_at, const Type& right, std::optional<std::string> cure) {
+Type ExpressionChecker::mixed(const Written& left_at, const Type& left, const Written& right_at, const Type& right,
+                              std::optional<std::string> cure) {
   const auto text = [this](const Written& where) { return std::string(around_.source->slice(where.span)); };
   const bool percent = is_factor(left) && is_factor(right);
-  auto& d = context_.error(percent ? code::kNumberAndPercent : code::kMixedUnits, right_at,
-                           "`" + text(left_at) + "` is " + to_phrase(left) + ", but `" + text(right_at) + "` is " +
-                               to_phrase(right));
+  auto& d = context_.error(
+      percent ? code::kNumberAndPercent : code::kMixedUnits, right_at,
+      "`" + text(left_at) + "` is " + to_phrase(left) + ", but `" + text(right_at) + "` is " + to_phrase(right));
   d.label = to_text(right);
   d.labels.push_back({left_at.source, left_at.span, to_text(left)});
   if (cure) d.help = std::move(cure);
-  else if (left.kind == TypeKind::Money && right.kind == TypeKind::Money) d.help = "say how money is converted: `convert money by RATES on DATE`";
-  else if (percent) d.help = "convert it visibly: `* 1%` makes a percentage of a number, `/ 1%` a number of a percentage";
+  else if (left.kind == TypeKind::Money && right.kind == TypeKind::Money)
+    d.help = "say how money is converted: `convert money by RATES on DATE`";
+  else if (percent)
+    d.help = "convert it visibly: `* 1%` makes a percentage of a number, `/ 1%` a number of a percentage";
   return {};
 }
 
@@ -94,14 +97,15 @@ Type ExpressionChecker::type_of_sum(const dsl::Chain::Term& term, const Written&
     if (convertible(left, right)) return simple(TypeKind::Money);
     return mixed(left_at, left, right_at, right);
   }
-  auto& d = context_.error(code::kOperator, {around_.source, term.op_span},
-                           std::string("`") + sign_of(term.op) + "` has no meaning between " + to_phrase(left) + " and " +
-                               to_phrase(right));
+  auto& d = context_.error(
+      code::kOperator, {around_.source, term.op_span},
+      std::string("`") + sign_of(term.op) + "` has no meaning between " + to_phrase(left) + " and " + to_phrase(right));
   d.labels.push_back({left_at.source, left_at.span, to_text(left)});
   d.labels.push_back({right_at.source, right_at.span, to_text(right)});
   if (left.kind == TypeKind::Date) d.help = suggest_literal(*term.operand, simple(TypeKind::Duration));
   // An instant has no place in a month; its day has.
-  if (left.kind == TypeKind::Time && (right.kind == TypeKind::Period || right.kind == TypeKind::Date)) d.help = suggest_day(left_at);
+  if (left.kind == TypeKind::Time && (right.kind == TypeKind::Period || right.kind == TypeKind::Date))
+    d.help = suggest_day(left_at);
   if (left.kind == TypeKind::Date && right.kind == TypeKind::Time) d.help = suggest_day(right_at);
   return {};
 }
@@ -125,11 +129,12 @@ Type ExpressionChecker::type_of_product(const dsl::Chain::Term& term, const Writ
     if (divide && right_percent && !left_percent) return simple(TypeKind::Number);
   }
   if (left.kind == TypeKind::Duration && right.kind == TypeKind::Number) return left;
-  if (!divide && left.kind == TypeKind::Number && (right.kind == TypeKind::Duration || right.kind == TypeKind::Period)) return right;
+  if (!divide && left.kind == TypeKind::Number && (right.kind == TypeKind::Duration || right.kind == TypeKind::Period))
+    return right;
   if (!divide && left.kind == TypeKind::Period && right.kind == TypeKind::Number) return left;
-  auto& d = context_.error(code::kOperator, {around_.source, term.op_span},
-                           std::string("`") + sign_of(term.op) + "` has no meaning between " + to_phrase(left) + " and " +
-                               to_phrase(right));
+  auto& d = context_.error(
+      code::kOperator, {around_.source, term.op_span},
+      std::string("`") + sign_of(term.op) + "` has no meaning between " + to_phrase(left) + " and " + to_phrase(right));
   d.labels.push_back({left_at.source, left_at.span, to_text(left)});
   d.labels.push_back({right_at.source, right_at.span, to_text(right)});
   return {};
@@ -143,13 +148,16 @@ const Node* ExpressionChecker::check_of(const dsl::Expr& expr, const dsl::OfExpr
   const Node* whole = check(*of.right, expected);
   if (share == nullptr || whole == nullptr) return nullptr;
   if (share->type.kind != TypeKind::Percent && !is_ratio(share->type)) {
-    auto& d = context_.error(code::kWrongType, at(of.left->span), "a share `of` something is a percentage, found " + to_phrase(share->type));
+    auto& d = context_.error(code::kWrongType, at(of.left->span),
+                             "a share `of` something is a percentage, found " + to_phrase(share->type));
     d.label = to_text(share->type);
     return nullptr;
   }
   if (!is_amount(whole->type) && whole->type.kind != TypeKind::Number) {
-    context_.error(code::kWrongType, at(of.right->span), "a share is of an amount or a number, found " + to_phrase(whole->type)).label =
-        to_text(whole->type);
+    context_
+        .error(code::kWrongType, at(of.right->span),
+               "a share is of an amount or a number, found " + to_phrase(whole->type))
+        .label = to_text(whole->type);
     return nullptr;
   }
   node::Chain product;

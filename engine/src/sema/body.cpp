@@ -50,7 +50,8 @@ using dsl::Source;
 
 class BodyChecker {
  public:
-  BodyChecker(Context& context, InstanceState& in, const Source* source) : context_(context), in_(in), source_(source) {}
+  BodyChecker(Context& context, InstanceState& in, const Source* source)
+      : context_(context), in_(in), source_(source) {}
 
   void operator()(const dsl::GroupDecl& d) {
     if (auto [named, text] = declared_by(in_, source_, d.head); named != nullptr) text->body = group(d, *named);
@@ -74,13 +75,15 @@ class BodyChecker {
     if (!d.head.record || found == in_.symbols.end()) return;
     const auto* fact = std::get_if<FactSymbol>(&found->second.front().what);
     if (fact == nullptr) return;
-    context_.program.fact_laws.emplace(std::pair{static_cast<const RecordType*>(fact->record), fact->field}, Program::FactLaw{in_.instance, read_law(context_, source_, d.head.attributes)});
+    context_.program.fact_laws.emplace(std::pair{static_cast<const RecordType*>(fact->record), fact->field},
+                                       Program::FactLaw{in_.instance, read_law(context_, source_, d.head.attributes)});
     if (!d.only_where) return;
     Surroundings around = surroundings(in_, source_, nullptr);
     around.record = fact->record;
     ExpressionChecker checker(context_, around);
     if (const Node* condition = checker.require_condition(*d.only_where))
-      context_.program.only_where.emplace(std::pair{static_cast<const RecordType*>(fact->record), fact->field}, condition);
+      context_.program.only_where.emplace(std::pair{static_cast<const RecordType*>(fact->record), fact->field},
+                                          condition);
   }
   void operator()(const dsl::RuleDecl& d) {
     if (auto [named, text] = declared_by(in_, source_, d.head); named != nullptr) text->body = rule(d, *named);
@@ -89,10 +92,12 @@ class BodyChecker {
     if (auto [named, text] = declared_by(in_, source_, d.head); named != nullptr) text->body = decision(d, *named);
   }
   void operator()(const dsl::TableDecl& d) {
-    if (auto [named, text] = declared_by(in_, source_, d.head); named != nullptr) check_table(context_, in_, source_, d, *named, *text);
+    if (auto [named, text] = declared_by(in_, source_, d.head); named != nullptr)
+      check_table(context_, in_, source_, d, *named, *text);
   }
   void operator()(const dsl::RatesDecl& d) {
-    if (auto [named, text] = declared_by(in_, source_, d.head); named != nullptr) text->body = check_rates(context_, source_, d);
+    if (auto [named, text] = declared_by(in_, source_, d.head); named != nullptr)
+      text->body = check_rates(context_, source_, d);
   }
   void operator()(const dsl::ScopeDecl& d) { scope(d); }
   void operator()(const dsl::GapDecl& d) { gap(d); }
@@ -118,7 +123,8 @@ class BodyChecker {
     });
   }
 
-  std::vector<ExceptionText> exceptions(ExpressionChecker& checker, const std::vector<dsl::Exception>& all, const Type& type) {
+  std::vector<ExceptionText> exceptions(ExpressionChecker& checker, const std::vector<dsl::Exception>& all,
+                                        const Type& type) {
     std::vector<ExceptionText> checked;
     for (const dsl::Exception& e : all) {
       ExceptionText out;
@@ -139,9 +145,11 @@ class BodyChecker {
     for (const dsl::Text& text : exception.overriding) {
       const bool there = std::any_of(all.begin(), all.end(), [&](const dsl::Exception& other) {
         const auto& cites = other.attributes.cites;
-        return &other != &exception && std::any_of(cites.begin(), cites.end(), [&](const dsl::Text& cite) { return cite.value == text.value; });
+        return &other != &exception &&
+               std::any_of(cites.begin(), cites.end(), [&](const dsl::Text& cite) { return cite.value == text.value; });
       });
-      if (!there) context_.error(code::kUnknownName, at(text.span), "no other exception here cites \"" + text.value + "\"");
+      if (!there)
+        context_.error(code::kUnknownName, at(text.span), "no other exception here cites \"" + text.value + "\"");
     }
   }
 
@@ -171,7 +179,9 @@ class BodyChecker {
         auto* const* other = std::get_if<Named*>(&symbol->what);
         if (other != nullptr && (*other)->kind == Named::Kind::Group) {
           if (!fits((*other)->type, named.type)) {
-            context_.error(code::kWrongType, at(data.span), "group `" + word->text + "` is of " + to_text((*other)->type) + ", this one of " + to_text(named.type));
+            context_.error(
+                code::kWrongType, at(data.span),
+                "group `" + word->text + "` is of " + to_text((*other)->type) + ", this one of " + to_text(named.type));
             return std::nullopt;
           }
           context_.calls[&named].insert({*other, false});
@@ -214,7 +224,8 @@ class BodyChecker {
   ParameterText parameter(const dsl::ParameterDecl& d, const Named& named) {
     ParameterText body;
     if (named.type.kind == TypeKind::List) {
-      context_.error(code::kWrongType, at(d.head.type->span), "a parameter has one value, and not a list").help = "several values are a `group`";
+      context_.error(code::kWrongType, at(d.head.type->span), "a parameter has one value, and not a list").help =
+          "several values are a `group`";
       return body;
     }
     for (const dsl::ParameterRow& row : d.rows) {
@@ -224,15 +235,19 @@ class BodyChecker {
     }
     if (d.rows.empty()) report_empty(context_, at(d.span), d.head.name, "parameter `" + named.name + "` has no value");
     for (std::size_t i = 0; i < body.rows.size(); ++i) {
-      for (std::size_t j = 0; j < i; ++j) check_rows_apart(body.rows[j].law, body.rows[j].written, body.rows[i].law, body.rows[i].written, named.name);
+      for (std::size_t j = 0; j < i; ++j)
+        check_rows_apart(body.rows[j].law, body.rows[j].written, body.rows[i].law, body.rows[i].written, named.name);
     }
     return body;
   }
 
-  void check_rows_apart(const Law& a, const Written& first, const Law& b, const Written& second, const std::string& name) {
-    const bool told = context_.mistaken(first) || context_.mistaken(second);  // of a day that is none, the period is not known
+  void check_rows_apart(const Law& a, const Written& first, const Law& b, const Written& second,
+                        const std::string& name) {
+    const bool told =
+        context_.mistaken(first) || context_.mistaken(second);  // of a day that is none, the period is not known
     if (told || !periods_meet(a, b)) return;
-    auto& diagnostic = context_.error(code::kPeriodsOverlap, second, "two values of `" + name + "` are in force on the same day");
+    auto& diagnostic =
+        context_.error(code::kPeriodsOverlap, second, "two values of `" + name + "` are in force on the same day");
     diagnostic.labels.push_back({first.source, first.span, "the other one"});
     diagnostic.help = "end the first with `until`, the day before the second begins";
   }
@@ -271,10 +286,12 @@ class BodyChecker {
       }
       body.outcomes.push_back(std::move(out));  // with its name, even if its condition was reported
     }
-    if (d.outcomes.empty()) context_.error(code::kOtherwise, at(d.head.name.span), "decision `" + named.name + "` has no outcome");
+    if (d.outcomes.empty())
+      context_.error(code::kOtherwise, at(d.head.name.span), "decision `" + named.name + "` has no outcome");
     if (!d.outcomes.empty()) warn_of_answers_never_given(context_, in_, source_, d, body.answer_order);
     std::vector<Case> cases;
-    for (const DecisionText::Outcome& outcome : body.outcomes) cases.push_back({outcome.condition, &outcome.law, outcome.written});
+    for (const DecisionText::Outcome& outcome : body.outcomes)
+      cases.push_back({outcome.condition, &outcome.law, outcome.written});
     warn_of_hidden_cases(context_, cases);
     return body;
   }
@@ -282,19 +299,23 @@ class BodyChecker {
   void check_place_of_otherwise(const dsl::DecisionDecl& d, std::size_t i) {
     const bool last = i + 1 == d.outcomes.size();
     const bool otherwise = d.outcomes[i].condition == nullptr;
-    const bool before = std::any_of(d.outcomes.begin(), d.outcomes.begin() + static_cast<std::ptrdiff_t>(i), [](const dsl::Outcome& o) { return o.condition == nullptr; });
+    const bool before = std::any_of(d.outcomes.begin(), d.outcomes.begin() + static_cast<std::ptrdiff_t>(i),
+                                    [](const dsl::Outcome& o) { return o.condition == nullptr; });
     if (before) return;  // that one was reported
-    if (otherwise && !last) context_.error(code::kOtherwise, at(d.outcomes[i].span), "`otherwise` comes last: what follows can never be chosen");
+    if (otherwise && !last)
+      context_.error(code::kOtherwise, at(d.outcomes[i].span),
+                     "`otherwise` comes last: what follows can never be chosen");
     if (!otherwise && last)
-      context_.error(code::kOtherwise, at(d.outcomes[i].span), "the last outcome of a decision says `otherwise`")
-          .help = "add a line: an outcome and `otherwise`";
+      context_.error(code::kOtherwise, at(d.outcomes[i].span), "the last outcome of a decision says `otherwise`").help =
+          "add a line: an outcome and `otherwise`";
   }
 
   /// A misspelt answer is taken for the one that was meant, so that a test which spells it right is not told.
   void check_outcome_name(const DecisionText& body, const dsl::Outcome& outcome, std::string& name) {
     const auto& order = body.answer_order;
     if (order.empty() || std::find(order.begin(), order.end(), outcome.name.text) != order.end()) return;
-    auto& d = context_.error(code::kNotAnOutcome, at(outcome.name.span), "`" + outcome.name.text + "` is no answer to the question");
+    auto& d = context_.error(code::kNotAnOutcome, at(outcome.name.span),
+                             "`" + outcome.name.text + "` is no answer to the question");
     if (const auto near = dsl::nearest(outcome.name.text, order)) {
       d.help = "did you mean `" + *near + "`?";
       name = *near;
@@ -315,7 +336,8 @@ class BodyChecker {
     const dsl::Span span{d.answers.front().span.begin, d.answers.back().span.end};
     if (question == nullptr) {
       report_unknown(context_, where != nullptr ? *where : in_, code::kUnknownName, at(span), d.answers.back().text,
-                     "there is no question `" + std::string(source_->slice(span)) + "`", where != nullptr ? visible_names(*where) : std::vector<std::string>{});
+                     "there is no question `" + std::string(source_->slice(span)) + "`",
+                     where != nullptr ? visible_names(*where) : std::vector<std::string>{});
       return {};
     }
     if ((*question)->record != named.record) {
@@ -333,7 +355,8 @@ class BodyChecker {
     if (record == nullptr) return;
     for (const Scope& other : in_.instance->scopes) {
       if (other.record != record) continue;
-      auto& diagnostic = context_.error(code::kScopeTwice, at(d.span), "the package already says its scope for `" + record->name + "`");
+      auto& diagnostic = context_.error(code::kScopeTwice, at(d.span),
+                                        "the package already says its scope for `" + record->name + "`");
       diagnostic.labels.push_back({other.written.source, other.written.span, "here"});
       return;
     }
@@ -355,7 +378,8 @@ class BodyChecker {
     type.name = word;
     const Type resolved = resolve_type(context_, in_, source_, type);
     if (resolved.kind == TypeKind::Record) return resolved.record;
-    if (resolved.kind != TypeKind::Invalid) context_.error(code::kWrongThing, at(word.span), "`" + word.text + "` is not a record");
+    if (resolved.kind != TypeKind::Invalid)
+      context_.error(code::kWrongThing, at(word.span), "`" + word.text + "` is not a record");
     return nullptr;
   }
 
@@ -365,18 +389,22 @@ class BodyChecker {
     const std::size_t dot = word.text.rfind('.');
     const auto alias = dot != std::string::npos ? in_.aliases.find(word.text.substr(0, dot)) : in_.aliases.end();
     if (alias != in_.aliases.end()) in_.used.insert(alias->second);
-    Symbol* symbol = alias != in_.aliases.end() ? find_symbol(*alias->second, word.text.substr(dot + 1)) : find_symbol(in_, word.text);
+    Symbol* symbol = alias != in_.aliases.end() ? find_symbol(*alias->second, word.text.substr(dot + 1))
+                                                : find_symbol(in_, word.text);
     auto* const* named = symbol != nullptr ? std::get_if<Named*>(&symbol->what) : nullptr;
     if (named != nullptr) return *named;
     const RecordType* holder = nullptr;
     for (const RecordType& record : context_.program.records) {
       if (record.find(word.text) >= 0) holder = &record;
     }
-    const std::string message = holder != nullptr ? "`" + word.text + "` is a field of `" + holder->name + "`, and a gap touches what the law says"
+    const std::string message = holder != nullptr ? "`" + word.text + "` is a field of `" + holder->name +
+                                                        "`, and a gap touches what the law says"
                                                   : "nothing is called `" + word.text + "` here";
-    report_unknown(context_, in_, holder != nullptr ? code::kWrongThing : code::kUnknownName, at(word.span), word.text, message,
-                   holder != nullptr ? std::vector<std::string>{} : visible_names(in_),
-                   holder != nullptr ? std::optional<std::string>("name a rule, a decision, a definition or a table that the gap touches") : std::nullopt);
+    report_unknown(context_, in_, holder != nullptr ? code::kWrongThing : code::kUnknownName, at(word.span), word.text,
+                   message, holder != nullptr ? std::vector<std::string>{} : visible_names(in_),
+                   holder != nullptr ? std::optional<std::string>(
+                                           "name a rule, a decision, a definition or a table that the gap touches")
+                                     : std::nullopt);
     return nullptr;
   }
 
@@ -395,7 +423,9 @@ class BodyChecker {
     if (d.when && of_something) {
       Surroundings around = surroundings(in_, source_, nullptr);
       around.record = out.record;
-      if (d.touches.empty()) around.no_record_cure = "a gap speaks of the record of what it touches: write `touches` and a name before `when`";
+      if (d.touches.empty())
+        around.no_record_cure =
+            "a gap speaks of the record of what it touches: write `touches` and a name before `when`";
       ExpressionChecker checker(context_, around);
       out.when = checker.require_condition(*d.when);
     }

@@ -14,7 +14,8 @@ void check_heads(Context& context, InstanceState& in);
 void check_bodies(Context& context, InstanceState& in);
 
 // The parts, each in a file of its own.
-void check_table(Context& context, InstanceState& in, const dsl::Source* source, const dsl::TableDecl& d, Named& named, Text& text);
+void check_table(Context& context, InstanceState& in, const dsl::Source* source, const dsl::TableDecl& d, Named& named,
+                 Text& text);
 [[nodiscard]] RatesText check_rates(Context& context, const dsl::Source* source, const dsl::RatesDecl& d);
 void check_conversion(Context& context, InstanceState& in, const dsl::Source* source, const dsl::ConvertDecl& d);
 void check_mapping(Context& context, InstanceState& in, const dsl::Source* source, const dsl::MappingDecl& d);

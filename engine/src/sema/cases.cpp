@@ -35,7 +35,8 @@ std::optional<Number> difference(const Scalar& from, const Scalar& to) {
 bool says_less(const Node& first, const Node& second) {
   const auto* a = std::get_if<node::Compare>(&first.what);
   const auto* b = std::get_if<node::Compare>(&second.what);
-  if (a == nullptr || b == nullptr || a->within != nullptr || b->within != nullptr || !alike(*a->left, *b->left)) return false;
+  if (a == nullptr || b == nullptr || a->within != nullptr || b->within != nullptr || !alike(*a->left, *b->left))
+    return false;
   const auto* low = std::get_if<node::Constant>(&a->right->what);
   const auto* high = std::get_if<node::Constant>(&b->right->what);
   const bool same_way = (is_more(a->op) && is_more(b->op)) || (is_less(a->op) && is_less(b->op));
@@ -66,13 +67,15 @@ void warn_of_hidden_cases(Context& context, const std::vector<Case>& cases) {
     if (later->condition == nullptr) continue;
     const auto earlier = std::find_if(cases.begin(), later, [&](const Case& other) { return hides(other, *later); });
     if (earlier == later) continue;
-    auto& d = context.warning(code::kNeverChosen, later->written, "this case can never be chosen: one before it holds wherever it does");
+    auto& d = context.warning(code::kNeverChosen, later->written,
+                              "this case can never be chosen: one before it holds wherever it does");
     d.labels.push_back({earlier->written.source, earlier->written.span, "that one"});
     d.help = "the narrower case stands first; of two that say the same, take one out";
   }
 }
 
-void warn_of_answers_never_given(Context& context, const InstanceState& in, const dsl::Source* source, const dsl::DecisionDecl& d, const std::vector<std::string>& answers) {
+void warn_of_answers_never_given(Context& context, const InstanceState& in, const dsl::Source* source,
+                                 const dsl::DecisionDecl& d, const std::vector<std::string>& answers) {
   const bool own = d.answers.size() == 1 && in.symbols.contains(d.answers.front().text);
   if (!own || context.mistaken({source, d.span})) return;
   std::set<std::string> given;
@@ -83,11 +86,16 @@ void warn_of_answers_never_given(Context& context, const InstanceState& in, cons
       for (const dsl::Outcome& outcome : other->outcomes) given.insert(outcome.name.text);
     }
   }
-  const auto is_answer = [&](const std::string& outcome) { return std::find(answers.begin(), answers.end(), outcome) != answers.end(); };
-  if (!std::all_of(given.begin(), given.end(), is_answer)) return;  // one of them was meant for another: that was reported
+  const auto is_answer = [&](const std::string& outcome) {
+    return std::find(answers.begin(), answers.end(), outcome) != answers.end();
+  };
+  if (!std::all_of(given.begin(), given.end(), is_answer))
+    return;  // one of them was meant for another: that was reported
   for (const std::string& answer : answers) {
     if (given.contains(answer)) continue;
-    context.warning(code::kNeverChosen, {source, d.head.name.span}, "no outcome gives the answer `" + answer + "` of `" + d.answers.front().text + "`")
+    context
+        .warning(code::kNeverChosen, {source, d.head.name.span},
+                 "no outcome gives the answer `" + answer + "` of `" + d.answers.front().text + "`")
         .help = "add an outcome for it, or take it out of the question";
   }
 }

@@ -15,11 +15,12 @@ struct Case {
   Written written;
 };
 
-/// Warns of each case that a case before it leaves nothing: the same condition, or one that says less of the same value.
-/// Conditions that were reported are null, and passed over.
+/// Warns of each case that a case before it leaves nothing: the same condition, or one that says less of the same
+/// value. Conditions that were reported are null, and passed over.
 void warn_of_hidden_cases(Context& context, const std::vector<Case>& cases);
 
 /// Warns of the answers of the package's own question that none of its decisions gives.
-void warn_of_answers_never_given(Context& context, const InstanceState& in, const dsl::Source* source, const dsl::DecisionDecl& d, const std::vector<std::string>& answers);
+void warn_of_answers_never_given(Context& context, const InstanceState& in, const dsl::Source* source,
+                                 const dsl::DecisionDecl& d, const std::vector<std::string>& answers);
 
 }  // namespace shibo::engine

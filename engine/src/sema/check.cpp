@@ -51,7 +51,8 @@ class Disk final : public Files {
     std::error_code failure;
     if (fs::is_regular_file(path, failure)) return {path};
     std::vector<std::string> found;
-    for (fs::recursive_directory_iterator it(path, fs::directory_options::skip_permission_denied, failure), end; !failure && it != end; it.increment(failure)) {
+    for (fs::recursive_directory_iterator it(path, fs::directory_options::skip_permission_denied, failure), end;
+         !failure && it != end; it.increment(failure)) {
       // What editors keep beside a file begins with a point. A link that leads nowhere is told when it is read.
       const bool hidden = it->path().filename().string().starts_with(".");
       const bool file = it->is_regular_file(failure) || (it->is_symlink(failure) && !it->exists(failure));
@@ -124,11 +125,14 @@ class Loader {
 
   void add_uses(PackageSyntax& package, const dsl::SyntaxTree& tree) {
     for (const dsl::UseClause& use : tree.uses) {
-      PackageSyntax::Use out{joined(use.name), use.alias ? use.alias->text : use.name.back().text, {tree.source, use.span}};
-      const bool twice = std::any_of(package.uses.begin(), package.uses.end(), [&](const auto& u) { return u.name == out.name; });
+      PackageSyntax::Use out{
+          joined(use.name), use.alias ? use.alias->text : use.name.back().text, {tree.source, use.span}};
+      const bool twice =
+          std::any_of(package.uses.begin(), package.uses.end(), [&](const auto& u) { return u.name == out.name; });
       if (!twice) package.uses.push_back(std::move(out));
     }
-    for (const dsl::Declaration& declaration : tree.declarations) package.has_needs = package.has_needs || std::holds_alternative<dsl::NeedsDecl>(declaration);
+    for (const dsl::Declaration& declaration : tree.declarations)
+      package.has_needs = package.has_needs || std::holds_alternative<dsl::NeedsDecl>(declaration);
   }
 
   std::set<std::string> missing_packages() const {
@@ -185,7 +189,9 @@ class Loader {
         std::string text;
         for (auto it = open; it != path.end(); ++it) text += "`" + *it + "` → ";
         for (const auto& use : context_.packages.at(path.back()).uses) {
-          if (use.name == name) context_.error(code::kPackageCircle, use.written, "packages use each other in a circle: " + text + "`" + name + "`");
+          if (use.name == name)
+            context_.error(code::kPackageCircle, use.written,
+                           "packages use each other in a circle: " + text + "`" + name + "`");
         }
         return;
       }

@@ -29,7 +29,7 @@ struct FactSymbol {
 /// A name that the user of the library is to declare.
 struct NeedSymbol {
   const dsl::NeedsDecl* syntax = nullptr;
-  Named* shape = nullptr;   ///< how the library may use it; no texts
+  Named* shape = nullptr;  ///< how the library may use it; no texts
   int fact_field = -1;
   bool filled_wrong = false;  ///< reported; what fills it is not looked at
 };
@@ -47,7 +47,11 @@ struct PackageSyntax {
   std::string name;
   std::string directory;
   std::vector<const dsl::SyntaxTree*> files;
-  struct Use { std::string name; std::string alias; Written written; };
+  struct Use {
+    std::string name;
+    std::string alias;
+    Written written;
+  };
   std::vector<Use> uses;
   std::set<std::string> unread;  ///< names whose declarations were reported when they were read
   bool uses_unread = false;      ///< a `use` was reported when it was read
@@ -66,11 +70,14 @@ struct InstanceState {
   /// Which text of which name a declaration made, by the place of its name.
   std::map<std::pair<const dsl::Source*, std::uint32_t>, std::pair<Named*, std::size_t>> by_place;
   std::set<const InstanceState*> used;  ///< of `uses`, those of which some name was asked
-  std::map<std::string, std::pair<const InstanceState*, const InstanceState*>> clashes;  ///< names asked for that two of `uses` have
+  std::map<std::string, std::pair<const InstanceState*, const InstanceState*>>
+      clashes;                ///< names asked for that two of `uses` have
   bool uses_unknown = false;  ///< of a `use` without its package, the names are not known either
 
   /// Whether an unknown name was declared by something that could not be read.
-  [[nodiscard]] bool unread(const std::string& name) const { return syntax != nullptr && syntax->unread.contains(name); }
+  [[nodiscard]] bool unread(const std::string& name) const {
+    return syntax != nullptr && syntax->unread.contains(name);
+  }
   /// The package declares the name, and nothing of that could be read: another meaning of the name was not meant.
   [[nodiscard]] bool lost(const std::string& name) const { return unread(name) && !symbols.contains(name); }
 };
@@ -94,7 +101,11 @@ struct Context {
   std::map<const Named*, Written> call_places;
   std::set<const Parameter*> used_parameters = {};  ///< to which some expression refers
   /// Who declared a value of a choice, or a unit, and where: others may declare it as well, one package once.
-  struct Declarer { std::string package; Written written; bool extends = false; };
+  struct Declarer {
+    std::string package;
+    Written written;
+    bool extends = false;
+  };
   std::map<std::pair<const ChoiceType*, std::string>, std::vector<Declarer>> value_declarers = {};
   std::map<std::string, std::vector<Declarer>> unit_declarers = {};
   std::map<std::string, Written> mapping_places = {};
@@ -115,7 +126,8 @@ struct Context {
   /// Whether an operator of another language was found there.
   [[nodiscard]] bool told_of_operator(const Written& where) const {
     return std::any_of(diagnostics.all().begin(), diagnostics.all().end(), [&](const dsl::Diagnostic& d) {
-      return d.source == where.source && d.code == dsl::Code{'E', 7} && where.span.begin <= d.where.begin && d.where.end <= where.span.end;
+      return d.source == where.source && d.code == dsl::Code{'E', 7} && where.span.begin <= d.where.begin &&
+             d.where.end <= where.span.end;
     });
   }
 
@@ -144,7 +156,8 @@ struct Context {
       if (d.source != where.source || d.code.letter != 'E' || d.code.number > kSyntaxLast) return false;
       const bool mended = std::find(std::begin(kMended), std::end(kMended), d.code.number) != std::end(kMended);
       // Of a chain of comparisons the first says no more than the whole.
-      const bool chained = d.code.number == 111 && !d.labels.empty() && d.labels.front().where.begin <= where.span.begin && where.span.end <= d.where.end;
+      const bool chained = d.code.number == 111 && !d.labels.empty() &&
+                           d.labels.front().where.begin <= where.span.begin && where.span.end <= d.where.end;
       if (chained) return true;
       return !mended && d.where.begin < where.span.end && where.span.begin < std::max(d.where.end, d.where.begin + 1);
     });

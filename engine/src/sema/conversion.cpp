@@ -27,11 +27,13 @@ class RatesChecker {
       const auto* a = std::get_if<Money>(&from->value);
       const auto* b = std::get_if<Money>(&to->value);
       if (a == nullptr || b == nullptr || a->amount.sign() <= 0 || b->amount.sign() <= 0) {
-        context_.error(code::kBadLiteral, at(row.span), "a rate says how much of one currency another is, such as `USD 1 is CNY 7.1`");
+        context_.error(code::kBadLiteral, at(row.span),
+                       "a rate says how much of one currency another is, such as `USD 1 is CNY 7.1`");
         continue;
       }
       if (a->currency == b->currency) {
-        context_.error(code::kBadLiteral, at(row.span), "a rate is between two currencies, and here both are " + a->currency);
+        context_.error(code::kBadLiteral, at(row.span),
+                       "a rate is between two currencies, and here both are " + a->currency);
         continue;
       }
       body.rows.push_back({*a, *b, read_law(context_, source_, row.attributes), at(row.span)});
@@ -48,11 +50,14 @@ class RatesChecker {
     std::map<std::pair<std::string, std::string>, std::vector<const RatesText::Row*>> by_pair;
     for (const RatesText::Row& row : rates.rows) {
       auto& before = by_pair[std::minmax(row.from.currency, row.to.currency)];
-      const auto found = std::find_if(before.begin(), before.end(), [&](const RatesText::Row* other) { return periods_meet(other->law, row.law); });
+      const auto found = std::find_if(before.begin(), before.end(),
+                                      [&](const RatesText::Row* other) { return periods_meet(other->law, row.law); });
       const RatesText::Row* same = found != before.end() ? *found : nullptr;
       before.push_back(&row);
       if (same == nullptr) continue;
-      auto& d = context_.error(code::kPeriodsOverlap, row.written, "two rates between " + row.from.currency + " and " + row.to.currency + " are in force on the same day");
+      auto& d = context_.error(
+          code::kPeriodsOverlap, row.written,
+          "two rates between " + row.from.currency + " and " + row.to.currency + " are in force on the same day");
       d.labels.push_back({same->written.source, same->written.span, "the other one"});
       d.help = "one rate serves both ways; end the first with `until`, the day before the second begins";
     }
@@ -64,13 +69,15 @@ class RatesChecker {
 
 class ConversionChecker {
  public:
-  ConversionChecker(Context& context, InstanceState& in, const Source* source) : context_(context), in_(in), source_(source) {}
+  ConversionChecker(Context& context, InstanceState& in, const Source* source)
+      : context_(context), in_(in), source_(source) {}
 
   void convert(const dsl::ConvertDecl& d) {
     Symbol* symbol = find_symbol(in_, d.rates.text);
     auto* const* named = symbol != nullptr ? std::get_if<Named*>(&symbol->what) : nullptr;
     if (named == nullptr || (*named)->kind != Named::Kind::Rates) {
-      report_unknown(context_, in_, code::kUnknownName, at(d.rates.span), d.rates.text, "there are no rates `" + d.rates.text + "`", visible_names(in_));
+      report_unknown(context_, in_, code::kUnknownName, at(d.rates.span), d.rates.text,
+                     "there are no rates `" + d.rates.text + "`", visible_names(in_));
       return;
     }
     if (!day_of_conversion(d)) return;
@@ -80,8 +87,10 @@ class ConversionChecker {
     out.law = read_law(context_, source_, d.attributes);
     out.written = at(d.span);
     if (in_.instance->conversion) {
-      auto& diagnostic = context_.error(code::kDeclaredTwice, at(d.span), "the package already says how money is converted");
-      diagnostic.labels.push_back({in_.instance->conversion->written.source, in_.instance->conversion->written.span, "here"});
+      auto& diagnostic =
+          context_.error(code::kDeclaredTwice, at(d.span), "the package already says how money is converted");
+      diagnostic.labels.push_back(
+          {in_.instance->conversion->written.source, in_.instance->conversion->written.span, "here"});
       return;
     }
     in_.instance->conversion = std::move(out);
@@ -103,9 +112,12 @@ class ConversionChecker {
       holder = &record;
       found = type;
     }
-    if (in_.uses_unknown || !in_.syntax->unread.empty()) return true;  // the record may be the one that could not be read
-    auto& diagnostic = holder != nullptr ? context_.error(code::kWrongType, at(span), "`" + path + "` is " + to_phrase(found) + ", and a rate is that of a date")
-                                         : context_.error(code::kNoSuchField, at(span), "no record has a date `" + path + "`");
+    if (in_.uses_unknown || !in_.syntax->unread.empty())
+      return true;  // the record may be the one that could not be read
+    auto& diagnostic = holder != nullptr
+                           ? context_.error(code::kWrongType, at(span),
+                                            "`" + path + "` is " + to_phrase(found) + ", and a rate is that of a date")
+                           : context_.error(code::kNoSuchField, at(span), "no record has a date `" + path + "`");
     diagnostic.help = "name the date whose rate the law takes: `on import_date`";
     return false;
   }
@@ -117,7 +129,9 @@ class ConversionChecker {
 
 }  // namespace
 
-RatesText check_rates(Context& context, const Source* source, const dsl::RatesDecl& d) { return RatesChecker(context, source).rates(d); }
+RatesText check_rates(Context& context, const Source* source, const dsl::RatesDecl& d) {
+  return RatesChecker(context, source).rates(d);
+}
 
 void check_conversion(Context& context, InstanceState& in, const Source* source, const dsl::ConvertDecl& d) {
   ConversionChecker(context, in, source).convert(d);

@@ -10,7 +10,9 @@
 namespace shibo::engine {
 
 bool periods_meet(const Law& a, const Law& b) {
-  const auto before = [](const std::optional<Date>& end, const std::optional<Date>& begin) { return end && begin && *end < *begin; };
+  const auto before = [](const std::optional<Date>& end, const std::optional<Date>& begin) {
+    return end && begin && *end < *begin;
+  };
   return !before(a.until, b.since) && !before(b.until, a.since);
 }
 
@@ -71,7 +73,8 @@ class Neighbours {
   void add(std::vector<std::size_t>& all, const std::string& chapter, std::size_t before) const {
     const auto found = table_.by_chapter.find(chapter);
     if (found == table_.by_chapter.end()) return;
-    std::copy_if(found->second.begin(), found->second.end(), std::back_inserter(all), [&](std::size_t r) { return r < before; });
+    std::copy_if(found->second.begin(), found->second.end(), std::back_inserter(all),
+                 [&](std::size_t r) { return r < before; });
   }
 
   const TableText& table_;
@@ -80,11 +83,13 @@ class Neighbours {
 
 /// Each row that clashes with one before it, once.
 template <class Clash>
-void report_clashes(Context& context, const TableText& table, const std::vector<Laid>& rows, const Clash& clash, const std::string& message, const std::string& help) {
+void report_clashes(Context& context, const TableText& table, const std::vector<Laid>& rows, const Clash& clash,
+                    const std::string& message, const std::string& help) {
   const Neighbours neighbours(table);
   for (std::size_t b = 0; b < rows.size(); ++b) {
     const std::vector<std::size_t> before = neighbours.before(b);
-    const auto a = std::find_if(before.begin(), before.end(), [&](std::size_t other) { return clash(rows[other], rows[b]); });
+    const auto a =
+        std::find_if(before.begin(), before.end(), [&](std::size_t other) { return clash(rows[other], rows[b]); });
     if (a == before.end()) continue;
     auto& d = context.error(code::kRowsOverlap, rows[b].row->written, message);
     d.label = "this row";
@@ -104,7 +109,8 @@ Region days_of(const Law& law) {
 }
 
 bool differ(const TableText::Row& a, const TableText::Row& b) {
-  return !std::equal(a.results.begin(), a.results.end(), b.results.begin(), [](const Node* x, const Node* y) { return alike(*x, *y); });
+  return !std::equal(a.results.begin(), a.results.end(), b.results.begin(),
+                     [](const Node* x, const Node* y) { return alike(*x, *y); });
 }
 
 /// Rows of a `most specific` table that choose between themselves only by disagreeing.
@@ -113,7 +119,9 @@ class RivalRows {
   RivalRows(const TableText& table, const std::vector<Laid>& rows) : table_(table), rows_(rows) {}
 
   [[nodiscard]] bool rivals(const Laid& a, const Laid& b) const {
-    if (more_specific(*a.row, *b.row) || more_specific(*b.row, *a.row) || !surely_overlap(a, b) || !differ(*a.row, *b.row)) return false;
+    if (more_specific(*a.row, *b.row) || more_specific(*b.row, *a.row) || !surely_overlap(a, b) ||
+        !differ(*a.row, *b.row))
+      return false;
     return !settled_by_others(a, b);
   }
 
@@ -123,7 +131,8 @@ class RivalRows {
   [[nodiscard]] bool settled_by_others(const Laid& a, const Laid& b) const {
     std::vector<Box> boxes;
     for (const Laid& other : rows_) {
-      if (&other == &a || &other == &b || !(more_specific(*other.row, *a.row) || more_specific(*other.row, *b.row))) continue;
+      if (&other == &a || &other == &b || !(more_specific(*other.row, *a.row) || more_specific(*other.row, *b.row)))
+        continue;
       Box& box = boxes.emplace_back();
       for (const auto& key : other.keys) {
         if (!key) return true;
@@ -154,7 +163,8 @@ bool covers_every_key(const TableText& table, const std::vector<Laid>& rows) {
   for (const TableText::Key& key : table.keys) domain.push_back(domain_of(key.type));
   std::vector<Box> boxes;
   for (const Laid& laid : rows) {
-    if (laid.row->law.dated() || std::any_of(laid.keys.begin(), laid.keys.end(), [](const auto& key) { return !key; })) continue;
+    if (laid.row->law.dated() || std::any_of(laid.keys.begin(), laid.keys.end(), [](const auto& key) { return !key; }))
+      continue;
     Box& box = boxes.emplace_back();
     for (const auto& key : laid.keys) box.push_back(*key);
   }
@@ -163,19 +173,25 @@ bool covers_every_key(const TableText& table, const std::vector<Laid>& rows) {
 
 void check_otherwise(Context& context, const Named& named, const TableText& table, const std::vector<Laid>& rows) {
   if (table.otherwise.empty() || rows.size() > kRowsMax || !covers_every_key(table, rows)) return;
-  context.warning(code::kNeverChosen, table.otherwise.front()->written, "the rows of `" + named.name + "` cover every key: `otherwise` can never be chosen")
+  context
+      .warning(code::kNeverChosen, table.otherwise.front()->written,
+               "the rows of `" + named.name + "` cover every key: `otherwise` can never be chosen")
       .help = "take it away, or mend the row that covers too much";
 }
 
 void check_rows(Context& context, const Named& named, const TableText& table, const std::vector<Laid>& rows) {
   const std::string two = "two rows of `" + named.name + "` fit the same key";
   if (table.choose == dsl::TableDecl::Choose::Unique) {
-    report_clashes(context, table, rows, surely_overlap, two, "a table chooses `unique` rows unless it says `choose most specific`, `first`, `collect` or `all rows`");
+    report_clashes(
+        context, table, rows, surely_overlap, two,
+        "a table chooses `unique` rows unless it says `choose most specific`, `first`, `collect` or `all rows`");
   }
   if (table.choose == dsl::TableDecl::Choose::MostSpecific) {
     const RivalRows found(table, rows);
-    report_clashes(context, table, rows, [&](const Laid& a, const Laid& b) { return found.rivals(a, b); },
-                   two + " and differ, and neither is more specific", "narrow one of them in every key, or add a row for what both fit");
+    report_clashes(
+        context, table, rows, [&](const Laid& a, const Laid& b) { return found.rivals(a, b); },
+        two + " and differ, and neither is more specific",
+        "narrow one of them in every key, or add a row for what both fit");
   }
 }
 

@@ -115,8 +115,12 @@ class Declarer {
     const RecordType* around = &parent;
     while (around != nullptr && around != &record) around = around->parent;
     if (around == nullptr) return false;
-    context_.error(code::kCircle, at(written.span), "record `" + record.name + "` would stand in itself" + (&parent == &record ? "" : ", by way of `" + parent.name + "`"))
-        .help = "`in` names the record whose list holds this one; parts of its own kind are a field: `parts: list of " + record.name + " as parts`";
+    context_
+        .error(code::kCircle, at(written.span),
+               "record `" + record.name + "` would stand in itself" +
+                   (&parent == &record ? "" : ", by way of `" + parent.name + "`"))
+        .help = "`in` names the record whose list holds this one; parts of its own kind are a field: `parts: list of " +
+                record.name + " as parts`";
     return true;
   }
 
@@ -128,9 +132,11 @@ class Declarer {
   }
 
   void declare_field(RecordType& record, const dsl::FieldDecl& d) {
-    const auto [first, fresh] = context_.field_places.emplace(std::pair{static_cast<const RecordType*>(&record), d.name.text}, at(d.name.span));
+    const auto [first, fresh] =
+        context_.field_places.emplace(std::pair{static_cast<const RecordType*>(&record), d.name.text}, at(d.name.span));
     if (!fresh) {
-      report_declared_before(context_, at(d.name.span), "`" + record.name + "` already has a field `" + d.name.text + "`", first->second);
+      report_declared_before(context_, at(d.name.span),
+                             "`" + record.name + "` already has a field `" + d.name.text + "`", first->second);
       return;
     }
     FieldType field;
@@ -146,8 +152,8 @@ class Declarer {
     read_bounds(field, d);
     if (d.parts && !(field.type.kind == TypeKind::List && field.type.element->kind == TypeKind::Record &&
                      field.type.element->record == &record)) {
-      context_.error(code::kWrongType, at(d.span), "`as parts` is for a list of the record's own kind")
-          .help = "write `" + d.name.text + ": list of " + record.name + " as parts`";
+      context_.error(code::kWrongType, at(d.span), "`as parts` is for a list of the record's own kind").help =
+          "write `" + d.name.text + ": list of " + record.name + " as parts`";
     }
     record.fields.push_back(std::move(field));
   }
@@ -155,9 +161,11 @@ class Declarer {
   void read_bounds(FieldType& field, const dsl::FieldDecl& d) {
     if (!d.at_least && !d.at_most) return;
     if (field.type.kind == TypeKind::Invalid) return;
-    const dsl::Span span{(d.at_least ? d.at_least : d.at_most)->span.begin, (d.at_most ? d.at_most : d.at_least)->span.end};
+    const dsl::Span span{(d.at_least ? d.at_least : d.at_most)->span.begin,
+                         (d.at_most ? d.at_most : d.at_least)->span.end};
     if (!has_order(field.type)) {
-      context_.error(code::kOperator, at(span), to_phrase(field.type) + " has no order, so it has no bounds").help = "`from` and `to` are for numbers, amounts and days";
+      context_.error(code::kOperator, at(span), to_phrase(field.type) + " has no order, so it has no bounds").help =
+          "`from` and `to` are for numbers, amounts and days";
       return;
     }
     if (d.at_least) field.at_least = read_data(context_, in_, source_, *d.at_least, field.type);
@@ -186,7 +194,8 @@ class Declarer {
       }
       // A parent declared later has no fields yet; it is looked at again when rules are bound.
       if (index < 0 && on != &record && on->fields.empty()) return;
-      context_.error(code::kNoSuchField, at(step.span), "`dated by` needs a date of the record, and `" + step.text + "` is none");
+      context_.error(code::kNoSuchField, at(step.span),
+                     "`dated by` needs a date of the record, and `" + step.text + "` is none");
       return;
     }
   }
@@ -203,7 +212,8 @@ class Declarer {
     Symbol* symbol = find_symbol(in_, d.name.text);
     auto* const* choice = symbol != nullptr ? std::get_if<ChoiceType*>(&symbol->what) : nullptr;
     if (choice == nullptr) {
-      report_unknown(context_, in_, code::kUnknownType, at(d.name.span), d.name.text, "there is no choice `" + d.name.text + "` to extend", visible_names(in_));
+      report_unknown(context_, in_, code::kUnknownType, at(d.name.span), d.name.text,
+                     "there is no choice `" + d.name.text + "` to extend", visible_names(in_));
       return;
     }
     add_choice_values(context_, from(), **choice, d.values, true);
@@ -213,17 +223,24 @@ class Declarer {
 
   void declare_name(const dsl::Declaration& declaration) {
     if (const auto* d = std::get_if<dsl::InstrumentDecl>(&declaration)) declare_instrument(*d);
-    else if (const auto* g = std::get_if<dsl::GroupDecl>(&declaration)) declare_named(g->head, Named::Kind::Group, g->span);
-    else if (const auto* p = std::get_if<dsl::ParameterDecl>(&declaration)) declare_named(p->head, Named::Kind::Parameter, p->span);
-    else if (const auto* f = std::get_if<dsl::FactDecl>(&declaration)) declare_fact(f->head, f->span, f->only_where != nullptr);
+    else if (const auto* g = std::get_if<dsl::GroupDecl>(&declaration))
+      declare_named(g->head, Named::Kind::Group, g->span);
+    else if (const auto* p = std::get_if<dsl::ParameterDecl>(&declaration))
+      declare_named(p->head, Named::Kind::Parameter, p->span);
+    else if (const auto* f = std::get_if<dsl::FactDecl>(&declaration))
+      declare_fact(f->head, f->span, f->only_where != nullptr);
     else if (const auto* n = std::get_if<dsl::NeedsDecl>(&declaration)) declare_need(*n);
     else if (const auto* q = std::get_if<dsl::QuestionDecl>(&declaration)) declare_question(*q);
     else if (const auto* c = std::get_if<dsl::DefineDecl>(&declaration))
       declare_named(c->head, c->is_condition ? Named::Kind::Condition : Named::Kind::Define, c->span);
-    else if (const auto* r = std::get_if<dsl::RuleDecl>(&declaration)) declare_named(r->head, Named::Kind::Rule, r->span);
-    else if (const auto* o = std::get_if<dsl::DecisionDecl>(&declaration)) declare_named(o->head, Named::Kind::Decision, o->span);
-    else if (const auto* t = std::get_if<dsl::TableDecl>(&declaration)) declare_named(t->head, Named::Kind::Table, t->span);
-    else if (const auto* x = std::get_if<dsl::RatesDecl>(&declaration)) declare_named(x->head, Named::Kind::Rates, x->span);
+    else if (const auto* r = std::get_if<dsl::RuleDecl>(&declaration))
+      declare_named(r->head, Named::Kind::Rule, r->span);
+    else if (const auto* o = std::get_if<dsl::DecisionDecl>(&declaration))
+      declare_named(o->head, Named::Kind::Decision, o->span);
+    else if (const auto* t = std::get_if<dsl::TableDecl>(&declaration))
+      declare_named(t->head, Named::Kind::Table, t->span);
+    else if (const auto* x = std::get_if<dsl::RatesDecl>(&declaration))
+      declare_named(x->head, Named::Kind::Rates, x->span);
   }
 
   const RecordType* record_of_head(const dsl::Head& head) {
@@ -241,8 +258,8 @@ class Declarer {
     if (head.type) return resolve_type(context_, in_, source_, *head.type);
     if (kind == Named::Kind::Group) return simple(TypeKind::Country);
     if (kind == Named::Kind::Define || kind == Named::Kind::Parameter) {
-      context_.error(code::kMissingType, at(head.name.span), "`" + head.name.text + "` needs a type")
-          .help = "write `: percent`, `: money` or another type before its citation";
+      context_.error(code::kMissingType, at(head.name.span), "`" + head.name.text + "` needs a type").help =
+          "write `: percent`, `: money` or another type before its citation";
     }
     return {};
   }
@@ -250,8 +267,12 @@ class Declarer {
   std::vector<Parameter> parameters_of_head(const dsl::Head& head) {
     std::vector<Parameter> params;
     for (const dsl::Param& p : head.params) {
-      const auto first = std::find_if(head.params.begin(), head.params.end(), [&](const dsl::Param& other) { return other.name.text == p.name.text; });
-      if (&*first != &p) report_declared_before(context_, at(p.name.span), "`" + head.name.text + "` has two parameters `" + p.name.text + "`", at(first->name.span));
+      const auto first = std::find_if(head.params.begin(), head.params.end(),
+                                      [&](const dsl::Param& other) { return other.name.text == p.name.text; });
+      if (&*first != &p)
+        report_declared_before(context_, at(p.name.span),
+                               "`" + head.name.text + "` has two parameters `" + p.name.text + "`",
+                               at(first->name.span));
       Parameter parameter;
       parameter.name = p.name.text;
       parameter.written = at(p.name.span);
@@ -266,15 +287,16 @@ class Declarer {
   void warn_of_hidden_fields(const dsl::Head& head, const RecordType* record) {
     for (const dsl::Param& p : head.params) {
       const int index = record != nullptr ? record->find(p.name.text) : -1;
-      if (index >= 0 && record->fields[static_cast<std::size_t>(index)].package.empty())
-        hides_field(p.name, *record);
+      if (index >= 0 && record->fields[static_cast<std::size_t>(index)].package.empty()) hides_field(p.name, *record);
     }
   }
 
   void hides_field(const dsl::Word& name, const RecordType& record) {
-    auto& d = context_.warning(code::kShadows, at(name.span), "parameter `" + name.text + "` hides a field of `" + record.name + "`");
+    auto& d = context_.warning(code::kShadows, at(name.span),
+                               "parameter `" + name.text + "` hides a field of `" + record.name + "`");
     const auto place = context_.field_places.find({&record, name.text});
-    if (place != context_.field_places.end()) d.labels.push_back({place->second.source, place->second.span, "the field"});
+    if (place != context_.field_places.end())
+      d.labels.push_back({place->second.source, place->second.span, "the field"});
   }
 
   Named& shape(const dsl::Head& head, Named::Kind kind) {
@@ -329,25 +351,33 @@ class Declarer {
   /// Nothing passes arguments to what a run asks by itself; rates belong to no record.
   void refuse_what_it_has_not(const dsl::Head& head, Named::Kind kind) {
     if ((kind == Named::Kind::Rule || kind == Named::Kind::Decision) && !head.params.empty()) {
-      context_.error(code::kArguments, at(head.params.front().name.span), std::string(kind == Named::Kind::Rule ? "a rule" : "a decision") + " has no parameters: a run asks it of each record as it stands")
+      context_
+          .error(code::kArguments, at(head.params.front().name.span),
+                 std::string(kind == Named::Kind::Rule ? "a rule" : "a decision") +
+                     " has no parameters: a run asks it of each record as it stands")
           .help = "make what depends on `" + head.params.front().name.text + "` a condition or a definition";
     }
-    if (kind == Named::Kind::Rates && head.record) context_.error(code::kWrongThing, at(head.record->span), "rates are of no record");
-    if (kind == Named::Kind::Rates && head.type) context_.error(code::kWrongThing, at(head.type->span), "rates have no type");
+    if (kind == Named::Kind::Rates && head.record)
+      context_.error(code::kWrongThing, at(head.record->span), "rates are of no record");
+    if (kind == Named::Kind::Rates && head.type)
+      context_.error(code::kWrongThing, at(head.type->span), "rates have no type");
   }
 
   /// Texts of one name differ in what they say and when; asked for, each is the same thing.
   bool like_the_first(const Named& first, const dsl::Head& head, Named::Kind kind) {
     const std::vector<Parameter> params = parameters_of_head(head);
     const Type type = type_of_head(head, kind);
-    const bool same_params = std::equal(params.begin(), params.end(), first.params.begin(), first.params.end(), [](const Parameter& a, const Parameter& b) {
-      return a.name == b.name && to_text(a.type) == to_text(b.type) && a.has_default == b.has_default;
-    });
+    const bool same_params =
+        std::equal(params.begin(), params.end(), first.params.begin(), first.params.end(),
+                   [](const Parameter& a, const Parameter& b) {
+                     return a.name == b.name && to_text(a.type) == to_text(b.type) && a.has_default == b.has_default;
+                   });
     const bool unread = type.kind == TypeKind::Invalid || first.type.kind == TypeKind::Invalid;
     const bool same_type = unread || to_text(type) == to_text(first.type);
     if (kind == Named::Kind::Table || (same_type && same_params)) return true;
     const std::string what = same_type ? "other parameters" : "another type";
-    report_declared_before(context_, at(head.name.span), "this text of `" + head.name.text + "` has " + what + " than the first", first.written);
+    report_declared_before(context_, at(head.name.span),
+                           "this text of `" + head.name.text + "` has " + what + " than the first", first.written);
     return false;
   }
 
@@ -365,7 +395,9 @@ class Declarer {
 
   void check_not_a_field(const Named& named, const dsl::Word& name) {
     if (named.record == nullptr || named.record->find(name.text) < 0) return;
-    context_.error(code::kNamedAsField, at(name.span), "`" + name.text + "` is already a field of `" + named.record->name + "`")
+    context_
+        .error(code::kNamedAsField, at(name.span),
+               "`" + name.text + "` is already a field of `" + named.record->name + "`")
         .help = "give the definition another name";
   }
 
@@ -393,7 +425,15 @@ class Declarer {
     field.package = in_.instance->name;
     int index = target->find(field.name);
     if (index >= 0 && target->fields[index].package.empty()) {
-      check_not_a_field(Named{.kind = {}, .name = field.name, .package = {}, .record = record, .params = {}, .type = {}, .texts = {}, .written = {}}, head.name);
+      check_not_a_field(Named{.kind = {},
+                              .name = field.name,
+                              .package = {},
+                              .record = record,
+                              .params = {},
+                              .type = {},
+                              .texts = {},
+                              .written = {}},
+                        head.name);
       return;
     }
     if (index >= 0 && !(fits(field.type, target->fields[index].type) && fits(target->fields[index].type, field.type))) {
@@ -428,7 +468,8 @@ class Declarer {
     if (d.head.type && d.head.type->kind == dsl::TypeExpr::Kind::Choice) {
       for (const dsl::ChoiceValue& value : d.head.type->choices) question.outcomes.push_back(value.name.text);
     } else {
-      context_.error(code::kMissingType, at(d.head.name.span), "a question says its answers: `: choice of { … }`, best first");
+      context_.error(code::kMissingType, at(d.head.name.span),
+                     "a question says its answers: `: choice of { … }`, best first");
     }
     add_symbol(d.head.name, Symbol{&question, question.record, {}});
   }

@@ -52,7 +52,8 @@ std::optional<Cell> cell_of(const node::Compare& compare) {
   if (value == nullptr || compare.within != nullptr) return std::nullopt;
   Cell cell;
   cell.items.emplace_back().value = *value;
-  const bool order = compare.op == Op::Less || compare.op == Op::LessEqual || compare.op == Op::Greater || compare.op == Op::GreaterEqual;
+  const bool order = compare.op == Op::Less || compare.op == Op::LessEqual || compare.op == Op::Greater ||
+                     compare.op == Op::GreaterEqual;
   if (!order && compare.op != Op::Is) return std::nullopt;
   // A code that goes on where the other ends may be the same, so equality of codes is no set of codes.
   if (!order && std::holds_alternative<HsCode>(*value)) return std::nullopt;
@@ -81,16 +82,17 @@ bool add_set(Cell& cell, const Node& set) {
   }
   const auto* list = std::get_if<node::List>(&set.what);
   return list != nullptr && std::all_of(list->items.begin(), list->items.end(), [&](const Node* item) {
-    if (constant(*item) == nullptr) return false;
-    cell.items.emplace_back().value = *constant(*item);
-    return true;
-  });
+           if (constant(*item) == nullptr) return false;
+           cell.items.emplace_back().value = *constant(*item);
+           return true;
+         });
 }
 
 std::optional<Cell> cell_of(const node::In& in) {
   Cell cell;
   cell.kind = Cell::Kind::Items;
-  if (in.negated || !std::all_of(in.sets.begin(), in.sets.end(), [&](const Node* set) { return add_set(cell, *set); })) return std::nullopt;
+  if (in.negated || !std::all_of(in.sets.begin(), in.sets.end(), [&](const Node* set) { return add_set(cell, *set); }))
+    return std::nullopt;
   return cell;
 }
 
@@ -163,7 +165,9 @@ class ExceptionsChecker {
     for (std::size_t b = 0; b < all.size(); ++b) {
       for (std::size_t a = 0; a < b; ++a) {
         if (!clash(all[a], all[b]) || misdirected(all[a], all) || misdirected(all[b], all)) continue;
-        if (!implied(conditions[a], conditions[b]) && !implied(conditions[b], conditions[a]) && !regions_meet(conditions[a], conditions[b])) continue;
+        if (!implied(conditions[a], conditions[b]) && !implied(conditions[b], conditions[a]) &&
+            !regions_meet(conditions[a], conditions[b]))
+          continue;
         report(all[a], all[b]);
         break;
       }
@@ -175,12 +179,15 @@ class ExceptionsChecker {
   /// Whether both may be in force with different values, and none says which goes first.
   static bool clash(const ExceptionText& a, const ExceptionText& b) {
     if (a.value == nullptr || b.value == nullptr || alike(*a.value, *b.value)) return false;
-    return a.nested.empty() && b.nested.empty() && periods_meet(a.law, b.law) && a.overrides(b.law) == b.overrides(a.law);
+    return a.nested.empty() && b.nested.empty() && periods_meet(a.law, b.law) &&
+           a.overrides(b.law) == b.overrides(a.law);
   }
 
   /// It overrides what is not there, and that was reported.
   static bool misdirected(const ExceptionText& exception, const std::vector<ExceptionText>& all) {
-    return !exception.overriding.empty() && std::none_of(all.begin(), all.end(), [&](const ExceptionText& other) { return &other != &exception && exception.overrides(other.law); });
+    return !exception.overriding.empty() && std::none_of(all.begin(), all.end(), [&](const ExceptionText& other) {
+      return &other != &exception && exception.overrides(other.law);
+    });
   }
 
   void report(const ExceptionText& first, const ExceptionText& second) {
@@ -200,7 +207,8 @@ class ExceptionsChecker {
 void check_exceptions(Context& context) {
   for (const Named& named : context.program.named) {
     for (const Text& text : named.texts) {
-      if (const auto* body = std::get_if<DefinitionText>(&text.body)) ExceptionsChecker(context, named).check(body->exceptions);
+      if (const auto* body = std::get_if<DefinitionText>(&text.body))
+        ExceptionsChecker(context, named).check(body->exceptions);
     }
   }
 }

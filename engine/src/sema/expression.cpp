@@ -27,7 +27,8 @@ Overloaded(F...) -> Overloaded<F...>;
 /// `0`: nothing of any unit, until what stands beside it says of which.
 bool is_nothing(const Node& node) {
   const auto* constant = std::get_if<node::Constant>(&node.what);
-  const auto* number = constant != nullptr && node.type.kind == TypeKind::Number ? std::get_if<Number>(&constant->value) : nullptr;
+  const auto* number =
+      constant != nullptr && node.type.kind == TypeKind::Number ? std::get_if<Number>(&constant->value) : nullptr;
   return number != nullptr && number->is_zero();
 }
 
@@ -68,9 +69,7 @@ const Node* ExpressionChecker::check_node(const dsl::Expr& expr, const Type& exp
           [&](const dsl::Rounded& n) { return check_rounded(expr, n, expected); },
           [&](const dsl::Presumed& n) { return check_presumed(expr, n, expected); },
           [&](const dsl::AsOf& n) { return check_as_of(expr, n, expected); },
-          [&](const dsl::UnknownExpr& n) {
-            return context_.make(expected, at(expr.span), node::Unknown{n.why.value});
-          },
+          [&](const dsl::UnknownExpr& n) { return context_.make(expected, at(expr.span), node::Unknown{n.why.value}); },
       },
       expr.node);
 }
@@ -95,11 +94,13 @@ bool ExpressionChecker::reported_as_answer(const dsl::Expr& expr, const Node& no
   if (asked == nullptr) return false;
   const std::string& name = asked->name->name;
   if (asked->name->kind == Named::Kind::Rule) {
-    context_.error(code::kWrongThing, at(expr.span), "`" + name + "` is a rule, not a condition").help = "write `" + name + " passes`";
+    context_.error(code::kWrongThing, at(expr.span), "`" + name + "` is a rule, not a condition").help =
+        "write `" + name + " passes`";
     return true;
   }
   if (asked->name->kind != Named::Kind::Decision) return false;
-  context_.error(code::kWrongThing, at(expr.span), "`" + name + "` is a decision, and has no value of its own").help = "ask which outcome it has: `" + name + " is …`";
+  context_.error(code::kWrongThing, at(expr.span), "`" + name + "` is a decision, and has no value of its own").help =
+      "ask which outcome it has: `" + name + " is …`";
   return true;
 }
 
@@ -109,14 +110,16 @@ const Node* ExpressionChecker::require_condition(const dsl::Expr& expr) {
   if (node == nullptr || node->type.kind == TypeKind::Condition || node->type.kind == TypeKind::Invalid) return node;
   auto& d = context_.error(code::kWrongType, at(expr.span), "expected a condition, found " + to_phrase(node->type));
   d.label = to_text(node->type);
-  if (node->type.kind == TypeKind::Kind) d.help = "say of what: `hs in heading 8703`; several codes are joined by commas, `hs in headings 8703, 8704`";
+  if (node->type.kind == TypeKind::Kind)
+    d.help = "say of what: `hs in heading 8703`; several codes are joined by commas, `hs in headings 8703, 8704`";
   return nullptr;
 }
 
 /// `0` is an amount of any currency and unit; it takes the type of what it stands beside.
 const Node* ExpressionChecker::fit_zero(const Node* node, const Type& other) {
   if (node == nullptr || !is_nothing(*node)) return node;
-  if (other.kind == TypeKind::Money) return context_.make(other, node->written, node::Constant{Money{Number(), other.name}});
+  if (other.kind == TypeKind::Money)
+    return context_.make(other, node->written, node::Constant{Money{Number(), other.name}});
   if (other.kind == TypeKind::Quantity)
     return context_.make(other, node->written, node::Constant{Quantity{Number(), other.name}});
   if (other.kind == TypeKind::Percent) return context_.make(other, node->written, node::Constant{Number()});
@@ -150,11 +153,13 @@ const Node* ExpressionChecker::check_list(const dsl::Expr& expr, const dsl::List
   return context_.make(list_of(type), at(expr.span), node::List{std::move(items)});
 }
 
-const Node* ExpressionChecker::check_negation(const dsl::Expr& expr, const dsl::Negation& negation, const Type& expected) {
+const Node* ExpressionChecker::check_negation(const dsl::Expr& expr, const dsl::Negation& negation,
+                                              const Type& expected) {
   const Node* operand = check(*negation.operand, expected);
   if (operand == nullptr) return nullptr;
   if (!is_numeric(operand->type) && operand->type.kind != TypeKind::Duration) {
-    context_.error(code::kOperator, at(expr.span), "`-` is for numbers and amounts, not for " + to_phrase(operand->type));
+    context_.error(code::kOperator, at(expr.span),
+                   "`-` is for numbers and amounts, not for " + to_phrase(operand->type));
     return nullptr;
   }
   return context_.make(operand->type, at(expr.span), node::Negate{operand});
@@ -190,39 +195,46 @@ bool ExpressionChecker::reported_as_element(const dsl::Logic& logic, std::size_t
   const auto text = [&](const dsl::Expr& part) { return std::string(around_.source->slice(part.span)); };
   std::string list;
   std::function<bool(const dsl::Expr&)> goes_on;
-  if (comparison != nullptr && compared != nullptr && (comparison->op == dsl::Comparison::Op::Is || comparison->op == dsl::Comparison::Op::IsNot)) {
-    list = text(*comparison->left) + (comparison->op == dsl::Comparison::Op::Is ? " in [" : " not in [") + text(*comparison->right);
+  if (comparison != nullptr && compared != nullptr &&
+      (comparison->op == dsl::Comparison::Op::Is || comparison->op == dsl::Comparison::Op::IsNot)) {
+    list = text(*comparison->left) + (comparison->op == dsl::Comparison::Op::Is ? " in [" : " not in [") +
+           text(*comparison->right);
     goes_on = [&](const dsl::Expr& operand) { return is_element(operand, compared->left->type); };
   } else if (membership != nullptr && before != nullptr && membership->sets.size() == 1) {
     const auto* codes = std::get_if<dsl::CodeSet>(&membership->sets.front()->node);
     if (codes == nullptr) return false;
     const std::string written = text(*membership->sets.front());
     const std::size_t blank = written.find(' ');
-    list = text(*membership->left) + (membership->negated ? " not in " : " in ") + written.substr(0, blank) + (codes->plural ? "" : "s") + written.substr(blank);
+    list = text(*membership->left) + (membership->negated ? " not in " : " in ") + written.substr(0, blank) +
+           (codes->plural ? "" : "s") + written.substr(blank);
     goes_on = [](const dsl::Expr& operand) {
       const auto* literal = std::get_if<dsl::Literal>(&operand.node);
-      return literal != nullptr && (literal->kind == dsl::Literal::Kind::Number || literal->kind == dsl::Literal::Kind::Code);
+      return literal != nullptr &&
+             (literal->kind == dsl::Literal::Kind::Number || literal->kind == dsl::Literal::Kind::Code);
     };
   } else {
     return false;
   }
   if (!goes_on(*logic.operands[i])) return false;
-  for (std::size_t next = i; next < logic.operands.size() && goes_on(*logic.operands[next]); ++next) list += ", " + text(*logic.operands[next]);
-  context_.error(code::kWrongType, at(logic.operands[i]->span), "expected a condition, found a value by itself")
-      .help = "several values are written `" + list + (comparison != nullptr ? "]`" : "`");
+  for (std::size_t next = i; next < logic.operands.size() && goes_on(*logic.operands[next]); ++next)
+    list += ", " + text(*logic.operands[next]);
+  context_.error(code::kWrongType, at(logic.operands[i]->span), "expected a condition, found a value by itself").help =
+      "several values are written `" + list + (comparison != nullptr ? "]`" : "`");
   return true;
 }
 
 /// Whether what stands there by itself is a value of the type: a literal, or a word that only the type gives a meaning.
 bool ExpressionChecker::is_element(const dsl::Expr& operand, const Type& type) {
-  if (const auto* literal = std::get_if<dsl::Literal>(&operand.node)) return literal->kind != dsl::Literal::Kind::True && literal->kind != dsl::Literal::Kind::False;
+  if (const auto* literal = std::get_if<dsl::Literal>(&operand.node))
+    return literal->kind != dsl::Literal::Kind::True && literal->kind != dsl::Literal::Kind::False;
   const auto* reference = std::get_if<dsl::Reference>(&operand.node);
   if (reference == nullptr || reference->steps.size() != 1 || reference->steps.front().called) return false;
   const std::string& name = reference->steps.front().name.text;
   const bool country = type.kind == TypeKind::Country && is_country(name);
   const bool currency = type.kind == TypeKind::Currency && is_currency(name);
   const bool value = type.kind == TypeKind::Choice && type.choice != nullptr &&
-                     std::any_of(type.choice->values.begin(), type.choice->values.end(), [&](const auto& v) { return v.name == name; });
+                     std::any_of(type.choice->values.begin(), type.choice->values.end(),
+                                 [&](const auto& v) { return v.name == name; });
   const bool field = around_.record != nullptr && around_.record->find(name) >= 0;
   return (country || currency || value) && !field && find_symbol(*around_.in, name, around_.record) == nullptr;
 }
@@ -232,7 +244,8 @@ const Node* ExpressionChecker::check_block(const dsl::Expr& expr, const dsl::Blo
   checked.kind = block.kind;
   bool broken = false;
   if (block.branches.empty()) {
-    context_.error(code::kNothingInIt, at(expr.span), "nothing stands in this block").help = "write one condition on each line";
+    context_.error(code::kNothingInIt, at(expr.span), "nothing stands in this block").help =
+        "write one condition on each line";
     return nullptr;
   }
   for (const dsl::Branch& branch : block.branches) {
@@ -277,7 +290,8 @@ const Node* ExpressionChecker::check_first_of(const dsl::Expr& expr, const dsl::
   Type type = expected;
   bool broken = false;
   if (first.cases.empty()) {
-    context_.error(code::kNothingInIt, at(expr.span), "nothing stands in this block").help = "write a value and its `when` on each line, the last with `otherwise`";
+    context_.error(code::kNothingInIt, at(expr.span), "nothing stands in this block").help =
+        "write a value and its `when` on each line, the last with `otherwise`";
     return nullptr;
   }
   bool otherwise = false;  // it stands before the last case, which was reported
@@ -295,7 +309,8 @@ const Node* ExpressionChecker::check_first_of(const dsl::Expr& expr, const dsl::
         broken = true;
       }
     } else if (i + 1 != first.cases.size()) {
-      if (!std::exchange(otherwise, true)) context_.error(code::kOtherwise, at(c.span), "`otherwise` comes last: what follows can never be chosen");
+      if (!std::exchange(otherwise, true))
+        context_.error(code::kOtherwise, at(c.span), "`otherwise` comes last: what follows can never be chosen");
       broken = true;
     }
     out.value = type.kind == TypeKind::Invalid ? check(*c.value) : require(*c.value, type);
@@ -335,7 +350,8 @@ const Node* ExpressionChecker::check_rounded(const dsl::Expr& expr, const dsl::R
   return context_.make(value->type, at(expr.span), node::Rounded{value, step->value, rounded.mode});
 }
 
-const Node* ExpressionChecker::check_presumed(const dsl::Expr& expr, const dsl::Presumed& presumed, const Type& expected) {
+const Node* ExpressionChecker::check_presumed(const dsl::Expr& expr, const dsl::Presumed& presumed,
+                                              const Type& expected) {
   const Node* value = check(*presumed.value, expected);
   if (value == nullptr) return nullptr;
   const Node* presumption = require(*presumed.presumption, value->type);

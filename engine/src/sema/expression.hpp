@@ -17,10 +17,10 @@ namespace shibo::engine {
 struct Surroundings {
   InstanceState* in = nullptr;
   const dsl::Source* source = nullptr;
-  const RecordType* record = nullptr;          ///< null in what belongs to no record
-  const Named* owner = nullptr;                ///< whose body it is, for the search for circles
+  const RecordType* record = nullptr;  ///< null in what belongs to no record
+  const Named* owner = nullptr;        ///< whose body it is, for the search for circles
   const std::vector<Parameter>* params = nullptr;
-  std::string no_record_cure;                  ///< how what stands here says its record, where that is not by `for`
+  std::string no_record_cure;  ///< how what stands here says its record, where that is not by `for`
 };
 
 class ExpressionChecker {
@@ -63,7 +63,8 @@ class ExpressionChecker {
   void check_mark(const node::Block& block, const node::Branch& branch);
   const Node* check_block(const dsl::Expr& expr, const dsl::Block& block);
   const Node* check_first_of(const dsl::Expr& expr, const dsl::FirstOf& first, const Type& expected);
-  /// A rule has a status and a decision an outcome: neither is a value. True when the expression is one, and that was reported.
+  /// A rule has a status and a decision an outcome: neither is a value. True when the expression is one, and that was
+  /// reported.
   bool reported_as_answer(const dsl::Expr& expr, const Node& node);
   const Node* check_rounded(const dsl::Expr& expr, const dsl::Rounded& rounded, const Type& expected);
   const Node* check_presumed(const dsl::Expr& expr, const dsl::Presumed& presumed, const Type& expected);
@@ -85,10 +86,11 @@ class ExpressionChecker {
                     const Type& right);
   Type type_of_sum(const dsl::Chain::Term& term, const Written& left_at, const Type& left, const Written& right_at,
                    const Type& right);
-  Type type_of_product(const dsl::Chain::Term& term, const Written& left_at, const Type& left,
-                       const Written& right_at, const Type& right);
+  Type type_of_product(const dsl::Chain::Term& term, const Written& left_at, const Type& left, const Written& right_at,
+                       const Type& right);
   [[nodiscard]] bool convertible(const Type& left, const Type& right) const;
-  Type mixed(const Written& left_at, const Type& left, const Written& right_at, const Type& right, std::optional<std::string> cure = {});
+  Type mixed(const Written& left_at, const Type& left, const Written& right_at, const Type& right,
+             std::optional<std::string> cure = {});
 
   // days.cpp
   const Node* check_units_between(const dsl::Expr& expr, const dsl::UnitsBetween& between);
@@ -110,7 +112,8 @@ class ExpressionChecker {
   const Node* check_reference(const dsl::Expr& expr, const dsl::Reference& reference, const Type& expected);
   bool lacks_column(const Node& node, const dsl::PathStep& step);
   bool takes_arguments(const Node& node, const dsl::PathStep& step);
-  const Node* first_step(const dsl::Expr& expr, const dsl::Reference& reference, std::size_t& used, const Type& expected);
+  const Node* first_step(const dsl::Expr& expr, const dsl::Reference& reference, std::size_t& used,
+                         const Type& expected);
   const Node* next_step(const Node* on, const dsl::PathStep& step);
   const Node* word_of_type(const dsl::PathStep& step, const Type& expected);
   const Node* use_symbol(Symbol& symbol, const Node* of, const dsl::PathStep& step, const dsl::Reference* whole);

@@ -39,12 +39,15 @@ void check_table_heads(Context& context, InstanceState& in) {
         TableText::Key out;
         out.name = key.name.text;
         if (key.type) out.type = resolve_type(context, in, tree->source, *key.type);
-        else if (named->record != nullptr && named->record->find(out.name) >= 0) out.type = named->record->fields[named->record->find(out.name)].type;
+        else if (named->record != nullptr && named->record->find(out.name) >= 0)
+          out.type = named->record->fields[named->record->find(out.name)].type;
         body.keys.push_back(out);
-        if (named->params.size() < table->keys.size()) named->params.push_back({out.name, out.type, false, true, nullptr});
+        if (named->params.size() < table->keys.size())
+          named->params.push_back({out.name, out.type, false, true, nullptr});
       }
       for (const dsl::TableColumn& column : table->columns)
-        body.columns.push_back({column.name ? column.name->text : "", resolve_type(context, in, tree->source, *column.type)});
+        body.columns.push_back(
+            {column.name ? column.name->text : "", resolve_type(context, in, tree->source, *column.type)});
       if (!body.columns.empty()) {
         const bool list = table->choose == dsl::TableDecl::Choose::Collect;
         named->type = list ? list_of(body.columns.front().type) : body.columns.front().type;
@@ -66,7 +69,8 @@ void check_defaults(Context& context, InstanceState& in) {
       around.params = nullptr;
       ExpressionChecker checker(context, around);
       for (std::size_t i = 0; i < d->head.params.size() && i < named->params.size(); ++i) {
-        if (d->head.params[i].default_value) named->params[i].default_value = checker.require(*d->head.params[i].default_value, named->params[i].type);
+        if (d->head.params[i].default_value)
+          named->params[i].default_value = checker.require(*d->head.params[i].default_value, named->params[i].type);
       }
     }
   }

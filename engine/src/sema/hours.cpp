@@ -26,7 +26,8 @@ constexpr std::size_t kWorthsMax = 64;
 /// How deep definitions and expressions are followed into each other.
 constexpr int kDepthMax = 1'000;
 
-/// The spans that the rules alone give an expression, on some day or in some case. What depends on a record is not among them.
+/// The spans that the rules alone give an expression, on some day or in some case. What depends on a record is not
+/// among them.
 class Spans {
  public:
   Worths of(const Node& n) {
@@ -72,7 +73,9 @@ class Spans {
     return found->second = all;
   }
   template <class Other>
-  static Worths kind(const Node&, const Other&) { return {}; }
+  static Worths kind(const Node&, const Other&) {
+    return {};
+  }
 
   static const Number* number_in(const Node& n) {
     const auto* constant = std::get_if<node::Constant>(&n.what);
@@ -96,7 +99,8 @@ class Spans {
     }
     Worths all;
     for (const Worth& worth : spans) {
-      if (const auto seconds = (Number(worth.span.seconds) * scale).to_int64()) append(all, {{Duration{*seconds}, worth.written}});
+      if (const auto seconds = (Number(worth.span.seconds) * scale).to_int64())
+        append(all, {{Duration{*seconds}, worth.written}});
     }
     return all;
   }
@@ -114,7 +118,8 @@ class Spans {
     for (const Worth& a : left) {
       for (const Worth& b : right) {
         const Worth& odd = a.span.is_whole_days() ? b : a;
-        append(all, {{Duration{op == ChainOp::Add ? a.span.seconds + b.span.seconds : a.span.seconds - b.span.seconds}, odd.written}});
+        append(all, {{Duration{op == ChainOp::Add ? a.span.seconds + b.span.seconds : a.span.seconds - b.span.seconds},
+                      odd.written}});
       }
     }
     return all;
@@ -134,7 +139,8 @@ class Spans {
 
 /// The hours that a term adds to a day, if it does.
 std::optional<Worth> hours_in(Spans& spans, const Type& left, const node::Chain::Term& term) {
-  const bool moves = (term.op == ChainOp::Add || term.op == ChainOp::Subtract) && left.kind == TypeKind::Date && term.operand->type.kind == TypeKind::Duration;
+  const bool moves = (term.op == ChainOp::Add || term.op == ChainOp::Subtract) && left.kind == TypeKind::Date &&
+                     term.operand->type.kind == TypeKind::Duration;
   if (!moves) return std::nullopt;
   for (const Worth& worth : spans.of(*term.operand)) {
     if (!worth.span.is_whole_days()) return worth;
@@ -150,7 +156,8 @@ bool inside(const Written& inner, const Written& outer) {
 
 void check_hours(Context& context) {
   Spans spans;
-  std::set<std::pair<const dsl::Source*, std::uint32_t>> told;  // each user of a library has its own nodes of the same text
+  std::set<std::pair<const dsl::Source*, std::uint32_t>>
+      told;  // each user of a library has its own nodes of the same text
   for (const Node& node : context.program.nodes) {
     const auto* chain = std::get_if<node::Chain>(&node.what);
     if (chain == nullptr) continue;
@@ -161,7 +168,8 @@ void check_hours(Context& context) {
       const Written& where = term.operand->written;
       if (!hours || !told.insert({where.source, where.span.begin}).second) continue;
       auto& d = context.error(code::kOperator, where, "hours cannot be added to a day");
-      if (!inside(hours->written, where)) d.labels.push_back({hours->written.source, hours->written.span, "no whole number of days"});
+      if (!inside(hours->written, where))
+        d.labels.push_back({hours->written.source, hours->written.span, "no whole number of days"});
       d.help = "add whole days, or take a field that is a `time`";
     }
   }

@@ -69,22 +69,29 @@ class Instances {
     }
   }
 
-  void one_edition_a_day(const PackageInstance& instance, const Law& law, const dsl::HsEdition& edition, const dsl::Source* source) {
-    const auto ends_before = [](const std::optional<Date>& end, const std::optional<Date>& begin) { return end && begin && *end < *begin; };
+  void one_edition_a_day(const PackageInstance& instance, const Law& law, const dsl::HsEdition& edition,
+                         const dsl::Source* source) {
+    const auto ends_before = [](const std::optional<Date>& end, const std::optional<Date>& begin) {
+      return end && begin && *end < *begin;
+    };
     for (const PackageInstance::Edition& other : instance.editions) {
       if (ends_before(other.until, law.since) || ends_before(law.until, other.since)) continue;
-      context_.error(code::kPeriodsOverlap, {source, edition.span}, "the rules are written in HS " + other.year + " and in HS " + edition.year + " on the same day")
+      context_
+          .error(code::kPeriodsOverlap, {source, edition.span},
+                 "the rules are written in HS " + other.year + " and in HS " + edition.year + " on the same day")
           .help = "give each a `since` or `until`: `hs edition 2012 until 2022-12-31, 2022 since 2023-01-01`";
       return;
     }
   }
 
   void check_edition(const dsl::HsEdition& edition, const dsl::Source* source) {
-    static constexpr std::array<std::string_view, 9> kEditions = {"1988", "1992", "1996", "2002", "2007", "2012", "2017", "2022", "2028"};
+    static constexpr std::array<std::string_view, 9> kEditions = {"1988", "1992", "1996", "2002", "2007",
+                                                                  "2012", "2017", "2022", "2028"};
     if (std::find(kEditions.begin(), kEditions.end(), edition.year) != kEditions.end()) return;
     std::string known;
     for (const std::string_view year : kEditions) known += (known.empty() ? "" : ", ") + std::string(year);
-    context_.error(code::kBadLiteral, {source, edition.span}, "the Harmonized System has no edition of " + edition.year).help = "its editions are " + known;
+    context_.error(code::kBadLiteral, {source, edition.span}, "the Harmonized System has no edition of " + edition.year)
+        .help = "its editions are " + known;
   }
 
   Context& context_;

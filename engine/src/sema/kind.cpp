@@ -29,8 +29,10 @@ const Node* ExpressionChecker::check_kind(const dsl::Expr& expr) {
   if (const auto* list = std::get_if<dsl::ListExpr>(&expr.node)) return union_of(expr, list->items);
   if (const auto* reference = std::get_if<dsl::Reference>(&expr.node)) return kind_of_reference(expr, *reference);
   Suggestion code = suggest_codes(expr);
-  if (std::holds_alternative<dsl::DateOf>(expr.node)) code = "`date of` is the day of a time; a fact of that name stands in parentheses: `(date) of …`";
-  context_.error(code::kWrongType, at(expr.span), "expected a set of goods: codes, a group of codes, or a fact of a good")
+  if (std::holds_alternative<dsl::DateOf>(expr.node))
+    code = "`date of` is the day of a time; a fact of that name stands in parentheses: `(date) of …`";
+  context_
+      .error(code::kWrongType, at(expr.span), "expected a set of goods: codes, a group of codes, or a fact of a good")
       .help = code ? code : "several are joined in brackets: `[heading 7408, crust]`";
   return nullptr;
 }
@@ -63,7 +65,8 @@ const Node* ExpressionChecker::kind_of_reference(const dsl::Expr& expr, const ds
       }
     }
     if (const int index = around_.record != nullptr ? around_.record->find(name) : -1;
-        index >= 0 && around_.record->fields[index].package.empty() && around_.record->fields[index].type.kind == TypeKind::Condition)
+        index >= 0 && around_.record->fields[index].package.empty() &&
+        around_.record->fields[index].type.kind == TypeKind::Condition)
       return context_.make(kind, at(expr.span), node::FactOfCandidate{around_.record, index});
     if (Symbol* symbol = find_symbol(*around_.in, name)) {
       if (const auto* fact = std::get_if<FactSymbol>(&symbol->what);
@@ -72,7 +75,8 @@ const Node* ExpressionChecker::kind_of_reference(const dsl::Expr& expr, const ds
       const Named* named = nullptr;
       if (auto* const* found = std::get_if<Named*>(&symbol->what)) named = *found;
       if (const auto* need = std::get_if<NeedSymbol>(&symbol->what)) named = need->shape;
-      if (named != nullptr && named->kind == Named::Kind::Condition && named->record != nullptr && named->params.empty()) {
+      if (named != nullptr && named->kind == Named::Kind::Condition && named->record != nullptr &&
+          named->params.empty()) {
         note_call(*named, false, at(expr.span));
         return context_.make(kind, at(expr.span), node::Predicate{named});
       }
@@ -81,10 +85,12 @@ const Node* ExpressionChecker::kind_of_reference(const dsl::Expr& expr, const ds
   const Node* node = check_reference(expr, reference, {});
   if (node == nullptr) return nullptr;
   if (node->type.kind == TypeKind::Kind) return node;
-  const bool group = node->type.kind == TypeKind::List && node->type.element && node->type.element->kind == TypeKind::Hs;
+  const bool group =
+      node->type.kind == TypeKind::List && node->type.element && node->type.element->kind == TypeKind::Hs;
   if (group) return node;
   // A table of kinds gives a kind; a field of codes is a set of codes.
-  context_.error(code::kWrongType, at(expr.span), "expected a set of goods, found " + to_phrase(node->type)).label = to_text(node->type);
+  context_.error(code::kWrongType, at(expr.span), "expected a set of goods, found " + to_phrase(node->type)).label =
+      to_text(node->type);
   return nullptr;
 }
 

@@ -15,8 +15,8 @@ constexpr std::size_t kNestedListsMax = 2;
 /// Checks the list and binds the variable to its elements. Requires: the caller unbinds.
 const Node* ExpressionChecker::check_binder_list(const dsl::Expr& list_expr, const dsl::Word& variable) {
   if (locals_.size() >= kNestedListsMax) {
-    context_.error(code::kTooManyLists, at(variable.span), "lists are gone through at most two deep")
-        .help = "give the inner part a name of its own, `for` the record of the list";
+    context_.error(code::kTooManyLists, at(variable.span), "lists are gone through at most two deep").help =
+        "give the inner part a name of its own, `for` the record of the list";
     return nullptr;
   }
   const Node* list = check(list_expr);
@@ -29,9 +29,11 @@ const Node* ExpressionChecker::check_binder_list(const dsl::Expr& list_expr, con
                      (around_.record != nullptr && around_.record->find(variable.text) >= 0 &&
                       around_.record->fields[around_.record->find(variable.text)].package.empty());
   if (clash) {
-    auto& d = context_.warning(code::kShadows, at(variable.span), "`" + variable.text + "` hides another meaning of the name");
+    auto& d = context_.warning(code::kShadows, at(variable.span),
+                               "`" + variable.text + "` hides another meaning of the name");
     const auto field = context_.field_places.find({around_.record, variable.text});
-    if (field != context_.field_places.end()) d.labels.push_back({field->second.source, field->second.span, "the field"});
+    if (field != context_.field_places.end())
+      d.labels.push_back({field->second.source, field->second.span, "the field"});
   }
   bool part = false;
   if (const auto* field = std::get_if<node::Field>(&list->what)) {
@@ -41,7 +43,8 @@ const Node* ExpressionChecker::check_binder_list(const dsl::Expr& list_expr, con
   return list;
 }
 
-/// `origin` beside the elements `m` is asked of the record itself, though `m.origin` may be meant. `symbol` is null for a field.
+/// `origin` beside the elements `m` is asked of the record itself, though `m.origin` may be meant. `symbol` is null for
+/// a field.
 void ExpressionChecker::note_namesake(const dsl::Word& name, const Symbol* symbol) {
   if (locals_.empty() || locals_.back().namesake) return;
   const Type& element = locals_.back().type;
@@ -50,8 +53,8 @@ void ExpressionChecker::note_namesake(const dsl::Word& name, const Symbol* symbo
   if (of_element) locals_.back().namesake = name;
 }
 
-/// One of the expressions that are worked out for each element. One that names no element, but a field that elements have
-/// as well, is the same for all of them, which is seldom meant.
+/// One of the expressions that are worked out for each element. One that names no element, but a field that elements
+/// have as well, is the same for all of them, which is seldom meant.
 const Node* ExpressionChecker::check_of_each(const std::function<const Node*()>& check) {
   const bool used = std::exchange(locals_.back().used, false);
   locals_.back().namesake.reset();
@@ -59,7 +62,10 @@ const Node* ExpressionChecker::check_of_each(const std::function<const Node*()>&
   Local& local = locals_.back();
   if (node != nullptr && !local.used && local.namesake) {
     const std::string& field = local.namesake->text;
-    context_.warning(code::kNotOfElement, at(local.namesake->span), "`" + field + "` is asked of the `" + around_.record->name + "` itself, and is the same for every `" + local.name + "`")
+    context_
+        .warning(code::kNotOfElement, at(local.namesake->span),
+                 "`" + field + "` is asked of the `" + around_.record->name + "` itself, and is the same for every `" +
+                     local.name + "`")
         .help = "to ask it of the element, write `" + local.name + "." + field + "`";
     local.used = true;
   }
@@ -69,7 +75,8 @@ const Node* ExpressionChecker::check_of_each(const std::function<const Node*()>&
 
 /// What is said of every element without naming it is said of none of them.
 void ExpressionChecker::unbind(const dsl::Word& variable, bool should_be_used) {
-  if (should_be_used && !locals_.back().used) context_.warning(code::kUnused, at(variable.span), "nothing is said of `" + variable.text + "`");
+  if (should_be_used && !locals_.back().used)
+    context_.warning(code::kUnused, at(variable.span), "nothing is said of `" + variable.text + "`");
   locals_.pop_back();
 }
 
@@ -107,7 +114,8 @@ const Node* ExpressionChecker::check_extreme_of_list(const dsl::Expr& expr, cons
   return context_.make(*list->type.element, at(expr.span), std::move(checked));
 }
 
-const Node* ExpressionChecker::check_aggregate(const dsl::Expr& expr, const dsl::Aggregate& aggregate, const Type& expected) {
+const Node* ExpressionChecker::check_aggregate(const dsl::Expr& expr, const dsl::Aggregate& aggregate,
+                                               const Type& expected) {
   using Kind = dsl::Aggregate::Kind;
   if (!aggregate.variable) return check_extreme_of_list(expr, aggregate, expected);
   node::Aggregate checked;
@@ -120,7 +128,8 @@ const Node* ExpressionChecker::check_aggregate(const dsl::Expr& expr, const dsl:
   if (aggregate.value) {
     const Type element = aggregate.kind == Kind::List && expected.kind == TypeKind::List && expected.element
                              ? *expected.element
-                             : aggregate.kind == Kind::CountDistinct ? Type{} : expected;
+                         : aggregate.kind == Kind::CountDistinct ? Type{}
+                                                                 : expected;
     checked.value = check_of_each([&] { return check(*aggregate.value, element); });
     broken = checked.value == nullptr;
   }
@@ -138,8 +147,8 @@ const Node* ExpressionChecker::check_aggregate(const dsl::Expr& expr, const dsl:
     if (!is_numeric(type) && !(ordered && aggregate.kind != Kind::Sum) &&
         !(type.kind == TypeKind::Duration && aggregate.kind == Kind::Sum)) {
       context_.error(code::kOperator, at(aggregate.value->span),
-                     std::string(aggregate.kind == Kind::Sum ? "a sum" : "a least or greatest") + " is of numbers or amounts, not of " +
-                         to_phrase(type));
+                     std::string(aggregate.kind == Kind::Sum ? "a sum" : "a least or greatest") +
+                         " is of numbers or amounts, not of " + to_phrase(type));
       return nullptr;
     }
   }

@@ -53,14 +53,16 @@ std::optional<TypedScalar> read_quantity(Context& context, const dsl::Source* so
     const auto count = (*number * Number(seconds ? *seconds : static_cast<std::int64_t>(*months))).to_int64();
     const std::int64_t longest = seconds ? Duration::kSecondsMax : Period::kMonthsMax;
     if (!count || *count > longest || *count < -longest) {
-      context.error(code::kBadLiteral, where, "a span of time is a whole number of " + literal.unit + ", at most 10,000 years");
+      context.error(code::kBadLiteral, where,
+                    "a span of time is a whole number of " + literal.unit + ", at most 10,000 years");
       return std::nullopt;
     }
     if (seconds) return TypedScalar{simple(TypeKind::Duration), Duration{*count}};
     return TypedScalar{simple(TypeKind::Period), Period{static_cast<std::int32_t>(*count)}};
   }
   if (!is_unit(context, literal.unit)) {
-    context.error(code::kUnknownUnit, where, "`" + literal.unit + "` is not a unit").help = unit_help(literal.text, literal.unit);
+    context.error(code::kUnknownUnit, where, "`" + literal.unit + "` is not a unit").help =
+        unit_help(literal.text, literal.unit);
     return std::nullopt;
   }
   Type type = simple(TypeKind::Quantity);
@@ -72,7 +74,8 @@ std::optional<TypedScalar> read_money(Context& context, const dsl::Source* sourc
   const auto number = read_number(context, source, literal);
   if (!number) return std::nullopt;
   if (!is_currency(literal.unit)) {
-    context.error(code::kUnknownUnit, {source, literal.span}, "`" + literal.unit + "` is not a currency of ISO 4217").help = suggest_currency(literal.unit);
+    context.error(code::kUnknownUnit, {source, literal.span}, "`" + literal.unit + "` is not a currency of ISO 4217")
+        .help = suggest_currency(literal.unit);
     return std::nullopt;
   }
   Type type = simple(TypeKind::Money);
@@ -114,9 +117,11 @@ std::optional<TypedScalar> read_literal(Context& context, const dsl::Source* sou
     case Literal::Kind::Number: {
       const auto number = read_number(context, source, literal);
       if (!number) return std::nullopt;
-      const bool like_a_code = literal.text.size() >= 4 && literal.text.size() % 2 == 0 && literal.text.find_first_not_of("0123456789") == std::string::npos;
+      const bool like_a_code = literal.text.size() >= 4 && literal.text.size() % 2 == 0 &&
+                               literal.text.find_first_not_of("0123456789") == std::string::npos;
       if (like_a_code && literal.text[0] == '0') {
-        context.error(code::kBadLiteral, {source, literal.span}, "a number has no zero before its digits").help = "a code stands after its word, as in `heading 0504`";
+        context.error(code::kBadLiteral, {source, literal.span}, "a number has no zero before its digits").help =
+            "a code stands after its word, as in `heading 0504`";
         return std::nullopt;
       }
       return TypedScalar{simple(TypeKind::Number), *number};
@@ -140,8 +145,8 @@ std::optional<TypedScalar> read_literal(Context& context, const dsl::Source* sou
     case Literal::Kind::True: return TypedScalar{simple(TypeKind::Condition), true};
     case Literal::Kind::False: return TypedScalar{simple(TypeKind::Condition), false};
     case Literal::Kind::Code:
-      context.error(code::kBadLiteral, {source, literal.span}, "a code in an expression needs its word")
-          .help = "write `code " + literal.text + "`, `heading …` or `subheading …`";
+      context.error(code::kBadLiteral, {source, literal.span}, "a code in an expression needs its word").help =
+          "write `code " + literal.text + "`, `heading …` or `subheading …`";
       return std::nullopt;
   }
   context.error(code::kBadLiteral, {source, literal.span}, "`" + literal.text + "` cannot be read");
@@ -179,8 +184,13 @@ bool check_range(Context& context, const Written& where, const Scalar& from, con
   const auto apart = distance(from, to);
   if (apart && apart->sign() >= 0) return true;
   const bool money = std::holds_alternative<Money>(from);
-  context.error(apart ? code::kBadLiteral : money ? code::kMixedUnits : code::kOperator, where,
-                apart ? "the range ends before it begins" : money ? "a range has both its ends in one currency" : "words have no order, so no range");
+  context.error(apart   ? code::kBadLiteral
+                : money ? code::kMixedUnits
+                        : code::kOperator,
+                where,
+                apart   ? "the range ends before it begins"
+                : money ? "a range has both its ends in one currency"
+                        : "words have no order, so no range");
   return false;
 }
 
@@ -227,8 +237,8 @@ std::optional<Scalar> read_data(Context& context, InstanceState& in, const dsl::
                                 const Type& type) {
   const Written where{source, data.span};
   const auto wrong = [&](const std::string& hint = "") -> std::optional<Scalar> {
-    auto& d = context.error(code::kWrongType, where,
-                            "`" + written_text(source, data.span) + "` is not " + to_phrase(type));
+    auto& d =
+        context.error(code::kWrongType, where, "`" + written_text(source, data.span) + "` is not " + to_phrase(type));
     if (!hint.empty()) d.help = hint;
     return std::nullopt;
   };
@@ -241,7 +251,8 @@ std::optional<Scalar> read_data(Context& context, InstanceState& in, const dsl::
       return wrong(HsCode::fault_in(text) ? std::string(describe(*HsCode::fault_in(text))) : "");
     }
     case TypeKind::Choice: {
-      if (std::holds_alternative<dsl::Word>(data.node) || (literal != nullptr && literal->kind == Literal::Kind::String)) {
+      if (std::holds_alternative<dsl::Word>(data.node) ||
+          (literal != nullptr && literal->kind == Literal::Kind::String)) {
         const std::string name = data_text(data);
         if (!check_choice_value(context, where, *type.choice, name)) return std::nullopt;
         return Scalar{name};
@@ -251,14 +262,15 @@ std::optional<Scalar> read_data(Context& context, InstanceState& in, const dsl::
     case TypeKind::Country: {
       const std::string text = data_text(data);
       if (!is_country(text)) {
-        report_unknown(context, in, code::kUnknownMember, where, text, "`" + text + "` is not a country of ISO 3166-1", {},
-                       suggest_country(text).value_or("countries are two capitals, such as CN, TH, DE"));
+        report_unknown(context, in, code::kUnknownMember, where, text, "`" + text + "` is not a country of ISO 3166-1",
+                       {}, suggest_country(text).value_or("countries are two capitals, such as CN, TH, DE"));
         return std::nullopt;
       }
       return Scalar{text};
     }
     case TypeKind::Currency:
-      if (!is_currency(data_text(data))) return wrong(suggest_currency(data_text(data)).value_or("currencies are three capitals, such as CNY"));
+      if (!is_currency(data_text(data)))
+        return wrong(suggest_currency(data_text(data)).value_or("currencies are three capitals, such as CNY"));
       return Scalar{data_text(data)};
     case TypeKind::Instrument:
     case TypeKind::Text:

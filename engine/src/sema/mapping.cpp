@@ -21,13 +21,16 @@ class MappingChecker {
 
   void operator()(const dsl::MappingSetting& s) {
     if (s.format.text != "csv")
-      context_.error(code::kMappingPath, at(s.format.span), "there are no settings of `" + s.format.text + "`").help = "write `format csv { … }`; of JSON and NDJSON there is nothing to set";
+      context_.error(code::kMappingPath, at(s.format.span), "there are no settings of `" + s.format.text + "`").help =
+          "write `format csv { … }`; of JSON and NDJSON there is nothing to set";
     for (const dsl::Entry& entry : s.settings) {
       const auto* literal = std::get_if<dsl::Literal>(&entry.value->node);
       const bool text = literal != nullptr && literal->kind == dsl::Literal::Kind::String && literal->text.size() == 1;
       if (entry.label.text == "separator" && text) out_.separator = literal->text[0];
       else if (entry.label.text == "decimal" && text) out_.decimal = literal->text[0];
-      else context_.error(code::kMappingPath, at(entry.span), "a format has the settings `separator` and `decimal`, each one character in quotes");
+      else
+        context_.error(code::kMappingPath, at(entry.span),
+                       "a format has the settings `separator` and `decimal`, each one character in quotes");
     }
   }
   void operator()(const dsl::MappingMissing& m) {
@@ -36,7 +39,9 @@ class MappingChecker {
   void operator()(const dsl::MappingKey& k) {
     KeyMapping key;
     if (!k.path.empty() && type_at(k.path).kind == TypeKind::Invalid) return;
-    if (said_before(k.path.empty() ? "one by" : "one " + text(k.path), k.span, k.path.empty() ? "what makes one record" : "what makes one of `" + text(k.path) + "`")) return;
+    if (said_before(k.path.empty() ? "one by" : "one " + text(k.path), k.span,
+                    k.path.empty() ? "what makes one record" : "what makes one of `" + text(k.path) + "`"))
+      return;
     key.path = words(k.path);
     for (const dsl::Text& column : k.columns) key.columns.push_back(named_column(column));
     out_.keys.push_back(std::move(key));
@@ -50,7 +55,8 @@ class MappingChecker {
     for (const dsl::Text& column : f.from) field.columns.push_back(named_column(column));
     if (f.dates) field.date_pattern = f.dates->value;
     if (f.dates && !Date::is_pattern(f.dates->value))
-      context_.error(code::kMappingPath, at(f.dates->span), "`" + f.dates->value + "` is not a pattern of a date").help = "write YYYY, MM and DD with what stands between them, such as \"DD/MM/YYYY\"";
+      context_.error(code::kMappingPath, at(f.dates->span), "`" + f.dates->value + "` is not a pattern of a date")
+          .help = "write YYYY, MM and DD with what stands between them, such as \"DD/MM/YYYY\"";
     read_unit(f, field);
     measured(f, type.kind == TypeKind::List ? *type.element : type);
     if (f.separator) field.separator = f.separator->value;
@@ -101,7 +107,8 @@ class MappingChecker {
     if (std::holds_alternative<dsl::DataMissing>(data.node)) return "none";
     const auto* list = std::get_if<dsl::DataList>(&data.node);
     if (list == nullptr || type.kind != TypeKind::List) {
-      const bool right = read_data(context_, in_, source_, data, type.kind == TypeKind::List ? *type.element : type).has_value();
+      const bool right =
+          read_data(context_, in_, source_, data, type.kind == TypeKind::List ? *type.element : type).has_value();
       return right ? std::optional(plain_text(data)) : std::nullopt;
     }
     std::string all;
@@ -150,7 +157,9 @@ class MappingChecker {
     if (f.unit) {
       if (const auto* word = std::get_if<dsl::Word>(&*f.unit)) {
         field.unit = word->text;
-        if (!is_unit(context_, word->text)) context_.error(code::kUnknownUnit, at(word->span), "`" + word->text + "` is not a unit").help = unit_help("1", word->text);
+        if (!is_unit(context_, word->text))
+          context_.error(code::kUnknownUnit, at(word->span), "`" + word->text + "` is not a unit").help =
+              unit_help("1", word->text);
       } else {
         field.unit_columns = columns(*f.unit);
       }
@@ -193,9 +202,11 @@ class MappingChecker {
     const auto* word = std::get_if<dsl::Word>(&*f.currency);
     if (word == nullptr) return;
     if (!is_currency(word->text))
-      context_.error(code::kUnknownUnit, at(word->span), "`" + word->text + "` is not a currency of ISO 4217").help = suggest_currency(word->text);
+      context_.error(code::kUnknownUnit, at(word->span), "`" + word->text + "` is not a currency of ISO 4217").help =
+          suggest_currency(word->text);
     else if (!type.name.empty() && type.name != word->text)
-      context_.error(code::kMixedUnits, at(word->span), "`" + text(f.path) + "` is " + to_phrase(type) + ", not in " + word->text);
+      context_.error(code::kMixedUnits, at(word->span),
+                     "`" + text(f.path) + "` is " + to_phrase(type) + ", not in " + word->text);
   }
 
   std::string named_column(const dsl::Text& column) {
@@ -221,8 +232,11 @@ class MappingChecker {
     for (std::size_t i = 0; i < path.size(); ++i) {
       const int index = record != nullptr ? record->find(path[i].text) : -1;
       if (index < 0) {
-        if (record != nullptr && in_.unread(record->name)) return {};  // the field may be the one that could not be read
-        auto& d = context_.error(code::kMappingPath, at(path[i].span), record != nullptr ? "`" + record->name + "` has no field `" + path[i].text + "`" : "`" + path[i - 1].text + "` has no fields");
+        if (record != nullptr && in_.unread(record->name))
+          return {};  // the field may be the one that could not be read
+        auto& d = context_.error(code::kMappingPath, at(path[i].span),
+                                 record != nullptr ? "`" + record->name + "` has no field `" + path[i].text + "`"
+                                                   : "`" + path[i - 1].text + "` has no fields");
         if (record != nullptr) {
           std::vector<std::string> known;
           for (const FieldType& field : record->fields) known.push_back(field.name);
@@ -252,20 +266,24 @@ void check_mapping(Context& context, InstanceState& in, const Source* source, co
   type.name = d.record;
   const Type resolved = resolve_type(context, in, source, type);
   if (resolved.kind != TypeKind::Record) {
-    if (resolved.kind != TypeKind::Invalid) context.error(code::kWrongThing, {source, d.record.span}, "`" + d.record.text + "` is not a record");
+    if (resolved.kind != TypeKind::Invalid)
+      context.error(code::kWrongThing, {source, d.record.span}, "`" + d.record.text + "` is not a record");
     return;
   }
   if (resolved.record->parent != nullptr) {
     const RecordType* outermost = resolved.record->parent;
     while (outermost->parent != nullptr) outermost = outermost->parent;
-    context.error(code::kMappingPath, {source, d.record.span}, "`" + d.record.text + "` stands in `" + outermost->name + "`, and no file is read as it alone")
+    context
+        .error(code::kMappingPath, {source, d.record.span},
+               "`" + d.record.text + "` stands in `" + outermost->name + "`, and no file is read as it alone")
         .help = "write a mapping for `" + outermost->name + "`, with its fields by their path";
     return;
   }
   const std::string name = in.instance->name + "." + d.name.text;
   const auto [first, fresh] = context.mapping_places.emplace(name, Written{source, d.name.span});
   if (!fresh && (first->second.source != source || first->second.span.begin != d.name.span.begin)) {
-    auto& diagnostic = context.error(code::kDeclaredTwice, {source, d.name.span}, "there are two mappings `" + d.name.text + "`");
+    auto& diagnostic =
+        context.error(code::kDeclaredTwice, {source, d.name.span}, "there are two mappings `" + d.name.text + "`");
     diagnostic.labels.push_back({first->second.source, first->second.span, "first declared here"});
   }
   Mapping& mapping = context.program.mappings.emplace_back();

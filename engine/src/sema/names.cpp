@@ -30,7 +30,8 @@ Symbol* find_symbol(InstanceState& in, const std::string& name, const RecordType
   for (InstanceState* other : in.uses) {
     if (symbol == nullptr || from == nullptr || other == from) continue;
     const Symbol* rival = pick(*other);
-    if (rival != nullptr && !std::holds_alternative<NeedSymbol>(rival->what) && rival->record == symbol->record) in.clashes.emplace(name, std::pair{from, other});
+    if (rival != nullptr && !std::holds_alternative<NeedSymbol>(rival->what) && rival->record == symbol->record)
+      in.clashes.emplace(name, std::pair{from, other});
   }
   if (symbol == nullptr) return nullptr;
   symbol->used = true;
@@ -50,8 +51,9 @@ std::vector<std::string> visible_names(const InstanceState& in) {
   return {names.begin(), names.end()};
 }
 
-void report_unknown(Context& context, const InstanceState& in, dsl::Code code, const Written& where, const std::string& name, std::string message,
-                    const std::vector<std::string>& candidates, std::optional<std::string> cure) {
+void report_unknown(Context& context, const InstanceState& in, dsl::Code code, const Written& where,
+                    const std::string& name, std::string message, const std::vector<std::string>& candidates,
+                    std::optional<std::string> cure) {
   const auto unread = [&](const InstanceState* used) { return used->unread(name); };
   if (in.unread(name) || std::any_of(in.uses.begin(), in.uses.end(), unread)) return;
   const auto near = dsl::nearest(name, candidates);
@@ -63,7 +65,9 @@ void report_unknown(Context& context, const InstanceState& in, dsl::Code code, c
 
 ChoiceType::Value choice_value(Context& context, const dsl::Source* source, const dsl::ChoiceValue& value) {
   if (value.attributes.since || value.attributes.until) {
-    context.error(code::kWrongThing, {source, value.span}, "a value of a choice has no period: a record may say it on any day")
+    context
+        .error(code::kWrongThing, {source, value.span},
+               "a value of a choice has no period: a record may say it on any day")
         .help = "say since when it counts where the law says so, in a condition or a table";
   }
   return {value.name.text, value.doc ? value.doc->value : ""};
@@ -79,7 +83,10 @@ Type resolve_type(Context& context, InstanceState& in, const dsl::Source* source
     }
     case dsl::TypeExpr::Kind::MoneyIn: {
       if (!is_currency(type.name.text)) {
-        context.error(code::kUnknownUnit, {source, type.name.span}, "`" + type.name.text + "` is not a currency of ISO 4217").help = suggest_currency(type.name.text);
+        context
+            .error(code::kUnknownUnit, {source, type.name.span},
+                   "`" + type.name.text + "` is not a currency of ISO 4217")
+            .help = suggest_currency(type.name.text);
         return {};
       }
       Type money = simple(TypeKind::Money);
@@ -88,7 +95,8 @@ Type resolve_type(Context& context, InstanceState& in, const dsl::Source* source
     }
     case dsl::TypeExpr::Kind::QuantityIn: {
       if (!is_unit(context, type.name.text)) {
-        context.error(code::kUnknownUnit, {source, type.name.span}, "`" + type.name.text + "` is not a unit").help = unit_help("1", type.name.text);
+        context.error(code::kUnknownUnit, {source, type.name.span}, "`" + type.name.text + "` is not a unit").help =
+            unit_help("1", type.name.text);
         return {};
       }
       Type quantity = simple(TypeKind::Quantity);
@@ -99,9 +107,12 @@ Type resolve_type(Context& context, InstanceState& in, const dsl::Source* source
       ChoiceType& choice = context.program.choices.emplace_back();
       if (type.choices.empty()) context.error(code::kNothingInIt, written, "a choice of nothing");
       for (const dsl::ChoiceValue& value : type.choices) {
-        const auto first = std::find_if(type.choices.begin(), type.choices.end(), [&](const dsl::ChoiceValue& other) { return other.name.text == value.name.text; });
+        const auto first = std::find_if(type.choices.begin(), type.choices.end(), [&](const dsl::ChoiceValue& other) {
+          return other.name.text == value.name.text;
+        });
         if (&*first != &value) {
-          auto& d = context.error(code::kDeclaredTwice, {source, value.name.span}, "`" + value.name.text + "` is already a value of this choice");
+          auto& d = context.error(code::kDeclaredTwice, {source, value.name.span},
+                                  "`" + value.name.text + "` is already a value of this choice");
           d.labels.push_back({source, first->name.span, "first declared here"});
           continue;
         }
@@ -123,11 +134,13 @@ Type resolve_type(Context& context, InstanceState& in, const dsl::Source* source
       return result;
     }
   }
-  std::vector<std::string> known = {"condition", "number", "percent", "money", "quantity", "date", "time", "duration",
-                                    "period", "text", "hs", "country", "currency", "instrument", "kind", "list"};
+  std::vector<std::string> known = {"condition", "number",     "percent", "money", "quantity", "date",
+                                    "time",      "duration",   "period",  "text",  "hs",       "country",
+                                    "currency",  "instrument", "kind",    "list"};
   for (const std::string& visible : visible_names(in)) known.push_back(visible);
   const Suggestion usual = suggest_type(name);
-  report_unknown(context, in, code::kUnknownType, written, name, "there is no type `" + name + "`", usual ? std::vector<std::string>{} : known, usual);
+  report_unknown(context, in, code::kUnknownType, written, name, "there is no type `" + name + "`",
+                 usual ? std::vector<std::string>{} : known, usual);
   return {};
 }
 
@@ -139,7 +152,8 @@ Law read_law(Context& context, const dsl::Source* source, const dsl::Attributes&
   if (attributes.since) law.since = Date::parse(attributes.since->text);
   if (attributes.until) law.until = Date::parse(attributes.until->text);
   if (law.since && law.until && *law.until < *law.since) {
-    auto& d = context.error(code::kPeriodReversed, {source, attributes.until->span}, "the period ends before it begins");
+    auto& d =
+        context.error(code::kPeriodReversed, {source, attributes.until->span}, "the period ends before it begins");
     d.labels.push_back({source, attributes.since->span, "it begins here"});
   }
   return law;

@@ -16,14 +16,17 @@ namespace shibo::engine {
 
 /// Reports a name that nothing has, with the nearest of `candidates` or else with `cure`. Says nothing where the
 /// name may have been declared by what could not be read: that was reported.
-void report_unknown(Context& context, const InstanceState& in, dsl::Code code, const Written& where, const std::string& name, std::string message,
-                    const std::vector<std::string>& candidates, std::optional<std::string> cure = {});
+void report_unknown(Context& context, const InstanceState& in, dsl::Code code, const Written& where,
+                    const std::string& name, std::string message, const std::vector<std::string>& candidates,
+                    std::optional<std::string> cure = {});
 
 /// A value as a choice declares it; one with a period is reported.
-[[nodiscard]] ChoiceType::Value choice_value(Context& context, const dsl::Source* source, const dsl::ChoiceValue& value);
+[[nodiscard]] ChoiceType::Value choice_value(Context& context, const dsl::Source* source,
+                                             const dsl::ChoiceValue& value);
 
 /// A type as written. Invalid after a diagnostic.
-[[nodiscard]] Type resolve_type(Context& context, InstanceState& in, const dsl::Source* source, const dsl::TypeExpr& type);
+[[nodiscard]] Type resolve_type(Context& context, InstanceState& in, const dsl::Source* source,
+                                const dsl::TypeExpr& type);
 
 [[nodiscard]] Law read_law(Context& context, const dsl::Source* source, const dsl::Attributes& attributes);
 

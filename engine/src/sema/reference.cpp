@@ -48,18 +48,21 @@ const Node* ExpressionChecker::this_record(const Written& where) {
   return context_.make(record_of(around_.record), where, node::This{});
 }
 
-const Node* ExpressionChecker::check_reference(const dsl::Expr& expr, const dsl::Reference& reference, const Type& expected) {
+const Node* ExpressionChecker::check_reference(const dsl::Expr& expr, const dsl::Reference& reference,
+                                               const Type& expected) {
   std::size_t used = 1;
   const Node* node = first_step(expr, reference, used, expected);
   if (node != nullptr && !takes_arguments(*node, reference.steps[used - 1])) return nullptr;
-  for (std::size_t i = used; node != nullptr && i < reference.steps.size(); ++i) node = next_step(node, reference.steps[i]);
+  for (std::size_t i = used; node != nullptr && i < reference.steps.size(); ++i)
+    node = next_step(node, reference.steps[i]);
   if (node != nullptr && lacks_column(*node, reference.steps.back())) return nullptr;
   if (node == nullptr || reference.except_from.empty()) return node;
   const auto* asked = std::get_if<node::Call>(&node->what);
   const bool takes = asked != nullptr && std::any_of(asked->name->params.begin(), asked->name->params.end(),
                                                      [](const Parameter& p) { return p.except_from; });
   if (!takes) {
-    context_.error(code::kArguments, at(expr.span), "`" + reference.steps.back().name.text + "` takes no `except from`");
+    context_.error(code::kArguments, at(expr.span),
+                   "`" + reference.steps.back().name.text + "` takes no `except from`");
     return nullptr;
   }
   return node;
@@ -70,14 +73,17 @@ bool ExpressionChecker::lacks_column(const Node& node, const dsl::PathStep& step
   const auto* asked = std::get_if<node::Call>(&node.what);
   if (asked == nullptr || asked->column != node::Call::kNoColumn) return false;
   std::string columns;
-  for (const std::string& name : columns_of(*asked->name)) columns += (columns.empty() ? "`" : " or `") + step.name.text + "." + name + "`";
-  context_.error(code::kWrongThing, at(step.span), "table `" + asked->name->name + "` gives several columns").help = "name one: " + columns;
+  for (const std::string& name : columns_of(*asked->name))
+    columns += (columns.empty() ? "`" : " or `") + step.name.text + "." + name + "`";
+  context_.error(code::kWrongThing, at(step.span), "table `" + asked->name->name + "` gives several columns").help =
+      "name one: " + columns;
   return true;
 }
 
 /// A field, a fact, a group or a variable is given no arguments.
 bool ExpressionChecker::takes_arguments(const Node& node, const dsl::PathStep& step) {
-  const bool callable = std::holds_alternative<node::Call>(node.what) || std::holds_alternative<node::Between>(node.what);
+  const bool callable =
+      std::holds_alternative<node::Call>(node.what) || std::holds_alternative<node::Between>(node.what);
   if (!step.called || callable) return true;
   context_.error(code::kArguments, at(step.span), "`" + step.name.text + "` takes no arguments");
   return false;
@@ -128,13 +134,16 @@ const Node* ExpressionChecker::first_step(const dsl::Expr& expr, const dsl::Refe
     used = n + 1;
     around_.in->used.insert(alias->second);
     Symbol* symbol = find_symbol(*alias->second, next.name.text, record);
-    if (symbol != nullptr) return use_symbol(*symbol, nullptr, next, used == reference.steps.size() ? &reference : nullptr);
+    if (symbol != nullptr)
+      return use_symbol(*symbol, nullptr, next, used == reference.steps.size() ? &reference : nullptr);
     report_unknown(context_, *alias->second, code::kUnknownName, at(next.name.span), next.name.text,
-                   "package `" + joined(reference, n) + "` has no `" + next.name.text + "`", visible_names(*alias->second));
+                   "package `" + joined(reference, n) + "` has no `" + next.name.text + "`",
+                   visible_names(*alias->second));
     return nullptr;
   }
   // Countries, currencies and instruments read like names, and are looked for last.
-  if (alone && !step.called && is_country(name)) return context_.make(simple(TypeKind::Country), at(step.span), node::Constant{name});
+  if (alone && !step.called && is_country(name))
+    return context_.make(simple(TypeKind::Country), at(step.span), node::Constant{name});
   unknown_first(reference, expected);
   return nullptr;
 }
@@ -160,14 +169,17 @@ const Node* ExpressionChecker::word_of_type(const dsl::PathStep& step, const Typ
       return context_.make({}, at(step.span), node::Constant{name});
     }
   }
-  if (expected.kind == TypeKind::Country && is_country(name)) return context_.make(type, at(step.span), node::Constant{name});
-  if (expected.kind == TypeKind::Currency && is_currency(name)) return context_.make(type, at(step.span), node::Constant{name});
+  if (expected.kind == TypeKind::Country && is_country(name))
+    return context_.make(type, at(step.span), node::Constant{name});
+  if (expected.kind == TypeKind::Currency && is_currency(name))
+    return context_.make(type, at(step.span), node::Constant{name});
   return nullptr;
 }
 
 const Node* ExpressionChecker::next_step(const Node* on, const dsl::PathStep& step) {
   const std::string& name = step.name.text;
-  if (const auto* asked = std::get_if<node::Call>(&on->what); asked != nullptr && asked->name->kind == Named::Kind::Table) {
+  if (const auto* asked = std::get_if<node::Call>(&on->what);
+      asked != nullptr && asked->name->kind == Named::Kind::Table) {
     // The columns of a table are known when it is declared; types come with its body.
     for (const Text& text : asked->name->texts) {
       const auto* table = std::get_if<TableText>(&text.body);
@@ -176,20 +188,24 @@ const Node* ExpressionChecker::next_step(const Node* on, const dsl::PathStep& st
         if (table->columns[i].name != name) continue;
         node::Call column = *asked;
         column.column = static_cast<int>(i);
-        return context_.make(table->columns[i].type, {on->written.source, {on->written.span.begin, step.span.end}}, std::move(column));
+        return context_.make(table->columns[i].type, {on->written.source, {on->written.span.begin, step.span.end}},
+                             std::move(column));
       }
     }
-    context_.error(code::kNoSuchField, at(step.name.span), "table `" + asked->name->name + "` has no column `" + name + "`");
+    context_.error(code::kNoSuchField, at(step.name.span),
+                   "table `" + asked->name->name + "` has no column `" + name + "`");
     return nullptr;
   }
   if (on->type.kind != TypeKind::Record || on->type.record == nullptr) {
-    auto& d = context_.error(code::kNoSuchField, at(step.name.span), "`." + name + "` asks for a field of " + to_phrase(on->type));
+    auto& d = context_.error(code::kNoSuchField, at(step.name.span),
+                             "`." + name + "` asks for a field of " + to_phrase(on->type));
     if (on->type.kind == TypeKind::List) d.help = suggest_word(name).value_or(of_elements(*on, name));
     return nullptr;
   }
   const RecordType* record = on->type.record;
   const Written where{on->written.source, {on->written.span.begin, step.span.end}};
-  if (record->parent != nullptr && record->parent_label == name) return context_.make(record_of(record->parent), where, node::Parent{on});
+  if (record->parent != nullptr && record->parent_label == name)
+    return context_.make(record_of(record->parent), where, node::Parent{on});
   const int index = record->find(name);
   if (index >= 0 && record->fields[index].package.empty() && step.called) {
     context_.error(code::kArguments, at(step.span), "`" + name + "` is a field, and takes no arguments");
@@ -225,12 +241,15 @@ const Node* ExpressionChecker::use_symbol(Symbol& symbol, const Node* of, const 
   if (around) d.help = "the record around this one is called `" + around_.record->parent_label + "`";
   const bool value = choice != nullptr && whole == nullptr;
   if (value) d.help = "a value of a choice stands alone, without `" + step.name.text + ".`";
-  if (record != nullptr && *record == around_.record) d.help = "the record's own fields stand bare, without `" + step.name.text + ".`";
+  if (record != nullptr && *record == around_.record)
+    d.help = "the record's own fields stand bare, without `" + step.name.text + ".`";
   return nullptr;
 }
 
-const Node* ExpressionChecker::call(const Named& named, const Node* of, const dsl::PathStep& step, const dsl::Reference* whole) {
-  const Written where = of != nullptr ? Written{of->written.source, {of->written.span.begin, step.span.end}} : at(step.span);
+const Node* ExpressionChecker::call(const Named& named, const Node* of, const dsl::PathStep& step,
+                                    const dsl::Reference* whole) {
+  const Written where =
+      of != nullptr ? Written{of->written.source, {of->written.span.begin, step.span.end}} : at(step.span);
   if (named.kind == Named::Kind::Group) return context_.make(list_of(named.type), where, node::GroupRef{&named});
   node::Call asked;
   asked.name = &named;
@@ -277,14 +296,16 @@ bool ExpressionChecker::fill_arguments(const Named& named, const dsl::PathStep& 
     if (index >= named.params.size() || arguments[index] != nullptr) {
       const bool no_such = argument.label && index >= named.params.size();
       const bool twice = index < named.params.size();
-      const std::string takes = "`" + named.name + "` takes " + std::to_string(named.params.size()) + " argument" + (named.params.size() == 1 ? "" : "s");
+      const std::string takes = "`" + named.name + "` takes " + std::to_string(named.params.size()) + " argument" +
+                                (named.params.size() == 1 ? "" : "s");
       auto& d = context_.error(code::kArguments, at(argument.span),
                                no_such ? "`" + named.name + "` has no parameter `" + argument.label->text + "`"
                                : twice ? "the argument `" + named.params[index].name + "` is given twice"
                                        : takes);
       std::vector<std::string> known;
       for (const Parameter& parameter : named.params) known.push_back(parameter.name);
-      if (const auto near = no_such ? dsl::nearest(argument.label->text, known) : std::nullopt) d.help = "did you mean `" + *near + "`?";
+      if (const auto near = no_such ? dsl::nearest(argument.label->text, known) : std::nullopt)
+        d.help = "did you mean `" + *near + "`?";
       d.labels.push_back({named.written.source, named.written.span, "declared here"});
       return false;
     }
@@ -302,10 +323,11 @@ bool ExpressionChecker::fill_arguments(const Named& named, const dsl::PathStep& 
       ok = ok && arguments[i] != nullptr;
     }
     if (arguments[i] != nullptr) continue;
-    if (named.params[i].has_default) continue;  // taken from the definition when it is asked
-    if (named.kind == Named::Kind::Table) continue;          // a key falls back on the record's field
-    auto& d = context_.error(code::kArguments, at(step.span),
-                             "`" + named.name + "` needs `" + named.params[i].name + "`, " + to_phrase(named.params[i].type));
+    if (named.params[i].has_default) continue;       // taken from the definition when it is asked
+    if (named.kind == Named::Kind::Table) continue;  // a key falls back on the record's field
+    auto& d =
+        context_.error(code::kArguments, at(step.span),
+                       "`" + named.name + "` needs `" + named.params[i].name + "`, " + to_phrase(named.params[i].type));
     d.labels.push_back({named.written.source, named.written.span, "declared here"});
     return false;
   }
@@ -323,18 +345,22 @@ const Node* ExpressionChecker::check_between(const dsl::Expr& expr, const dsl::P
   const Node* high = require(*step.arguments[1].value, low->type);
   if (high == nullptr) return nullptr;
   if (!is_numeric(low->type)) {
-    context_.error(code::kWrongType, at(expr.span), "`between` is for numbers and amounts, found " + to_phrase(low->type));
+    context_.error(code::kWrongType, at(expr.span),
+                   "`between` is for numbers and amounts, found " + to_phrase(low->type));
     return nullptr;
   }
   const auto* least = std::get_if<node::Constant>(&low->what);
   const auto* greatest = std::get_if<node::Constant>(&high->what);
-  if (least != nullptr && greatest != nullptr && !check_range(context_, at(expr.span), least->value, greatest->value)) return nullptr;
+  if (least != nullptr && greatest != nullptr && !check_range(context_, at(expr.span), least->value, greatest->value))
+    return nullptr;
   return context_.make(low->type, at(expr.span), node::Between{low, high});
 }
 
 void ExpressionChecker::unknown_name(const dsl::Word& name, const RecordType* record, std::optional<std::string> cure) {
   std::vector<std::string> known;
-  if (cure) return report_unknown(context_, *around_.in, code::kUnknownName, at(name.span), name.text, "nothing is called `" + name.text + "` here", {}, std::move(cure));
+  if (cure)
+    return report_unknown(context_, *around_.in, code::kUnknownName, at(name.span), name.text,
+                          "nothing is called `" + name.text + "` here", {}, std::move(cure));
   for (const Local& local : locals_) known.push_back(local.name);
   if (record == around_.record) {
     if (around_.params != nullptr) {
@@ -352,8 +378,9 @@ void ExpressionChecker::unknown_name(const dsl::Word& name, const RecordType* re
       if (field.package.empty()) known.push_back(field.name);
     }
   }
-  const std::string of = record != nullptr && record != around_.record ? "`" + record->name + "` has no `" + name.text + "`"
-                                                                       : "nothing is called `" + name.text + "` here";
+  const std::string of = record != nullptr && record != around_.record
+                             ? "`" + record->name + "` has no `" + name.text + "`"
+                             : "nothing is called `" + name.text + "` here";
   if (record != nullptr && around_.in->unread(record->name)) return;
   report_unknown(context_, *around_.in, code::kUnknownName, at(name.span), name.text, of, known, cure);
 }
@@ -363,10 +390,12 @@ void ExpressionChecker::unknown_first(const dsl::Reference& reference, const Typ
   const dsl::Word& name = reference.steps.front().name;
   const Type& element = expected.kind == TypeKind::List && expected.element ? *expected.element : expected;
   const bool capitals = name.text.size() <= 3 && name.text.front() >= 'A' && name.text.front() <= 'Z';
-  const Suggestion country = element.kind == TypeKind::Country && reference.steps.size() == 1 ? suggest_country(name.text) : std::nullopt;
+  const Suggestion country =
+      element.kind == TypeKind::Country && reference.steps.size() == 1 ? suggest_country(name.text) : std::nullopt;
   if (country || (element.kind == TypeKind::Country && capitals)) {
-    report_unknown(context_, *around_.in, code::kUnknownMember, at(name.span), name.text, "`" + name.text + "` is not a country of ISO 3166-1",
-                   {}, country ? country : "countries are two capitals, such as CN, TH, DE");
+    report_unknown(context_, *around_.in, code::kUnknownMember, at(name.span), name.text,
+                   "`" + name.text + "` is not a country of ISO 3166-1", {},
+                   country ? country : "countries are two capitals, such as CN, TH, DE");
     return;
   }
   unknown_name(name, around_.record, cure_for(reference));
@@ -382,7 +411,9 @@ std::optional<std::string> ExpressionChecker::cure_for(const dsl::Reference& ref
   if (record != nullptr) return field_around(name, *record);
   for (const RecordType& other : context_.program.records) {
     if (other.find(name) < 0) continue;
-    return !around_.no_record_cure.empty() ? around_.no_record_cure : "it is a field of `" + other.name + "`: write `for " + other.name + "` after the name and the title";
+    return !around_.no_record_cure.empty()
+               ? around_.no_record_cure
+               : "it is a field of `" + other.name + "`: write `for " + other.name + "` after the name and the title";
   }
   return std::nullopt;
 }
@@ -390,7 +421,8 @@ std::optional<std::string> ExpressionChecker::cure_for(const dsl::Reference& ref
 /// The instruments that are known here, for a word in capitals that is nearly none of them.
 std::optional<std::string> ExpressionChecker::instrument_meant(const std::string& name) const {
   constexpr std::size_t kShown = 4;
-  const bool capitals = name.size() >= 3 && std::all_of(name.begin(), name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  const bool capitals =
+      name.size() >= 3 && std::all_of(name.begin(), name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
   if (!capitals) return std::nullopt;
   std::vector<std::string> known;
   for (const std::string& visible : visible_names(*around_.in)) {

@@ -19,11 +19,14 @@ Number code_number(const std::string& digits, char filler) {
   return *Number::parse(digits + std::string(HsCode::kDigitsMax - digits.size(), filler));
 }
 
-Stretch stretch_of(const HsRange& range) { return {code_number(range.from, '0'), code_number(range.to, '9'), false, false}; }
+Stretch stretch_of(const HsRange& range) {
+  return {code_number(range.from, '0'), code_number(range.to, '9'), false, false};
+}
 
 /// Codes, days, seconds and months come one by one.
 bool counted(const Type& type) {
-  return type.kind == TypeKind::Hs || type.kind == TypeKind::Date || type.kind == TypeKind::Time || type.kind == TypeKind::Duration || type.kind == TypeKind::Period;
+  return type.kind == TypeKind::Hs || type.kind == TypeKind::Date || type.kind == TypeKind::Time ||
+         type.kind == TypeKind::Duration || type.kind == TypeKind::Period;
 }
 
 /// A value as a point of the line; nothing for words, and for amounts that have no common measure.
@@ -98,8 +101,12 @@ bool before(const Stretch& a, const Stretch& b) {
 }
 
 bool within(const Stretch& inner, const Stretch& outer) {
-  const bool low = !outer.low || (inner.low && (*outer.low < *inner.low || (*outer.low == *inner.low && (!outer.low_open || inner.low_open))));
-  const bool high = !outer.high || (inner.high && (*inner.high < *outer.high || (*inner.high == *outer.high && (!outer.high_open || inner.high_open))));
+  const bool low =
+      !outer.low ||
+      (inner.low && (*outer.low < *inner.low || (*outer.low == *inner.low && (!outer.low_open || inner.low_open))));
+  const bool high =
+      !outer.high || (inner.high && (*inner.high < *outer.high ||
+                                     (*inner.high == *outer.high && (!outer.high_open || inner.high_open))));
   return low && high;
 }
 
@@ -119,7 +126,8 @@ Region one(const Stretch& stretch) {
 
 /// A line cut into the pieces between the bounds that some row has: the points themselves, and what is between.
 std::vector<Region> pieces_of_line(const Stretch& line, std::vector<Number> cuts) {
-  std::erase_if(cuts, [&](const Number& cut) { return (line.low && cut < *line.low) || (line.high && cut > *line.high); });
+  std::erase_if(cuts,
+                [&](const Number& cut) { return (line.low && cut < *line.low) || (line.high && cut > *line.high); });
   std::sort(cuts.begin(), cuts.end());
   cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
   std::vector<Region> pieces;
@@ -274,7 +282,8 @@ std::optional<Region> intersection(const Region& a, const Region& b) {
   if (a.everything || b.everything) return a.everything ? b : a;
   Region both;
   both.counted = a.counted || b.counted;
-  std::set_intersection(a.words.begin(), a.words.end(), b.words.begin(), b.words.end(), std::inserter(both.words, both.words.end()));
+  std::set_intersection(a.words.begin(), a.words.end(), b.words.begin(), b.words.end(),
+                        std::inserter(both.words, both.words.end()));
   for (const Stretch& x : a.line) {
     for (const Stretch& y : b.line) {
       if (share(x, y, both.counted)) both.line.push_back(overlap(x, y));

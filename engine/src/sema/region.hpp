@@ -18,13 +18,13 @@ namespace shibo::engine {
 /// A stretch of the line; without end where a bound is absent.
 struct Stretch {
   std::optional<Number> low, high;
-  bool low_open = false;   ///< the bound itself is not in it
+  bool low_open = false;  ///< the bound itself is not in it
   bool high_open = false;
 };
 
 struct Region {
   bool everything = false;
-  bool counted = false;       ///< one by one, with nothing between two neighbours (codes, days)
+  bool counted = false;  ///< one by one, with nothing between two neighbours (codes, days)
   std::vector<Stretch> line;
   std::set<std::string> words;
 

@@ -38,8 +38,10 @@ Suggestion misspelt_status(const dsl::Comparison& written) {
 
 Suggestion cure_of_comparison(const dsl::Comparison& written, const Type& left, const Type& right) {
   if (right.kind == TypeKind::List && right.element && fits(left, *right.element)) return "write `in`";
-  if (left.kind == TypeKind::List && left.element && fits(right, *left.element)) return "the one stands before the list: `… in …`";
-  if (left.kind == TypeKind::Date && right.kind == TypeKind::Period) return "a date is compared with a date: add the period to one, as in `import_date + 6 months`";
+  if (left.kind == TypeKind::List && left.element && fits(right, *left.element))
+    return "the one stands before the list: `… in …`";
+  if (left.kind == TypeKind::Date && right.kind == TypeKind::Period)
+    return "a date is compared with a date: add the period to one, as in `import_date + 6 months`";
   return suggest_literal(*written.right, left);
 }
 
@@ -54,7 +56,8 @@ bool is_word_of_kinds(const dsl::Expr& set) {
 /// A share of 40 is forty times the whole: in law nearly always 40% is meant.
 bool is_more_than_whole(const Node& node) {
   const auto* constant = std::get_if<node::Constant>(&node.what);
-  const auto* number = constant != nullptr && node.type.kind == TypeKind::Number ? std::get_if<Number>(&constant->value) : nullptr;
+  const auto* number =
+      constant != nullptr && node.type.kind == TypeKind::Number ? std::get_if<Number>(&constant->value) : nullptr;
   return number != nullptr && *number > Number(1);
 }
 
@@ -64,41 +67,51 @@ const Node* ExpressionChecker::check_comparison(const dsl::Expr& expr, const dsl
   const bool is = comparison.op == Op::Is || comparison.op == Op::IsNot;
   const Node* left = check(*comparison.left);
   if (left == nullptr) return nullptr;
-  if (is && decision_in(left) != nullptr) return check_outcome_is(expr, left, {comparison.right}, comparison.op == Op::IsNot);
+  if (is && decision_in(left) != nullptr)
+    return check_outcome_is(expr, left, {comparison.right}, comparison.op == Op::IsNot);
   if (is_rule(left)) {
     if (context_.told_of_operator(at(expr.span))) return nullptr;
-    context_.error(code::kWrongThing, at(expr.span), "a rule has no value to compare")
-        .help = misspelt_status(comparison).value_or("ask whether it `passes`, `fails` or `applies`; a test also expects `is unknown` and `is not applicable`");
+    context_.error(code::kWrongThing, at(expr.span), "a rule has no value to compare").help =
+        misspelt_status(comparison)
+            .value_or(
+                "ask whether it `passes`, `fails` or `applies`; a test also expects `is unknown` and `is not applicable`");
     return nullptr;
   }
   if (reported_as_answer(*comparison.left, *left)) return nullptr;
   // Of a word that only its type gives a meaning nothing can be said when the type is not known.
-  if (left->type.kind == TypeKind::Invalid && context_.diagnostics.has_errors() && std::holds_alternative<dsl::Reference>(comparison.right->node))
+  if (left->type.kind == TypeKind::Invalid && context_.diagnostics.has_errors() &&
+      std::holds_alternative<dsl::Reference>(comparison.right->node))
     return nullptr;
   const Node* right = check(*comparison.right, left->type);
   if (right == nullptr || reported_as_answer(*comparison.right, *right)) return nullptr;
   left = fit_zero(left, right->type);
   right = fit_zero(right, left->type);
   if (!comparable(comparison, *left, *right)) return nullptr;
-  for (const auto& [ratio, other, written] : {std::tuple{left, right, &comparison.right}, std::tuple{right, left, &comparison.left}}) {
+  for (const auto& [ratio, other, written] :
+       {std::tuple{left, right, &comparison.right}, std::tuple{right, left, &comparison.left}}) {
     if (!is_order(comparison.op) || !is_ratio(ratio->type) || !is_more_than_whole(*other)) continue;
     const Number& figure = std::get<Number>(std::get<node::Constant>(other->what).value);
     const std::string text = figure.to_string();
-    context_.warning(code::kRatioOfNumber, at((*written)->span), "a ratio is compared with " + text + ", which is " + text + " times the whole")
-        .help = "write `" + text + "%` for a share, `" + (figure * Number(100)).to_string() + "%` for " + text + " times the whole";
+    context_
+        .warning(code::kRatioOfNumber, at((*written)->span),
+                 "a ratio is compared with " + text + ", which is " + text + " times the whole")
+        .help = "write `" + text + "%` for a share, `" + (figure * Number(100)).to_string() + "%` for " + text +
+                " times the whole";
   }
   node::Compare checked{left, comparison.op, right, nullptr};
   if (comparison.within) {
     checked.within = check(*comparison.within, left->type);
     if (checked.within == nullptr) return nullptr;
     if (!is_numeric(left->type)) {
-      auto& d = context_.error(code::kOperator, at(comparison.within->span), "numbers and amounts are compared within a tolerance, not " + to_phrase(left->type));
+      auto& d = context_.error(code::kOperator, at(comparison.within->span),
+                               "numbers and amounts are compared within a tolerance, not " + to_phrase(left->type));
       if (has_order(left->type)) d.help = "write both ends: `in … to …`";
       return nullptr;
     }
     if (checked.within->type.kind != TypeKind::Percent && !fits(checked.within->type, left->type)) {
       context_.error(code::kWrongType, at(comparison.within->span),
-                     "a tolerance is a percentage or an amount like the compared values, found " + to_phrase(checked.within->type));
+                     "a tolerance is a percentage or an amount like the compared values, found " +
+                         to_phrase(checked.within->type));
       return nullptr;
     }
   }
@@ -113,7 +126,8 @@ bool ExpressionChecker::comparable(const dsl::Comparison& written, const Node& l
   if (l.kind == TypeKind::Invalid || r.kind == TypeKind::Invalid) return true;
   if (is_text_op(op)) {
     if (l.kind == TypeKind::Text && r.kind == TypeKind::Text) return true;
-    auto& d = context_.error(code::kOperator, where, "this compares texts, and finds " + to_phrase(l) + " and " + to_phrase(r));
+    auto& d = context_.error(code::kOperator, where,
+                             "this compares texts, and finds " + to_phrase(l) + " and " + to_phrase(r));
     if (l.kind == TypeKind::Hs) d.help = suggest_literal(*written.right, l);
     return false;
   }
@@ -130,14 +144,17 @@ bool ExpressionChecker::comparable(const dsl::Comparison& written, const Node& l
     d.labels.push_back({left.written.source, left.written.span, to_text(l)});
     d.labels.push_back({right.written.source, right.written.span, to_text(r)});
     if (!same) d.help = cure_of_comparison(written, l, r);
-    if ((l.kind == TypeKind::Duration && r.kind == TypeKind::Period) || (l.kind == TypeKind::Period && r.kind == TypeKind::Duration))
+    if ((l.kind == TypeKind::Duration && r.kind == TypeKind::Period) ||
+        (l.kind == TypeKind::Period && r.kind == TypeKind::Duration))
       d.help = "a month has no fixed length: add the period to a date, and compare dates";
-    if ((l.kind == TypeKind::Date) != (r.kind == TypeKind::Date) && (l.kind == TypeKind::Time || r.kind == TypeKind::Time))
+    if ((l.kind == TypeKind::Date) != (r.kind == TypeKind::Date) &&
+        (l.kind == TypeKind::Time || r.kind == TypeKind::Time))
       d.help = suggest_day(l.kind == TypeKind::Time ? left.written : right.written);
     return false;
   }
   if (l.kind == TypeKind::List || l.kind == TypeKind::Record || l.kind == TypeKind::Kind) {
-    context_.error(code::kOperator, where, "`is` does not compare " + to_phrase(l)).help = "use `in`, `every …` or `some …`";
+    context_.error(code::kOperator, where, "`is` does not compare " + to_phrase(l)).help =
+        "use `in`, `every …` or `some …`";
     return false;
   }
   return true;
@@ -155,7 +172,8 @@ const Node* ExpressionChecker::check_outcome_is(const dsl::Expr& expr, const Nod
     if (reference == nullptr || reference->steps.size() != 1) {
       auto& d = context_.error(code::kNotAnOutcome, at(item.span), "expected the name of an outcome");
       const auto* literal = std::get_if<dsl::Literal>(&item.node);
-      if (literal != nullptr && literal->kind == dsl::Literal::Kind::String) d.help = "names of outcomes stand without quotes";
+      if (literal != nullptr && literal->kind == dsl::Literal::Kind::String)
+        d.help = "names of outcomes stand without quotes";
       return false;
     }
     checked.outcomes.push_back(reference->steps.front().name.text);
@@ -200,9 +218,11 @@ Type ExpressionChecker::element_of_sets(const dsl::Membership& membership) {
   const auto* word = std::get_if<dsl::Reference>(&membership.left->node);
   if (word == nullptr || word->steps.size() != 1 || word->steps.front().called) return {};
   const std::string& name = word->steps.front().name.text;
-  const bool known = name == "this" || find_local(name) != nullptr || find_symbol(*around_.in, name, around_.record) != nullptr ||
+  const bool known = name == "this" || find_local(name) != nullptr ||
+                     find_symbol(*around_.in, name, around_.record) != nullptr ||
                      (around_.record != nullptr && around_.record->find(name) >= 0);
-  if (known || membership.sets.size() != 1 || !std::holds_alternative<dsl::Reference>(membership.sets.front()->node)) return {};
+  if (known || membership.sets.size() != 1 || !std::holds_alternative<dsl::Reference>(membership.sets.front()->node))
+    return {};
   const Node* set = check(*membership.sets.front());
   return set != nullptr && set->type.kind == TypeKind::List && set->type.element ? *set->type.element : Type{};
 }
@@ -219,10 +239,12 @@ const Node* ExpressionChecker::check_set(const dsl::Expr& set, const Type& eleme
     }
     const auto* low = std::get_if<node::Constant>(&from->what);
     const auto* high = std::get_if<node::Constant>(&to->what);
-    if (low != nullptr && high != nullptr && !check_range(context_, at(set.span), low->value, high->value)) return nullptr;
+    if (low != nullptr && high != nullptr && !check_range(context_, at(set.span), low->value, high->value))
+      return nullptr;
     return context_.make(list_of(element), at(set.span), node::Range{from, to});
   }
-  if (element.kind == TypeKind::Hs && (!std::holds_alternative<dsl::Reference>(set.node) || is_word_of_kinds(set))) return check_kind(set);
+  if (element.kind == TypeKind::Hs && (!std::holds_alternative<dsl::Reference>(set.node) || is_word_of_kinds(set)))
+    return check_kind(set);
   const Node* node = check(set, list_of(element));
   if (node == nullptr) return nullptr;
   if (element.kind == TypeKind::Hs && node->type.kind == TypeKind::Kind) return node;
@@ -246,23 +268,26 @@ const Node* ExpressionChecker::check_test(const dsl::Expr& expr, const dsl::Test
     case Kind::Fails:
     case Kind::Applies:
       if (rule) break;
-      context_.error(code::kWrongThing, at(test.operand->span), "only a rule passes, fails or applies")
-          .help = operand->type.kind == TypeKind::Condition ? "a condition stands by itself, or after `not`" : "";
+      context_.error(code::kWrongThing, at(test.operand->span), "only a rule passes, fails or applies").help =
+          operand->type.kind == TypeKind::Condition ? "a condition stands by itself, or after `not`" : "";
       return nullptr;
     case Kind::Empty:
     case Kind::NotEmpty:
       if (operand->type.kind == TypeKind::List) break;
-      context_.error(code::kNotAList, at(test.operand->span), "only a list is empty, found " + to_phrase(operand->type));
+      context_.error(code::kNotAList, at(test.operand->span),
+                     "only a list is empty, found " + to_phrase(operand->type));
       return nullptr;
     case Kind::Given:
     case Kind::Missing: {
       const auto* field = std::get_if<node::Field>(&operand->what);
       const FieldType* type = field != nullptr ? &field->of->type.record->fields[field->index] : nullptr;
       if (type != nullptr && (type->evidence || type->parts)) break;
-      auto& d = context_.error(code::kNotEvidence, at(expr.span), "`is given` and `is missing` are for fields marked `evidence`");
+      auto& d = context_.error(code::kNotEvidence, at(expr.span),
+                               "`is given` and `is missing` are for fields marked `evidence`");
       d.notes.push_back("for other fields absence is no fact: learning the value could turn a settled verdict");
-      d.help = type != nullptr ? "if its absence is a fact in law, mark `" + type->name + "` as `evidence` in its record"
-                               : "ask it of a field";
+      d.help = type != nullptr
+                   ? "if its absence is a fact in law, mark `" + type->name + "` as `evidence` in its record"
+                   : "ask it of a field";
       return nullptr;
     }
   }

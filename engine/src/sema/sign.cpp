@@ -33,7 +33,9 @@ class Signs {
   }
   bool kind(const node::Call& n) { return name(*n.name, static_cast<std::size_t>(n.column)); }
   bool kind(const node::Chain& n) {
-    const auto keeps = [this](const node::Chain::Term& term) { return term.op != dsl::Chain::Op::Subtract && of(term.operand); };
+    const auto keeps = [this](const node::Chain::Term& term) {
+      return term.op != dsl::Chain::Op::Subtract && of(term.operand);
+    };
     return of(n.first) && std::all_of(n.rest.begin(), n.rest.end(), keeps);
   }
   bool kind(const node::FirstOf& n) {
@@ -48,26 +50,33 @@ class Signs {
   bool kind(const node::AsOf& n) { return of(n.value); }
   bool kind(const node::Between& n) { return of(n.low); }
   template <class Other>
-  bool kind(const Other&) { return false; }
+  bool kind(const Other&) {
+    return false;
+  }
 
   bool name(const Named& named, std::size_t column) {
     if (!assumed_.insert({&named, column}).second) return true;
-    return !named.texts.empty() && std::all_of(named.texts.begin(), named.texts.end(), [&](const Text& text) { return body(text, column); });
+    return !named.texts.empty() &&
+           std::all_of(named.texts.begin(), named.texts.end(), [&](const Text& text) { return body(text, column); });
   }
 
   bool body(const Text& text, std::size_t column) {
-    if (const auto* definition = std::get_if<DefinitionText>(&text.body)) return of(definition->value) && exceptions(definition->exceptions);
+    if (const auto* definition = std::get_if<DefinitionText>(&text.body))
+      return of(definition->value) && exceptions(definition->exceptions);
     if (const auto* parameter = std::get_if<ParameterText>(&text.body))
-      return std::all_of(parameter->rows.begin(), parameter->rows.end(), [](const auto& row) { return not_below_zero(row.value); });
+      return std::all_of(parameter->rows.begin(), parameter->rows.end(),
+                         [](const auto& row) { return not_below_zero(row.value); });
     if (const auto* table = std::get_if<TableText>(&text.body)) {
-      const bool rows = std::all_of(table->rows.begin(), table->rows.end(), [&](const auto& row) { return of(row.results[column]); });
+      const bool rows =
+          std::all_of(table->rows.begin(), table->rows.end(), [&](const auto& row) { return of(row.results[column]); });
       return rows && (table->otherwise.empty() || of(table->otherwise[column]));
     }
     return false;
   }
 
   bool exceptions(const std::vector<ExceptionText>& all) {
-    return std::all_of(all.begin(), all.end(), [this](const ExceptionText& e) { return of(e.value) && exceptions(e.nested); });
+    return std::all_of(all.begin(), all.end(),
+                       [this](const ExceptionText& e) { return of(e.value) && exceptions(e.nested); });
   }
 
   std::set<std::pair<const Named*, std::size_t>> assumed_;

@@ -30,7 +30,9 @@ int rank(const Cell& cell) {
   return single(cell.items.front()) ? 4 : 3;
 }
 
-bool of_codes(const Cell& cell) { return cell.kind == Cell::Kind::Items && !cell.items.empty() && !cell.items.front().codes.empty(); }
+bool of_codes(const Cell& cell) {
+  return cell.kind == Cell::Kind::Items && !cell.items.empty() && !cell.items.front().codes.empty();
+}
 
 }  // namespace
 

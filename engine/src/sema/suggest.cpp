@@ -56,8 +56,10 @@ Suggestion as_amount(const dsl::Literal& literal, const Type& wanted) {
   if (literal.kind != dsl::Literal::Kind::Number) return std::nullopt;
   const std::string amount = (literal.negative ? "-" : "") + literal.text;
   switch (wanted.kind) {
-    case TypeKind::Money: return "name the currency: `" + (wanted.name.empty() ? "USD" : wanted.name) + " " + amount + "`";
-    case TypeKind::Quantity: return wanted.name.empty() ? std::nullopt : Suggestion("name the unit: `" + amount + " " + wanted.name + "`");
+    case TypeKind::Money:
+      return "name the currency: `" + (wanted.name.empty() ? "USD" : wanted.name) + " " + amount + "`";
+    case TypeKind::Quantity:
+      return wanted.name.empty() ? std::nullopt : Suggestion("name the unit: `" + amount + " " + wanted.name + "`");
     case TypeKind::Percent: return "write `" + as_percent(amount) + "%`";
     case TypeKind::Duration: return "name the unit: `" + amount + " days`";
     default: return std::nullopt;
@@ -79,8 +81,15 @@ Suggestion suggest_country(const std::string& text) {
 }
 
 Suggestion suggest_currency(const std::string& text) {
-  static constexpr std::array<Pair, 9> kUsual = {{{"RMB", "CNY"}, {"CNH", "CNY"}, {"YUAN", "CNY"}, {"EURO", "EUR"}, {"DOLLAR", "USD"},
-      {"US", "USD"}, {"YEN", "JPY"}, {"WON", "KRW"}, {"STG", "GBP"}}};
+  static constexpr std::array<Pair, 9> kUsual = {{{"RMB", "CNY"},
+                                                  {"CNH", "CNY"},
+                                                  {"YUAN", "CNY"},
+                                                  {"EURO", "EUR"},
+                                                  {"DOLLAR", "USD"},
+                                                  {"US", "USD"},
+                                                  {"YEN", "JPY"},
+                                                  {"WON", "KRW"},
+                                                  {"STG", "GBP"}}};
   const std::string upper = capitals(text);
   if (const auto usual = look_up(kUsual, upper); !usual.empty()) return did_you_mean(usual);
   if (upper != text && is_currency(upper)) return did_you_mean(upper);
@@ -93,14 +102,17 @@ Suggestion suggest_currency(const std::string& text) {
 namespace {
 
 Suggestion suggest_unit(const std::string& amount, const std::string& unit) {
-  static constexpr std::array<Pair, 21> kUsual = {{{"KILO", "kg"}, {"KILOS", "kg"}, {"KILOGRAM", "kg"}, {"KILOGRAMS", "kg"}, {"GRAM", "g"}, {"GRAMS", "g"}, {"GR", "g"},
-      {"POUND", "lb"}, {"POUNDS", "lb"}, {"OUNCE", "oz"}, {"OUNCES", "oz"}, {"LITRE", "l"}, {"LITRES", "l"}, {"LITER", "l"}, {"LITERS", "l"}, {"METRE", "m"},
-      {"METRES", "m"}, {"METER", "m"}, {"METERS", "m"}, {"EACH", "pcs"}, {"UNITS", "pcs"}}};
+  static constexpr std::array<Pair, 21> kUsual = {
+      {{"KILO", "kg"},  {"KILOS", "kg"}, {"KILOGRAM", "kg"}, {"KILOGRAMS", "kg"}, {"GRAM", "g"},    {"GRAMS", "g"},
+       {"GR", "g"},     {"POUND", "lb"}, {"POUNDS", "lb"},   {"OUNCE", "oz"},     {"OUNCES", "oz"}, {"LITRE", "l"},
+       {"LITRES", "l"}, {"LITER", "l"},  {"LITERS", "l"},    {"METRE", "m"},      {"METRES", "m"},  {"METER", "m"},
+       {"METERS", "m"}, {"EACH", "pcs"}, {"UNITS", "pcs"}}};
   if (unit == "percent" || unit == "pct" || unit == "per") return "write `" + amount + "%`";
   const std::string large = capitals(unit);
   const Suggestion currency = "write `" + large + " " + amount + "`: the currency stands first";
   if (is_currency(unit)) return currency;
-  if (large == "TON" || large == "TONS" || large == "MT") return "a ton may be long, short or metric: write `t` for the tonne of 1000 kg";
+  if (large == "TON" || large == "TONS" || large == "MT")
+    return "a ton may be long, short or metric: write `t` for the tonne of 1000 kg";
   if (const auto usual = look_up(kUsual, large); !usual.empty()) return did_you_mean(usual);
   for (const std::string_view word : unit_words()) {
     if (capitals(std::string(word)) == large) return did_you_mean(find_unit(word)->name);
@@ -118,15 +130,24 @@ Suggestion suggest_unit(const std::string& amount, const std::string& unit) {
 }  // namespace
 
 std::string unit_help(const std::string& amount, const std::string& unit) {
-  return suggest_unit(amount, unit).value_or("use kg, g, t, lb, oz, l, m, m2, m3, pcs, kWh, or a code of UN/ECE Recommendation 20; hours, days, months … for spans of time; or declare it: `unit " + unit + "`");
+  return suggest_unit(amount, unit)
+      .value_or(
+          "use kg, g, t, lb, oz, l, m, m2, m3, pcs, kWh, or a code of UN/ECE Recommendation 20; hours, days, months … for spans of time; or declare it: `unit " +
+          unit + "`");
 }
 
 Suggestion suggest_type(const std::string& name) {
-  static constexpr std::array<Pair, 30> kUsual = {{{"int", "number"}, {"integer", "number"}, {"float", "number"}, {"double", "number"},
-      {"decimal", "number"}, {"numeric", "number"}, {"real", "number"}, {"long", "number"}, {"string", "text"}, {"str", "text"}, {"String", "text"},
-      {"varchar", "text"}, {"char", "text"}, {"bool", "condition"}, {"boolean", "condition"}, {"Boolean", "condition"}, {"datetime", "time"},
-      {"timestamp", "time"}, {"Date", "date"}, {"amount", "money"}, {"price", "money"}, {"value", "money"}, {"percentage", "percent"},
-      {"ratio", "percent"}, {"code", "hs"}, {"hs_code", "hs"}, {"array", "list of …"}, {"list", "list of …"}, {"set", "list of …"}, {"enum", "choice of { … }"}}};
+  static constexpr std::array<Pair, 30> kUsual = {
+      {{"int", "number"},        {"integer", "number"},     {"float", "number"},
+       {"double", "number"},     {"decimal", "number"},     {"numeric", "number"},
+       {"real", "number"},       {"long", "number"},        {"string", "text"},
+       {"str", "text"},          {"String", "text"},        {"varchar", "text"},
+       {"char", "text"},         {"bool", "condition"},     {"boolean", "condition"},
+       {"Boolean", "condition"}, {"datetime", "time"},      {"timestamp", "time"},
+       {"Date", "date"},         {"amount", "money"},       {"price", "money"},
+       {"value", "money"},       {"percentage", "percent"}, {"ratio", "percent"},
+       {"code", "hs"},           {"hs_code", "hs"},         {"array", "list of …"},
+       {"list", "list of …"},    {"set", "list of …"},      {"enum", "choice of { … }"}}};
   if (name == "quantity") return "say the unit: `quantity in kg`";
   if (name == "choice") return "write `choice of { … }`";
   if (is_currency(name)) return "write `money in " + name + "`";
@@ -135,31 +156,62 @@ Suggestion suggest_type(const std::string& name) {
 }
 
 Suggestion suggest_word(const std::string& name) {
-  static constexpr std::string_view kMissing = "what is not known is unknown by itself; of a field marked `evidence` one asks `is missing` or `is given`";
+  static constexpr std::string_view kMissing =
+      "what is not known is unknown by itself; of a field marked `evidence` one asks `is missing` or `is given`";
   static constexpr std::string_view kCount = "write `count of m in list`";
-  static constexpr std::string_view kTruth = "a condition stands by itself: `insured` where it holds, `not insured` where it does not; in a test's data it is `true` or `false`";
+  static constexpr std::string_view kTruth =
+      "a condition stands by itself: `insured` where it holds, `not insured` where it does not; in a test's data it is `true` or `false`";
   static constexpr std::string_view kClock = "no rule reads the clock: compare with a date of the record";
-  static constexpr std::array<Pair, 33> kUsual = {{{"yes", kTruth}, {"Yes", kTruth}, {"no", kTruth}, {"No", kTruth}, {"null", kMissing}, {"NULL", kMissing}, {"nil", kMissing}, {"None", kMissing},
-      {"undefined", kMissing}, {"blank", kMissing}, {"NA", kMissing}, {"len", kCount}, {"length", kCount}, {"size", kCount},
-      {"count", kCount}, {"sum", "write `sum of m.value for m in list`"}, {"min", "write `min of m.value for m in list`, or `min of [a, b]`"},
-      {"max", "write `max of m.value for m in list`, or `max of [a, b]`"}, {"avg", "write a sum and a count, and divide them"}, {"today", kClock}, {"now", kClock}, {"Today", kClock},
-      {"True", "write `true`"}, {"TRUE", "write `true`"}, {"False", "write `false`"}, {"FALSE", "write `false`"}, {"self", "the record itself is `this`"},
-      {"round", "write `x rounded to 0.01 half up`"}, {"passed", "write `passes`"},
-      {"failed", "write `fails`"}, {"one", "write `in [ … ]`"}, {"average", "write a sum and a count, and divide them"},
-      {"unknown", "say why: `unknown \"…\"`; a test expects `x is unknown` of a name"}}};
+  static constexpr std::array<Pair, 33> kUsual = {
+      {{"yes", kTruth},
+       {"Yes", kTruth},
+       {"no", kTruth},
+       {"No", kTruth},
+       {"null", kMissing},
+       {"NULL", kMissing},
+       {"nil", kMissing},
+       {"None", kMissing},
+       {"undefined", kMissing},
+       {"blank", kMissing},
+       {"NA", kMissing},
+       {"len", kCount},
+       {"length", kCount},
+       {"size", kCount},
+       {"count", kCount},
+       {"sum", "write `sum of m.value for m in list`"},
+       {"min", "write `min of m.value for m in list`, or `min of [a, b]`"},
+       {"max", "write `max of m.value for m in list`, or `max of [a, b]`"},
+       {"avg", "write a sum and a count, and divide them"},
+       {"today", kClock},
+       {"now", kClock},
+       {"Today", kClock},
+       {"True", "write `true`"},
+       {"TRUE", "write `true`"},
+       {"False", "write `false`"},
+       {"FALSE", "write `false`"},
+       {"self", "the record itself is `this`"},
+       {"round", "write `x rounded to 0.01 half up`"},
+       {"passed", "write `passes`"},
+       {"failed", "write `fails`"},
+       {"one", "write `in [ … ]`"},
+       {"average", "write a sum and a count, and divide them"},
+       {"unknown", "say why: `unknown \"…\"`; a test expects `x is unknown` of a name"}}};
   const std::string_view usual = look_up(kUsual, name);
   return usual.empty() ? std::nullopt : Suggestion(usual);
 }
 
 Suggestion suggest_literal(const dsl::Expr& written, const Type& wanted) {
   const auto* literal = std::get_if<dsl::Literal>(&written.node);
-  if (wanted.kind == TypeKind::Date && literal == nullptr && std::holds_alternative<dsl::Chain>(written.node)) return "a date is written as in `2024-05-01`";
+  if (wanted.kind == TypeKind::Date && literal == nullptr && std::holds_alternative<dsl::Chain>(written.node))
+    return "a date is written as in `2024-05-01`";
   if (literal == nullptr) return std::nullopt;
   const bool text = literal->kind == dsl::Literal::Kind::String;
-  const bool word = wanted.kind == TypeKind::Country || wanted.kind == TypeKind::Currency || wanted.kind == TypeKind::Choice;
+  const bool word =
+      wanted.kind == TypeKind::Country || wanted.kind == TypeKind::Currency || wanted.kind == TypeKind::Choice;
   if (wanted.kind == TypeKind::Hs) return as_codes(literal->text, " after `in`");
   if (text && word && !literal->text.empty()) return "write it without quotes: `" + literal->text + "`";
-  if (text && wanted.kind == TypeKind::Date && Date::parse(literal->text)) return "write it without quotes: `" + literal->text + "`";
+  if (text && wanted.kind == TypeKind::Date && Date::parse(literal->text))
+    return "write it without quotes: `" + literal->text + "`";
   if (wanted.kind == TypeKind::Date) return "a date is written as in `2024-05-01`";
   return as_amount(*literal, wanted);
 }
@@ -175,13 +227,15 @@ std::string suggest_day(const Written& time) {
 Suggestion suggest_codes(const dsl::Expr& written) {
   if (const auto* literal = std::get_if<dsl::Literal>(&written.node)) return as_codes(literal->text, "");
   const auto* chain = std::get_if<dsl::Chain>(&written.node);
-  const bool difference = chain != nullptr && chain->rest.size() == 1 && chain->rest.front().op == dsl::Chain::Op::Subtract;
+  const bool difference =
+      chain != nullptr && chain->rest.size() == 1 && chain->rest.front().op == dsl::Chain::Op::Subtract;
   if (!difference) return std::nullopt;
   const auto* codes = std::get_if<dsl::CodeSet>(&chain->first->node);
   const auto* last = std::get_if<dsl::Literal>(&chain->rest.front().operand->node);
   if (codes == nullptr || last == nullptr) return std::nullopt;
   static constexpr const char* kWords[] = {"chapters", "headings", "subheadings", "codes"};
-  return "write `" + std::string(kWords[static_cast<std::size_t>(codes->level)]) + " " + codes->ranges.front().from.text + " to " + last->text + "`";
+  return "write `" + std::string(kWords[static_cast<std::size_t>(codes->level)]) + " " +
+         codes->ranges.front().from.text + " to " + last->text + "`";
 }
 
 }  // namespace shibo::engine

@@ -5,8 +5,8 @@
 #include <optional>
 #include <string>
 
-#include "shibo/dsl/syntax.hpp"
 #include "sema/program.hpp"
+#include "shibo/dsl/syntax.hpp"
 
 namespace shibo::engine {
 
@@ -35,7 +35,8 @@ using Suggestion = std::optional<std::string>;
 /// Where a day is wanted and a time stands: ``take its day: `date of arrived` ``.
 [[nodiscard]] std::string suggest_day(const Written& time);
 
-/// How codes are written in a set of goods: `headings 8703 to 8705` for `headings 8703-8705`, `heading 0504` for `0504`.
+/// How codes are written in a set of goods: `headings 8703 to 8705` for `headings 8703-8705`, `heading 0504` for
+/// `0504`.
 [[nodiscard]] Suggestion suggest_codes(const dsl::Expr& written);
 
 }  // namespace shibo::engine

@@ -21,7 +21,11 @@ using Cell = TableText::Cell;
 class TableChecker {
  public:
   TableChecker(Context& context, InstanceState& in, const Source* source, Named& named, TableText& table)
-      : context_(context), in_(in), source_(source), named_(named), table_(table),
+      : context_(context),
+        in_(in),
+        source_(source),
+        named_(named),
+        table_(table),
         checker_(context, around_of(in, source, named)) {}
 
   void check(const dsl::TableDecl& d) {
@@ -33,14 +37,17 @@ class TableChecker {
     }
     keys(d);
     check_combining(d);
-    if (d.rows.empty() && d.loads.empty()) report_empty(context_, at(d.span), d.head.name, "table `" + named_.name + "` has no row");
+    if (d.rows.empty() && d.loads.empty())
+      report_empty(context_, at(d.span), d.head.name, "table `" + named_.name + "` has no row");
     for (const dsl::TableRow& row : d.rows) add_row(row);
     for (const dsl::TableLoad& load : d.loads) load_rows(load);
     for (std::size_t i = 0; i < d.otherwise.size() && i < table_.columns.size(); ++i) {
       table_.otherwise.push_back(result(*d.otherwise[i], table_.columns[i].type));
     }
     if (!d.otherwise.empty() && d.otherwise.size() != table_.columns.size())
-      context_.error(code::kRowWidth, at(d.otherwise.front()->span), "`otherwise` gives " + counted(d.otherwise.size(), "value") + " for " + counted(table_.columns.size(), "column"));
+      context_.error(code::kRowWidth, at(d.otherwise.front()->span),
+                     "`otherwise` gives " + counted(d.otherwise.size(), "value") + " for " +
+                         counted(table_.columns.size(), "column"));
     index_rows();
   }
 
@@ -59,7 +66,8 @@ class TableChecker {
       TableText::Key& key = table_.keys[i];
       const dsl::TableKey& syntax = d.keys[i];
       if (syntax.value) {
-        const Node* value = key.type.kind == TypeKind::Invalid ? checker_.check(*syntax.value) : checker_.require(*syntax.value, key.type);
+        const Node* value = key.type.kind == TypeKind::Invalid ? checker_.check(*syntax.value)
+                                                               : checker_.require(*syntax.value, key.type);
         key.value = value;
         if (value != nullptr && key.type.kind == TypeKind::Invalid) key.type = value->type;
       } else if (key.type.kind == TypeKind::Kind) {
@@ -76,7 +84,8 @@ class TableChecker {
     }
   }
 
-  /// `all rows` joins conditions by `any of` or `all of` (meant where nothing is said), and adds up or compares amounts.
+  /// `all rows` joins conditions by `any of` or `all of` (meant where nothing is said), and adds up or compares
+  /// amounts.
   void check_combining(const dsl::TableDecl& d) {
     using Combine = dsl::TableDecl::Combine;
     if (d.choose != dsl::TableDecl::Choose::AllRows) return;
@@ -84,8 +93,11 @@ class TableChecker {
     for (const TableText::Column& column : table_.columns) {
       const bool truth = column.type.kind == TypeKind::Condition || column.type.kind == TypeKind::Invalid;
       if (of_truths ? truth : is_numeric(column.type)) continue;
-      context_.error(code::kTablePart, at(d.head.name.span), "`all rows` cannot join " + to_phrase(column.type) + " in this way")
-          .help = "conditions are joined by `all rows, any of` or `all of`, numbers and amounts by `sum`, `min` or `max`; `collect` lists them";
+      context_
+          .error(code::kTablePart, at(d.head.name.span),
+                 "`all rows` cannot join " + to_phrase(column.type) + " in this way")
+          .help =
+          "conditions are joined by `all rows, any of` or `all of`, numbers and amounts by `sum`, `min` or `max`; `collect` lists them";
     }
   }
 
@@ -107,13 +119,17 @@ class TableChecker {
     if (!broken) table_.rows.push_back(std::move(out));
   }
 
-  static std::string counted(std::size_t n, const std::string& what) { return std::to_string(n) + " " + what + (n == 1 ? "" : "s"); }
+  static std::string counted(std::size_t n, const std::string& what) {
+    return std::to_string(n) + " " + what + (n == 1 ? "" : "s");
+  }
 
   void report_width(const dsl::TableRow& row) {
     const bool left = row.cells.size() != table_.keys.size();
-    auto& d = context_.error(code::kRowWidth, at(row.span),
-                             left ? "the row has " + counted(row.cells.size(), "cell") + " for " + counted(table_.keys.size(), "key")
-                                  : "the row gives " + counted(row.results.size(), "value") + " for " + counted(table_.columns.size(), "column"));
+    auto& d = context_.error(
+        code::kRowWidth, at(row.span),
+        left ? "the row has " + counted(row.cells.size(), "cell") + " for " + counted(table_.keys.size(), "key")
+             : "the row gives " + counted(row.results.size(), "value") + " for " +
+                   counted(table_.columns.size(), "column"));
     if (left && row.cells.size() < table_.keys.size()) d.help = "a key that does not matter is `any`";
     else if (left) d.help = "several codes or words of one key stand in brackets: `[0502, 0505] -> …`";
   }
@@ -151,7 +167,8 @@ class TableChecker {
         out.codes = read_codes(context_, source_, *codes);
         return out.codes.empty() ? std::nullopt : std::optional(out);
       }
-      context_.error(code::kBadCell, at(item.span), "`" + std::string(source_->slice(item.span)) + "` is not " + to_phrase(key.type));
+      context_.error(code::kBadCell, at(item.span),
+                     "`" + std::string(source_->slice(item.span)) + "` is not " + to_phrase(key.type));
       return std::nullopt;
     }
     const dsl::Data& data = *std::get<dsl::DataPtr>(item.what);
@@ -161,7 +178,8 @@ class TableChecker {
     }
     if (const auto* word = std::get_if<dsl::Word>(&data.node)) {
       if (Symbol* symbol = find_symbol(in_, word->text)) {
-        if (auto* const* group = std::get_if<Named*>(&symbol->what); group != nullptr && (*group)->kind == Named::Kind::Group && fits((*group)->type, key.type)) {
+        if (auto* const* group = std::get_if<Named*>(&symbol->what);
+            group != nullptr && (*group)->kind == Named::Kind::Group && fits((*group)->type, key.type)) {
           out.group = *group;
           return out;
         }
@@ -225,13 +243,17 @@ class TableChecker {
       return;
     }
     // Of a file that is another table, or none, that is said once.
-    const bool near_miss = std::any_of(wanted.begin(), wanted.end(), [&](const std::string& column) { return dsl::nearest(column, file.columns).has_value(); });
+    const bool near_miss = std::any_of(wanted.begin(), wanted.end(), [&](const std::string& column) {
+      return dsl::nearest(column, file.columns).has_value();
+    });
     if (file.missing_columns.size() == wanted.size() && wanted.size() > 1 && !near_miss) {
-      context_.error(code::kLoadColumn, at(load.file.span), "`" + load.file.value + "` has none of the columns that `load` names");
+      context_.error(code::kLoadColumn, at(load.file.span),
+                     "`" + load.file.value + "` has none of the columns that `load` names");
       return;
     }
     for (const auto& missing : file.missing_columns) {
-      auto& d = context_.error(code::kLoadColumn, at(place_of_column(load, missing)), "`" + load.file.value + "` has no column `" + missing + "`");
+      auto& d = context_.error(code::kLoadColumn, at(place_of_column(load, missing)),
+                               "`" + load.file.value + "` has no column `" + missing + "`");
       if (const auto near = dsl::nearest(missing, file.columns)) d.help = "did you mean `" + *near + "`?";
     }
     if (!file.missing_columns.empty() || !columns_complete(load)) return;
@@ -241,7 +263,8 @@ class TableChecker {
       d.labels.push_back({source_, load.file.span, "loaded here"});
     }
     if (!file.faults.empty()) return;
-    if (file.rows.empty()) context_.error(code::kCannotLoad, at(load.file.span), "`" + load.file.value + "` has no row below its header");
+    if (file.rows.empty())
+      context_.error(code::kCannotLoad, at(load.file.span), "`" + load.file.value + "` has no row below its header");
     for (const TableFile::Row& row : file.rows) load_row(load, whole, row);
   }
 
@@ -260,20 +283,26 @@ class TableChecker {
     };
     for (const TableText::Key& key : table_.keys) {
       if (named(key.name)) continue;
-      context_.error(code::kLoadColumn, at(load.span), "`load` does not say which column holds the key `" + key.name + "`");
+      context_.error(code::kLoadColumn, at(load.span),
+                     "`load` does not say which column holds the key `" + key.name + "`");
       ok = false;
     }
     for (const TableText::Column& column : table_.columns) {
       if (named(column.name) || (column.name.empty() && named("gives"))) continue;
-      context_.error(code::kLoadColumn, at(load.span), "`load` does not say which column holds " + (column.name.empty() ? std::string("the result: write `gives from \"…\"`") : "`" + column.name + "`"));
+      context_.error(
+          code::kLoadColumn, at(load.span),
+          "`load` does not say which column holds " +
+              (column.name.empty() ? std::string("the result: write `gives from \"…\"`") : "`" + column.name + "`"));
       ok = false;
     }
     for (const dsl::LoadColumn& column : load.columns) {
       const std::string& f = column.field.text;
       const bool key = std::any_of(table_.keys.begin(), table_.keys.end(), [&](const auto& k) { return k.name == f; });
-      const bool result = std::any_of(table_.columns.begin(), table_.columns.end(), [&](const auto& c) { return c.name == f; });
+      const bool result =
+          std::any_of(table_.columns.begin(), table_.columns.end(), [&](const auto& c) { return c.name == f; });
       if (key || result || f == "since" || f == "until" || f == "cites" || f == "gives") continue;
-      context_.error(code::kLoadColumn, at(column.field.span), "`" + f + "` is neither a key nor a column of the table");
+      context_.error(code::kLoadColumn, at(column.field.span),
+                     "`" + f + "` is neither a key nor a column of the table");
       ok = false;
     }
     return ok;
@@ -289,9 +318,11 @@ class TableChecker {
   }
 
   void load_row(const dsl::TableLoad& load, const Source& whole, const TableFile::Row& row) {
-    if (std::all_of(row.cells.begin(), row.cells.end(), [](const TableFile::Cell& cell) { return cell.text.empty(); })) {
+    if (std::all_of(row.cells.begin(), row.cells.end(),
+                    [](const TableFile::Cell& cell) { return cell.text.empty(); })) {
       const TableFile::Cell& first = row.cells.front();
-      context_.error(code::kBadCell, {&whole, {first.offset, first.offset + first.length}}, "the row is blank").help = "take the line out";
+      context_.error(code::kBadCell, {&whole, {first.offset, first.offset + first.length}}, "the row is blank").help =
+          "take the line out";
       return;
     }
     TableText::Row out;
@@ -313,7 +344,8 @@ class TableChecker {
     if (!broken) table_.rows.push_back(std::move(out));
   }
 
-  bool load_cell(const std::string& field, const TableFile::Cell& from, const TableFile::Cell* to, const Written& written, TableText::Row& out) {
+  bool load_cell(const std::string& field, const TableFile::Cell& from, const TableFile::Cell* to,
+                 const Written& written, TableText::Row& out) {
     if (field == "since" || field == "until") {
       if (from.text.empty()) return true;
       const auto date = Date::parse(from.text);
@@ -337,9 +369,11 @@ class TableChecker {
     return true;
   }
 
-  bool load_key(const TableText::Key& key, const TableFile::Cell& from, const TableFile::Cell* to, const Written& written, Cell& out) {
+  bool load_key(const TableText::Key& key, const TableFile::Cell& from, const TableFile::Cell* to,
+                const Written& written, Cell& out) {
     if (from.text.empty()) {
-      context_.error(code::kBadCell, written, "the key `" + key.name + "` is blank").help = "where a key does not matter, write `any`";
+      context_.error(code::kBadCell, written, "the key `" + key.name + "` is blank").help =
+          "where a key does not matter, write `any`";
       return false;
     }
     if (from.text == "any") {
@@ -388,7 +422,8 @@ class TableChecker {
 
   const Node* load_result(const Written& written, const TableFile::Cell& cell, const Type& type) {
     if (cell.text.empty()) {
-      context_.error(code::kBadCell, written, "the row says no result: the cell is blank").help = "write what it gives, or `unknown \"why\"`";
+      context_.error(code::kBadCell, written, "the row says no result: the cell is blank").help =
+          "write what it gives, or `unknown \"why\"`";
       return nullptr;
     }
     // Cells repeat (CTH, CTH or RVC40): each distinct text is checked once, where it first stands.
@@ -419,7 +454,9 @@ class TableChecker {
     for (std::size_t r = 0; r < table_.rows.size(); ++r) {
       const Cell& cell = table_.rows[r].cells[static_cast<std::size_t>(table_.hs_key)];
       std::vector<std::string> chapters;
-      const bool codes_only = cell.kind == Cell::Kind::Items && std::all_of(cell.items.begin(), cell.items.end(), [](const auto& i) { return !i.codes.empty(); });
+      const bool codes_only =
+          cell.kind == Cell::Kind::Items &&
+          std::all_of(cell.items.begin(), cell.items.end(), [](const auto& i) { return !i.codes.empty(); });
       if (codes_only) {
         for (const auto& item : cell.items) {
           for (const HsRange& range : item.codes) {
@@ -447,7 +484,8 @@ class TableChecker {
 
 }  // namespace
 
-void check_table(Context& context, InstanceState& in, const Source* source, const dsl::TableDecl& d, Named& named, Text& text) {
+void check_table(Context& context, InstanceState& in, const Source* source, const dsl::TableDecl& d, Named& named,
+                 Text& text) {
   auto* table = std::get_if<TableText>(&text.body);
   if (table == nullptr) return;
   TableChecker(context, in, source, named, *table).check(d);

@@ -24,7 +24,8 @@ class RecordBuilder {
   }
 
   /// Null after a diagnostic. `parent` and `whole` are set for what stands inside a record.
-  std::shared_ptr<Record> build(const RecordType& type, const Entries& entries, dsl::Span span, const Record* parent, const Record* whole) {
+  std::shared_ptr<Record> build(const RecordType& type, const Entries& entries, dsl::Span span, const Record* parent,
+                                const Record* whole) {
     auto record = std::make_shared<Record>();
     record->type = &type;
     record->parent = parent;
@@ -64,7 +65,8 @@ class RecordBuilder {
   bool give_parent(Record& record, const dsl::Entry& entry) {
     const auto* block = std::get_if<dsl::DataBlock>(&entry.value->node);
     if (block == nullptr) {
-      context_.error(code::kTestData, {source_, entry.span}, "`" + entry.label.text + "` is the record around this one: write `{ … }`");
+      context_.error(code::kTestData, {source_, entry.span},
+                     "`" + entry.label.text + "` is the record around this one: write `{ … }`");
       return false;
     }
     auto parent = build(*record.type->parent, pointers(block->entries), entry.span, nullptr, nullptr);
@@ -79,9 +81,12 @@ class RecordBuilder {
     for (const FieldType& field : type.fields) known.push_back(field.name);
     if (in_.unread(type.name)) return;  // the field may be the one that could not be read
     const bool above = type.parent != nullptr && type.parent->find(entry.label.text) >= 0;
-    report_unknown(context_, in_, code::kTestData, {source_, entry.label.span}, entry.label.text, "`" + type.name + "` has no field `" + entry.label.text + "`",
+    report_unknown(context_, in_, code::kTestData, {source_, entry.label.span}, entry.label.text,
+                   "`" + type.name + "` has no field `" + entry.label.text + "`",
                    above ? std::vector<std::string>{} : known,
-                   above ? std::optional("it is a field of `" + type.parent->name + "`: write `" + type.parent_label + ": { " + entry.label.text + ": … }`") : std::nullopt);
+                   above ? std::optional("it is a field of `" + type.parent->name + "`: write `" + type.parent_label +
+                                         ": { " + entry.label.text + ": … }`")
+                         : std::nullopt);
   }
 
   static Entries pointers(const std::vector<dsl::Entry>& entries) {
@@ -105,10 +110,13 @@ class RecordBuilder {
       value.why = "written as invalid in the test";
       return value;
     }
-    if (const auto* list = std::get_if<dsl::DataList>(&data.node)) return list_value(type, declared, *list, data, on, std::move(value));
-    if (const auto* block = std::get_if<dsl::DataBlock>(&data.node)) return record_value(type, *block, data, on, std::move(value));
+    if (const auto* list = std::get_if<dsl::DataList>(&data.node))
+      return list_value(type, declared, *list, data, on, std::move(value));
+    if (const auto* block = std::get_if<dsl::DataBlock>(&data.node))
+      return record_value(type, *block, data, on, std::move(value));
     if (type.kind == TypeKind::List || type.kind == TypeKind::Record) {
-      context_.error(code::kTestData, {source_, data.span}, "expected " + to_phrase(type) + (type.kind == TypeKind::List ? ": `[ … ]`" : ": `{ … }`"));
+      context_.error(code::kTestData, {source_, data.span},
+                     "expected " + to_phrase(type) + (type.kind == TypeKind::List ? ": `[ … ]`" : ": `{ … }`"));
       value.place.line = 0;
       return value;
     }
@@ -122,7 +130,8 @@ class RecordBuilder {
     return value;
   }
 
-  FieldValue list_value(const Type& type, const FieldType& declared, const dsl::DataList& list, const dsl::Data& data, const Record& on, FieldValue value) {
+  FieldValue list_value(const Type& type, const FieldType& declared, const dsl::DataList& list, const dsl::Data& data,
+                        const Record& on, FieldValue value) {
     if (type.kind != TypeKind::List) {
       context_.error(code::kTestData, {source_, data.span}, "expected " + to_phrase(type) + ", found a list");
       value.place.line = 0;
@@ -138,7 +147,8 @@ class RecordBuilder {
     return value;
   }
 
-  FieldValue record_value(const Type& type, const dsl::DataBlock& block, const dsl::Data& data, const Record& on, FieldValue value) {
+  FieldValue record_value(const Type& type, const dsl::DataBlock& block, const dsl::Data& data, const Record& on,
+                          FieldValue value) {
     if (type.kind != TypeKind::Record) {
       context_.error(code::kTestData, {source_, data.span}, "expected " + to_phrase(type) + ", found `{ … }`");
       value.place.line = 0;
@@ -146,7 +156,8 @@ class RecordBuilder {
     }
     const bool part = type.record == on.type;
     const bool child = type.record->parent == on.type;
-    auto record = build(*type.record, pointers(block.entries), data.span, child && !part ? &on : nullptr, part ? &on : nullptr);
+    auto record =
+        build(*type.record, pointers(block.entries), data.span, child && !part ? &on : nullptr, part ? &on : nullptr);
     if (!record) {
       value.place.line = 0;
       return value;
@@ -168,7 +179,8 @@ class Merger {
  public:
   static std::vector<dsl::Entry> merge(std::vector<dsl::Entry> base, const std::vector<dsl::Entry>& changes) {
     for (const dsl::Entry& change : changes) {
-      const auto same = std::find_if(base.begin(), base.end(), [&](const dsl::Entry& e) { return e.label.text == change.label.text; });
+      const auto same = std::find_if(base.begin(), base.end(),
+                                     [&](const dsl::Entry& e) { return e.label.text == change.label.text; });
       if (same == base.end()) {
         base.push_back(change);
         continue;
@@ -190,7 +202,8 @@ class Merger {
 
 class TestChecker {
  public:
-  TestChecker(Context& context, InstanceState& in, const Source* source) : context_(context), in_(in), source_(source) {}
+  TestChecker(Context& context, InstanceState& in, const Source* source)
+      : context_(context), in_(in), source_(source) {}
 
   void check(const dsl::TestDecl& d) {
     titled_once(d);
@@ -199,7 +212,8 @@ class TestChecker {
     type.name = d.record;
     const Type resolved = resolve_type(context_, in_, source_, type);
     if (resolved.kind != TypeKind::Record) {
-      if (resolved.kind != TypeKind::Invalid) context_.error(code::kWrongThing, {source_, d.record.span}, "`" + d.record.text + "` is not a record");
+      if (resolved.kind != TypeKind::Invalid)
+        context_.error(code::kWrongThing, {source_, d.record.span}, "`" + d.record.text + "` is not a record");
       return;
     }
     TestCase test;
@@ -208,7 +222,9 @@ class TestChecker {
     test.type = resolved.record;
     test.package = in_.instance;
     if (d.as_of) test.as_of = Date::parse(d.as_of->text);
-    if (!d.among.empty()) context_.error(code::kTestData, {source_, d.among.front()->span}, "no rule looks at other records yet, so `among` has nothing to say");
+    if (!d.among.empty())
+      context_.error(code::kTestData, {source_, d.among.front()->span},
+                     "no rule looks at other records yet, so `among` has nothing to say");
     if (const auto* block = std::get_if<dsl::DataBlock>(&d.given.node)) each_once(block->entries);
     std::vector<dsl::Entry> entries = given_entries(d);
     test.record = build(test, entries, d.given.span);
@@ -225,22 +241,27 @@ class TestChecker {
       return other != nullptr && other->given_like && other->given_like->value == d.title.value;
     };
     const auto& all = tree()->declarations;
-    if (!d.expectations.empty() || context_.mistaken({source_, d.span}) || std::any_of(all.begin(), all.end(), is_like_it)) return;
-    context_.error(code::kNothingInIt, {source_, d.title.span}, "this test expects nothing").help = "write what is to come of it, such as `expect straight passes`";
+    if (!d.expectations.empty() || context_.mistaken({source_, d.span}) ||
+        std::any_of(all.begin(), all.end(), is_like_it))
+      return;
+    context_.error(code::kNothingInIt, {source_, d.title.span}, "this test expects nothing").help =
+        "write what is to come of it, such as `expect straight passes`";
   }
 
   /// `given like` names a test by its title.
   void titled_once(const dsl::TestDecl& d) {
     const dsl::TestDecl* first = find_test(d.title.value);
     if (first == nullptr || first->title.span.begin == d.title.span.begin) return;
-    context_.error(code::kDeclaredTwice, {source_, d.title.span}, "two tests are called \"" + d.title.value + "\"").labels.push_back({source_, first->title.span, "the other one"});
+    context_.error(code::kDeclaredTwice, {source_, d.title.span}, "two tests are called \"" + d.title.value + "\"")
+        .labels.push_back({source_, first->title.span, "the other one"});
   }
 
   /// What a test changes it may say again; within one block a field is given once.
   void each_once(const std::vector<dsl::Entry>& entries) {
     std::set<std::string> seen;
     for (const dsl::Entry& entry : entries) {
-      if (!seen.insert(entry.label.text).second) context_.error(code::kTestData, {source_, entry.label.span}, "`" + entry.label.text + "` is given twice");
+      if (!seen.insert(entry.label.text).second)
+        context_.error(code::kTestData, {source_, entry.label.span}, "`" + entry.label.text + "` is given twice");
     }
   }
 
@@ -257,7 +278,8 @@ class TestChecker {
   std::vector<dsl::Entry> given_entries(const dsl::TestDecl& d) {
     std::vector<dsl::Entry> entries;
     if (const dsl::TestDecl* other = d.given_like ? test_like(d) : nullptr) entries = given_entries(*other);
-    if (const auto* block = std::get_if<dsl::DataBlock>(&d.given.node)) entries = Merger::merge(std::move(entries), block->entries);
+    if (const auto* block = std::get_if<dsl::DataBlock>(&d.given.node))
+      entries = Merger::merge(std::move(entries), block->entries);
     return entries;
   }
 
@@ -273,7 +295,9 @@ class TestChecker {
       return nullptr;
     }
     if (other->record.text != d.record.text) {
-      auto& diagnostic = context_.error(code::kTestLike, where, "\"" + title + "\" is a test for `" + other->record.text + "`, and this one is for `" + d.record.text + "`");
+      auto& diagnostic = context_.error(
+          code::kTestLike, where,
+          "\"" + title + "\" is a test for `" + other->record.text + "`, and this one is for `" + d.record.text + "`");
       diagnostic.labels.push_back({source_, other->record.span, "that record"});
       return nullptr;
     }
@@ -291,7 +315,8 @@ class TestChecker {
       on = on->given_like ? find_test(on->given_like->value) : nullptr;
     }
     if (on == nullptr) return nullptr;
-    return *std::min_element(std::find(path.begin(), path.end(), on), path.end(), [](const auto* a, const auto* b) { return a->span.begin < b->span.begin; });
+    return *std::min_element(std::find(path.begin(), path.end(), on), path.end(),
+                             [](const auto* a, const auto* b) { return a->span.begin < b->span.begin; });
   }
 
   const dsl::SyntaxTree* tree() const {
@@ -315,7 +340,8 @@ class TestChecker {
     return all;
   }
 
-  void expectation(TestCase& test, const dsl::TestDecl&, const std::vector<dsl::Entry>& entries, const dsl::Expectation& e) {
+  void expectation(TestCase& test, const dsl::TestDecl&, const std::vector<dsl::Entry>& entries,
+                   const dsl::Expectation& e) {
     TestCase::Expect out;
     out.syntax = &e;
     out.record = test.record;
@@ -333,7 +359,8 @@ class TestChecker {
     if (e.what) {
       // What breaks off right behind it was meant to go on, and was reported.
       const bool broken_off = context_.mistaken({source_, {e.what->span.end, e.what->span.end + 2}});
-      out.what = e.kind == dsl::Expectation::Kind::Holds && !broken_off ? checker.require_condition(*e.what) : checker.check(*e.what);
+      out.what = e.kind == dsl::Expectation::Kind::Holds && !broken_off ? checker.require_condition(*e.what)
+                                                                        : checker.check(*e.what);
       if (out.what == nullptr) return;
       if (const auto* compare = std::get_if<node::Compare>(&out.what->what)) out.left = compare->left;
       if (const auto* is = std::get_if<node::OutcomeIs>(&out.what->what)) out.left = is->decision;
@@ -346,16 +373,23 @@ class TestChecker {
   /// `expect missing […]` asks about the answer of the expectation before it, on the same record.
   void speaks_of_one_before(const TestCase& test, const dsl::Expectation& e) {
     if (e.with)
-      context_.error(code::kTestNothingBefore, {source_, e.with->span}, "this speaks of the expectation before it, which says what is changed").help = "write `with` there";
+      context_
+          .error(code::kTestNothingBefore, {source_, e.with->span},
+                 "this speaks of the expectation before it, which says what is changed")
+          .help = "write `with` there";
     else if (test.expectations.empty())
-      context_.error(code::kTestNothingBefore, {source_, e.span}, "there is no expectation before this whose answer it could speak of").help = "write `expect … is unknown` first";
+      context_
+          .error(code::kTestNothingBefore, {source_, e.span},
+                 "there is no expectation before this whose answer it could speak of")
+          .help = "write `expect … is unknown` first";
   }
 
   /// What is open is a decision, between outcomes that it has: checked with all names of outcomes (whole.cpp).
   void check_open(const Node& what, const dsl::Expectation& e) {
     const auto* asked = std::get_if<node::Call>(&what.what);
     if (asked == nullptr || asked->name->kind != Named::Kind::Decision) {
-      context_.error(code::kWrongThing, what.written, "only a decision is open between outcomes").help = "of anything else a test expects `is unknown`";
+      context_.error(code::kWrongThing, what.written, "only a decision is open between outcomes").help =
+          "of anything else a test expects `is unknown`";
       return;
     }
     node::OutcomeIs open;

@@ -10,15 +10,24 @@ namespace shibo::engine {
 namespace {
 
 constexpr std::array<std::pair<TypeKind, const char*>, 14> kNames{{
-    {TypeKind::Condition, "condition"}, {TypeKind::Number, "number"},     {TypeKind::Percent, "percent"},
-    {TypeKind::Money, "money"},         {TypeKind::Date, "date"},         {TypeKind::Time, "time"},
-    {TypeKind::Duration, "duration"},   {TypeKind::Period, "period"},     {TypeKind::Text, "text"},
-    {TypeKind::Hs, "hs"},               {TypeKind::Country, "country"},   {TypeKind::Currency, "currency"},
-    {TypeKind::Instrument, "instrument"}, {TypeKind::Kind, "kind"},
+    {TypeKind::Condition, "condition"},
+    {TypeKind::Number, "number"},
+    {TypeKind::Percent, "percent"},
+    {TypeKind::Money, "money"},
+    {TypeKind::Date, "date"},
+    {TypeKind::Time, "time"},
+    {TypeKind::Duration, "duration"},
+    {TypeKind::Period, "period"},
+    {TypeKind::Text, "text"},
+    {TypeKind::Hs, "hs"},
+    {TypeKind::Country, "country"},
+    {TypeKind::Currency, "currency"},
+    {TypeKind::Instrument, "instrument"},
+    {TypeKind::Kind, "kind"},
 }};
 
-constexpr std::array<const char*, 6> kCodedTexts{
-    "container_number", "location", "incoterm", "credit_code", "imo_number", "air_waybill"};
+constexpr std::array<const char*, 6> kCodedTexts{"container_number", "location",   "incoterm",
+                                                 "credit_code",      "imo_number", "air_waybill"};
 
 std::string dimension(const std::string& unit) {
   const auto known = find_unit(unit);
@@ -79,8 +88,7 @@ std::string to_text(const Type& type) {
     case TypeKind::CodedText: return type.name;
     case TypeKind::List: return "list of " + (type.element ? to_text(*type.element) : "anything");
     case TypeKind::Record: return type.record != nullptr ? type.record->name : "record";
-    case TypeKind::Choice:
-      return type.choice != nullptr && !type.choice->name.empty() ? type.choice->name : "choice";
+    case TypeKind::Choice: return type.choice != nullptr && !type.choice->name.empty() ? type.choice->name : "choice";
     default: return "unknown type";
   }
 }
@@ -108,8 +116,10 @@ std::string to_phrase(const Type& type) {
     case TypeKind::Percent: return "a percentage";
     case TypeKind::Record: return "a record `" + to_text(type) + "`";
     case TypeKind::Kind: return "a set of goods";
-    case TypeKind::Choice: return type.choice != nullptr && !type.choice->name.empty() ? "a `" + type.choice->name + "`" : "a choice";
-    case TypeKind::List: return "a " + (depth_of_list(type) > kListsShownMax ? std::string("list of lists of lists") : to_text(type));
+    case TypeKind::Choice:
+      return type.choice != nullptr && !type.choice->name.empty() ? "a `" + type.choice->name + "`" : "a choice";
+    case TypeKind::List:
+      return "a " + (depth_of_list(type) > kListsShownMax ? std::string("list of lists of lists") : to_text(type));
     default: return "a " + to_text(type);
   }
 }
@@ -130,8 +140,7 @@ bool fits(const Type& from, const Type& to) {
   if (from.kind != to.kind) return false;
   switch (from.kind) {
     case TypeKind::Money: return from.name.empty() || to.name.empty() || from.name == to.name;
-    case TypeKind::Quantity:
-      return from.name.empty() || to.name.empty() || dimension(from.name) == dimension(to.name);
+    case TypeKind::Quantity: return from.name.empty() || to.name.empty() || dimension(from.name) == dimension(to.name);
     case TypeKind::CodedText: return from.name == to.name;
     case TypeKind::Choice: return from.choice == nullptr || to.choice == nullptr || from.choice == to.choice;
     case TypeKind::Record: return from.record == to.record;
@@ -143,8 +152,8 @@ bool fits(const Type& from, const Type& to) {
 bool is_amount(const Type& type) { return type.kind == TypeKind::Money || type.kind == TypeKind::Quantity; }
 
 bool has_order(const Type& type) {
-  return is_numeric(type) || type.kind == TypeKind::Date || type.kind == TypeKind::Time || type.kind == TypeKind::Duration ||
-         type.kind == TypeKind::Period;
+  return is_numeric(type) || type.kind == TypeKind::Date || type.kind == TypeKind::Time ||
+         type.kind == TypeKind::Duration || type.kind == TypeKind::Period;
 }
 
 bool is_numeric(const Type& type) {

@@ -12,14 +12,16 @@ namespace shibo::engine {
 namespace {
 
 const char* kind_word(Named::Kind kind) {
-  static constexpr const char* kWords[] = {"group", "parameter", "define", "condition", "rule", "decision", "table", "rates"};
+  static constexpr const char* kWords[] = {"group", "parameter", "define", "condition",
+                                           "rule",  "decision",  "table",  "rates"};
   return kWords[static_cast<int>(kind)];
 }
 
 /// May `given` stand where the library needs `wanted`?
 bool fills(const Named& given, const Named& wanted, std::string& why) {
   using Kind = Named::Kind;
-  const bool value = wanted.kind == Kind::Define && (given.kind == Kind::Define || given.kind == Kind::Parameter || given.kind == Kind::Table);
+  const bool value = wanted.kind == Kind::Define &&
+                     (given.kind == Kind::Define || given.kind == Kind::Parameter || given.kind == Kind::Table);
   const bool truth = wanted.kind == Kind::Condition && (given.kind == Kind::Condition || given.kind == Kind::Table);
   if (given.kind != wanted.kind && !value && !truth) {
     why = std::string("it is a ") + kind_word(given.kind) + ", and a " + kind_word(wanted.kind) + " is needed";
@@ -70,7 +72,8 @@ class NeedsChecker {
     Symbol* filled = find_symbol(user_, name, need.shape->record);
     if (filled == nullptr || std::holds_alternative<NeedSymbol>(filled->what)) {
       if (filled != nullptr && user_.syntax->has_needs) return;  // passed on to the library's own user
-      if (!user_.unread(name)) unfilled_.push_back({std::string(kind_word(need.shape->kind)) + " `" + name + "`", needed});
+      if (!user_.unread(name))
+        unfilled_.push_back({std::string(kind_word(need.shape->kind)) + " `" + name + "`", needed});
       return;
     }
     if (const auto* fact = std::get_if<FactSymbol>(&filled->what)) {
@@ -80,7 +83,8 @@ class NeedsChecker {
     std::string why = "it is not a definition";
     if (given != nullptr && fills(**given, *need.shape, why)) return;
     need.filled_wrong = true;
-    auto& d = context_.error(code::kNeedFilledWrong, filled->written, "`" + name + "` does not fill what `" + library_.instance->name + "` needs: " + why);
+    auto& d = context_.error(code::kNeedFilledWrong, filled->written,
+                             "`" + name + "` does not fill what `" + library_.instance->name + "` needs: " + why);
     d.labels.push_back({needed.source, needed.span, "needed here"});
   }
 
@@ -89,10 +93,12 @@ class NeedsChecker {
     if (unfilled_.empty()) return;
     std::string names;
     for (const Unfilled& need : unfilled_) names += (names.empty() ? "" : ", ") + need.what;
-    const auto use = std::find_if(user_.syntax->uses.begin(), user_.syntax->uses.end(), [&](const auto& u) { return u.name == library_.instance->name; });
+    const auto use = std::find_if(user_.syntax->uses.begin(), user_.syntax->uses.end(),
+                                  [&](const auto& u) { return u.name == library_.instance->name; });
     const Written where = use != user_.syntax->uses.end() ? use->written : unfilled_.front().needed;
-    auto& d = context_.error(code::kNeedNotFilled, where,
-                             "`" + library_.instance->name + "` needs what `" + user_.instance->name + "` does not declare: " + names);
+    auto& d = context_.error(
+        code::kNeedNotFilled, where,
+        "`" + library_.instance->name + "` needs what `" + user_.instance->name + "` does not declare: " + names);
     for (const Unfilled& need : unfilled_) d.labels.push_back({need.needed.source, need.needed.span, "needed here"});
     d.help = "declare each with the record and type that it has there";
   }
@@ -155,7 +161,9 @@ class CircleSearch {
   /// Said once, where the limit is passed first.
   void report_depth(const Named* named) {
     if (std::exchange(too_deep_, true)) return;
-    context_.error(code::kChainTooDeep, named->written, "more than " + std::to_string(kChainMax) + " definitions rest one on the other, this one among them")
+    context_
+        .error(code::kChainTooDeep, named->written,
+               "more than " + std::to_string(kChainMax) + " definitions rest one on the other, this one among them")
         .help = "join some of them, or say the same with a table or a list";
   }
 
@@ -167,7 +175,8 @@ class CircleSearch {
     if (shown_end != path_.end()) circle += "… → ";
     circle += "`" + again->name + "`";
     auto& d = context_.error(code::kCircle, again->written, "`" + again->name + "` is defined by itself: " + circle);
-    for (auto it = begin + 1; it != shown_end; ++it) d.labels.push_back({(*it)->written.source, (*it)->written.span, "by way of this"});
+    for (auto it = begin + 1; it != shown_end; ++it)
+      d.labels.push_back({(*it)->written.source, (*it)->written.span, "by way of this"});
     d.notes.push_back("a definition may meet itself again only on a part of its record, such as `m` in `materials`");
   }
 
@@ -199,7 +208,8 @@ void check_outcomes(Context& context) {
     for (std::size_t i = 0; i < is->outcomes.size(); ++i) {
       const std::string& name = is->outcomes[i];
       if (std::find(known.begin(), known.end(), name) != known.end()) continue;
-      auto& d = context.error(code::kNotAnOutcome, is->places[i], "`" + name + "` is no outcome of `" + decision.name + "`");
+      auto& d =
+          context.error(code::kNotAnOutcome, is->places[i], "`" + name + "` is no outcome of `" + decision.name + "`");
       if (const auto near = dsl::nearest(name, known)) d.help = "did you mean `" + *near + "`?";
       d.labels.push_back({decision.written.source, decision.written.span, "its outcomes are declared here"});
     }
@@ -214,7 +224,9 @@ void warn_of_unused_names(Context& context, InstanceState& state) {
       auto* const* named = std::get_if<Named*>(&symbol.what);
       if (named == nullptr || symbol.used) continue;
       const bool result = (*named)->kind == Named::Kind::Rule || (*named)->kind == Named::Kind::Decision;
-      if (!result) context.warning(code::kUnused, symbol.written, std::string("nothing uses ") + kind_word((*named)->kind) + " `" + name + "`");
+      if (!result)
+        context.warning(code::kUnused, symbol.written,
+                        std::string("nothing uses ") + kind_word((*named)->kind) + " `" + name + "`");
     }
   }
 }
@@ -224,7 +236,8 @@ void warn_of_unused_parameters(Context& context, const Named& named) {
   if (named.kind == Named::Kind::Table) return;
   for (const Parameter& parameter : named.params) {
     if (!context.used_parameters.contains(&parameter))
-      context.warning(code::kUnused, parameter.written, "`" + named.name + "` does not use its parameter `" + parameter.name + "`");
+      context.warning(code::kUnused, parameter.written,
+                      "`" + named.name + "` does not use its parameter `" + parameter.name + "`");
   }
 }
 
@@ -232,12 +245,15 @@ void warn_of_unused_parameters(Context& context, const Named& named) {
 void report_clashes(Context& context, const InstanceState& state) {
   for (const auto& [name, packages] : state.clashes) {
     const auto written = [&](const InstanceState* used) {
-      return std::find_if(state.syntax->uses.begin(), state.syntax->uses.end(), [&](const auto& u) { return u.name == used->instance->name; });
+      return std::find_if(state.syntax->uses.begin(), state.syntax->uses.end(),
+                          [&](const auto& u) { return u.name == used->instance->name; });
     };
     const auto first = written(packages.first);
     const auto second = written(packages.second);
     if (first == state.syntax->uses.end() || second == state.syntax->uses.end()) continue;
-    auto& d = context.error(code::kTwoPackages, second->written, "`" + first->name + "` and `" + second->name + "` both have a `" + name + "`, and it is not said which is meant");
+    auto& d = context.error(code::kTwoPackages, second->written,
+                            "`" + first->name + "` and `" + second->name + "` both have a `" + name +
+                                "`, and it is not said which is meant");
     d.labels.push_back({first->written.source, first->written.span, "the other package"});
     d.help = "write `" + first->alias + "." + name + "` or `" + second->alias + "." + name + "`";
   }
@@ -246,8 +262,10 @@ void report_clashes(Context& context, const InstanceState& state) {
 void warn_of_unused_packages(Context& context, const InstanceState& state) {
   for (const InstanceState* used : state.uses) {
     if (state.used.contains(used)) continue;
-    const auto use = std::find_if(state.syntax->uses.begin(), state.syntax->uses.end(), [&](const auto& u) { return u.name == used->instance->name; });
-    if (use != state.syntax->uses.end()) context.warning(code::kUnused, use->written, "nothing of package `" + use->name + "` is used");
+    const auto use = std::find_if(state.syntax->uses.begin(), state.syntax->uses.end(),
+                                  [&](const auto& u) { return u.name == used->instance->name; });
+    if (use != state.syntax->uses.end())
+      context.warning(code::kUnused, use->written, "nothing of package `" + use->name + "` is used");
   }
 }
 
@@ -278,7 +296,9 @@ void warn_of_missing_days(Context& context, const Named& named) {
   if (found == context.calls.end()) return;
   for (const auto& [callee, on_part] : found->second) {
     if (callee->record != nullptr || !chosen_by_day(*callee)) continue;
-    auto& d = context.warning(code::kNoDay, named.written, "`" + named.name + "` asks for `" + callee->name + "`, which depends on the day, and `" + named.record->name + "` has none");
+    auto& d = context.warning(code::kNoDay, named.written,
+                              "`" + named.name + "` asks for `" + callee->name + "`, which depends on the day, and `" +
+                                  named.record->name + "` has none");
     d.labels.push_back({callee->written.source, callee->written.span, "of this the day chooses"});
     d.help = "say in `record " + named.record->name + "` which date chooses the law: `dated by` and a date field";
     return;
@@ -289,7 +309,8 @@ void warn_of_missing_citations(Context& context, const Named& named) {
   if (named.kind != Named::Kind::Rule) return;
   for (const Text& text : named.texts) {
     if (text.law.cites.empty())
-      context.warning(code::kNoCitation, text.written, "rule `" + named.name + "` cites no law").help = "add `cites \"…\"`, so that a verdict can name its source";
+      context.warning(code::kNoCitation, text.written, "rule `" + named.name + "` cites no law").help =
+          "add `cites \"…\"`, so that a verdict can name its source";
   }
 }
 

@@ -9,16 +9,10 @@
 namespace shibo::engine {
 namespace {
 
-bool is_capital(char c) {
-  return c >= 'A' && c <= 'Z';
-}
-int digit_value(char c) {
-  return c - '0';
-}
+bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
+int digit_value(char c) { return c - '0'; }
 
-bool all_of(std::string_view text, bool (*test)(char)) {
-  return std::all_of(text.begin(), text.end(), test);
-}
+bool all_of(std::string_view text, bool (*test)(char)) { return std::all_of(text.begin(), text.end(), test); }
 
 /// ISO 6346, annex A: letters count from 10 upwards, leaving out the multiples of 11, so that they
 /// do not vanish from a sum that is taken modulo 11.
@@ -58,9 +52,7 @@ constexpr std::array kCodeTypes = {
 };
 
 /// Requires nothing of `type` but that it is an enumerator: the table has a row for each, in order.
-const CodeTypeRow& row_of(CodeType type) {
-  return kCodeTypes[static_cast<std::size_t>(type)];
-}
+const CodeTypeRow& row_of(CodeType type) { return kCodeTypes[static_cast<std::size_t>(type)]; }
 
 std::string without_separators(std::string_view text) {
   std::string plain;
@@ -101,8 +93,7 @@ std::optional<char> right_check_character(const CodeTypeRow& row, std::string co
 }  // namespace
 
 bool valid_container_number(std::string_view text) {
-  if (text.size() != 11 || !all_of(text.substr(0, 4), is_capital) || !all_of(text.substr(4), is_digit))
-    return false;
+  if (text.size() != 11 || !all_of(text.substr(0, 4), is_capital) || !all_of(text.substr(4), is_digit)) return false;
   if (text[3] != 'U' && text[3] != 'J' && text[3] != 'Z') return false;
   int sum = 0;
   for (std::size_t i = 0; i < 10; ++i) sum += container_value(text[i]) << i;
@@ -116,9 +107,7 @@ bool valid_location(std::string_view text) {
   return (is_country(country) || country == "XZ") && all_of(text.substr(2), is_place);
 }
 
-bool valid_incoterm(std::string_view text) {
-  return incoterm(text) != nullptr;
-}
+bool valid_incoterm(std::string_view text) { return incoterm(text) != nullptr; }
 
 bool valid_credit_code(std::string_view text) {
   if (text.size() != 18 || !all_of(text.substr(2, 6), is_digit)) return false;
@@ -162,30 +151,30 @@ std::optional<CodeType> code_type_named(std::string_view name) {
   return std::nullopt;
 }
 
-std::string_view name_of(CodeType type) {
-  return row_of(type).name;
-}
+std::string_view name_of(CodeType type) { return row_of(type).name; }
 
-bool is_valid_code(CodeType type, std::string_view text) {
-  return row_of(type).valid(text);
-}
+bool is_valid_code(CodeType type, std::string_view text) { return row_of(type).valid(text); }
 
 std::string code_fault(CodeType type, std::string_view text) {
   const CodeTypeRow& row = row_of(type);
   std::string plain = without_separators(text);
   if (type == CodeType::ImoNumber && plain.starts_with("IMO")) plain.erase(0, 3);
   if (type == CodeType::Incoterm) return "no such term of the Incoterms";
-  const std::size_t length = static_cast<std::size_t>(std::count_if(plain.begin(), plain.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-  if (length != row.shape.size()) return "it has " + std::to_string(length) + " characters, and " + std::to_string(row.shape.size()) + " are wanted";
+  const std::size_t length = static_cast<std::size_t>(
+      std::count_if(plain.begin(), plain.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+  if (length != row.shape.size())
+    return "it has " + std::to_string(length) + " characters, and " + std::to_string(row.shape.size()) + " are wanted";
   if (plain.size() != length) return "a character of it is neither a letter of A to Z nor a digit";
   for (std::size_t i = 0; i < length; ++i) {
     if (!has_shape(plain[i], row.shape[i]))
-      return "its character " + std::to_string(i + 1) + " is `" + plain.substr(i, 1) + "`, and " + std::string(shape_in_words(row.shape[i])) + " stands there";
+      return "its character " + std::to_string(i + 1) + " is `" + plain.substr(i, 1) + "`, and " +
+             std::string(shape_in_words(row.shape[i])) + " stands there";
   }
   if (type == CodeType::Location) return "`" + plain.substr(0, 2) + "` is not a country of ISO 3166-1";
   const auto right = row.checked ? right_check_character(row, plain) : std::nullopt;
   if (!right) return "its fourth character is `" + plain.substr(3, 1) + "`, and U, J or Z stands there";
-  return "its check character is `" + plain.substr(length - 1) + "`, and the others give `" + std::string(1, *right) + "`";
+  return "its check character is `" + plain.substr(length - 1) + "`, and the others give `" + std::string(1, *right) +
+         "`";
 }
 
 std::optional<std::string> read_code(CodeType type, std::string_view text) {

@@ -11,9 +11,7 @@
 namespace shibo::engine {
 namespace {
 
-constexpr bool alpha2_before(const Country& left, const Country& right) {
-  return left.alpha2 < right.alpha2;
-}
+constexpr bool alpha2_before(const Country& left, const Country& right) { return left.alpha2 < right.alpha2; }
 static_assert(std::is_sorted(kCountries.begin(), kCountries.end(), alpha2_before));
 
 /// A name as it is looked up: ASCII letters in lower case (other bytes as they are, so no locale),
@@ -33,8 +31,7 @@ std::string name_key(std::string_view name) {
 std::unordered_map<std::string, const Country*> index_names() {
   std::unordered_map<std::string, const Country*> index;
   for (const Country& country : kCountries) index.emplace(name_key(country.name), &country);
-  for (const CountryName& other : kOtherCountryNames)
-    index.emplace(name_key(other.name), find_country(other.alpha2));
+  for (const CountryName& other : kOtherCountryNames) index.emplace(name_key(other.name), find_country(other.alpha2));
   return index;
 }
 
@@ -52,14 +49,11 @@ const Country* look_up(const Index& index, const Key& key) {
 
 }  // namespace
 
-std::span<const Country> countries() {
-  return kCountries;
-}
+std::span<const Country> countries() { return kCountries; }
 
 const Country* find_country(std::string_view alpha2) {
-  const auto* found =
-      std::lower_bound(kCountries.begin(), kCountries.end(), alpha2,
-                       [](const Country& row, std::string_view wanted) { return row.alpha2 < wanted; });
+  const auto* found = std::lower_bound(kCountries.begin(), kCountries.end(), alpha2,
+                                       [](const Country& row, std::string_view wanted) { return row.alpha2 < wanted; });
   return found != kCountries.end() && found->alpha2 == alpha2 ? found : nullptr;
 }
 

@@ -23,9 +23,7 @@ struct Country {
 
 /// By alpha-2 in capitals; null if there is none.
 [[nodiscard]] const Country* find_country(std::string_view alpha2);
-[[nodiscard]] inline bool is_country(std::string_view alpha2) {
-  return find_country(alpha2) != nullptr;
-}
+[[nodiscard]] inline bool is_country(std::string_view alpha2) { return find_country(alpha2) != nullptr; }
 
 /// By alpha-3 in capitals; null if there is none.
 [[nodiscard]] const Country* country_by_alpha3(std::string_view alpha3);

@@ -190,21 +190,16 @@ constexpr std::array kCurrencies = {
 };
 // clang-format on
 
-constexpr bool code_before(const Currency& left, const Currency& right) {
-  return left.code < right.code;
-}
+constexpr bool code_before(const Currency& left, const Currency& right) { return left.code < right.code; }
 static_assert(std::is_sorted(kCurrencies.begin(), kCurrencies.end(), code_before));
 
 }  // namespace
 
-std::span<const Currency> currencies() {
-  return kCurrencies;
-}
+std::span<const Currency> currencies() { return kCurrencies; }
 
 const Currency* find_currency(std::string_view code) {
-  const auto* found =
-      std::lower_bound(kCurrencies.begin(), kCurrencies.end(), code,
-                       [](const Currency& row, std::string_view wanted) { return row.code < wanted; });
+  const auto* found = std::lower_bound(kCurrencies.begin(), kCurrencies.end(), code,
+                                       [](const Currency& row, std::string_view wanted) { return row.code < wanted; });
   return found != kCurrencies.end() && found->code == code ? found : nullptr;
 }
 

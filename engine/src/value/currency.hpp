@@ -22,8 +22,6 @@ struct Currency {
 
 /// By code in capitals; null if it is not an active code.
 [[nodiscard]] const Currency* find_currency(std::string_view code);
-[[nodiscard]] inline bool is_currency(std::string_view code) {
-  return find_currency(code) != nullptr;
-}
+[[nodiscard]] inline bool is_currency(std::string_view code) { return find_currency(code) != nullptr; }
 
 }  // namespace shibo::engine

@@ -78,9 +78,8 @@ class Reader {
 
 std::optional<Date> read_date(Reader& reader) {
   CivilDay civil;
-  const bool shaped = reader.digits(4, 4, civil.year) && reader.literal('-') &&
-                      reader.digits(2, 2, civil.month) && reader.literal('-') &&
-                      reader.digits(2, 2, civil.day);
+  const bool shaped = reader.digits(4, 4, civil.year) && reader.literal('-') && reader.digits(2, 2, civil.month) &&
+                      reader.literal('-') && reader.digits(2, 2, civil.day);
   if (!shaped) return std::nullopt;
   return Date::from_civil(civil);
 }
@@ -149,9 +148,7 @@ bool Pattern::lengths_are_clear() const {
 }
 
 /// POSIX strptime, %y: 69 to 99 are of the twentieth century, 00 to 68 of the next.
-int full_year(int two_digits) {
-  return two_digits + (two_digits >= 69 ? 1900 : 2000);
-}
+int full_year(int two_digits) { return two_digits + (two_digits >= 69 ? 1900 : 2000); }
 
 bool read_field(Reader& reader, const PatternPart& part, CivilDay& civil) {
   const std::size_t most = part.width == 1 ? 2 : part.width;
@@ -193,8 +190,7 @@ std::optional<std::int32_t> read_offset(Reader& reader) {
   if (!reader.literal(west ? '-' : '+')) return std::nullopt;
   int hours = 0;
   int minutes = 0;
-  if (!reader.digits(2, 2, hours) || !reader.literal(':') || !reader.digits(2, 2, minutes))
-    return std::nullopt;
+  if (!reader.digits(2, 2, hours) || !reader.literal(':') || !reader.digits(2, 2, minutes)) return std::nullopt;
   if (hours > 23 || minutes > 59) return std::nullopt;
   const std::int32_t offset = hours * 60 + minutes;
   if (west && offset == 0) return std::nullopt;
@@ -207,13 +203,9 @@ std::int64_t floor_divide(std::int64_t value, std::int64_t divisor) {
   return value % divisor < 0 ? cut - 1 : cut;
 }
 
-std::int64_t local_seconds(const Time& time) {
-  return time.utc_seconds + std::int64_t{time.offset_minutes} * 60;
-}
+std::int64_t local_seconds(const Time& time) { return time.utc_seconds + std::int64_t{time.offset_minutes} * 60; }
 
-bool is_day_number(std::int64_t days) {
-  return days >= Date::kMin.days && days <= Date::kMax.days;
-}
+bool is_day_number(std::int64_t days) { return days >= Date::kMin.days && days <= Date::kMax.days; }
 
 std::string padded(int value, std::size_t width) {
   std::string digits = std::to_string(value);
@@ -252,9 +244,7 @@ std::string Period::to_string() const {
   return counted(months, "month");
 }
 
-bool is_leap_year(int year) {
-  return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-}
+bool is_leap_year(int year) { return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0; }
 
 int days_in_month(int year, int month) {
   assert(month >= 1 && month <= kMonthsPerYear);
@@ -288,9 +278,7 @@ std::optional<Date> Date::parse_as(std::string_view text, std::string_view patte
   return from_civil(civil);
 }
 
-bool Date::is_pattern(std::string_view pattern) {
-  return Pattern::parse(pattern).has_value();
-}
+bool Date::is_pattern(std::string_view pattern) { return Pattern::parse(pattern).has_value(); }
 
 CivilDay Date::civil() const {
   assert(kMin <= *this && *this <= kMax);
@@ -310,22 +298,16 @@ int Date::iso_weekday() const {
   return (days - kMin.days) % kDaysPerWeek + 1;
 }
 
-Date Date::first_of_month() const {
-  return {days - day() + 1};
-}
+Date Date::first_of_month() const { return {days - day() + 1}; }
 
 Date Date::last_of_month() const {
   const CivilDay here = civil();
   return {days - here.day + days_in_month(here.year, here.month)};
 }
 
-Date Date::first_of_year() const {
-  return {kMin.days + days_before_year(year())};
-}
+Date Date::first_of_year() const { return {kMin.days + days_before_year(year())}; }
 
-Date Date::last_of_year() const {
-  return {kMin.days + days_before_year(year() + 1) - 1};
-}
+Date Date::last_of_year() const { return {kMin.days + days_before_year(year() + 1) - 1}; }
 
 std::optional<Date> Date::add_days(std::int64_t count) const {
   constexpr std::int64_t kCountMax = std::numeric_limits<std::int32_t>::max();
@@ -351,9 +333,7 @@ std::string Date::to_string() const {
   return padded(here.year, 4) + '-' + padded(here.month, 2) + '-' + padded(here.day, 2);
 }
 
-std::int64_t days_between(Date from, Date to) {
-  return std::int64_t{to.days} - from.days;
-}
+std::int64_t days_between(Date from, Date to) { return std::int64_t{to.days} - from.days; }
 
 std::int32_t whole_months_between(Date from, Date to) {
   if (to < from) return -whole_months_between(to, from);
@@ -398,8 +378,7 @@ std::optional<Time> Time::add(Duration duration) const {
 std::string Time::to_string() const {
   const Date day = date();
   const auto second_of_day = static_cast<int>(local_seconds(*this) - day.days * Duration::kSecondsPerDay);
-  std::string text =
-      day.to_string() + 'T' + padded(second_of_day / 3600, 2) + ':' + padded(second_of_day / 60 % 60, 2);
+  std::string text = day.to_string() + 'T' + padded(second_of_day / 3600, 2) + ':' + padded(second_of_day / 60 % 60, 2);
   if (second_of_day % 60 != 0) text += ':' + padded(second_of_day % 60, 2);
   if (offset_minutes == 0) return text + 'Z';
   const int offset = offset_minutes < 0 ? -offset_minutes : offset_minutes;

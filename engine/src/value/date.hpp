@@ -146,9 +146,7 @@ struct Time {
   [[nodiscard]] std::string to_string() const;
 };
 
-[[nodiscard]] inline Date date_of(const Time& time) {
-  return time.date();
-}
+[[nodiscard]] inline Date date_of(const Time& time) { return time.date(); }
 /// `to` less `from`: exact, negative if `to` is earlier.
 [[nodiscard]] constexpr Duration duration_between(const Time& from, const Time& to) {
   return {to.utc_seconds - from.utc_seconds};

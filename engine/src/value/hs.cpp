@@ -9,9 +9,7 @@
 namespace shibo::engine {
 namespace {
 
-bool is_separator(char c) {
-  return c == '.' || c == ' ';
-}
+bool is_separator(char c) { return c == '.' || c == ' '; }
 
 std::string digits_of(std::string_view text) {
   std::string digits;
@@ -48,12 +46,8 @@ std::strong_ordering operator<=>(const Filled& left, const Filled& right) {
   return std::strong_ordering::equal;
 }
 
-Filled first_of(std::string_view prefix) {
-  return {prefix, '0'};
-}
-Filled last_of(std::string_view prefix) {
-  return {prefix, '9'};
-}
+Filled first_of(std::string_view prefix) { return {prefix, '0'}; }
+Filled last_of(std::string_view prefix) { return {prefix, '9'}; }
 
 std::string dotted(std::string_view digits) {
   constexpr std::size_t kHeadingDigits = 4;
@@ -69,16 +63,11 @@ std::string dotted(std::string_view digits) {
 
 std::string_view describe(HsFault fault) {
   switch (fault) {
-    case HsFault::TooShort:
-      return "a code has at least 2 digits, its chapter";
-    case HsFault::TooLong:
-      return "a code has at most 12 digits";
-    case HsFault::OddLength:
-      return "a code has an even number of digits: a zero may be lost at its front or end";
-    case HsFault::BadSeparator:
-      return "points and blanks in a code stand singly, between pairs of digits";
-    case HsFault::NotDigits:
-      break;
+    case HsFault::TooShort: return "a code has at least 2 digits, its chapter";
+    case HsFault::TooLong: return "a code has at most 12 digits";
+    case HsFault::OddLength: return "a code has an even number of digits: a zero may be lost at its front or end";
+    case HsFault::BadSeparator: return "points and blanks in a code stand singly, between pairs of digits";
+    case HsFault::NotDigits: break;
   }
   return "a code has only digits, with points or blanks between them";
 }
@@ -99,18 +88,14 @@ std::optional<HsCode> HsCode::parse(std::string_view text) {
   return HsCode{digits_of(text)};
 }
 
-std::string HsCode::to_string() const {
-  return dotted(digits);
-}
+std::string HsCode::to_string() const { return dotted(digits); }
 
 std::optional<HsRange> HsRange::between(const HsCode& from, const HsCode& to) {
   if (first_of(from.digits) > last_of(to.digits)) return std::nullopt;
   return HsRange{from.digits, to.digits};
 }
 
-std::string HsRange::to_string() const {
-  return from == to ? dotted(from) : dotted(from) + " to " + dotted(to);
-}
+std::string HsRange::to_string() const { return from == to ? dotted(from) : dotted(from) + " to " + dotted(to); }
 
 Truth in_range(const HsCode& code, const HsRange& range) {
   const Filled low = first_of(range.from);

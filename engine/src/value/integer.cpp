@@ -22,12 +22,8 @@ constexpr std::size_t kChunkDigits = 9;
 constexpr std::size_t kSmallDigits = 18;  // so many always fit 64 bits with sign
 constexpr std::uint64_t kInt64MinMagnitude = std::uint64_t{1} << 63;
 
-std::uint32_t low(std::uint64_t value) {
-  return static_cast<std::uint32_t>(value);
-}
-std::uint32_t high(std::uint64_t value) {
-  return static_cast<std::uint32_t>(value >> kLimbBits);
-}
+std::uint32_t low(std::uint64_t value) { return static_cast<std::uint32_t>(value); }
+std::uint32_t high(std::uint64_t value) { return static_cast<std::uint32_t>(value >> kLimbBits); }
 
 /// |value|, also of the least value, whose negative does not fit.
 std::uint64_t magnitude_of(std::int64_t value) {
@@ -238,9 +234,7 @@ std::size_t mixed(std::size_t seed, std::uint64_t value) {
 
 }  // namespace
 
-Integer Integer::from_unsigned(std::uint64_t value) {
-  return from_magnitude(limbs_of(value), false);
-}
+Integer Integer::from_unsigned(std::uint64_t value) { return from_magnitude(limbs_of(value), false); }
 
 std::optional<Integer> Integer::parse(std::string_view text) {
   const bool negative = text.starts_with('-');
@@ -271,13 +265,9 @@ int Integer::sign() const {
   return small_ < 0 ? -1 : (small_ > 0 ? 1 : 0);
 }
 
-bool Integer::is_odd() const {
-  return ((limbs_.empty() ? low(magnitude_of(small_)) : limbs_[0]) & 1U) != 0;
-}
+bool Integer::is_odd() const { return ((limbs_.empty() ? low(magnitude_of(small_)) : limbs_[0]) & 1U) != 0; }
 
-Integer Integer::abs() const {
-  return is_negative() ? -*this : *this;
-}
+Integer Integer::abs() const { return is_negative() ? -*this : *this; }
 
 std::size_t Integer::bit_length() const {
   if (limbs_.empty()) return static_cast<std::size_t>(std::bit_width(magnitude_of(small_)));
@@ -310,9 +300,7 @@ std::size_t Integer::hash() const {
   return hash;
 }
 
-Integer::Limbs Integer::magnitude() const {
-  return limbs_.empty() ? limbs_of(magnitude_of(small_)) : limbs_;
-}
+Integer::Limbs Integer::magnitude() const { return limbs_.empty() ? limbs_of(magnitude_of(small_)) : limbs_; }
 
 Integer Integer::from_magnitude(Limbs magnitude, bool negative) {
   trim(magnitude);
@@ -337,22 +325,19 @@ Integer Integer::operator-() const {
 
 Integer operator+(const Integer& left, const Integer& right) {
   std::int64_t sum = 0;
-  if (left.limbs_.empty() && right.limbs_.empty() &&
-      !__builtin_add_overflow(left.small_, right.small_, &sum)) {
+  if (left.limbs_.empty() && right.limbs_.empty() && !__builtin_add_overflow(left.small_, right.small_, &sum)) {
     return sum;
   }
   const Limbs a = left.magnitude();
   const Limbs b = right.magnitude();
-  if (left.is_negative() == right.is_negative())
-    return Integer::from_magnitude(add(a, b), left.is_negative());
+  if (left.is_negative() == right.is_negative()) return Integer::from_magnitude(add(a, b), left.is_negative());
   if (compare(a, b) >= 0) return Integer::from_magnitude(subtract(a, b), left.is_negative());
   return Integer::from_magnitude(subtract(b, a), right.is_negative());
 }
 
 Integer operator-(const Integer& left, const Integer& right) {
   std::int64_t difference = 0;
-  if (left.limbs_.empty() && right.limbs_.empty() &&
-      !__builtin_sub_overflow(left.small_, right.small_, &difference)) {
+  if (left.limbs_.empty() && right.limbs_.empty() && !__builtin_sub_overflow(left.small_, right.small_, &difference)) {
     return difference;
   }
   return left + -right;
@@ -360,8 +345,7 @@ Integer operator-(const Integer& left, const Integer& right) {
 
 Integer operator*(const Integer& left, const Integer& right) {
   std::int64_t product = 0;
-  if (left.limbs_.empty() && right.limbs_.empty() &&
-      !__builtin_mul_overflow(left.small_, right.small_, &product)) {
+  if (left.limbs_.empty() && right.limbs_.empty() && !__builtin_mul_overflow(left.small_, right.small_, &product)) {
     return product;
   }
   return Integer::from_magnitude(multiply(left.magnitude(), right.magnitude()),

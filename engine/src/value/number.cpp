@@ -101,16 +101,11 @@ std::optional<int> small_exponent(std::string_view text) {
 bool rounds_away(const IntegerDivision& cut, const Integer& divisor, RoundingMode mode) {
   const auto to_half = cut.remainder.abs() * 2 <=> divisor;
   switch (mode) {
-    case RoundingMode::HalfUp:
-      return to_half >= 0;
-    case RoundingMode::HalfDown:
-      return to_half > 0;
-    case RoundingMode::HalfEven:
-      return to_half > 0 || (to_half == 0 && cut.quotient.is_odd());
-    case RoundingMode::Up:
-      return true;
-    case RoundingMode::Down:
-      break;
+    case RoundingMode::HalfUp: return to_half >= 0;
+    case RoundingMode::HalfDown: return to_half > 0;
+    case RoundingMode::HalfEven: return to_half > 0 || (to_half == 0 && cut.quotient.is_odd());
+    case RoundingMode::Up: return true;
+    case RoundingMode::Down: break;
   }
   return false;
 }
@@ -119,22 +114,14 @@ bool rounds_away(const IntegerDivision& cut, const Integer& divisor, RoundingMod
 
 std::string_view describe(NumberFault fault) {
   switch (fault) {
-    case NumberFault::Empty:
-      return "there is no number";
-    case NumberFault::PlusSign:
-      return "a number has no `+` before it";
-    case NumberFault::Comma:
-      return "a number has no comma: write `1000` or `1_000`, and `.` before decimals";
-    case NumberFault::Exponent:
-      return "a number has no exponent: write its digits out";
-    case NumberFault::MissingDigits:
-      return "digits are missing: write `0.5`, not `.5` or `5.`";
-    case NumberFault::MisplacedUnderscore:
-      return "`_` stands only between two digits";
-    case NumberFault::TooManyDigits:
-      return "a number has at most 38 digits";
-    case NumberFault::NotANumber:
-      break;
+    case NumberFault::Empty: return "there is no number";
+    case NumberFault::PlusSign: return "a number has no `+` before it";
+    case NumberFault::Comma: return "a number has no comma: write `1000` or `1_000`, and `.` before decimals";
+    case NumberFault::Exponent: return "a number has no exponent: write its digits out";
+    case NumberFault::MissingDigits: return "digits are missing: write `0.5`, not `.5` or `5.`";
+    case NumberFault::MisplacedUnderscore: return "`_` stands only between two digits";
+    case NumberFault::TooManyDigits: return "a number has at most 38 digits";
+    case NumberFault::NotANumber: break;
   }
   return "this is not a number";
 }
@@ -210,22 +197,16 @@ Number Number::decimal(Integer unscaled, int places) {
   return ratio(std::move(unscaled), Integer::pow10(places));
 }
 
-bool Number::is_integer() const {
-  return denominator_ == Integer(1);
-}
+bool Number::is_integer() const { return denominator_ == Integer(1); }
 
-bool Number::is_decimal() const {
-  return places_of(denominator_).has_value();
-}
+bool Number::is_decimal() const { return places_of(denominator_).has_value(); }
 
 std::optional<std::int64_t> Number::to_int64() const {
   if (!is_integer()) return std::nullopt;
   return numerator_.to_int64();
 }
 
-Number Number::abs() const {
-  return sign() < 0 ? -*this : *this;
-}
+Number Number::abs() const { return sign() < 0 ? -*this : *this; }
 
 Number Number::operator-() const {
   Number result = *this;
@@ -242,9 +223,7 @@ Number operator+(const Number& left, const Number& right) {
                        left.denominator_ * right.denominator_);
 }
 
-Number operator-(const Number& left, const Number& right) {
-  return left + -right;
-}
+Number operator-(const Number& left, const Number& right) { return left + -right; }
 
 Number operator*(const Number& left, const Number& right) {
   if (left.is_integer() && right.is_integer()) return Number(left.numerator_ * right.numerator_);
@@ -305,8 +284,6 @@ std::string Number::to_grouped(int decimals_min) const {
   return exact ? text : std::string(kAboutSign) + text;
 }
 
-std::size_t Number::hash() const {
-  return numerator_.hash() * 31 + denominator_.hash();
-}
+std::size_t Number::hash() const { return numerator_.hash() * 31 + denominator_.hash(); }
 
 }  // namespace shibo::engine

@@ -46,25 +46,21 @@ struct Alias {
 // longer in the Recommendation, but in the EU's list of supplementary units and in most data.
 // Left out on purpose, as lists differ on them: MT, M2, M3, ML.
 constexpr std::array kAliases = {
-    Alias{"MGM", "mg"},     Alias{"GRM", "g"},      Alias{"KGM", "kg"},   Alias{"TNE", "t"},
-    Alias{"LBR", "lb"},     Alias{"ONZ", "oz"},     Alias{"MLT", "ml"},   Alias{"CMQ", "cm3"},
-    Alias{"LTR", "l"},      Alias{"MTQ", "m3"},     Alias{"MMT", "mm"},   Alias{"CMT", "cm"},
-    Alias{"MTR", "m"},      Alias{"KMT", "km"},     Alias{"MTK", "m2"},   Alias{"KWH", "kWh"},
-    Alias{"MWH", "MWh"},    Alias{"H87", "pcs"},    Alias{"EA", "pcs"},   Alias{"NAR", "pcs"},
-    Alias{"PCE", "pcs"},    Alias{"KG", "kg"},      Alias{"Kg", "kg"},    Alias{"KGS", "kg"},
-    Alias{"kgs", "kg"},     Alias{"LB", "lb"},      Alias{"LBS", "lb"},   Alias{"lbs", "lb"},
-    Alias{"OZ", "oz"},      Alias{"L", "l"},        Alias{"mL", "ml"},    Alias{"CBM", "m3"},
-    Alias{"m³", "m3"},      Alias{"cm³", "cm3"},    Alias{"SQM", "m2"},   Alias{"m²", "m2"},
-    Alias{"PCS", "pcs"},    Alias{"PC", "pcs"},     Alias{"pc", "pcs"},   Alias{"piece", "pcs"},
-    Alias{"pieces", "pcs"}, Alias{"tonne", "t"},    Alias{"tonnes", "t"}, Alias{"千克", "kg"},
-    Alias{"公斤", "kg"},    Alias{"克", "g"},       Alias{"吨", "t"},     Alias{"升", "l"},
-    Alias{"毫升", "ml"},    Alias{"立方米", "m3"},  Alias{"米", "m"},     Alias{"千米", "km"},
-    Alias{"平方米", "m2"},  Alias{"千瓦时", "kWh"},
+    Alias{"MGM", "mg"},     Alias{"GRM", "g"},   Alias{"KGM", "kg"},    Alias{"TNE", "t"},      Alias{"LBR", "lb"},
+    Alias{"ONZ", "oz"},     Alias{"MLT", "ml"},  Alias{"CMQ", "cm3"},   Alias{"LTR", "l"},      Alias{"MTQ", "m3"},
+    Alias{"MMT", "mm"},     Alias{"CMT", "cm"},  Alias{"MTR", "m"},     Alias{"KMT", "km"},     Alias{"MTK", "m2"},
+    Alias{"KWH", "kWh"},    Alias{"MWH", "MWh"}, Alias{"H87", "pcs"},   Alias{"EA", "pcs"},     Alias{"NAR", "pcs"},
+    Alias{"PCE", "pcs"},    Alias{"KG", "kg"},   Alias{"Kg", "kg"},     Alias{"KGS", "kg"},     Alias{"kgs", "kg"},
+    Alias{"LB", "lb"},      Alias{"LBS", "lb"},  Alias{"lbs", "lb"},    Alias{"OZ", "oz"},      Alias{"L", "l"},
+    Alias{"mL", "ml"},      Alias{"CBM", "m3"},  Alias{"m³", "m3"},     Alias{"cm³", "cm3"},    Alias{"SQM", "m2"},
+    Alias{"m²", "m2"},      Alias{"PCS", "pcs"}, Alias{"PC", "pcs"},    Alias{"pc", "pcs"},     Alias{"piece", "pcs"},
+    Alias{"pieces", "pcs"}, Alias{"tonne", "t"}, Alias{"tonnes", "t"},  Alias{"千克", "kg"},    Alias{"公斤", "kg"},
+    Alias{"克", "g"},       Alias{"吨", "t"},    Alias{"升", "l"},      Alias{"毫升", "ml"},    Alias{"立方米", "m3"},
+    Alias{"米", "m"},       Alias{"千米", "km"}, Alias{"平方米", "m2"}, Alias{"千瓦时", "kWh"},
 };
 
 std::string_view canonical(std::string_view name) {
-  const auto* found =
-      std::find_if(kAliases.begin(), kAliases.end(), [&](const Alias& a) { return a.alias == name; });
+  const auto* found = std::find_if(kAliases.begin(), kAliases.end(), [&](const Alias& a) { return a.alias == name; });
   return found == kAliases.end() ? name : found->name;
 }
 
@@ -72,11 +68,9 @@ std::string_view canonical(std::string_view name) {
 
 std::optional<Unit> find_unit(std::string_view name) {
   const std::string_view wanted = canonical(name);
-  const auto* found =
-      std::find_if(kUnits.begin(), kUnits.end(), [&](const UnitFact& u) { return u.name == wanted; });
+  const auto* found = std::find_if(kUnits.begin(), kUnits.end(), [&](const UnitFact& u) { return u.name == wanted; });
   if (found == kUnits.end()) return std::nullopt;
-  return Unit{std::string(found->name), std::string(found->dimension),
-              Number::decimal(found->unscaled, found->places)};
+  return Unit{std::string(found->name), std::string(found->dimension), Number::decimal(found->unscaled, found->places)};
 }
 
 Unit declared_unit(std::string name) {

@@ -33,7 +33,8 @@ TEST(Check, PutsOnlyWhatIsAskedFor) {
   const Record record = records_of(rcep(), "examples/rcep_preference/shipments.csv").front();
   const auto names = [&](const std::vector<std::string>& only) {
     std::vector<std::string> out;
-    for (const Verdict& verdict : check(rcep(), record, {{}, only})) out.push_back(verdict.record().id() + " " + verdict.name());
+    for (const Verdict& verdict : check(rcep(), record, {{}, only}))
+      out.push_back(verdict.record().id() + " " + verdict.name());
     return out;
   };
   EXPECT_EQ(names({}), (std::vector<std::string>{"SHP-001/1 preference", "SHP-001/2 preference"}));
@@ -52,7 +53,9 @@ TEST(Check, NamesThatAreUnknownAreToldWithTheNearest) {
 TEST(Check, JudgesByTheLawOfTheDayAskedFor) {
   // RCEP has been in force between Thailand and China since 2022-01-01.
   const Record record = records_of(rcep(), "examples/rcep_preference/shipments.csv").front();
-  const auto standing = [&](std::chrono::year_month_day day) { return check(rcep(), record, {day, {}}).front().standing(); };
+  const auto standing = [&](std::chrono::year_month_day day) {
+    return check(rcep(), record, {day, {}}).front().standing();
+  };
   EXPECT_EQ(standing(2022y / 1 / 1), Standing::Passes);
   EXPECT_EQ(standing(2021y / 12 / 31), Standing::Fails);
 }
@@ -62,7 +65,8 @@ TEST(Check, IsPureSoThreadsMayShareRulesAndRecords) {
   const auto all = [&] {
     std::string out;
     for (const Record& record : records) {
-      for (const Verdict& verdict : check(rcep(), record)) out += verdict.record().id() + ' ' + to_text(verdict.standing()) + ' ' + verdict.reasons().value + '\n';
+      for (const Verdict& verdict : check(rcep(), record))
+        out += verdict.record().id() + ' ' + to_text(verdict.standing()) + ' ' + verdict.reasons().value + '\n';
     }
     return out;
   };

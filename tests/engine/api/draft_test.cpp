@@ -24,14 +24,19 @@ TEST(RecordDraft, HoldsWhatWasSet) {
 }
 
 TEST(RecordDraft, OfTheWrongShapeIsRefusedWithTheNamesThatThereAre) {
-  EXPECT_EQ(refusal([] { RecordDraft(parcels(), "Packet"); }).substr(0, 49), "the rules know no record `Packet`; they know Parc");
+  EXPECT_EQ(refusal([] { RecordDraft(parcels(), "Packet"); }).substr(0, 49),
+            "the rules know no record `Packet`; they know Parc");
   RecordDraft shipment(rcep(), "trade.Shipment");
-  EXPECT_EQ(refusal([&] { shipment.set("colour", "red"); }).substr(0, 45), "`Shipment` has no field `colour`; it has ship");
+  EXPECT_EQ(refusal([&] { shipment.set("colour", "red"); }).substr(0, 45),
+            "`Shipment` has no field `colour`; it has ship");
   EXPECT_EQ(refusal([&] { shipment.set("route", "CN"); }), "`Shipment.route` is not one value");
   EXPECT_EQ(refusal([&] { shipment.add("route", "CN"); }), "`Shipment.route` is not a list of values");
-  EXPECT_EQ(refusal([&] { shipment.add("route", RecordDraft(rcep(), "Party")); }), "`Shipment.route` is not a list of records of that type");
-  EXPECT_EQ(refusal([&] { shipment.set("exporter", RecordDraft(rcep(), "Leg")); }), "`Shipment.exporter` is not a record of that type");
-  EXPECT_EQ(refusal([&] { shipment.absent("carrier"); }), "`Shipment.carrier` is not declared as evidence, so its absence cannot be said");
+  EXPECT_EQ(refusal([&] { shipment.add("route", RecordDraft(rcep(), "Party")); }),
+            "`Shipment.route` is not a list of records of that type");
+  EXPECT_EQ(refusal([&] { shipment.set("exporter", RecordDraft(rcep(), "Leg")); }),
+            "`Shipment.exporter` is not a record of that type");
+  EXPECT_EQ(refusal([&] { shipment.absent("carrier"); }),
+            "`Shipment.carrier` is not declared as evidence, so its absence cannot be said");
   EXPECT_EQ(refusal([&] { (void)shipment.nested("carrier"); }), "`Shipment.carrier` holds no records");
   EXPECT_EQ(refusal([&] { shipment.open("carrier"); }), "`Shipment.carrier` is not a list");
 }

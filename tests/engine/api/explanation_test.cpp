@@ -11,7 +11,8 @@ std::vector<Verdict> all_verdicts() {
   std::vector<Verdict> all;
   for (const Record& record : records_of(rcep(), "examples/rcep_preference/shipments.csv")) {
     for (const Verdict& verdict : check(rcep(), record)) all.push_back(verdict);
-    for (const Verdict& verdict : check(rcep(), record, {{}, {"valid_proof", "direct_consignment"}})) all.push_back(verdict);
+    for (const Verdict& verdict : check(rcep(), record, {{}, {"valid_proof", "direct_consignment"}}))
+      all.push_back(verdict);
   }
   for (const Record& record : records_of(parcels(), "examples/first_rule/parcels.csv")) {
     for (const Verdict& verdict : check(parcels(), record)) all.push_back(verdict);
@@ -30,7 +31,9 @@ TEST(Explanation, OfAFailureEndsInSomethingFalseThatTheRecordSays) {
     if (verdict.standing() != Standing::Fails) continue;
     ++failures;
     bool figure = false;
-    walk(verdict.reasons(), [&](const Explanation& node) { figure = figure || (node.condition && node.truth == Truth::False && node.kind != Explanation::Kind::Outcome); });
+    walk(verdict.reasons(), [&](const Explanation& node) {
+      figure = figure || (node.condition && node.truth == Truth::False && node.kind != Explanation::Kind::Outcome);
+    });
     EXPECT_TRUE(figure) << verdict.record().id() << ' ' << verdict.name();
   }
   EXPECT_GT(failures, 4u);

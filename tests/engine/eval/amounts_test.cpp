@@ -83,7 +83,9 @@ class Amounts : public ::testing::Test {
     for (const Cause* why : step.value.causes) text += "; " + why->message;
     return text;
   }
-  FieldValue line(const std::map<std::string, FieldValue>& fields) { return holding(make_record(rules_.record("L"), fields)); }
+  FieldValue line(const std::map<std::string, FieldValue>& fields) {
+    return holding(make_record(rules_.record("L"), fields));
+  }
 
   RulesInMemory rules_;
 };
@@ -93,7 +95,9 @@ TEST_F(Amounts, OfOneCurrencyAddUpExactly) {
 }
 
 TEST_F(Amounts, OfTwoCurrenciesMeetAtTheRateOfTheDay) {
-  const auto at = [&](const std::string& on) { return found("total", {{"day", day(on)}, {"a", money("CNY", 10)}, {"b", money("USD", 1)}}); };
+  const auto at = [&](const std::string& on) {
+    return found("total", {{"day", day(on)}, {"a", money("CNY", 10)}, {"b", money("USD", 1)}});
+  };
   EXPECT_EQ(at("2024-06-30"), "CNY 17.00");
   EXPECT_EQ(at("2024-07-01"), "CNY 18.00");
   EXPECT_EQ(at("2023-12-31"), "at least CNY 10.00; `bank` has no rate between USD and CNY on 2023-12-31");
@@ -102,11 +106,14 @@ TEST_F(Amounts, OfTwoCurrenciesMeetAtTheRateOfTheDay) {
 
 // A rate that is missing leaves the sign: it is never so bad that a positive amount would lessen a sum.
 TEST_F(Amounts, WithoutARateAreDecidedByTheirSign) {
-  const std::map<std::string, FieldValue> fields{{"day", day("2023-01-01")}, {"a", money("USD", 10)}, {"b", money("CNY", 5)}};
+  const std::map<std::string, FieldValue> fields{
+      {"day", day("2023-01-01")}, {"a", money("USD", 10)}, {"b", money("CNY", 5)}};
   EXPECT_EQ(found("at_least_ten", fields), "true");
   EXPECT_EQ(found("at_least_ten", {{"day", day("2023-01-01")}, {"a", money("USD", 9)}, {"b", money("CNY", 5)}}),
             "unknown; `bank` has no rate between CNY and USD on 2023-01-01");
-  EXPECT_EQ(found("at_least_ten", {{"day", day("2023-01-01")}, {"a", money("USD", 10)}, {"b", money("CNY", 0)}}), "true") << "nothing is nothing in any currency";
+  EXPECT_EQ(found("at_least_ten", {{"day", day("2023-01-01")}, {"a", money("USD", 10)}, {"b", money("CNY", 0)}}),
+            "true")
+      << "nothing is nothing in any currency";
 }
 
 TEST_F(Amounts, DivideIntoARatioOrAreUnknown) {
@@ -122,7 +129,8 @@ TEST_F(Amounts, ThatAreMissingLieInTheirBounds) {
   EXPECT_EQ(found("at_least_ten", {{"a", money("USD", 9)}}), "unknown; `b` is missing");
   EXPECT_EQ(found("tenfold", {{"profit", money("USD", 9)}}), "unknown; `a` is missing");
   EXPECT_EQ(found("capped_is_cheap", {}), "true");
-  EXPECT_EQ(found("capped_in_yuan", {{"day", day("2024-08-01")}}), "true") << "the bound is in dollars, and converted as such";
+  EXPECT_EQ(found("capped_in_yuan", {{"day", day("2024-08-01")}}), "true")
+      << "the bound is in dollars, and converted as such";
   EXPECT_EQ(found("capped_in_yuan", {{"day", day("2024-01-01")}, {"capped", invalid("?")}}), "true");
   EXPECT_EQ(found("capped_in_yuan", {}), "unknown; `capped` is missing; `day` is missing");
 }
@@ -143,11 +151,15 @@ TEST_F(Amounts, OfAnOpenListAreAtLeastThoseGiven) {
   const auto ten = line({{"price", money("USD", 10)}});
   EXPECT_EQ(found("sum_of_prices", {}), "at least 0; `lines` is missing");
   EXPECT_EQ(found("sum_of_prices", {{"lines", list_of_values({}, true)}}), "0");
-  EXPECT_EQ(found("sum_of_prices", {{"lines", list_of_values({ten}, false)}}), "at least USD 10.00; `lines` may hold more than was given");
+  EXPECT_EQ(found("sum_of_prices", {{"lines", list_of_values({ten}, false)}}),
+            "at least USD 10.00; `lines` may hold more than was given");
   EXPECT_EQ(found("prices_reach_ten", {{"lines", list_of_values({ten}, false)}}), "true");
-  EXPECT_EQ(found("prices_reach_ten", {{"lines", list_of_values({line({{"price", money("USD", 9)}})}, false)}}), "unknown; `lines` may hold more than was given");
-  EXPECT_EQ(found("taxed_prices_reach_ten", {{"lines", list_of_values({ten}, false)}}), "true") << "a definition whose every case is no less than nothing";
-  EXPECT_EQ(found("weights", {{"lines", list_of_values({line({{"weight", weight(1, "kg")}})}, false)}}), "unknown; `lines` may hold more than was given")
+  EXPECT_EQ(found("prices_reach_ten", {{"lines", list_of_values({line({{"price", money("USD", 9)}})}, false)}}),
+            "unknown; `lines` may hold more than was given");
+  EXPECT_EQ(found("taxed_prices_reach_ten", {{"lines", list_of_values({ten}, false)}}), "true")
+      << "a definition whose every case is no less than nothing";
+  EXPECT_EQ(found("weights", {{"lines", list_of_values({line({{"weight", weight(1, "kg")}})}, false)}}),
+            "unknown; `lines` may hold more than was given")
       << "a weight that may be negative bounds nothing";
 }
 
@@ -155,25 +167,32 @@ TEST_F(Amounts, OfAListDoNotDependOnItsOrder) {
   const auto usd = line({{"price", money("USD", 5)}});
   const auto eur = line({{"price", money("EUR", 5)}});
   const auto cny = line({{"price", money("CNY", 70)}});
-  const std::vector<std::vector<FieldValue>> orders{{usd, eur, cny}, {usd, cny, eur}, {eur, usd, cny}, {eur, cny, usd}, {cny, usd, eur}, {cny, eur, usd}};
+  const std::vector<std::vector<FieldValue>> orders{{usd, eur, cny}, {usd, cny, eur}, {eur, usd, cny},
+                                                    {eur, cny, usd}, {cny, usd, eur}, {cny, eur, usd}};
   for (const auto& order : orders) {
     // EUR and CNY have no rate with each other; both have one with USD.
-    EXPECT_EQ(found("sum_of_prices", {{"day", day("2024-01-01")}, {"lines", list_of_values(order, true)}}), "USD 20.50");
+    EXPECT_EQ(found("sum_of_prices", {{"day", day("2024-01-01")}, {"lines", list_of_values(order, true)}}),
+              "USD 20.50");
     EXPECT_EQ(found("cheapest", {{"day", day("2024-01-01")}, {"lines", list_of_values(order, true)}}), "USD 5.00");
-    EXPECT_EQ(found("cheapest", {{"day", day("2023-01-01")}, {"lines", list_of_values(order, true)}}).substr(0, 11), "at least 0;");
+    EXPECT_EQ(found("cheapest", {{"day", day("2023-01-01")}, {"lines", list_of_values(order, true)}}).substr(0, 11),
+              "at least 0;");
   }
 }
 
 TEST_F(Amounts, OfDifferentValueAreCountedOnce) {
   const auto at = [&](const char* currency, int amount) { return line({{"price", money(currency, amount)}}); };
   EXPECT_EQ(found("prices", {{"lines", list_of_values({at("USD", 1), at("USD", 2), at("USD", 1)}, true)}}), "2");
-  EXPECT_EQ(found("prices", {{"lines", list_of_values({line({}), at("USD", 2), at("USD", 2)}, true)}}), "between 1 and 2; `price` is missing");
+  EXPECT_EQ(found("prices", {{"lines", list_of_values({line({}), at("USD", 2), at("USD", 2)}, true)}}),
+            "between 1 and 2; `price` is missing");
   EXPECT_EQ(found("prices", {{"lines", list_of_values({line({})}, true)}}), "1") << "whatever it is, it is one";
 }
 
 TEST_F(Amounts, OfNothingHaveNoLeast) {
-  EXPECT_EQ(found("cheapest", {{"lines", list_of_values({}, true)}}), "unknown; there is no least or greatest of nothing");
-  EXPECT_EQ(found("no_share_above_one", {{"lines", list_of_values({line({{"share", given(Number(2))}}), line({})}, false)}}), "false");
+  EXPECT_EQ(found("cheapest", {{"lines", list_of_values({}, true)}}),
+            "unknown; there is no least or greatest of nothing");
+  EXPECT_EQ(
+      found("no_share_above_one", {{"lines", list_of_values({line({{"share", given(Number(2))}}), line({})}, false)}}),
+      "false");
 }
 
 TEST_F(Amounts, DaysMoveByTheCalendar) {
@@ -192,7 +211,8 @@ TEST_F(Amounts, DaysMoveByTheCalendar) {
 TEST_F(Amounts, TheFirstDayIsKnownIfNoOtherCanComeBeforeIt) {
   const auto on = [&](const std::string& text) { return line({{"on", day(text)}}); };
   EXPECT_EQ(found("first_day", {{"lines", list_of_values({on("2024-02-02"), on("2024-01-01")}, true)}}), "2024-01-01");
-  EXPECT_EQ(found("first_day", {{"lines", list_of_values({on("2024-02-02"), line({})}, true)}}), "unknown; `on` is missing");
+  EXPECT_EQ(found("first_day", {{"lines", list_of_values({on("2024-02-02"), line({})}, true)}}),
+            "unknown; `on` is missing");
 }
 
 // Exact arithmetic has an end, and says so: a figure of ten digits multiplied 4,096 times by itself.

@@ -78,11 +78,11 @@ TEST(Days, CountsWhatIsCompleteAndWhatIsBegun) {
   constexpr Row kRows[] = {
       {"2024-03-01", "2024-03-01", {0, 0, 0, 0, 0, 0, 0, 0}},
       {"2024-03-01", "2024-03-02", {1, 1, 0, 1, 0, 1, 0, 1}},
-      {"2024-02-28", "2024-03-01", {2, 2, 0, 1, 0, 1, 0, 1}},       // a leap day between
+      {"2024-02-28", "2024-03-01", {2, 2, 0, 1, 0, 1, 0, 1}},  // a leap day between
       {"2023-02-28", "2023-03-01", {1, 1, 0, 1, 0, 1, 0, 1}},
       {"2024-03-01", "2024-03-08", {7, 7, 1, 1, 0, 1, 0, 1}},
       {"2024-03-01", "2024-03-09", {8, 8, 1, 2, 0, 1, 0, 1}},
-      {"2024-01-31", "2024-02-28", {28, 28, 4, 4, 0, 1, 0, 1}},     // 31 January and a month is 29 February
+      {"2024-01-31", "2024-02-28", {28, 28, 4, 4, 0, 1, 0, 1}},  // 31 January and a month is 29 February
       {"2024-01-31", "2024-02-29", {29, 29, 4, 5, 1, 1, 0, 1}},
       {"2024-01-31", "2024-03-01", {30, 30, 4, 5, 1, 2, 0, 1}},
       {"2023-01-31", "2023-02-28", {28, 28, 4, 4, 1, 1, 0, 1}},
@@ -96,7 +96,8 @@ TEST(Days, CountsWhatIsCompleteAndWhatIsBegun) {
       {"2023-12-31", "2024-12-31", {366, 366, 52, 53, 12, 12, 1, 1}},
       {"0001-01-01", "9999-12-31", {3652058, 3652058, 521722, 521723, 119987, 119988, 9998, 9999}},
   };
-  constexpr const char* kNames[] = {"whole_days", "begun_days", "whole_weeks", "begun_weeks", "whole_months", "begun_months", "whole_years", "begun_years"};
+  constexpr const char* kNames[] = {"whole_days",   "begun_days",   "whole_weeks", "begun_weeks",
+                                    "whole_months", "begun_months", "whole_years", "begun_years"};
   for (const Row& row : kRows) {
     for (std::size_t i = 0; i < row.counts.size(); ++i) {
       EXPECT_EQ(number(kNames[i], *between(row.a, row.b)), row.counts[i]) << kNames[i] << ' ' << row.a << ' ' << row.b;
@@ -107,7 +108,9 @@ TEST(Days, CountsWhatIsCompleteAndWhatIsBegun) {
 
 /// How often a step can be taken from one day without passing another, or until it is reached. Goes one by one.
 std::int64_t walked(Date from, Date to, bool months, std::int64_t size, bool begun) {
-  const auto after = [&](std::int64_t steps) { return *(months ? from.add_months(steps * size) : from.add_days(steps * size)); };
+  const auto after = [&](std::int64_t steps) {
+    return *(months ? from.add_months(steps * size) : from.add_days(steps * size));
+  };
   std::int64_t steps = 0;
   while (begun ? after(steps) < to : after(steps + 1) <= to) ++steps;
   return steps;
@@ -128,13 +131,17 @@ TEST(Days, AgreeWithACountStepByStep) {
     const auto forth = make_record(rules().record("R"), {{"a", given(a)}, {"b", given(b)}});
     for (const Unit& unit : kUnits) {
       const std::string where = a.to_string() + " to " + b.to_string();
-      EXPECT_EQ(number(std::string("whole_") + unit.name, *forth), walked(a, b, unit.months, unit.size, false)) << unit.name << ' ' << where;
-      EXPECT_EQ(number(std::string("begun_") + unit.name, *forth), walked(a, b, unit.months, unit.size, true)) << unit.name << ' ' << where;
+      EXPECT_EQ(number(std::string("whole_") + unit.name, *forth), walked(a, b, unit.months, unit.size, false))
+          << unit.name << ' ' << where;
+      EXPECT_EQ(number(std::string("begun_") + unit.name, *forth), walked(a, b, unit.months, unit.size, true))
+          << unit.name << ' ' << where;
     }
-    for (const char* law : {"months_reach", "next_passes", "begun_reach", "years_reach", "next_year_passes", "difference"})
+    for (const char* law :
+         {"months_reach", "next_passes", "begun_reach", "years_reach", "next_year_passes", "difference"})
       EXPECT_EQ(rules().value(law, *forth).truth(), Truth::True) << law << ' ' << a.to_string() << ' ' << b.to_string();
     if (a < b) {
-      EXPECT_EQ(rules().value("one_less_is_short", *forth).truth(), Truth::True) << a.to_string() << ' ' << b.to_string();
+      EXPECT_EQ(rules().value("one_less_is_short", *forth).truth(), Truth::True)
+          << a.to_string() << ' ' << b.to_string();
     }
   }
 }
@@ -155,7 +162,9 @@ TEST(Days, OfTimesAreExact) {
 }
 
 TEST(Days, OfATimeIsTheDayAtItsOffset) {
-  const auto day_at = [](const char* text) { return *rules().value("day_of_s", *between_times(text, text)).get<Date>(); };
+  const auto day_at = [](const char* text) {
+    return *rules().value("day_of_s", *between_times(text, text)).get<Date>();
+  };
   EXPECT_EQ(day_at("2024-02-29T00:00+08:00"), *Date::parse("2024-02-29"));
   EXPECT_EQ(day_at("2024-02-28T23:59:59+08:00"), *Date::parse("2024-02-28"));
   EXPECT_EQ(day_at("2024-02-29T23:30-05:00"), *Date::parse("2024-02-29"));
@@ -167,7 +176,8 @@ TEST(Days, StandAmongOtherNumbers) {
   EXPECT_EQ(number("late", *between("2024-01-01", "2024-01-15")), 0);
   EXPECT_EQ(number("late", *between("2024-01-01", "2024-01-16")), 1);
   EXPECT_EQ(number("late", *between("2024-01-16", "2024-01-01")), 0);
-  const auto named = make_record(rules().record("R"), {{"whole", given(Number(4))}, {"date", given(*Number::parse("0.5"))}});
+  const auto named =
+      make_record(rules().record("R"), {{"whole", given(Number(4))}, {"date", given(*Number::parse("0.5"))}});
   EXPECT_EQ(number("named_whole", *named), 5);
   EXPECT_EQ(number("share", *named), 2);
   EXPECT_EQ(number("at_hand", *named), 7);
@@ -194,10 +204,14 @@ TEST(Days, NameWhatIsMissing) {
 
 /// What the checker says of a definition's value, without its place.
 std::string said(const std::string& type, const std::string& value) {
-  const RulesInMemory refused("package laws\nrecord R {\n  a: date\n  b: date\n  s: time\n  t: time\n  d: duration\n  n: number\n}\nparameter p : duration { 2 days until 2023-12-31\n  36 hours since 2024-01-01 }\ndefine half for R : duration = first of {\n  2 days when n > 1\n  12 hours otherwise\n}\ndefine x for R : " + type + " = " + value + "\n", RulesInMemory::MayBeRefused());
+  const RulesInMemory refused(
+      "package laws\nrecord R {\n  a: date\n  b: date\n  s: time\n  t: time\n  d: duration\n  n: number\n}\nparameter p : duration { 2 days until 2023-12-31\n  36 hours since 2024-01-01 }\ndefine half for R : duration = first of {\n  2 days when n > 1\n  12 hours otherwise\n}\ndefine x for R : " +
+          type + " = " + value + "\n",
+      RulesInMemory::MayBeRefused());
   std::string out;
   for (const dsl::Diagnostic& d : refused.diagnostics().all()) {
-    if (d.severity == dsl::Severity::Error) out += d.code.text() + " " + d.message + (d.help ? " (" + *d.help + ")" : "");
+    if (d.severity == dsl::Severity::Error)
+      out += d.code.text() + " " + d.message + (d.help ? " (" + *d.help + ")" : "");
   }
   return out;
 }
@@ -208,18 +222,26 @@ TEST(Days, AreRefusedWhereTheyMeanNothing) {
     const char* value;
     const char* said;
   };
-  constexpr const char* kHours = "E0211 hours cannot be added to a day (add whole days, or take a field that is a `time`)";
+  constexpr const char* kHours =
+      "E0211 hours cannot be added to a day (add whole days, or take a field that is a `time`)";
   const Case cases[] = {
-      {"number", "whole days from a to t", "E0211 `whole days` lie between two days or two times, found a day and a time (take the day of the time: `date of t`)"},
-      {"number", "begun months from s to t", "E0211 months are counted between days, not between times (take the day of the time: `date of s`)"},
-      {"number", "whole years from s + 1 hour to t", "E0211 years are counted between days, not between times (take the day of the time: `date of (s + 1 hour)`)"},
-      {"number", "whole hours from a to b", "E0211 hours are counted between times: a day has none (count days, or take fields that are a `time`)"},
+      {"number", "whole days from a to t",
+       "E0211 `whole days` lie between two days or two times, found a day and a time (take the day of the time: `date of t`)"},
+      {"number", "begun months from s to t",
+       "E0211 months are counted between days, not between times (take the day of the time: `date of s`)"},
+      {"number", "whole years from s + 1 hour to t",
+       "E0211 years are counted between days, not between times (take the day of the time: `date of (s + 1 hour)`)"},
+      {"number", "whole hours from a to b",
+       "E0211 hours are counted between times: a day has none (count days, or take fields that are a `time`)"},
       {"number", "whole days from n to b", "E0210 `whole days` lie between two days or two times, found a number"},
-      {"number", "whole days from a to \"2024-01-01\"", "E0210 `whole days` lie between two days or two times, found text (write it without quotes: `2024-01-01`)"},
-      {"number", "whole days from a to b + 14 days", "E0211 `+` has no meaning between a number and a duration (to move the last day, put it in parentheses: `to (b + 14 days)`)"},
+      {"number", "whole days from a to \"2024-01-01\"",
+       "E0210 `whole days` lie between two days or two times, found text (write it without quotes: `2024-01-01`)"},
+      {"number", "whole days from a to b + 14 days",
+       "E0211 `+` has no meaning between a number and a duration (to move the last day, put it in parentheses: `to (b + 14 days)`)"},
       {"date", "whole days from a to b", "E0210 expected a date, found a number"},
       {"date", "date of a", "E0210 `date of` takes a time, found a date (it is a day already: take `date of` out)"},
-      {"date", "date of n", "E0210 `date of` takes a time, found a number (what is named `date` stands in parentheses: `(date) of …`)"},
+      {"date", "date of n",
+       "E0210 `date of` takes a time, found a number (what is named `date` stands in parentheses: `(date) of …`)"},
       {"date", "s", "E0210 expected a date, found a time (take the day of the time: `date of s`)"},
       {"date", "a + 3 hours", kHours},
       {"date", "a - 36 hours", kHours},
@@ -239,11 +261,15 @@ TEST(Days, AreRefusedWhereTheyMeanNothing) {
       {"time", "s + 3 hours", ""},
       {"duration", "t - s", ""},
       {"duration", "b - a", ""},
-      {"time", "s + 1 month", "E0211 `+` has no meaning between a time and a period (take the day of the time: `date of s`)"},
-      {"duration", "a - t", "E0211 `-` has no meaning between a date and a time (take the day of the time: `date of t`)"},
-      {"duration", "t - a", "E0211 `-` has no meaning between a time and a date (take the day of the time: `date of t`)"},
+      {"time", "s + 1 month",
+       "E0211 `+` has no meaning between a time and a period (take the day of the time: `date of s`)"},
+      {"duration", "a - t",
+       "E0211 `-` has no meaning between a date and a time (take the day of the time: `date of t`)"},
+      {"duration", "t - a",
+       "E0211 `-` has no meaning between a time and a date (take the day of the time: `date of t`)"},
       {"condition", "a < t", "E0211 cannot compare a date with a time (take the day of the time: `date of t`)"},
-      {"condition", "1 month < 31 days", "E0211 cannot compare a period with a duration (a month has no fixed length: add the period to a date, and compare dates)"},
+      {"condition", "1 month < 31 days",
+       "E0211 cannot compare a period with a duration (a month has no fixed length: add the period to a date, and compare dates)"},
       {"period", "1 month + 2 days", "E0211 `+` has no meaning between a period and a duration"},
   };
   for (const Case& c : cases) {

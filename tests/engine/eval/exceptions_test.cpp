@@ -26,7 +26,8 @@ Condition part(Lot& lot) {
   switch (lot.below(8)) {
     case 0: return {"n > " + bound, {"n"}, [n](const Facts& f) { return f.halves > 2 * n; }};
     case 1: return {"n <= " + bound, {"n"}, [n](const Facts& f) { return f.halves <= 2 * n; }};
-    case 2: return {"n in " + bound + " to 3", {"n"}, [n](const Facts& f) { return f.halves >= 2 * n && f.halves <= 6; }};
+    case 2:
+      return {"n in " + bound + " to 3", {"n"}, [n](const Facts& f) { return f.halves >= 2 * n && f.halves <= 6; }};
     case 3: return {"day > " + day, {"day"}, [n](const Facts& f) { return f.day > n; }};
     case 4: return {"day < " + day, {"day"}, [n](const Facts& f) { return f.day < n; }};
     case 5: return {"a", {"a"}, [](const Facts& f) { return f.a; }};
@@ -63,8 +64,10 @@ TEST(Exceptions, ThatAreRefusedHoldTogether) {
     Lot lot(static_cast<std::uint64_t>(seed));
     const Condition one = condition(lot);
     const Condition two = condition(lot);
-    const std::string text = "package laws\n\nrecord R {\n  n: number\n  day: date\n  a: condition\n  b: condition\n}\n"
-                             "define d for R : number cites \"x\" = 1\n  except 2 when " + one.text + "\n  except 3 when " + two.text + "\n";
+    const std::string text =
+        "package laws\n\nrecord R {\n  n: number\n  day: date\n  a: condition\n  b: condition\n}\n"
+        "define d for R : number cites \"x\" = 1\n  except 2 when " +
+        one.text + "\n  except 3 when " + two.text + "\n";
     SCOPED_TRACE("seed " + std::to_string(seed) + "\n" + text);
     const RulesInMemory rules(text, RulesInMemory::MayBeRefused{});
     const bool both = some_facts([&](const Facts& f) { return one.holds(f) && two.holds(f); });

@@ -42,7 +42,9 @@ record X in R {
 )";
 
 Truth truth_of(const std::optional<bool>& fact) { return fact ? to_truth(*fact) : Truth::Unknown; }
-std::optional<Number> number_of(const std::optional<int>& fact) { return fact ? std::optional(Number(*fact)) : std::nullopt; }
+std::optional<Number> number_of(const std::optional<int>& fact) {
+  return fact ? std::optional(Number(*fact)) : std::nullopt;
+}
 std::string text_of(int number) { return std::to_string(number); }
 
 /// Makes expressions. With `once`, no fact is used twice.
@@ -111,7 +113,8 @@ class Generator {
 
   Numeric literal() {
     const int value = lot_.between(-2, 3);
-    return {value < 0 ? "(" + text_of(value) + ")" : text_of(value), [value](const World&, const Item*) { return std::optional(Number(value)); }};
+    return {value < 0 ? "(" + text_of(value) + ")" : text_of(value),
+            [value](const World&, const Item*) { return std::optional(Number(value)); }};
   }
 
   Numeric numeric_fact() {
@@ -126,7 +129,8 @@ class Generator {
     }
     if (numbers_.empty()) return literal();
     const auto n = static_cast<std::size_t>(draw(numbers_));
-    return {(n < 2 ? "n" : "p") + std::to_string(n), [n](const World& w, const Item*) { return number_of(w.numbers[n]); }};
+    return {(n < 2 ? "n" : "p") + std::to_string(n),
+            [n](const World& w, const Item*) { return number_of(w.numbers[n]); }};
   }
 
   static Truthful negation(Truthful one) {
@@ -136,7 +140,8 @@ class Generator {
   Truthful chain(int depth, bool both) {
     Truthful a = truth(depth - 1);
     Truthful b = truth(depth - 1);
-    return {"(" + a.text + ")" + (both ? " and " : " or ") + "(" + b.text + ")", [a = a.of, b = b.of, both](const World& w, const Item* x) {
+    return {"(" + a.text + ")" + (both ? " and " : " or ") + "(" + b.text + ")",
+            [a = a.of, b = b.of, both](const World& w, const Item* x) {
               return both ? kleene_and(a(w, x), b(w, x)) : kleene_or(a(w, x), b(w, x));
             }};
   }
@@ -163,7 +168,8 @@ class Generator {
     Truthful a = truth(depth - 1);
     Truthful b = truth(depth - 1);
     Truthful c = truth(depth - 1);
-    return {"(first of {\n  (" + b.text + ") when (" + a.text + ")\n  (" + c.text + ") otherwise\n})", [a = a.of, b = b.of, c = c.of](const World& w, const Item* x) {
+    return {"(first of {\n  (" + b.text + ") when (" + a.text + ")\n  (" + c.text + ") otherwise\n})",
+            [a = a.of, b = b.of, c = c.of](const World& w, const Item* x) {
               const Truth chosen = a(w, x);
               if (chosen == Truth::True) return b(w, x);
               if (chosen == Truth::False) return c(w, x);
@@ -178,7 +184,8 @@ class Generator {
     if (!defined_only_ && lot_.once_in(4)) a = quotient(std::move(a));
     const int op = lot_.below(4);
     static const char* const kOps[] = {"<", "<=", ">", ">="};
-    return {"(" + a.text + ") " + kOps[op] + " (" + b.text + ")", [a = a.of, b = b.of, op](const World& w, const Item* x) {
+    return {"(" + a.text + ") " + kOps[op] + " (" + b.text + ")",
+            [a = a.of, b = b.of, op](const World& w, const Item* x) {
               const auto l = a(w, x);
               const auto r = b(w, x);
               if (!l || !r) return Truth::Unknown;
@@ -189,7 +196,8 @@ class Generator {
   Numeric sum(int depth, bool minus) {
     Numeric a = number(depth - 1);
     Numeric b = number(depth - 1);
-    return {"(" + a.text + ") " + (minus ? "- " : "+ ") + "(" + b.text + ")", [a = a.of, b = b.of, minus](const World& w, const Item* x) -> std::optional<Number> {
+    return {"(" + a.text + ") " + (minus ? "- " : "+ ") + "(" + b.text + ")",
+            [a = a.of, b = b.of, minus](const World& w, const Item* x) -> std::optional<Number> {
               const auto l = a(w, x);
               const auto r = b(w, x);
               if (!l || !r) return std::nullopt;
@@ -200,7 +208,8 @@ class Generator {
   Numeric product(int depth) {
     Numeric a = number(depth - 1);
     Numeric b = lot_.once_in(3) ? number(depth - 1) : literal();
-    return {"(" + a.text + ") * (" + b.text + ")", [a = a.of, b = b.of](const World& w, const Item* x) -> std::optional<Number> {
+    return {"(" + a.text + ") * (" + b.text + ")",
+            [a = a.of, b = b.of](const World& w, const Item* x) -> std::optional<Number> {
               const auto l = a(w, x);
               const auto r = b(w, x);
               if (!l || !r) return std::nullopt;
@@ -211,7 +220,8 @@ class Generator {
   /// By a fact, which may be zero. Stands only at the top of a comparison: the oracle has no bounds.
   Numeric quotient(Numeric a) {
     Numeric b = lot_.once_in(3) ? literal() : numeric_fact();
-    return {"(" + a.text + ") / (" + b.text + ")", [a = a.of, b = b.of](const World& w, const Item* x) -> std::optional<Number> {
+    return {"(" + a.text + ") / (" + b.text + ")",
+            [a = a.of, b = b.of](const World& w, const Item* x) -> std::optional<Number> {
               const auto l = a(w, x);
               const auto r = b(w, x);
               if (!l || !r || r->is_zero()) return std::nullopt;
@@ -223,7 +233,8 @@ class Generator {
     Numeric a = number(depth - 1);
     Numeric b = number(depth - 1);
     const bool least = lot_.once_in(2);
-    return {std::string(least ? "(min" : "(max") + " of [" + a.text + ", " + b.text + "])", [a = a.of, b = b.of, least](const World& w, const Item* x) -> std::optional<Number> {
+    return {std::string(least ? "(min" : "(max") + " of [" + a.text + ", " + b.text + "])",
+            [a = a.of, b = b.of, least](const World& w, const Item* x) -> std::optional<Number> {
               const auto l = a(w, x);
               const auto r = b(w, x);
               if (!l || !r) return std::nullopt;
@@ -238,7 +249,8 @@ class Generator {
     defined_only_ = before;
     Numeric b = number(depth - 1);
     Numeric c = number(depth - 1);
-    return {"(first of {\n  (" + b.text + ") when (" + a.text + ")\n  (" + c.text + ") otherwise\n})", [a = a.of, b = b.of, c = c.of](const World& w, const Item* x) -> std::optional<Number> {
+    return {"(first of {\n  (" + b.text + ") when (" + a.text + ")\n  (" + c.text + ") otherwise\n})",
+            [a = a.of, b = b.of, c = c.of](const World& w, const Item* x) -> std::optional<Number> {
               const Truth chosen = a(w, x);
               if (chosen == Truth::Unknown) return std::nullopt;
               return chosen == Truth::True ? b(w, x) : c(w, x);
@@ -267,13 +279,15 @@ class Generator {
       const auto filter = where();
       Truthful body = truth(1);
       const bool every = lot_.once_in(2);
-      const std::string text = std::string(every ? "(every" : "(some") + " x in items" + (filter ? " where " + filter->text : "") + " satisfies " + body.text + ")";
+      const std::string text = std::string(every ? "(every" : "(some") + " x in items" +
+                               (filter ? " where " + filter->text : "") + " satisfies " + body.text + ")";
       return Truthful{text, [filter, of = body.of, every](const World& w, const Item*) {
                         Truth all = every ? Truth::True : Truth::False;
                         for (const Item& x : w.items) {
                           const Truth in = filter ? filter->of(w, &x) : Truth::True;
                           const Truth one = of(w, &x);
-                          all = every ? kleene_and(all, kleene_or(kleene_not(in), one)) : kleene_or(all, kleene_and(in, one));
+                          all = every ? kleene_and(all, kleene_or(kleene_not(in), one))
+                                      : kleene_or(all, kleene_and(in, one));
                         }
                         return all;
                       }};
@@ -300,7 +314,8 @@ class Generator {
       const bool sum = kind == 1;
       const bool least = lot_.once_in(2);
       const std::string word = sum ? "(sum" : least ? "(min" : "(max";
-      return {word + " of (" + term.text + ") for" + rest + ")", [filter, of = term.of, sum, least](const World& w, const Item*) -> std::optional<Number> {
+      return {word + " of (" + term.text + ") for" + rest + ")",
+              [filter, of = term.of, sum, least](const World& w, const Item*) -> std::optional<Number> {
                 std::optional<Number> result;
                 if (sum) result = Number();
                 for (const Item& x : w.items) {
@@ -356,7 +371,8 @@ World with_gaps(World world, const std::string& text, Lot& lot, bool may_be_open
     take(item.w, "x.w");
   }
   for (std::size_t t = 0; t < world.truths.size(); ++t) take(world.truths[t], "c" + std::to_string(t));
-  for (std::size_t n = 0; n < world.numbers.size(); ++n) take(world.numbers[n], (n < 2 ? "n" : "p") + std::to_string(n));
+  for (std::size_t n = 0; n < world.numbers.size(); ++n)
+    take(world.numbers[n], (n < 2 ? "n" : "p") + std::to_string(n));
   return world;
 }
 
@@ -366,9 +382,12 @@ FieldValue fact(const std::optional<int>& value) { return value ? given(Number(*
 std::shared_ptr<Record> record_of(const RulesInMemory& rules, const World& world) {
   std::map<std::string, FieldValue> fields;
   for (std::size_t t = 0; t < world.truths.size(); ++t) fields["c" + std::to_string(t)] = fact(world.truths[t]);
-  for (std::size_t n = 0; n < world.numbers.size(); ++n) fields[(n < 2 ? "n" : "p") + std::to_string(n)] = fact(world.numbers[n]);
+  for (std::size_t n = 0; n < world.numbers.size(); ++n)
+    fields[(n < 2 ? "n" : "p") + std::to_string(n)] = fact(world.numbers[n]);
   std::vector<FieldValue> items;
-  for (const Item& item : world.items) items.push_back(holding(make_record(rules.record("X"), {{"i", fact(item.i)}, {"v", fact(item.v)}, {"w", fact(item.w)}})));
+  for (const Item& item : world.items)
+    items.push_back(
+        holding(make_record(rules.record("X"), {{"i", fact(item.i)}, {"v", fact(item.v)}, {"w", fact(item.w)}})));
   if (world.complete || !items.empty()) fields["items"] = list_of_values(std::move(items), world.complete);
   return make_record(rules.record("R"), fields);
 }
@@ -395,7 +414,8 @@ World learnt(World world, const Causes& causes, const World& from, std::string& 
     for (std::size_t k = world.items.size(); k < from.items.size(); ++k) world.items.push_back(from.items[k]);
   }
   for (const Cause* why : causes) {
-    const bool known_path = why->path.empty() || why->path == "items" || why->path.starts_with("items[") || (why->path.size() == 2 && std::string("cnp").find(why->path[0]) != std::string::npos);
+    const bool known_path = why->path.empty() || why->path == "items" || why->path.starts_with("items[") ||
+                            (why->path.size() == 2 && std::string("cnp").find(why->path[0]) != std::string::npos);
     if (!known_path) stranger = why->path;
   }
   return world;
@@ -433,24 +453,28 @@ TEST_P(Generated, ConditionsSayWhatEveryCompletionSays) {
       for (const World& one : all) seen[static_cast<std::size_t>(made.of(one, nullptr))] = true;
       const int kinds = static_cast<int>(std::count(seen.begin(), seen.end(), true));
       if (found.known()) {
-        EXPECT_TRUE(kinds == 1 && seen[static_cast<std::size_t>(found.truth())]) << "decided " << to_string(found.truth()) << " too early";
+        EXPECT_TRUE(kinds == 1 && seen[static_cast<std::size_t>(found.truth())])
+            << "decided " << to_string(found.truth()) << " too early";
         EXPECT_TRUE(found.causes.empty());
         continue;
       }
-      EXPECT_TRUE(!once || kinds > 1 || seen[static_cast<std::size_t>(Truth::Unknown)]) << "left open, although decided";
+      EXPECT_TRUE(!once || kinds > 1 || seen[static_cast<std::size_t>(Truth::Unknown)])
+          << "left open, although decided";
       EXPECT_FALSE(found.causes.empty());
       const World& full = lot.of(all);
       std::string stranger;
       const auto later = record_of(rules, learnt(world, found.causes, full, stranger));
       EXPECT_EQ(stranger, "");
       Evaluator again(rules.program(), *later);
-      EXPECT_EQ(rules.ask(again, "asked", *later)->value.truth(), made.of(full, nullptr)) << "with the causes learnt, as in " << shown(full);
+      EXPECT_EQ(rules.ask(again, "asked", *later)->value.truth(), made.of(full, nullptr))
+          << "with the causes learnt, as in " << shown(full);
     }
     if (HasFailure()) return;
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Laws, Generated, ::testing::Values(false, true), [](const auto& run) { return run.param ? "FactsUsedOnce" : "FactsUsedAgain"; });
+INSTANTIATE_TEST_SUITE_P(Laws, Generated, ::testing::Values(false, true),
+                         [](const auto& run) { return run.param ? "FactsUsedOnce" : "FactsUsedAgain"; });
 
 }  // namespace
 }  // namespace shibo::engine

@@ -68,7 +68,9 @@ class Goods : public ::testing::Test {
  protected:
   Goods() : rules_(kGoodsRules) {}
 
-  std::shared_ptr<Record> good(const std::map<std::string, FieldValue>& fields) { return make_record(rules_.record("Good"), fields); }
+  std::shared_ptr<Record> good(const std::map<std::string, FieldValue>& fields) {
+    return make_record(rules_.record("Good"), fields);
+  }
   static FieldValue code(const std::string& text) { return given(*HsCode::parse(text)); }
   FieldValue parts(const std::vector<std::map<std::string, FieldValue>>& all, bool complete = true) {
     std::vector<FieldValue> items;
@@ -93,7 +95,8 @@ class Goods : public ::testing::Test {
 // code is in and some is not.
 TEST_F(Goods, ACodeIsInWhatAllLongerCodesAreIn) {
   const std::vector<std::string> pairs{"00", "01", "03", "05", "23", "40", "61", "87", "99"};
-  for (const std::string name : {"in_chapter", "in_heading", "in_subheading", "in_range", "in_any", "in_no_vehicle", "vehicle"}) {
+  for (const std::string name :
+       {"in_chapter", "in_heading", "in_subheading", "in_range", "in_any", "in_no_vehicle", "vehicle"}) {
     for (const std::string start : {"01", "87", "8703", "8705", "8706", "870323", "94", "9401", "940161", "44"}) {
       const std::string short_one = found(name, {{"hs", code(start)}});
       bool yes = false;
@@ -116,7 +119,8 @@ TEST_F(Goods, ACodeIsInWhatAllLongerCodesAreIn) {
   }
 }
 
-// A list in a record that is in a cut one may have lost elements, too, however deep it stands, and even where it is empty.
+// A list in a record that is in a cut one may have lost elements, too, however deep it stands, and even where it is
+// empty.
 TEST_F(Goods, InACutRecordNoListIsWhole) {
   const auto piece = good({{"weight", given(Number(3))}, {"materials", parts({})}});
   const auto whole = good({{"weight", given(Number(1))}, {"materials", list_of_values({holding(piece)}, true)}});
@@ -170,7 +174,9 @@ TEST_F(Goods, ACodeIsTakenAsItStandsWhereNoDaySelectsAnEdition) {
 }
 
 TEST_F(Goods, AMaterialChangesChapterHeadingOrSubheading) {
-  const auto chair_of = [&](const std::string& name, const std::string& material) { return found(name, {{"hs", code("940161")}, {"materials", parts({{{"hs", code(material)}}})}}); };
+  const auto chair_of = [&](const std::string& name, const std::string& material) {
+    return found(name, {{"hs", code("940161")}, {"materials", parts({{{"hs", code(material)}}})}});
+  };
   EXPECT_EQ(chair_of("every_changed_chapter", "440711"), "true");
   EXPECT_EQ(chair_of("every_changed_chapter", "940199"), "false");
   EXPECT_EQ(chair_of("every_changed_heading", "940199"), "false");
@@ -178,16 +184,20 @@ TEST_F(Goods, AMaterialChangesChapterHeadingOrSubheading) {
   EXPECT_EQ(chair_of("every_changed_heading", "94"), "unknown; materials[1].hs");
   EXPECT_EQ(chair_of("every_changed_subheading", "940199"), "true");
   EXPECT_EQ(chair_of("every_changed_subheading", "9401"), "unknown; materials[1].hs");
-  EXPECT_EQ(found("every_changed_subheading", {{"hs", code("9401")}, {"materials", parts({{{"hs", code("940161")}}})}}), "unknown; hs");
-  EXPECT_EQ(found("every_changed_heading", {{"hs", code("94")}, {"materials", parts({{{"hs", code("94")}}})}}), "unknown; hs; materials[1].hs");
+  EXPECT_EQ(found("every_changed_subheading", {{"hs", code("9401")}, {"materials", parts({{{"hs", code("940161")}}})}}),
+            "unknown; hs");
+  EXPECT_EQ(found("every_changed_heading", {{"hs", code("94")}, {"materials", parts({{{"hs", code("94")}}})}}),
+            "unknown; hs; materials[1].hs");
   EXPECT_EQ(found("every_changed_chapter", {{"hs", code("94")}}), "unknown; materials");
 }
 
 TEST_F(Goods, AnExclusionNamesWhatMayNotBeUsed) {
-  const std::map<std::string, FieldValue> of_wood{{"hs", code("940161")}, {"materials", parts({{{"hs", code("440711")}}})}};
+  const std::map<std::string, FieldValue> of_wood{{"hs", code("940161")},
+                                                  {"materials", parts({{{"hs", code("440711")}}})}};
   EXPECT_EQ(found("CC_plain", of_wood), "true");
   EXPECT_EQ(found("CC_but_from_wood", of_wood), "false");
-  EXPECT_EQ(found("CC_but_from_wood", {{"hs", code("940161")}, {"materials", parts({{{"hs", code("44")}}})}}), "unknown; materials[1].hs");
+  EXPECT_EQ(found("CC_but_from_wood", {{"hs", code("940161")}, {"materials", parts({{{"hs", code("44")}}})}}),
+            "unknown; materials[1].hs");
 }
 
 TEST_F(Goods, KindsAreJoinedNarrowedAndTakenAway) {
@@ -205,7 +215,9 @@ TEST_F(Goods, KindsAreJoinedNarrowedAndTakenAway) {
 }
 
 TEST_F(Goods, AFactIsFalseWhereNobodyIsAsked) {
-  const auto with = [&](const std::string& hs, const FieldValue& glazed) { return found("some_glazed", {{"materials", parts({{{"hs", code(hs)}, {"glazed", glazed}}})}}); };
+  const auto with = [&](const std::string& hs, const FieldValue& glazed) {
+    return found("some_glazed", {{"materials", parts({{{"hs", code(hs)}, {"glazed", glazed}}})}});
+  };
   EXPECT_EQ(with("690100", given(true)), "true");
   EXPECT_EQ(with("690100", missing()), "unknown; materials[1].glazed");
   EXPECT_EQ(with("440711", missing()), "false");
@@ -215,12 +227,15 @@ TEST_F(Goods, AFactIsFalseWhereNobodyIsAsked) {
 
 TEST_F(Goods, PartsOfPartsAreGoneDown) {
   const FieldValue none = list_of_values({}, true);
-  const auto raw = [&](int weight) { return std::map<std::string, FieldValue>{{"materials", none}, {"weight", given(Number(weight))}}; };
+  const auto raw = [&](int weight) {
+    return std::map<std::string, FieldValue>{{"materials", none}, {"weight", given(Number(weight))}};
+  };
   const std::map<std::string, FieldValue> frame{{"materials", parts({raw(3), raw(4)})}};
   EXPECT_EQ(found("depth", raw(1)), "0");
   EXPECT_EQ(found("depth", {{"materials", parts({frame, raw(5)})}}), "2");
   EXPECT_EQ(found("raw_weight", {{"materials", parts({frame, raw(5)})}}), "12");
-  EXPECT_EQ(found("raw_weight", {{"materials", parts({frame, {{"materials", none}}})}}), "at least 7; materials[2].weight");
+  EXPECT_EQ(found("raw_weight", {{"materials", parts({frame, {{"materials", none}}})}}),
+            "at least 7; materials[2].weight");
   EXPECT_EQ(found("raw_weight", {{"materials", parts({frame}, false)}}), "at least 7; materials");
 }
 
@@ -228,7 +243,10 @@ TEST_F(Goods, ADefaultArgumentIsAskedOfTheRecordThatIsAsked) {
   EXPECT_EQ(found("tenth_of_weight", {{"weight", given(Number(50))}}), "5");
   EXPECT_EQ(found("tenth_of_twenty", {{"weight", given(Number(50))}}), "2");
   EXPECT_EQ(found("tenth_of_weight", {}), "at least 0; weight");
-  EXPECT_EQ(found("tenth_of_materials", {{"weight", given(Number(50))}, {"materials", parts({{{"weight", given(Number(30))}}, {{"weight", given(Number(10))}}})}}), "4");
+  EXPECT_EQ(found("tenth_of_materials",
+                  {{"weight", given(Number(50))},
+                   {"materials", parts({{{"weight", given(Number(30))}}, {{"weight", given(Number(10))}}})}}),
+            "4");
 }
 
 }  // namespace

@@ -65,7 +65,9 @@ class LeaningTest : public testing::Test {
     auto out = std::make_shared<Record>();
     out->type = rules_.record("R");
     out->fields.resize(out->type->fields.size());
-    const auto set = [&](const char* name, FieldValue value) { out->fields[static_cast<std::size_t>(out->type->find(name))] = std::move(value); };
+    const auto set = [&](const char* name, FieldValue value) {
+      out->fields[static_cast<std::size_t>(out->type->find(name))] = std::move(value);
+    };
     set("day", given(*Date::parse("2024-01-01")));
     set("n", given(Number(3)));
     set("m", given(Money{Number(100), "EUR"}));
@@ -105,7 +107,8 @@ TEST_F(LeaningTest, NamesTheMarksOfEveryKindOfLaw) {
   EXPECT_EQ(marks("by_figure", one), Marks{"five: of the figure"});
   EXPECT_EQ(marks("by_group", one), Marks{"far (L 3): of the group"});
   EXPECT_EQ(marks("by_fact", one), Marks{"told (L 5): of the fact"});
-  EXPECT_EQ(marks("by_rate", one), (Marks{"convert money (L 6): of the conversion", "table_of_rates (L 6): of the rates", "table_of_rates: of the rate"}));
+  EXPECT_EQ(marks("by_rate", one), (Marks{"convert money (L 6): of the conversion",
+                                          "table_of_rates (L 6): of the rates", "table_of_rates: of the rate"}));
   EXPECT_EQ(marks("by_instrument", one), Marks{"L: of the instrument"});
 }
 
@@ -165,11 +168,13 @@ rule even "Even" for Thing cites "L" { require box.c12 }
   for (int i = 1; i <= 12; ++i) {
     const std::string n = std::to_string(i);
     const std::string below = "c" + std::to_string(i - 1);
-    law += "condition a" + n + " for Box = not " + below + "\ncondition b" + n + " for Box = not " + below + "\ncondition c" + n + " for Box = a" + n + " is b" + n + "\n";
+    law += "condition a" + n + " for Box = not " + below + "\ncondition b" + n + " for Box = not " + below +
+           "\ncondition c" + n + " for Box = a" + n + " is b" + n + "\n";
   }
   const RulesInMemory rules(law);
   const auto thing = make_record(rules.record("Thing"), {{"number", given(std::string("1"))}});
-  const auto box = make_record(rules.record("Box"), {{"day", given(*Date::parse("2024-01-01"))}, {"things", list_of_values({holding(thing)}, true)}});
+  const auto box = make_record(rules.record("Box"), {{"day", given(*Date::parse("2024-01-01"))},
+                                                     {"things", list_of_values({holding(thing)}, true)}});
   thing->parent = box.get();
   std::size_t verdicts = 0;
   judge(rules.program(), *box, {}, [&](const Judgement& judgement) {

@@ -50,12 +50,19 @@ std::vector<World> with_more(const World& world) {
 std::vector<World> completions(const World& world) {
   const std::vector<bool> truths{false, true};
   std::vector<World> all{world};
-  for (std::size_t t = 0; t < world.truths.size(); ++t) all = fill(all, truths, [t](World& w) -> auto& { return w.truths[t]; });
-  for (std::size_t n = 0; n < world.numbers.size(); ++n) all = fill(all, n < 2 ? kAny : kNotNegative, [n](World& w) -> auto& { return w.numbers[n]; });
+  for (std::size_t t = 0; t < world.truths.size(); ++t)
+    all = fill(
+        all, truths, [t](World & w) -> auto& { return w.truths[t]; });
+  for (std::size_t n = 0; n < world.numbers.size(); ++n)
+    all = fill(
+        all, n < 2 ? kAny : kNotNegative, [n](World & w) -> auto& { return w.numbers[n]; });
   for (std::size_t k = 0; k < world.items.size(); ++k) {
-    all = fill(all, truths, [k](World& w) -> auto& { return w.items[k].i; });
-    all = fill(all, kNotNegative, [k](World& w) -> auto& { return w.items[k].v; });
-    all = fill(all, kAny, [k](World& w) -> auto& { return w.items[k].w; });
+    all = fill(
+        all, truths, [k](World & w) -> auto& { return w.items[k].i; });
+    all = fill(
+        all, kNotNegative, [k](World & w) -> auto& { return w.items[k].v; });
+    all = fill(
+        all, kAny, [k](World & w) -> auto& { return w.items[k].w; });
   }
   if (world.complete) return all;
   std::vector<World> longer;

@@ -22,7 +22,8 @@ struct Item {
 
 struct World {
   std::vector<std::optional<bool>> truths = std::vector<std::optional<bool>>(5);
-  std::vector<std::optional<int>> numbers = std::vector<std::optional<int>>(4);  ///< n0, n1; p2 and p3 are never negative
+  std::vector<std::optional<int>> numbers =
+      std::vector<std::optional<int>>(4);  ///< n0, n1; p2 and p3 are never negative
   std::vector<Item> items;
   bool complete = true;  ///< the list holds no more
 };
@@ -32,8 +33,14 @@ using Condition = std::function<Truth(const World&, const Item*)>;
 using Amount = std::function<std::optional<Number>(const World&, const Item*)>;
 
 /// An expression as the language writes it, and as the oracle works it out.
-struct Truthful { std::string text; Condition of; };
-struct Numeric { std::string text; Amount of; };
+struct Truthful {
+  std::string text;
+  Condition of;
+};
+struct Numeric {
+  std::string text;
+  Amount of;
+};
 
 /// Every way to fill the gaps. An open list is completed by up to two of the most different elements.
 std::vector<World> completions(const World& world);

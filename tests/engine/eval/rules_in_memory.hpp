@@ -17,7 +17,9 @@ namespace shibo::engine {
 class MemoryFiles final : public Files {
  public:
   explicit MemoryFiles(std::vector<std::string> texts) : texts_(std::move(texts)) {}
-  std::optional<std::string> read(const std::string& path, std::string&) const override { return texts_[static_cast<std::size_t>(path[0] - '0')]; }
+  std::optional<std::string> read(const std::string& path, std::string&) const override {
+    return texts_[static_cast<std::size_t>(path[0] - '0')];
+  }
   std::vector<std::string> rule_files(const std::string& path) const override {
     std::vector<std::string> names;
     for (std::size_t i = 0; path == "laws" && i < texts_.size(); ++i) names.push_back(std::to_string(i) + ".shibo");
@@ -32,9 +34,11 @@ class MemoryFiles final : public Files {
 class RulesInMemory {
  public:
   struct MayBeRefused {};
-  RulesInMemory(std::string text, MayBeRefused) : files_({std::move(text)}), checked_(check_rules({{"laws"}, {}}, files_)) {}
+  RulesInMemory(std::string text, MayBeRefused)
+      : files_({std::move(text)}), checked_(check_rules({{"laws"}, {}}, files_)) {}
   explicit RulesInMemory(std::string text) : RulesInMemory(std::vector<std::string>{std::move(text)}) {}
-  explicit RulesInMemory(std::vector<std::string> texts) : files_(std::move(texts)), checked_(check_rules({{"laws"}, {}}, files_)) {
+  explicit RulesInMemory(std::vector<std::string> texts)
+      : files_(std::move(texts)), checked_(check_rules({{"laws"}, {}}, files_)) {
     EXPECT_TRUE(checked_.ok) << dsl::render(checked_.diagnostics);
   }
 
@@ -58,7 +62,9 @@ class RulesInMemory {
   }
 
   /// The step that answers; it lives as long as the evaluator.
-  const Step* ask(Evaluator& evaluator, const std::string& name, const Record& record) const { return evaluator.ask(named(name), &record); }
+  const Step* ask(Evaluator& evaluator, const std::string& name, const Record& record) const {
+    return evaluator.ask(named(name), &record);
+  }
   [[nodiscard]] Value value(const std::string& name, const Record& record) const {
     Evaluator evaluator(program(), record);
     Value value = ask(evaluator, name, record)->value;
@@ -129,7 +135,9 @@ class Lot {
   int between(int low, int high) { return low + below(high - low + 1); }
   bool once_in(int n) { return below(n) == 0; }
   template <class T>
-  const T& of(const std::vector<T>& all) { return all[static_cast<std::size_t>(below(static_cast<int>(all.size())))]; }
+  const T& of(const std::vector<T>& all) {
+    return all[static_cast<std::size_t>(below(static_cast<int>(all.size())))];
+  }
 
  private:
   std::mt19937_64 engine_;

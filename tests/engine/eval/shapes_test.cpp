@@ -70,7 +70,9 @@ condition presumed_true for R = a presumed true
 condition presumed_false for R = (a or b) presumed false
 )";
 
-struct Facts { bool a, b, c, d; };
+struct Facts {
+  bool a, b, c, d;
+};
 
 /// A fact's state in a record.
 enum class Said { False, Missing, True, Invalid };
@@ -126,7 +128,8 @@ class Shapes : public ::testing::Test {
     }
   }
 
-  void expect_answer(const std::string& name, const std::vector<Said>& said, const std::function<std::string(Facts)>& law) {
+  void expect_answer(const std::string& name, const std::vector<Said>& said,
+                     const std::function<std::string(Facts)>& law) {
     const auto facts = record(said);
     Evaluator evaluator(rules_.program(), *facts);
     const Step& step = *rules_.ask(evaluator, name, *facts);
@@ -231,7 +234,10 @@ condition is_no for R = answer is no
     Evaluator evaluator(rules.program(), *record);
     const Step& step = *rules.ask(evaluator, name, *record);
     if (step.value.not_applicable) return std::string("not applicable");
-    if (step.kind == Step::Kind::Rule) return std::string(step.status == RuleStatus::Passes ? "passes" : step.status == RuleStatus::Fails ? "fails" : "open");
+    if (step.kind == Step::Kind::Rule)
+      return std::string(step.status == RuleStatus::Passes  ? "passes"
+                         : step.status == RuleStatus::Fails ? "fails"
+                                                            : "open");
     return step.value.known() ? to_text(step.value, step.type) : std::string("open");
   };
   EXPECT_EQ(found("duty", std::nullopt, true), "passes");
@@ -255,7 +261,8 @@ TEST_F(Shapes, ThePresumptionIsUponSilenceOnly) {
   EXPECT_EQ(found("presumed_true", Said::Invalid, Said::True), "open");
   EXPECT_EQ(found("presumed_false", Said::Missing, Said::True), "true") << "what is decided is not presumed";
   EXPECT_EQ(found("presumed_false", Said::Missing, Said::False), "false");
-  EXPECT_EQ(found("presumed_false", Said::Missing, Said::Invalid), "open") << "one of the facts was said, and cannot be read";
+  EXPECT_EQ(found("presumed_false", Said::Missing, Said::Invalid), "open")
+      << "one of the facts was said, and cannot be read";
 }
 
 TEST_F(Shapes, WhatIsInvalidIsNamedAsInvalid) {

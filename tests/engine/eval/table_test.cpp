@@ -33,7 +33,9 @@ Cell cell(Lot& lot, std::size_t key) {
   if (key == 0) {
     const int other = (v + 1) % 3;
     if (lot.once_in(2)) return {kWords[static_cast<std::size_t>(v)], {v}, 4};
-    return {"[" + kWords[static_cast<std::size_t>(v)] + ", " + kWords[static_cast<std::size_t>(other)] + "]", {v, other}, 3};
+    return {"[" + kWords[static_cast<std::size_t>(v)] + ", " + kWords[static_cast<std::size_t>(other)] + "]",
+            {v, other},
+            3};
   }
   const int to = 2 * lot.between(v / 2, 5);
   std::set<int> range;
@@ -87,16 +89,20 @@ int answer(const std::vector<Row>& rows, const std::string& choose, const std::v
   }
   std::set<int> results;
   for (const Row* row : fitting) {
-    const bool beaten = choose == "most specific" && std::any_of(fitting.begin(), fitting.end(), [&](const Row* other) { return beats(*other, *row); });
+    const bool beaten = choose == "most specific" && std::any_of(fitting.begin(), fitting.end(),
+                                                                 [&](const Row* other) { return beats(*other, *row); });
     if (!beaten) results.insert(row->result);
   }
   return results.size() == 1 ? *results.begin() : -1;
 }
 
 std::string program(const std::vector<Row>& all, const std::string& choose) {
-  std::string text = "package laws\n\nchoice colour { red, green, blue }\nrecord R {\n  word: colour\n  truth: condition\n  n: number from 0 to 5\n}\n";
+  std::string text =
+      "package laws\n\nchoice colour { red, green, blue }\nrecord R {\n  word: colour\n  truth: condition\n  n: number from 0 to 5\n}\n";
   text += "table t for R cites \"x\" {\n  match word, truth, n\n  gives number\n  choose " + choose + "\n  rows {\n";
-  for (const Row& row : all) text += "    " + row.cells[0].text + ", " + row.cells[1].text + ", " + row.cells[2].text + " -> " + std::to_string(row.result) + "\n";
+  for (const Row& row : all)
+    text += "    " + row.cells[0].text + ", " + row.cells[1].text + ", " + row.cells[2].text + " -> " +
+            std::to_string(row.result) + "\n";
   return text + "  }\n  otherwise 0\n}\n";
 }
 
@@ -105,7 +111,8 @@ std::set<int> answers(const std::vector<Row>& all, const std::string& choose, co
   for (int w = 0; w < 3; ++w) {
     for (int t = 0; t < 2; ++t) {
       for (int n = 0; n < kSizes[2]; ++n) {
-        if (key[0].value_or(w) == w && key[1].value_or(t) == t && key[2].value_or(n) == n) found.insert(answer(all, choose, {w, t, n}));
+        if (key[0].value_or(w) == w && key[1].value_or(t) == t && key[2].value_or(n) == n)
+          found.insert(answer(all, choose, {w, t, n}));
       }
     }
   }
@@ -129,7 +136,9 @@ bool open_by_rows(const std::vector<Row>& all, const std::string& choose, const 
   };
   std::set<int> results = answers(all, choose, key);
   for (const Row& row : all) {
-    const bool beaten = choose == "most specific" && std::any_of(all.begin(), all.end(), [&](const Row& other) { return must(other) && beats(other, row); });
+    const bool beaten = choose == "most specific" && std::any_of(all.begin(), all.end(), [&](const Row& other) {
+                          return must(other) && beats(other, row);
+                        });
     if (may(row) && !beaten) results.insert(row.result);
     if (choose == "first" && must(row)) break;
   }
@@ -177,7 +186,8 @@ TEST_P(Tables, GiveWhatEveryPossibleKeyGives) {
       for (const auto& part : key) shown += part ? ' ' + std::to_string(*part) : " ?";
       SCOPED_TRACE("key" + shown);
       if (found.known()) {
-        EXPECT_TRUE(wanted.size() == 1 && Number(*wanted.begin()) == *found.get<Number>()) << "chose " << to_text(found, {});
+        EXPECT_TRUE(wanted.size() == 1 && Number(*wanted.begin()) == *found.get<Number>())
+            << "chose " << to_text(found, {});
         EXPECT_NE(*wanted.begin(), -1);
       } else if (wanted.size() == 1 && *wanted.begin() == -1) {
         EXPECT_TRUE(found.conflict || !found.causes.empty());
@@ -185,7 +195,8 @@ TEST_P(Tables, GiveWhatEveryPossibleKeyGives) {
         const bool one_key = key[0] && key[1] && key[2];
         EXPECT_FALSE(one_key) << "a full key was left open";
         // A sum of what may count is a range; whether only one value of it can be is not looked at.
-        EXPECT_TRUE(choose.starts_with("all") || wanted.size() > 1 || open_by_rows(all, choose, key)) << "left open, although every key gives " << *wanted.begin();
+        EXPECT_TRUE(choose.starts_with("all") || wanted.size() > 1 || open_by_rows(all, choose, key))
+            << "left open, although every key gives " << *wanted.begin();
         EXPECT_FALSE(found.causes.empty());
         for (int one : wanted) {
           EXPECT_TRUE(one == -1 || !found.low || *found.low <= Number(one));
@@ -202,11 +213,12 @@ TEST_P(Tables, GiveWhatEveryPossibleKeyGives) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Laws, Tables, ::testing::Values("first", "most specific", "all rows, sum", "all rows, max"), [](const auto& run) {
-  std::string name = run.param;
-  std::erase_if(name, [](char c) { return c == ' ' || c == ','; });
-  return name;
-});
+INSTANTIATE_TEST_SUITE_P(Laws, Tables, ::testing::Values("first", "most specific", "all rows, sum", "all rows, max"),
+                         [](const auto& run) {
+                           std::string name = run.param;
+                           std::erase_if(name, [](char c) { return c == ' ' || c == ','; });
+                           return name;
+                         });
 
 }  // namespace
 }  // namespace shibo::engine

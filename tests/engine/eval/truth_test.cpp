@@ -14,7 +14,9 @@ class MemoryFiles final : public Files {
  public:
   explicit MemoryFiles(std::string text) : text_(std::move(text)) {}
   std::optional<std::string> read(const std::string&, std::string&) const override { return text_; }
-  std::vector<std::string> rule_files(const std::string& path) const override { return path == "laws" ? std::vector<std::string>{"laws.shibo"} : std::vector<std::string>{}; }
+  std::vector<std::string> rule_files(const std::string& path) const override {
+    return path == "laws" ? std::vector<std::string>{"laws.shibo"} : std::vector<std::string>{};
+  }
 
  private:
   std::string text_;
@@ -101,7 +103,8 @@ class Laws : public ::testing::Test {
     for (Truth a : kTruths) {
       for (Truth b : kTruths) {
         for (Truth c : kTruths) {
-          EXPECT_EQ(ask(name, a, b, c), by_completion(a, b, c, f)) << name << ' ' << static_cast<int>(a) << static_cast<int>(b) << static_cast<int>(c);
+          EXPECT_EQ(ask(name, a, b, c), by_completion(a, b, c, f))
+              << name << ' ' << static_cast<int>(a) << static_cast<int>(b) << static_cast<int>(c);
         }
       }
     }

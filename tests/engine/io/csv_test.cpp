@@ -67,7 +67,9 @@ TEST(Csv, SplitsRowsIntoCells) {
       {"a,b\n1,\n", "|a|b|\n|1||\n"},
       {"a,b\n1", "|a|b|\n|1|\n"},
       {"a,b\n1,2,3", "|a|b|\n|1|2|3|\n"},
-      {"\xEF\xBB\xBF" "a,b\n1,2", "|a|b|\n|1|2|\n"},
+      {"\xEF\xBB\xBF"
+       "a,b\n1,2",
+       "|a|b|\n|1|2|\n"},
       {"", ""},
       {"\n\r\n\r", ""},
       {" a , b \n", "| a | b |\n"},
@@ -89,7 +91,7 @@ TEST(Csv, ReadsQuotedCells) {
       {"a\n\"two\nlines\"\n", "|a|\n|\"two\nlines\"|\n"},
       {"a\n\"two\r\nlines\"\n", "|a|\n|\"two\r\nlines\"|\n"},
       {"a,b\n\"\",\"\"\"\"", "|a|b|\n|\"\"|\"\"\"|\n"},
-      {"a,b\n1, \"x,y\" ", "|a|b|\n|1|\"x,y\"|\n"},       // spaces around the quotes
+      {"a,b\n1, \"x,y\" ", "|a|b|\n|1|\"x,y\"|\n"},            // spaces around the quotes
       {"a,b\n5\" pipe,x\"y\"", "|a|b|\n|5\" pipe|x\"y\"|\n"},  // a quote within text is itself
   };
   for (const Case& c : cases) {
@@ -102,7 +104,11 @@ TEST(Csv, KnowsThePlaceOfEachCell) {
   EXPECT_EQ(read("a,bb,c\n1,,3").places, "1:1 1:3 1:6\n2:1 2:3 2:4\n");
   EXPECT_EQ(read("品名,b\né,x").places, "1:1 1:4\n2:1 2:3\n") << "columns count code points";
   EXPECT_EQ(read("a\tb\n1\t2").places, "1:1 1:3\n2:1 2:3\n") << "a tab is one column";
-  EXPECT_EQ(read("\xEF\xBB\xBF" "a,b").places, "1:1 1:3\n") << "a byte order mark is none";
+  EXPECT_EQ(read("\xEF\xBB\xBF"
+                 "a,b")
+                .places,
+            "1:1 1:3\n")
+      << "a byte order mark is none";
   EXPECT_EQ(read("a,b\n\"x\ny\",z\n1,2").places, "1:1 1:3\n2:1 3:4\n4:1 4:3\n");
   EXPECT_EQ(read("a\n\n\r\nx").places, "1:1\n4:1\n");
   EXPECT_EQ(read("a,b\n\"x\r\ny\",z").places, "1:1 1:3\n2:1 3:4\n");
@@ -115,8 +121,8 @@ TEST(Csv, FindsTheSeparatorInTheFirstLine) {
     char separator;
   };
   const Case cases[] = {
-      {"a,b,c\n", ','}, {"a;b;c\n1,5;2;3", ';'}, {"a\tb\n", '\t'}, {"a|b|c\n", '|'}, {"a\n", ','},
-      {"\"x;y;z\",b\n", ','}, {"\n\na;b\n", ';'}, {"a,b;c;d\n", ';'}, {"sep=|\na,b,c\n", '|'},
+      {"a,b,c\n", ','},       {"a;b;c\n1,5;2;3", ';'}, {"a\tb\n", '\t'},   {"a|b|c\n", '|'},        {"a\n", ','},
+      {"\"x;y;z\",b\n", ','}, {"\n\na;b\n", ';'},      {"a,b;c;d\n", ';'}, {"sep=|\na,b,c\n", '|'},
   };
   for (const Case& c : cases) EXPECT_EQ(read(c.text).separator, c.separator) << c.text;
   EXPECT_EQ(read("a;b,c", {.separator = ','}).rows, "|a;b|c|\n") << "unless it is given";
@@ -142,11 +148,13 @@ TEST(Csv, ReportsAQuoteThatIsNeverClosedAndGoesOnWithTheNextLine) {
 TEST(Csv, AQuoteThatAnotherCellsQuoteWouldCloseIsTakenBack) {
   const Read result = read("a,b,c\n1,\"12 inch,x\n2,y,z\n3,\"q\",w\n");
   EXPECT_EQ(result.rows, "|a|b|c|\n|1|!12 inch,x|\n|2|y|z|\n|3|\"q\"|w|\n") << "each line is a row";
-  EXPECT_EQ(result.findings,
-            "D0103 2:3 the quote that opens here is not closed on its line, and text stands after the next quote, on line 4; the rest of its line is `12 inch,x` | "
-            "close the quote, or write one that belongs to the text twice (`\"\"`)\n");
+  EXPECT_EQ(
+      result.findings,
+      "D0103 2:3 the quote that opens here is not closed on its line, and text stands after the next quote, on line 4; the rest of its line is `12 inch,x` | "
+      "close the quote, or write one that belongs to the text twice (`\"\"`)\n");
   EXPECT_EQ(read("a,b\n\"x,1\n\"y,2\nz,3\n").rows, "|a|b|\n|!x,1|\n|!y,2|\n|z|3|\n");
-  EXPECT_EQ(read("a,b\n\"x\ny\",1\n").rows, "|a|b|\n|\"x\ny\"|1|\n") << "a line break in a cell that is closed well stays";
+  EXPECT_EQ(read("a,b\n\"x\ny\",1\n").rows, "|a|b|\n|\"x\ny\"|1|\n")
+      << "a line break in a cell that is closed well stays";
 }
 
 TEST(Csv, GivesUpAQuotedCellAfterItsLimit) {
@@ -173,7 +181,8 @@ TEST(Csv, ReportsBytesThatAreNotUtf8) {
   EXPECT_EQ(result.rows, "|a|b|\n|!Caf\xE9|2|\n|3|4|\n");
   EXPECT_EQ(result.findings,
             "D0105 2:1 the cell `Caf\\xE9` is not UTF-8: its byte 4 begins no character | save the file as UTF-8\n");
-  for (const char* bad : {"\x80", "\xC0\xAF", "\xE0\x80\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xF8", "a\xE6\x97"}) {
+  for (const char* bad :
+       {"\x80", "\xC0\xAF", "\xE0\x80\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xF8", "a\xE6\x97"}) {
     EXPECT_EQ(read(std::string("a\n\"") + bad + "\"").rows, std::string("|a|\n|!") + bad + "|\n");
   }
   for (const char* good : {"é", "日", "𝄞", "\x7F"}) {
@@ -188,7 +197,10 @@ TEST(Csv, ReportsNulBytes) {
 }
 
 TEST(Csv, RefusesUtf16) {
-  const Read result = read(std::string("\xFF\xFE" "a\0,\0b\0", 8));
+  const Read result =
+      read(std::string("\xFF\xFE"
+                       "a\0,\0b\0",
+                       8));
   EXPECT_EQ(result.rows, "");
   EXPECT_EQ(result.findings, "D0102 1:1 the file is UTF-16, and nothing of it was read | save it as UTF-8\n");
   EXPECT_EQ(result.bytes, 8U);
@@ -197,8 +209,7 @@ TEST(Csv, RefusesUtf16) {
 TEST(Csv, CutsACellAtItsLimit) {
   const Read result = read("a,b\n" + std::string(CsvReader::kCellMax + 1, 'x') + ",2\n");
   EXPECT_EQ(result.rows, "|a|b|\n|!" + std::string(CsvReader::kCellMax, 'x') + "|2|\n");
-  EXPECT_EQ(result.findings,
-            "D0107 2:1 the cell is longer than 1 MiB; it begins `" + std::string(60, 'x') + "…`\n");
+  EXPECT_EQ(result.findings, "D0107 2:1 the cell is longer than 1 MiB; it begins `" + std::string(60, 'x') + "…`\n");
   const std::string at_limit(CsvReader::kCellMax, 'x');
   EXPECT_EQ(read("a\n" + at_limit).findings, "");
   EXPECT_EQ(read("a\n\"" + at_limit + "\"").findings, "");

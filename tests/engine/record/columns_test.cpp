@@ -9,7 +9,9 @@ namespace shibo::engine {
 namespace {
 
 TEST(Columns, HeadersAreComparedByWhatAPersonReads) {
-  for (const char* header : {"HS Code", "hs_code", "hs-code", "HS.CODE", " hscode ", "(HS) Code", "ＨＳ Ｃｏｄｅ", "HS＿Code", "（HS）code", "\xEF\xBB\xBFHS Code", "HS\u3000Code", "HS\u00A0Code", "HS\nCode"})
+  for (const char* header :
+       {"HS Code", "hs_code", "hs-code", "HS.CODE", " hscode ", "(HS) Code", "ＨＳ Ｃｏｄｅ", "HS＿Code", "（HS）code",
+        "\xEF\xBB\xBFHS Code", "HS\u3000Code", "HS\u00A0Code", "HS\nCode"})
     EXPECT_EQ(normal_header(header), "hscode") << header;
   EXPECT_EQ(normal_header("原产国（地区）"), normal_header("原产国(地区)"));
   EXPECT_NE(normal_header("hs/code"), "hscode");
@@ -29,15 +31,18 @@ TEST(Columns, WhatIsNotReadIsSaidOnce) {
 
 TEST(Columns, TwoForOneFieldAreSaid) {
   const test::Outcome read = test::Goods().text("shipment,HTS,line,hs code\nA,6109.10,1,6110.20\n");
-  EXPECT_EQ(read.findings, "W D0141 t.csv:1:10 the column `HTS` is not read: `hs code` in column 4 is read as `lines.hs` already\n");
+  EXPECT_EQ(read.findings,
+            "W D0141 t.csv:1:10 the column `HTS` is not read: `hs code` in column 4 is read as `lines.hs` already\n");
   EXPECT_EQ(read.records, "A {id: A, lines: [{no: 1, hs: 6110.20}]}\n");
-  EXPECT_EQ(test::Goods().text("shipment,line,line\nA,1,2\n").findings, "W D0141 t.csv:1:15 the column `line` is not read: `line` in column 2 is read as `lines.no` already\n");
+  EXPECT_EQ(test::Goods().text("shipment,line,line\nA,1,2\n").findings,
+            "W D0141 t.csv:1:15 the column `line` is not read: `line` in column 2 is read as `lines.no` already\n");
 }
 
 /// The mapping `flat`, and in it one column that is named for two fields.
 std::string rules_with_one_name_for_two() {
   std::string rules = test::kGoodsRules;
-  for (const auto& [field, name] : {std::pair("field on from \"on\"", ", \"shipment\""), std::pair("field lines.weight from \"weight kg\"", ", \"HTS\"")})
+  for (const auto& [field, name] : {std::pair("field on from \"on\"", ", \"shipment\""),
+                                    std::pair("field lines.weight from \"weight kg\"", ", \"HTS\"")})
     rules.insert(rules.find(field) + std::string_view(field).size(), name);
   return rules;
 }
@@ -45,12 +50,15 @@ std::string rules_with_one_name_for_two() {
 TEST(Columns, OneForTwoFieldsIsSaidUnlessTheOtherIsFilled) {
   const test::Goods goods(rules_with_one_name_for_two());
   const test::Outcome read = goods.text("shipment,line,HTS\nA,1,6109.10\n");
-  EXPECT_EQ(read.findings,
-            "W D0142 t.csv:1:1 the column `shipment` is read as `id` alone: the mapping names it for `on`, too, which nothing fills\n"
-            "W D0142 t.csv:1:15 the column `HTS` is read as `lines.hs` alone: the mapping names it for `lines.weight`, too, which nothing fills\n");
+  EXPECT_EQ(
+      read.findings,
+      "W D0142 t.csv:1:1 the column `shipment` is read as `id` alone: the mapping names it for `on`, too, which nothing fills\n"
+      "W D0142 t.csv:1:15 the column `HTS` is read as `lines.hs` alone: the mapping names it for `lines.weight`, too, which nothing fills\n");
   EXPECT_EQ(goods.text("shipment,on,line,HTS,weight g\nA,2024-05-01,1,6109.10,5\n").findings, "");
   const test::Outcome keys = goods.text(R"({"shipment": "A", "to": "CN"})", "t.json");
-  EXPECT_EQ(keys.findings, "W D0142 t.json:1:14 [A] the key `shipment` is read as `id` alone: the mapping names it for `on`, too, which nothing fills\n");
+  EXPECT_EQ(
+      keys.findings,
+      "W D0142 t.json:1:14 [A] the key `shipment` is read as `id` alone: the mapping names it for `on`, too, which nothing fills\n");
   EXPECT_EQ(goods.text(R"({"shipment": "A", "on": "2024-05-01"})", "t.json").findings, "");
 }
 
@@ -65,16 +73,22 @@ TEST(Columns, OfTwoMappingsTheFirstDecidesAndTheReportShowsIt) {
 
 TEST(Columns, TheFirstNameThatTheFileHasGivesTheCurrency) {
   for (const char* name : {"currency", "CURR", "币制"}) {
-    EXPECT_EQ(test::Goods().text("shipment,line,value," + std::string(name) + "\nA,1,5,USD\n").records, "A {id: A, lines: [{no: 1, value: USD 5}]}\n") << name;
+    EXPECT_EQ(test::Goods().text("shipment,line,value," + std::string(name) + "\nA,1,5,USD\n").records,
+              "A {id: A, lines: [{no: 1, value: USD 5}]}\n")
+        << name;
   }
   const test::Outcome read = test::Goods().text("shipment,line,value,currency,currency\nA,1,5,USD,EUR\n");
   EXPECT_EQ(read.records, "A {id: A, lines: [{no: 1, value: USD 5}]}\n");
-  EXPECT_EQ(read.findings, "W D0141 t.csv:1:30 the column `currency` is not read: `currency` in column 4 is read as `the currency of lines.value` already\n");
+  EXPECT_EQ(
+      read.findings,
+      "W D0141 t.csv:1:30 the column `currency` is not read: `currency` in column 4 is read as `the currency of lines.value` already\n");
 }
 
 TEST(Columns, AUnitOrACurrencyInAColumnOfItsOwnIsReadWithItsValue) {
-  EXPECT_EQ(test::Goods().text("shipment,line,value,currency\nA,1,5,USD\n").columns, "shipment=id line=lines.no value=lines.value currency=(of lines.value) ");
-  EXPECT_EQ(test::Goods().text("shipment,line,paper\nA,1,\n").columns, "shipment=id line=lines.no paper=(of paper) ") << "a column that only tells that there is none";
+  EXPECT_EQ(test::Goods().text("shipment,line,value,currency\nA,1,5,USD\n").columns,
+            "shipment=id line=lines.no value=lines.value currency=(of lines.value) ");
+  EXPECT_EQ(test::Goods().text("shipment,line,paper\nA,1,\n").columns, "shipment=id line=lines.no paper=(of paper) ")
+      << "a column that only tells that there is none";
 }
 
 TEST(Columns, AHeaderThatIsNearlyAFreeNameIsAskedFor) {
@@ -90,9 +104,12 @@ TEST(Columns, AHeaderThatIsNearlyAFreeNameIsAskedFor) {
 TEST(Columns, ACurrencyOfAnotherAmountIsNoTwin) {
   std::string rules = test::kGoodsRules;
   const std::string value = "field lines.value from \"value\" currency \"currency\", \"Curr\", \"币制\"";
-  rules.replace(rules.find(value), value.size(), "field lines.value from \"value\" currency \"value currency\", \"currency\"\n  field lines.cost from \"cost\" currency \"currency\"");
+  rules.replace(
+      rules.find(value), value.size(),
+      "field lines.value from \"value\" currency \"value currency\", \"currency\"\n  field lines.cost from \"cost\" currency \"currency\"");
   rules.replace(rules.find("  weight: quantity"), 0, "  cost: money from 0 \"Cost\"\n");
-  const test::Outcome read = test::Goods(rules).text("shipment,line,value,value currency,cots,currency\nA,1,5,USD,3,EUR\n");
+  const test::Outcome read =
+      test::Goods(rules).text("shipment,line,value,value currency,cots,currency\nA,1,5,USD,3,EUR\n");
   EXPECT_EQ(read.findings, "N D0144 t.csv:1:36 2 of 6 columns are not read: `cots`, `currency`\n");
 }
 

@@ -71,11 +71,15 @@ mapping flat "Flat rows" for Shipment {
 /// Files in a folder of the test's own.
 class Folder {
  public:
-  Folder() : path_(std::filesystem::path(testing::TempDir()) / ("shibo_" + std::string(testing::UnitTest::GetInstance()->current_test_info()->name()))) {
+  Folder()
+      : path_(std::filesystem::path(testing::TempDir()) /
+              ("shibo_" + std::string(testing::UnitTest::GetInstance()->current_test_info()->name()))) {
     std::filesystem::remove_all(path_);
     std::filesystem::create_directories(path_);
   }
-  void write(const std::string& name, const std::string& text) const { std::ofstream(path_ / name, std::ios::binary) << text; }
+  void write(const std::string& name, const std::string& text) const {
+    std::ofstream(path_ / name, std::ios::binary) << text;
+  }
   [[nodiscard]] std::string path(const std::string& name) const { return (path_ / name).string(); }
 
  private:
@@ -98,7 +102,8 @@ inline Outcome read_all(OpenedStream opened) {
   const auto findings = [&] {
     for (const Finding& finding : opened.stream->take_findings()) {
       Finding named = finding;
-      named.place.file = std::make_shared<const std::string>(std::filesystem::path(*finding.place.file).filename().string());
+      named.place.file =
+          std::make_shared<const std::string>(std::filesystem::path(*finding.place.file).filename().string());
       named.help.clear();
       out.findings += shown(named) + "\n";
     }
@@ -122,8 +127,13 @@ class Goods {
     }
     for (const Mapping& mapping : rules_.program().mappings) schema_.mappings.push_back(&mapping);
   }
-  [[nodiscard]] OpenedStream open(const std::string& text, const std::string& name) const { return open_text(name, text, schema_, {}); }
-  [[nodiscard]] Outcome text(const std::string& text, const std::string& name = "t.csv", StreamOptions options = {}) const { return read_all(open_text(name, text, schema_, options)); }
+  [[nodiscard]] OpenedStream open(const std::string& text, const std::string& name) const {
+    return open_text(name, text, schema_, {});
+  }
+  [[nodiscard]] Outcome text(const std::string& text, const std::string& name = "t.csv",
+                             StreamOptions options = {}) const {
+    return read_all(open_text(name, text, schema_, options));
+  }
   [[nodiscard]] Outcome file(const std::string& path) const { return read_all(open_stream(path, schema_, {})); }
 
  private:

@@ -11,8 +11,12 @@ namespace {
 using test::Goods;
 using test::Outcome;
 
-Outcome json(const std::string& text, std::size_t chunk = kChunk) { return Goods().text(text, "t.json", {.chunk = chunk}); }
-Outcome lines(const std::string& text, std::size_t chunk = kChunk) { return Goods().text(text, "t.ndjson", {.chunk = chunk}); }
+Outcome json(const std::string& text, std::size_t chunk = kChunk) {
+  return Goods().text(text, "t.json", {.chunk = chunk});
+}
+Outcome lines(const std::string& text, std::size_t chunk = kChunk) {
+  return Goods().text(text, "t.ndjson", {.chunk = chunk});
+}
 
 TEST(JsonStream, RecordsAreOneObjectOrAnArrayOrWhatAnObjectHolds) {
   const std::string two = "A {id: A, to: CN}\nB {id: B, to: KR}\n";
@@ -20,44 +24,62 @@ TEST(JsonStream, RecordsAreOneObjectOrAnArrayOrWhatAnObjectHolds) {
   EXPECT_EQ(json(R"([{"id": "A", "to": "CN"}, {"id": "B", "to": "KR"}])").records, two);
   EXPECT_EQ(json(R"({"id": "A", "to": "CN"} {"id": "B", "to": "KR"})").records, two);
   EXPECT_EQ(lines("{\"id\": \"A\", \"to\": \"CN\"}\r\n\n{\"id\": \"B\", \"to\": \"KR\"}").records, two);
-  const Outcome wrapped = json(R"({"made": "2024", "shipments": [{"id": "A", "to": "CN"}, {"id": "B", "to": "KR"}], "count": 2})");
+  const Outcome wrapped =
+      json(R"({"made": "2024", "shipments": [{"id": "A", "to": "CN"}, {"id": "B", "to": "KR"}], "count": 2})");
   EXPECT_EQ(wrapped.records, two);
-  EXPECT_EQ(wrapped.findings, "N D0144 t.json:1:10 `made` is not read: the records stand in `shipments`\nN D0144 t.json:1:92 `count` is not read: the records stand in `shipments`\n");
+  EXPECT_EQ(
+      wrapped.findings,
+      "N D0144 t.json:1:10 `made` is not read: the records stand in `shipments`\nN D0144 t.json:1:92 `count` is not read: the records stand in `shipments`\n");
   EXPECT_EQ(json("\xEF\xBB\xBF[{\"id\": \"A\"}]").records, "A {id: A}\n");
 }
 
 TEST(JsonStream, KeysAreReadLikeHeaders) {
-  EXPECT_EQ(json(R"({"报关单号": "A", "LINES": [{"No": 1, "HTS": "6109.10", "weight_g": 5, "upper": true, "done": "sewing;cutting"}]})").records,
-            "A {id: A, lines: [{no: 1, hs: 6109.10, weight: 5 g, done: [sewing; cutting], upper: true}]}\n");
+  EXPECT_EQ(
+      json(
+          R"({"报关单号": "A", "LINES": [{"No": 1, "HTS": "6109.10", "weight_g": 5, "upper": true, "done": "sewing;cutting"}]})")
+          .records,
+      "A {id: A, lines: [{no: 1, hs: 6109.10, weight: 5 g, done: [sewing; cutting], upper: true}]}\n");
   const Outcome read = json(R"([{"id": "A", "colour": 1, "lines": [{"x y": 1}]}, {"id": "B", "colour": 2}])");
-  EXPECT_EQ(read.findings,
-            "N D0144 t.json:1:24 [A] the key `colour` is not read: no field has that name, and no mapping names it\n"
-            "N D0144 t.json:1:45 [A] the key `lines.x y` is not read: no field has that name, and no mapping names it\n")
+  EXPECT_EQ(
+      read.findings,
+      "N D0144 t.json:1:24 [A] the key `colour` is not read: no field has that name, and no mapping names it\n"
+      "N D0144 t.json:1:45 [A] the key `lines.x y` is not read: no field has that name, and no mapping names it\n")
       << "once for each key";
   EXPECT_EQ(read.columns, "id=id colour= lines=lines lines.x y= ");
 }
 
 TEST(JsonStream, AFlatRowThatIsThereTwiceIsOneLineAndAFinding) {
-  const Outcome read = lines("{\"shipment\": \"A\", \"line\": 1, \"HTS\": \"6109.10\"}\n{\"shipment\": \"A\", \"line\": 2, \"HTS\": \"6109.10\"}\n{\"shipment\": \"A\", \"line\": 1, \"HTS\": \"6109.10\"}\n");
+  const Outcome read = lines(
+      "{\"shipment\": \"A\", \"line\": 1, \"HTS\": \"6109.10\"}\n{\"shipment\": \"A\", \"line\": 2, \"HTS\": \"6109.10\"}\n{\"shipment\": \"A\", \"line\": 1, \"HTS\": \"6109.10\"}\n");
   EXPECT_EQ(read.records, "A {id: A, lines: [{no: 1, hs: 6109.10}; {no: 2, hs: 6109.10}]}\n");
-  EXPECT_EQ(read.findings, "W D0193 t.ndjson:3:1 [A] the row says nothing that earlier rows of its record have not said, and is taken for one of them\n");
+  EXPECT_EQ(
+      read.findings,
+      "W D0193 t.ndjson:3:1 [A] the row says nothing that earlier rows of its record have not said, and is taken for one of them\n");
 }
 
 TEST(JsonStream, NestsRecordsAndParts) {
-  EXPECT_EQ(json(R"({"id": "A", "buyer": {"name": "X"}, "lines": [{"no": "1", "value": {"amount": "10.50", "currency": "USD"}, "done": [], "paper": null,
-                     "materials": [{"no": "M1", "materials": [{"no": "M2"}]}]}]})").records,
-            "A {id: A, buyer: {name: X}, lines: [{no: 1, value: USD 10.5, done: [], materials: [{no: M1, materials: [{no: M2}]}]}]}\n");
+  EXPECT_EQ(
+      json(
+          R"({"id": "A", "buyer": {"name": "X"}, "lines": [{"no": "1", "value": {"amount": "10.50", "currency": "USD"}, "done": [], "paper": null,
+                     "materials": [{"no": "M1", "materials": [{"no": "M2"}]}]}]})")
+          .records,
+      "A {id: A, buyer: {name: X}, lines: [{no: 1, value: USD 10.5, done: [], materials: [{no: M1, materials: [{no: M2}]}]}]}\n");
 }
 
 TEST(JsonStream, NumbersAreExact) {
-  const auto value = [](const std::string& number) { return json("{\"id\": \"A\", \"lines\": [{\"weight g\": " + number + "}]}"); };
+  const auto value = [](const std::string& number) {
+    return json("{\"id\": \"A\", \"lines\": [{\"weight g\": " + number + "}]}");
+  };
   EXPECT_EQ(value("0.1").records, "A {id: A, lines: [{weight: 0.1 g}]}\n");
   EXPECT_EQ(value("1.5e3").records, "A {id: A, lines: [{weight: 1500 g}]}\n");
   EXPECT_EQ(value("1E-12").records, "A {id: A, lines: [{weight: 0.000000000001 g}]}\n");
-  EXPECT_EQ(value("12345678901234567890.0123456789").records, "A {id: A, lines: [{weight: 12345678901234567890.0123456789 g}]}\n");
+  EXPECT_EQ(value("12345678901234567890.0123456789").records,
+            "A {id: A, lines: [{weight: 12345678901234567890.0123456789 g}]}\n");
   for (const char* huge : {"1e400", "1e-400", "1e99999999999999999999"}) {
-    EXPECT_EQ(value(huge).records, std::string("A {id: A, lines: [{weight: !") + huge + " (a number has at most 38 digits)}]}\n");
-    EXPECT_EQ(value(huge).findings, std::string("D0161 t.json:1:36 [A] `weight`: \"") + huge + "\" a number has at most 38 digits\n");
+    EXPECT_EQ(value(huge).records,
+              std::string("A {id: A, lines: [{weight: !") + huge + " (a number has at most 38 digits)}]}\n");
+    EXPECT_EQ(value(huge).findings,
+              std::string("D0161 t.json:1:36 [A] `weight`: \"") + huge + "\" a number has at most 38 digits\n");
   }
 }
 
@@ -68,10 +90,15 @@ TEST(JsonStream, ARecordUnderTheOneKeyOfAnObjectIsRead) {
     EXPECT_EQ(read.findings, "") << key;
     EXPECT_FALSE(read.unread) << key;
   }
-  EXPECT_EQ(json("{\"buyer\": {\"name\": \"B\", \"country\": \"CN\"}}").records, "line 1 {buyer: {name: B, country: CN}}\n") << "a record within the record stays where it is";
+  EXPECT_EQ(json("{\"buyer\": {\"name\": \"B\", \"country\": \"CN\"}}").records,
+            "line 1 {buyer: {name: B, country: CN}}\n")
+      << "a record within the record stays where it is";
   const Outcome beside = json("{\"Order No\": {\"to\": \"CN\"}, \"on\": \"2024-05-01\"}");
   EXPECT_TRUE(beside.unread);
-  EXPECT_NE(beside.findings.find("D0126 t.json:1:14 [line 1] what looks like records stands under the key `Order No`, and is not read"), std::string::npos) << beside.findings;
+  EXPECT_NE(beside.findings.find(
+                "D0126 t.json:1:14 [line 1] what looks like records stands under the key `Order No`, and is not read"),
+            std::string::npos)
+      << beside.findings;
 }
 
 TEST(JsonStream, AKeyThatIsNearlyAFieldIsAskedFor) {
@@ -99,8 +126,10 @@ TEST(JsonLines, AnArrayAndCommasBetweenLinesAreToldForWhatTheyAre) {
     const std::vector<Finding> findings = opened.stream->take_findings();
     return findings.empty() ? std::string() : findings[0].help;
   };
-  EXPECT_EQ(help("[{\"id\": \"A\"},\n{\"id\": \"B\"}]\n"), "this is an array of JSON, and no object a line: give the file a name that ends in `.json`");
-  EXPECT_EQ(help("{\"id\": \"A\"},\n{\"id\": \"B\"}\n"), "take the comma at the end of the line out: nothing joins the lines");
+  EXPECT_EQ(help("[{\"id\": \"A\"},\n{\"id\": \"B\"}]\n"),
+            "this is an array of JSON, and no object a line: give the file a name that ends in `.json`");
+  EXPECT_EQ(help("{\"id\": \"A\"},\n{\"id\": \"B\"}\n"),
+            "take the comma at the end of the line out: nothing joins the lines");
   EXPECT_EQ(help("{\"id\": \"A\"} {\"id\": \"B\"}\n"), "write one object a line");
 }
 
@@ -113,74 +142,122 @@ TEST(JsonStream, FaultsAreFindingsWithTheirPlace) {
     bool unread;
   };
   const Case cases[] = {
-      {"cut short", "[{\"id\": \"A\"},\n {\"id\": \"B\"", "A {id: A}\n", "D0121 t.json:2:12 the text ends within an object\nD0122 t.json:2:12 the text from here on was not read\n", true},
-      {"cut short after a record", "[{\"id\": \"A\"}", "A {id: A}\n", "D0121 t.json:1:13 the text ends within an array\nD0122 t.json:1:13 the text from here on was not read\n", true},
-      {"no value", "[{\"id\": \"A\"}, ]", "A {id: A}\n", "D0121 t.json:1:15 a value is expected here; take out the comma before it\nD0122 t.json:1:15 the text from here on was not read\n", true},
-      {"a comma before the brace", "{\"id\": \"A\",}", "", "D0121 t.json:1:12 a key in quotes is expected here; take out the comma before it\nD0122 t.json:1:12 the text from here on was not read\n", true},
-      {"single quotes", "{'id': 1}", "", "D0121 t.json:1:2 a key in quotes is expected here; JSON has double quotes only\nD0122 t.json:1:2 the text from here on was not read\n", true},
-      {"a comment", "{\"id\": // x\n1}", "", "D0121 t.json:1:8 a value is expected here; JSON has no comments\nD0122 t.json:1:8 the text from here on was not read\n", true},
-      {"NaN", "{\"id\": NaN}", "", "D0121 t.json:1:8 a value is expected here; JSON has `null`, `true` and `false` in small letters, and no NaN\nD0122 t.json:1:8 the text from here on was not read\n", true},
-      {"garbage behind", "[{\"id\": \"A\"}] x", "A {id: A}\n", "D0121 t.json:1:15 a value is expected here\nD0122 t.json:1:15 the text from here on was not read\n", true},
-      {"a key without quotes", "{id: 1}", "", "D0121 t.json:1:2 a key in quotes is expected here\nD0122 t.json:1:2 the text from here on was not read\n", true},
-      {"no colon", "{\"id\" 1}", "", "D0121 t.json:1:7 `:` is expected after a key\nD0122 t.json:1:7 the text from here on was not read\n", true},
-      {"a line that ends in a string", "[{\"id\": \"A\n\"}]", "", "D0121 t.json:1:11 the line ends within a string; a line break in it is written `\\n`\nD0122 t.json:1:11 the text from here on was not read\n", true},
-      {"a code without quotes", "[{\"id\": 0123}]", "", "D0121 t.json:1:13 a number does not begin with 0; a code stands in quotes\nD0122 t.json:1:13 the text from here on was not read\n", true},
+      {"cut short", "[{\"id\": \"A\"},\n {\"id\": \"B\"", "A {id: A}\n",
+       "D0121 t.json:2:12 the text ends within an object\nD0122 t.json:2:12 the text from here on was not read\n",
+       true},
+      {"cut short after a record", "[{\"id\": \"A\"}", "A {id: A}\n",
+       "D0121 t.json:1:13 the text ends within an array\nD0122 t.json:1:13 the text from here on was not read\n", true},
+      {"no value", "[{\"id\": \"A\"}, ]", "A {id: A}\n",
+       "D0121 t.json:1:15 a value is expected here; take out the comma before it\nD0122 t.json:1:15 the text from here on was not read\n",
+       true},
+      {"a comma before the brace", "{\"id\": \"A\",}", "",
+       "D0121 t.json:1:12 a key in quotes is expected here; take out the comma before it\nD0122 t.json:1:12 the text from here on was not read\n",
+       true},
+      {"single quotes", "{'id': 1}", "",
+       "D0121 t.json:1:2 a key in quotes is expected here; JSON has double quotes only\nD0122 t.json:1:2 the text from here on was not read\n",
+       true},
+      {"a comment", "{\"id\": // x\n1}", "",
+       "D0121 t.json:1:8 a value is expected here; JSON has no comments\nD0122 t.json:1:8 the text from here on was not read\n",
+       true},
+      {"NaN", "{\"id\": NaN}", "",
+       "D0121 t.json:1:8 a value is expected here; JSON has `null`, `true` and `false` in small letters, and no NaN\nD0122 t.json:1:8 the text from here on was not read\n",
+       true},
+      {"garbage behind", "[{\"id\": \"A\"}] x", "A {id: A}\n",
+       "D0121 t.json:1:15 a value is expected here\nD0122 t.json:1:15 the text from here on was not read\n", true},
+      {"a key without quotes", "{id: 1}", "",
+       "D0121 t.json:1:2 a key in quotes is expected here\nD0122 t.json:1:2 the text from here on was not read\n",
+       true},
+      {"no colon", "{\"id\" 1}", "",
+       "D0121 t.json:1:7 `:` is expected after a key\nD0122 t.json:1:7 the text from here on was not read\n", true},
+      {"a line that ends in a string", "[{\"id\": \"A\n\"}]", "",
+       "D0121 t.json:1:11 the line ends within a string; a line break in it is written `\\n`\nD0122 t.json:1:11 the text from here on was not read\n",
+       true},
+      {"a code without quotes", "[{\"id\": 0123}]", "",
+       "D0121 t.json:1:13 a number does not begin with 0; a code stands in quotes\nD0122 t.json:1:13 the text from here on was not read\n",
+       true},
       {"no record", "[]", "", "W D0111 t.json:1:1 the file holds no record\n", false},
-      {"not an object", "[5, {\"id\": \"A\"}]", "A {id: A}\n", "D0125 t.json:1:2 a record is an object: `{ … }`\n", true},
-      {"a key twice, the same", "{\"to\": \"CN\", \"to\": \"CN\"}", "line 1 {to: CN}\n", "D0123 t.json:1:14 the key `to` stands twice in this object, and says the same\n", false},
-      {"a key twice", "[{\"to\": \"CN\", \"to\": \"KR\"}]", "$[0] {to: !CN (stands twice in its object)}\n", "D0123 t.json:1:15 the key `to` stands twice in this object; neither is taken for true\n", false},
-      {"bytes that are no text", "{\"id\": \"Caf\xE9\"}", "line 1 {id: !Caf\\xE9 (not UTF-8)}\n", "D0105 t.json:1:8 the text `Caf\\xE9` is not UTF-8\n", false},
-      {"half a pair", "{\"id\": \"\\uD83Dx\"}", "line 1 {id: !\xEF\xBF\xBDx (holds half of a surrogate pair)}\n", "D0105 t.json:1:8 the text `\xEF\xBF\xBDx` holds half of a surrogate pair\n", false},
-      {"the other half", "{\"id\": \"\\uDE00\"}", "line 1 {id: !\xEF\xBF\xBD (holds half of a surrogate pair)}\n", "D0105 t.json:1:8 the text `\xEF\xBF\xBD` holds half of a surrogate pair\n", false},
+      {"not an object", "[5, {\"id\": \"A\"}]", "A {id: A}\n", "D0125 t.json:1:2 a record is an object: `{ … }`\n",
+       true},
+      {"a key twice, the same", "{\"to\": \"CN\", \"to\": \"CN\"}", "line 1 {to: CN}\n",
+       "D0123 t.json:1:14 the key `to` stands twice in this object, and says the same\n", false},
+      {"a key twice", "[{\"to\": \"CN\", \"to\": \"KR\"}]", "$[0] {to: !CN (stands twice in its object)}\n",
+       "D0123 t.json:1:15 the key `to` stands twice in this object; neither is taken for true\n", false},
+      {"bytes that are no text", "{\"id\": \"Caf\xE9\"}", "line 1 {id: !Caf\\xE9 (not UTF-8)}\n",
+       "D0105 t.json:1:8 the text `Caf\\xE9` is not UTF-8\n", false},
+      {"half a pair", "{\"id\": \"\\uD83Dx\"}", "line 1 {id: !\xEF\xBF\xBDx (holds half of a surrogate pair)}\n",
+       "D0105 t.json:1:8 the text `\xEF\xBF\xBDx` holds half of a surrogate pair\n", false},
+      {"the other half", "{\"id\": \"\\uDE00\"}", "line 1 {id: !\xEF\xBF\xBD (holds half of a surrogate pair)}\n",
+       "D0105 t.json:1:8 the text `\xEF\xBF\xBD` holds half of a surrogate pair\n", false},
       {"a pair", "{\"id\": \"\\uD83D\\uDE00\"}", "\xF0\x9F\x98\x80 {id: \xF0\x9F\x98\x80}\n", "", false},
-      {"a control character", "{\"id\": \"a\tb\"}", "line 1 {id: !a\\tb (holds a control character)}\n", "D0106 t.json:1:8 the text `a\\tb` holds a control character\n", false},
-      {"an object for a value", "{\"id\": \"A\", \"to\": {}}", "A {id: A, to: !{…} (is an object or array where one value is expected)}\n",
+      {"a control character", "{\"id\": \"a\tb\"}", "line 1 {id: !a\\tb (holds a control character)}\n",
+       "D0106 t.json:1:8 the text `a\\tb` holds a control character\n", false},
+      {"an object for a value", "{\"id\": \"A\", \"to\": {}}",
+       "A {id: A, to: !{…} (is an object or array where one value is expected)}\n",
        "D0161 t.json:1:19 `to`: \"{…}\" is an object or array where one value is expected\n", false},
-      {"two keys for one field", "{\"id\": \"A\", \"Order No\": \"B\"}", "A {id: A}\n", "W D0141 t.json:1:25 `Order No` fills `id` a second time, and is not read\n", false},
+      {"two keys for one field", "{\"id\": \"A\", \"Order No\": \"B\"}", "A {id: A}\n",
+       "W D0141 t.json:1:25 `Order No` fills `id` a second time, and is not read\n", false},
   };
   for (const Case& c : cases) {
     const Outcome read = json(c.text);
     EXPECT_EQ(read.records, c.records) << c.what;
     std::string findings = read.findings;
     for (const char* id : {"[A] ", "[line 1] ", "[$[0]] "}) {
-      for (std::size_t at = findings.find(id); at != std::string::npos; at = findings.find(id)) findings.erase(at, std::string(id).size());
+      for (std::size_t at = findings.find(id); at != std::string::npos; at = findings.find(id))
+        findings.erase(at, std::string(id).size());
     }
     EXPECT_EQ(findings, c.findings) << c.what;
     EXPECT_EQ(read.unread, c.unread) << c.what;
     EXPECT_EQ(read.error, "") << c.what;
   }
   EXPECT_EQ(json("").error, "it is empty");
-  EXPECT_EQ(json(std::string("{\0\"\0", 4)).error, "line 1, column 1: the file is UTF-16, and nothing of it was read; save it as UTF-8");
+  EXPECT_EQ(json(std::string("{\0\"\0", 4)).error,
+            "line 1, column 1: the file is UTF-16, and nothing of it was read; save it as UTF-8");
   EXPECT_EQ(json("{\"colour\": 1}").error, "none of its keys is a field of a record that the rules know");
 }
 
 TEST(JsonStream, ACurrencyThatStandsTwiceMakesItsAmountInvalid) {
-  const auto value = [](const std::string& members) { return json("{\"id\": \"A\", \"lines\": [{\"no\": \"1\", " + members + "}]}").records; };
-  EXPECT_EQ(value(R"("value": {"amount": "5", "amount": "7", "currency": "USD"})"), "A {id: A, lines: [{no: 1, value: !5 (stands twice in its object)}]}\n");
-  EXPECT_EQ(value(R"("value": {"amount": "5", "currency": "USD", "currency": "EUR"})"), "A {id: A, lines: [{no: 1, value: !USD (its currency: stands twice in its object)}]}\n");
-  EXPECT_EQ(value(R"("value": "5", "currency": "USD", "currency": "EUR")"), "A {id: A, lines: [{no: 1, value: !USD (its currency: stands twice in its object)}]}\n");
-  EXPECT_EQ(value(R"("value": "5", "currency": 7)"), "A {id: A, lines: [{no: 1, value: !7 (its currency: is not a text)}]}\n");
-  EXPECT_EQ(value(R"("value": "5", "currency": "n/a")"), "A {id: A, lines: [{no: 1, value: !5 (no currency; write it as `USD 200`, or fill `currency` beside it)}]}\n");
+  const auto value = [](const std::string& members) {
+    return json("{\"id\": \"A\", \"lines\": [{\"no\": \"1\", " + members + "}]}").records;
+  };
+  EXPECT_EQ(value(R"("value": {"amount": "5", "amount": "7", "currency": "USD"})"),
+            "A {id: A, lines: [{no: 1, value: !5 (stands twice in its object)}]}\n");
+  EXPECT_EQ(value(R"("value": {"amount": "5", "currency": "USD", "currency": "EUR"})"),
+            "A {id: A, lines: [{no: 1, value: !USD (its currency: stands twice in its object)}]}\n");
+  EXPECT_EQ(value(R"("value": "5", "currency": "USD", "currency": "EUR")"),
+            "A {id: A, lines: [{no: 1, value: !USD (its currency: stands twice in its object)}]}\n");
+  EXPECT_EQ(value(R"("value": "5", "currency": 7)"),
+            "A {id: A, lines: [{no: 1, value: !7 (its currency: is not a text)}]}\n");
+  EXPECT_EQ(
+      value(R"("value": "5", "currency": "n/a")"),
+      "A {id: A, lines: [{no: 1, value: !5 (no currency; write it as `USD 200`, or fill `currency` beside it)}]}\n");
   EXPECT_EQ(value(R"("value": "5", "Curr": "EUR")"), "A {id: A, lines: [{no: 1, value: EUR 5}]}\n");
 }
 
 TEST(JsonStream, AKeyThatGivesACurrencyIsReadAndAFaultOfItHasItsOwnPlace) {
   const Outcome read = json(R"({"id": "A", "lines": [{"value": "5", "currency": "RMB"}]})");
   EXPECT_EQ(read.columns, "id=id lines=lines lines.value=lines.value lines.currency=(of lines.value) ");
-  EXPECT_EQ(read.findings, "D0161 t.json:1:50 [A] `value`: \"RMB\" stands for its currency, and is not one of ISO 4217; write its code, such as `USD`\n");
+  EXPECT_EQ(
+      read.findings,
+      "D0161 t.json:1:50 [A] `value`: \"RMB\" stands for its currency, and is not one of ISO 4217; write its code, such as `USD`\n");
 }
 
 TEST(JsonStream, WhatLooksLikeRecordsAndIsNotReadCountsAsUnread) {
-  const char* const wrapped[] = {R"({"to": "CN", "shipments": [{"id": "A", "to": "CN"}]})", R"({"to": "CN", "data": {"all": [{"id": "A", "to": "CN"}]}})",
+  const char* const wrapped[] = {R"({"to": "CN", "shipments": [{"id": "A", "to": "CN"}]})",
+                                 R"({"to": "CN", "data": {"all": [{"id": "A", "to": "CN"}]}})",
                                  R"({"id": "A", "goods": [{"no": "1", "hs": "6109.10"}]})"};
   for (const char* text : wrapped) {
     const Outcome read = json(text);
     EXPECT_TRUE(read.unread) << text;
     EXPECT_NE(read.findings.find("D0126 t.json:1:"), std::string::npos) << read.findings;
   }
-  EXPECT_FALSE(json(R"({"id": "A", "parties": [{"name": "X", "city": "Y"}]})").unread) << "one key that a line has, too, is no line";
-  EXPECT_NE(json(R"({"id": "A", "no": "1"})").findings.find("D0126 t.json:1:19 [A] keys of `lines` stand in the record itself, and are not read: `no`\n"), std::string::npos);
-  EXPECT_FALSE(json(R"({"id": "A", "lines": [{"no": "1"}], "charges": [{"no": "1", "value": "5"}]})").unread) << "its lines are read";
+  EXPECT_FALSE(json(R"({"id": "A", "parties": [{"name": "X", "city": "Y"}]})").unread)
+      << "one key that a line has, too, is no line";
+  EXPECT_NE(
+      json(R"({"id": "A", "no": "1"})")
+          .findings.find("D0126 t.json:1:19 [A] keys of `lines` stand in the record itself, and are not read: `no`\n"),
+      std::string::npos);
+  EXPECT_FALSE(json(R"({"id": "A", "lines": [{"no": "1"}], "charges": [{"no": "1", "value": "5"}]})").unread)
+      << "its lines are read";
 }
 
 TEST(JsonStream, FlatRowsNestAsThoseOfATableDo) {
@@ -201,11 +278,13 @@ TEST(JsonStream, FlatRowsNestAsThoseOfATableDo) {
 }
 
 TEST(JsonStream, FlatRowsThatDisagreeOrStandApartAreSaid) {
-  const Outcome read = json(R"([{"shipment": "A", "to": "CN", "line": 1}, {"shipment": "A", "to": "KR", "line": 2}, {"shipment": "B", "line": 1},
+  const Outcome read = json(
+      R"([{"shipment": "A", "to": "CN", "line": 1}, {"shipment": "A", "to": "KR", "line": 2}, {"shipment": "B", "line": 1},
  {"shipment": "A", "line": 3}, {"line": 4}])");
-  EXPECT_EQ(read.records,
-            "A {id: A, to: !KR (differs from line 1 of the same record), lines: [{no: 1}; {no: 2}]}\nB {id: B, lines: [{no: 1}]}\n"
-            "A {… id: A, lines: [{no: 3}]}\n$[4] {lines: [{no: 4}]}\n");
+  EXPECT_EQ(
+      read.records,
+      "A {id: A, to: !KR (differs from line 1 of the same record), lines: [{no: 1}; {no: 2}]}\nB {id: B, lines: [{no: 1}]}\n"
+      "A {… id: A, lines: [{no: 3}]}\n$[4] {lines: [{no: 4}]}\n");
   EXPECT_EQ(read.findings,
             "D0182 t.json:1:68 [A] `to` differs from line 1 of the same record\n"
             "D0181 t.json:2:2 [A] the key of this row was met before, and its record has been judged without this row\n"
@@ -214,7 +293,8 @@ TEST(JsonStream, FlatRowsThatDisagreeOrStandApartAreSaid) {
 
 TEST(JsonStream, AFindingInAFlatRowHasTheRowsOwnPath) {
   const Goods goods;
-  OpenedStream opened = goods.open(R"([{"shipment": "A", "line": 1}, {"shipment": "A", "line": 2, "hs code": "x"}])", "t.json");
+  OpenedStream opened =
+      goods.open(R"([{"shipment": "A", "line": 1}, {"shipment": "A", "line": 2, "hs code": "x"}])", "t.json");
   const RecordPtr record = opened.stream->next();
   const std::vector<Finding> findings = opened.stream->take_findings();
   ASSERT_EQ(findings.size(), 1U);
@@ -224,17 +304,19 @@ TEST(JsonStream, AFindingInAFlatRowHasTheRowsOwnPath) {
 
 TEST(JsonStream, FindingsWithinAnObjectHaveItsRecordAndTheirPath) {
   const Goods goods;
-  OpenedStream opened = goods.open(R"([{"id": "A", "lines": [{"no": "1", "no": "2"}]}, {"id": "B", "lines": [{"no": "1", "no": "2"}]}])", "t.json");
+  OpenedStream opened = goods.open(
+      R"([{"id": "A", "lines": [{"no": "1", "no": "2"}]}, {"id": "B", "lines": [{"no": "1", "no": "2"}]}])", "t.json");
   std::string found;
   while (opened.stream->next()) {
-    for (const Finding& finding : opened.stream->take_findings()) found += finding.record_id + " " + finding.place.path + "\n";
+    for (const Finding& finding : opened.stream->take_findings())
+      found += finding.record_id + " " + finding.place.path + "\n";
   }
   EXPECT_EQ(found, "A $[0].lines[0].no\nB $[1].lines[0].no\n");
   OpenedStream broken = goods.open(R"([{"id": "A"}, 5, {"id": "B", "lines": [{"no": nonsense}]}])", "t.json");
   found.clear();
-  while (broken.stream->next()) {
-  }
-  for (const Finding& finding : broken.stream->take_findings()) found += finding.record_id + " " + finding.place.path + "\n";
+  while (broken.stream->next()) {}
+  for (const Finding& finding : broken.stream->take_findings())
+    found += finding.record_id + " " + finding.place.path + "\n";
   EXPECT_EQ(found.substr(0, found.find("\n ", found.find(".no"))), " $[1]\n $[2].lines[0].no");
 }
 
@@ -245,13 +327,15 @@ TEST(JsonStream, WithoutAKeyTheIdIsThePlaceInItsArray) {
 
 TEST(JsonStream, ANumberThatIsTooLongIsAFinding) {
   const Outcome read = json("{\"id\": \"A\", \"lines\": [{\"weight g\": 1" + std::string(5000, '0') + "}]}");
-  EXPECT_EQ(read.findings.substr(0, 65), "D0161 t.json:1:36 [A] the number `1000000000000000000000000000000") << read.findings;
+  EXPECT_EQ(read.findings.substr(0, 65), "D0161 t.json:1:36 [A] the number `1000000000000000000000000000000")
+      << read.findings;
 }
 
 TEST(JsonStream, ThroughAPipeTheFirstLineTellsTheFormsApart) {
   const auto pipe = [](const std::string& text) { return Goods().text(text, "-").records; };
   EXPECT_EQ(pipe("{\"id\": \"A\"}{\"id\": \"B\"}\n{\"id\": \"C\"}\n"), "A {id: A}\nB {id: B}\nC {id: C}\n");
-  EXPECT_EQ(pipe("{\"id\": \"A}{\"}\n\n{broken\n{\"id\": \"B\"}\n"), "A}{ {id: A}{}\nB {id: B}\n") << "a line that is one object begins NDJSON";
+  EXPECT_EQ(pipe("{\"id\": \"A}{\"}\n\n{broken\n{\"id\": \"B\"}\n"), "A}{ {id: A}{}\nB {id: B}\n")
+      << "a line that is one object begins NDJSON";
 }
 
 TEST(JsonStream, ABrokenLineIsAFindingAndNoStop) {
@@ -265,8 +349,11 @@ TEST(JsonStream, ABrokenLineIsAFindingAndNoStop) {
 }
 
 TEST(JsonStream, ValuesNestAsDeepAsTheLimitAndWhatIsDeeperIsPassedOver) {
-  const auto nested = [](std::size_t levels) { return "[{\"id\": " + std::string(levels, '[') + "\"]\"" + std::string(levels, ']') + "}, {\"id\": \"B\"}]"; };
-  EXPECT_EQ(json(nested(128)).findings, "D0161 t.json:1:9 [$[0]] `id`: \"[…]\" is an object or array where one value is expected\n");
+  const auto nested = [](std::size_t levels) {
+    return "[{\"id\": " + std::string(levels, '[') + "\"]\"" + std::string(levels, ']') + "}, {\"id\": \"B\"}]";
+  };
+  EXPECT_EQ(json(nested(128)).findings,
+            "D0161 t.json:1:9 [$[0]] `id`: \"[…]\" is an object or array where one value is expected\n");
   for (const std::size_t levels : {129, 200'000}) {
     const Outcome read = json(nested(levels));
     EXPECT_EQ(read.findings.substr(0, 15), "D0124 t.json:1:") << levels;
@@ -285,14 +372,17 @@ TEST(JsonStream, PartsNestAsDeepAsTheLimit) {
 }
 
 TEST(JsonStream, ALongTextIsMarkedAndReadingGoesOn) {
-  const Outcome read = json("[{\"id\": \"A\", \"buyer\": {\"name\": \"" + std::string(3'000'000, 'x') + "\"}}, {\"id\": \"B\"}]");
+  const Outcome read =
+      json("[{\"id\": \"A\", \"buyer\": {\"name\": \"" + std::string(3'000'000, 'x') + "\"}}, {\"id\": \"B\"}]");
   EXPECT_EQ(read.findings, "D0107 t.json:1:32 [A] the text `" + std::string(60, 'x') + "…` is longer than 1 MiB\n");
   EXPECT_NE(read.records.find("B {id: B}\n"), std::string::npos);
 }
 
 TEST(JsonStream, ARecordThatIsTooLongIsNotReadAndReadingGoesOn) {
   std::string lines = "{}";
-  for (int i = 0; i < 700'000; ++i) lines += ", {\"no\": \"a line of some hundred bytes, of which there are so many that no record of goods can be as long as it\"}";
+  for (int i = 0; i < 700'000; ++i)
+    lines +=
+        ", {\"no\": \"a line of some hundred bytes, of which there are so many that no record of goods can be as long as it\"}";
   const Outcome read = json("[{\"id\": \"A\", \"lines\": [" + lines + "]}, {\"id\": \"B\"}]");
   EXPECT_EQ(read.records, "B {id: B}\n");
   EXPECT_EQ(read.findings, "D0107 t.json:1:2 the value that begins here is longer than 64 MiB, and is not read\n");
@@ -303,7 +393,9 @@ TEST(JsonStream, ARecordThatIsTooLongIsNotReadAndReadingGoesOn) {
 
 struct Shipment {
   std::string id, to, buyer;
-  struct Line { std::string no, hs, weight; };
+  struct Line {
+    std::string no, hs, weight;
+  };
   std::vector<Line> lines;
 };
 
@@ -311,9 +403,11 @@ std::vector<Shipment> generated_shipments(std::mt19937& random) {
   const auto one_of = [&](const std::vector<std::string>& all) { return all[random() % all.size()]; };
   std::vector<Shipment> all;
   for (std::size_t i = 0; i < 4; ++i) {
-    Shipment shipment{"S" + std::to_string(i), one_of({"CN", "KR", "TH"}), one_of({"Smith, \"J\"", "公司 😀", "tab\there"}), {}};
+    Shipment shipment{
+        "S" + std::to_string(i), one_of({"CN", "KR", "TH"}), one_of({"Smith, \"J\"", "公司 😀", "tab\there"}), {}};
     for (std::size_t n = 1 + random() % 3; n > 0; --n)
-      shipment.lines.push_back({std::to_string(n), one_of({"6109.10", "9401.61"}), std::to_string(random() % 1000) + "." + std::to_string(random() % 10)});
+      shipment.lines.push_back({std::to_string(n), one_of({"6109.10", "9401.61"}),
+                                std::to_string(random() % 1000) + "." + std::to_string(random() % 10)});
     all.push_back(std::move(shipment));
   }
   return all;
@@ -321,14 +415,17 @@ std::vector<Shipment> generated_shipments(std::mt19937& random) {
 
 std::string escaped(const std::string& text, char quote) {
   std::string out;
-  for (const char c : text) out += c == '"' ? std::string(1, quote) + "\"" : c == '\t' && quote == '\\' ? "\\t" : std::string(1, c);
+  for (const char c : text)
+    out += c == '"' ? std::string(1, quote) + "\"" : c == '\t' && quote == '\\' ? "\\t" : std::string(1, c);
   return "\"" + out + "\"";
 }
 
 std::string as_json(const Shipment& shipment) {
-  std::string text = "{\"id\": " + escaped(shipment.id, '\\') + ", \"to\": " + escaped(shipment.to, '\\') + ", \"buyer\": {\"name\": " + escaped(shipment.buyer, '\\') + "}, \"lines\": [";
+  std::string text = "{\"id\": " + escaped(shipment.id, '\\') + ", \"to\": " + escaped(shipment.to, '\\') +
+                     ", \"buyer\": {\"name\": " + escaped(shipment.buyer, '\\') + "}, \"lines\": [";
   for (std::size_t i = 0; i < shipment.lines.size(); ++i)
-    text += std::string(i == 0 ? "" : ", ") + "{\"no\": \"" + shipment.lines[i].no + "\", \"hs\": \"" + shipment.lines[i].hs + "\", \"weight kg\": " + shipment.lines[i].weight + "}";
+    text += std::string(i == 0 ? "" : ", ") + "{\"no\": \"" + shipment.lines[i].no + "\", \"hs\": \"" +
+            shipment.lines[i].hs + "\", \"weight kg\": " + shipment.lines[i].weight + "}";
   return text + "]}";
 }
 
@@ -341,7 +438,9 @@ TEST(Readers, TheSameDataGiveTheSameRecordsInEveryFormAndChunk) {
     std::string array;
     std::string ndjson;
     for (const Shipment& shipment : shipments) {
-      for (const Shipment::Line& line : shipment.lines) csv += shipment.id + "," + shipment.to + "," + escaped(shipment.buyer, '"') + "," + line.no + "," + line.hs + "," + line.weight + "\n";
+      for (const Shipment::Line& line : shipment.lines)
+        csv += shipment.id + "," + shipment.to + "," + escaped(shipment.buyer, '"') + "," + line.no + "," + line.hs +
+               "," + line.weight + "\n";
       array += (array.empty() ? "[" : ",\n") + as_json(shipment);
       ndjson += as_json(shipment) + "\n";
     }
@@ -360,7 +459,8 @@ TEST(Readers, TheSameDataGiveTheSameRecordsInEveryFormAndChunk) {
 TEST(JsonStream, NoTextStopsItAndChunksChangeNothing) {
   const Goods goods;
   std::mt19937 random(9);
-  const std::string whole = R"([{"id": "A", "lines": [{"no": "1", "weight g": -1.5e3, "done": ["sewing", null]}], "to": "\u00e9\uD83D\uDE00"}, {"id": true}])";
+  const std::string whole =
+      R"([{"id": "A", "lines": [{"no": "1", "weight g": -1.5e3, "done": ["sewing", null]}], "to": "\u00e9\uD83D\uDE00"}, {"id": true}])";
   static constexpr std::string_view kBytes = "{}[]\",:\\u0e-\n \xFF";
   for (int i = 0; i < 3000; ++i) {
     std::string text = whole;

@@ -32,14 +32,10 @@ std::string shown(const Record& record);
 inline std::string shown(const FieldValue& value, const Type& type) {
   const std::string mark = value.by_mapping ? "*" : "";
   switch (value.state) {
-    case FieldState::Missing:
-      return "-";
-    case FieldState::Absent:
-      return mark + "none";
-    case FieldState::Invalid:
-      return mark + "!" + value.text + " (" + value.why + ")";
-    case FieldState::Given:
-      break;
+    case FieldState::Missing: return "-";
+    case FieldState::Absent: return mark + "none";
+    case FieldState::Invalid: return mark + "!" + value.text + " (" + value.why + ")";
+    case FieldState::Given: break;
   }
   if (value.record != nullptr) return mark + shown(*value.record);
   if (type.kind != TypeKind::List) return mark + shown(value.value);
@@ -73,8 +69,9 @@ inline std::string shown(const Place& place) {
 
 /// `D0161 t.csv:2:3 [S1/2] message | help`; warnings begin with `W`, notes with `N`.
 inline std::string shown(const Finding& finding) {
-  const std::string severity =
-      finding.severity == dsl::Severity::Error ? "" : finding.severity == dsl::Severity::Warning ? "W " : "N ";
+  const std::string severity = finding.severity == dsl::Severity::Error     ? ""
+                               : finding.severity == dsl::Severity::Warning ? "W "
+                                                                            : "N ";
   std::string text = severity + shown(finding.code) + " " + shown(finding.place);
   if (!finding.record_id.empty()) text += " [" + finding.record_id + "]";
   text += " " + finding.message;

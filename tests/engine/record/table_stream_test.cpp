@@ -36,17 +36,21 @@ TEST(TableStream, ThroughAPipeARecordThatComesAgainIsSaidAndMayHoldMore) {
             "A {id: A, to: CN, lines: [{no: 1}]}\n"
             "B {id: B, to: KR, lines: [{no: 1}]}\n"
             "A {… id: A, to: CN, lines: [{no: 2}]}\n");
-  EXPECT_EQ(read.findings, "N D0192 -:0:0 beside standard input there is no file `materials.csv`: `lines.materials` stays unknown\n"
+  EXPECT_EQ(read.findings,
+            "N D0192 -:0:0 beside standard input there is no file `materials.csv`: `lines.materials` stays unknown\n"
             "D0181 -:4:1 [A] the key of this row was met before, and its record has been judged without this row\n");
 }
 
 TEST(TableStream, ABlankSaysNothingAndAnyRowMaySupplyAValue) {
-  EXPECT_EQ(Goods().text("shipment,to,on,line\nA,,2024-05-01,1\nA,CN,,2\n").records, "A {id: A, to: CN, on: 2024-05-01, lines: [{no: 1}; {no: 2}]}\n");
+  EXPECT_EQ(Goods().text("shipment,to,on,line\nA,,2024-05-01,1\nA,CN,,2\n").records,
+            "A {id: A, to: CN, on: 2024-05-01, lines: [{no: 1}; {no: 2}]}\n");
 }
 
 TEST(TableStream, RowsThatDisagreeMakeTheFieldUnknown) {
   const Outcome read = Goods().text("shipment,to,line,value,currency\nA,CN,1,1.0,USD\nA,KR,1,1.00,USD\nA,CN,2,,\n");
-  EXPECT_EQ(read.records, "A {id: A, to: !KR (differs from line 2 of the same record), lines: [{no: 1, value: USD 1}; {no: 2}]}\n") << "1.0 and 1.00 are the same";
+  EXPECT_EQ(read.records,
+            "A {id: A, to: !KR (differs from line 2 of the same record), lines: [{no: 1, value: USD 1}; {no: 2}]}\n")
+      << "1.0 and 1.00 are the same";
   EXPECT_EQ(read.findings, "D0182 t.csv:3:3 [A] `to` differs from line 2 of the same record\n");
 }
 
@@ -62,7 +66,8 @@ TEST(TableStream, BlankCellsMakeNoElement) {
 TEST(TableStream, ARowWithoutAKeyStandsAlone) {
   const Outcome read = Goods().text("shipment,to,line\n,CN,1\n,KR,2\n");
   EXPECT_EQ(read.records, "line 2 {to: CN, lines: [{no: 1}]}\nline 3 {to: KR, lines: [{no: 2}]}\n");
-  EXPECT_EQ(read.findings, "W D0183 t.csv:2:1 [line 2] the row has no key\nW D0183 t.csv:3:1 [line 3] the row has no key\n");
+  EXPECT_EQ(read.findings,
+            "W D0183 t.csv:2:1 [line 2] the row has no key\nW D0183 t.csv:3:1 [line 3] the row has no key\n");
 }
 
 TEST(TableStream, AKeyIsFoundUnderTheOtherNamesOfItsField) {
@@ -72,7 +77,8 @@ TEST(TableStream, AKeyIsFoundUnderTheOtherNamesOfItsField) {
 TEST(TableStream, EvidenceWithoutAWordIsAbsentWhereTheMappingSaysSo) {
   EXPECT_EQ(Goods().text("shipment,line,paper kind,paper no\nA,1,,\nA,2,n/a,\nA,3,,7\n").records,
             "A {id: A, lines: [{no: 1, paper: *none}; {no: 2, paper: *none}; {no: 3, paper: {number: 7}}]}\n");
-  EXPECT_EQ(Goods().text("shipment,line\nA,1\n").records, "A {id: A, lines: [{no: 1}]}\n") << "a column that is not there says nothing";
+  EXPECT_EQ(Goods().text("shipment,line\nA,1\n").records, "A {id: A, lines: [{no: 1}]}\n")
+      << "a column that is not there says nothing";
 }
 
 TEST(TableStream, FaultsAreFindingsWithTheirPlaceAndTheRecordIsKept) {
@@ -87,8 +93,10 @@ TEST(TableStream, FaultsAreFindingsWithTheirPlaceAndTheRecordIsKept) {
       {"a byte order mark, CR LF, semicolons", bom + "shipment;to\r\nA;CN\r\n", "A {id: A, to: CN}\n", ""},
       {"tabs", "shipment\tto\nA\tCN\n", "A {id: A, to: CN}\n", ""},
       {"bars and old Mac line ends", "shipment|to\rA|CN\r", "A {id: A, to: CN}\n", ""},
-      {"quotes", "shipment,buyer\n\"A\",\"Smith, \"\"John\"\"\nand Sons\"\n", "A {id: A, buyer: {name: Smith, \"John\"\nand Sons}}\n", ""},
-      {"a short row", "shipment,to,on\nA,CN\n", "A {id: A, to: CN}\n", "W D0109 t.csv:2:1 [A] the row has 2 cells for 3 columns\n"},
+      {"quotes", "shipment,buyer\n\"A\",\"Smith, \"\"John\"\"\nand Sons\"\n",
+       "A {id: A, buyer: {name: Smith, \"John\"\nand Sons}}\n", ""},
+      {"a short row", "shipment,to,on\nA,CN\n", "A {id: A, to: CN}\n",
+       "W D0109 t.csv:2:1 [A] the row has 2 cells for 3 columns\n"},
       {"a long row", "shipment,buyer,to\nA,Smith, Sons,CN\n",
        "line 2 {id: !A (which column it belongs to cannot be told), to: ! Sons (which column it belongs to cannot be told), "
        "buyer: {name: !Smith (which column it belongs to cannot be told)}}\n",
@@ -97,11 +105,14 @@ TEST(TableStream, FaultsAreFindingsWithTheirPlaceAndTheRecordIsKept) {
       {"a header and no rows", "shipment,to\n", "", "W D0111 t.csv:1:1 the file has a header and no rows\n"},
       {"blank rows", "shipment,to\n,\n , \nA,CN\n,\n", "A {id: A, to: CN}\n",
        "N D0112 t.csv:2:1 [A] 2 rows from here on are blank\nN D0112 t.csv:5:1 the row is blank\n"},
-      {"an invalid value", "shipment,to\nA,Utopia\n", "A {id: A, to: !Utopia (not a country; write its code of ISO 3166, such as `TH`)}\n",
+      {"an invalid value", "shipment,to\nA,Utopia\n",
+       "A {id: A, to: !Utopia (not a country; write its code of ISO 3166, such as `TH`)}\n",
        "D0161 t.csv:2:3 [A] `to`: \"Utopia\" not a country; write its code of ISO 3166, such as `TH`\n"},
-      {"an invalid item of a list", "shipment,line,done\nA,1,sewing;flying\n", "A {id: A, lines: [{no: 1, done: [sewing; !flying (not one of `cutting`, `sewing`)]}]}\n",
+      {"an invalid item of a list", "shipment,line,done\nA,1,sewing;flying\n",
+       "A {id: A, lines: [{no: 1, done: [sewing; !flying (not one of `cutting`, `sewing`)]}]}\n",
        "D0161 t.csv:2:5 [A] `done`: \"flying\" not one of `cutting`, `sewing`\n"},
-      {"a quote that is never closed", "shipment,to\n\"A,CN\nB,KR\n", "line 2 {id: !A,CN (a quote is never closed)}\nB {id: B, to: KR}\n",
+      {"a quote that is never closed", "shipment,to\n\"A,CN\nB,KR\n",
+       "line 2 {id: !A,CN (a quote is never closed)}\nB {id: B, to: KR}\n",
        "D0103 t.csv:2:1 [line 2] the quote that opens here is never closed; the rest of its line is `A,CN`\nW D0109 t.csv:2:1 [line 2] the row has 1 cell for 2 columns\n"},
       {"bytes that are no text", "shipment,buyer\nA,Caf\xE9\n", "A {id: A, buyer: {name: !Caf\\xE9 (not UTF-8)}}\n",
        "D0105 t.csv:2:3 [A] the cell `Caf\\xE9` is not UTF-8: its byte 4 begins no character\n"},
@@ -117,13 +128,18 @@ TEST(TableStream, FaultsAreFindingsWithTheirPlaceAndTheRecordIsKept) {
 }
 
 TEST(TableStream, ACellThatIsNotThereMakesNoStatement) {
-  const Outcome read = Goods().text("shipment,line,hs code,done,paper kind,paper no\nA,1,6109.10,,,\nA,2,6109.10\nA,3,6109.10,,\n");
-  EXPECT_EQ(read.records, "A {id: A, lines: [{no: 1, hs: 6109.10, done: *[], paper: *none}; {no: 2, hs: 6109.10}; {no: 3, hs: 6109.10, done: *[]}]}\n");
+  const Outcome read =
+      Goods().text("shipment,line,hs code,done,paper kind,paper no\nA,1,6109.10,,,\nA,2,6109.10\nA,3,6109.10,,\n");
+  EXPECT_EQ(
+      read.records,
+      "A {id: A, lines: [{no: 1, hs: 6109.10, done: *[], paper: *none}; {no: 2, hs: 6109.10}; {no: 3, hs: 6109.10, done: *[]}]}\n");
   const std::string neither = "A {id: A, lines: [{no: 1, hs: 6109.10}]}\n";
-  EXPECT_EQ(Goods().text("shipment,line,hs code,done\nA,1,6109.10\nA,1,6109.10,\n").records, neither) << "in whatever order";
+  EXPECT_EQ(Goods().text("shipment,line,hs code,done\nA,1,6109.10\nA,1,6109.10,\n").records, neither)
+      << "in whatever order";
   EXPECT_EQ(Goods().text("shipment,line,hs code,done\nA,1,6109.10,\nA,1,6109.10\n").records, neither);
   EXPECT_EQ(Goods().text("shipment,line,buyer,done\nA,1,\"X,\nA,2,Y,\n").records,
-            "A {id: A, buyer: {name: !X, (a quote is never closed)}, lines: [{no: 1}; {no: 2, done: *[]}]}\n") << "nor one after a broken quote";
+            "A {id: A, buyer: {name: !X, (a quote is never closed)}, lines: [{no: 1}; {no: 2, done: *[]}]}\n")
+      << "nor one after a broken quote";
 }
 
 TEST(TableStream, ALongRowTakesNothingFromTheOthers) {
@@ -131,66 +147,96 @@ TEST(TableStream, ALongRowTakesNothingFromTheOthers) {
   const std::string what = " (which column it belongs to cannot be told)";
   const std::string broken = "{no: !CN" + what + ", hs: !2" + what + "}";
   const std::string header = "shipment,buyer,to,line,hs code\n";
-  EXPECT_EQ(Goods().text(header + rows[0] + rows[1] + rows[2]).records,
-            "A {id: A, to: CN, buyer: {name: X}, lines: [{no: 1, hs: 6109.10}; " + broken + "; {no: 3, hs: 9401.61}]}\n");
-  EXPECT_EQ(Goods().text(header + rows[1] + rows[0] + rows[2]).records,
-            "A {id: A, to: CN, buyer: {name: X}, lines: [" + broken + "; {no: 1, hs: 6109.10}; {no: 3, hs: 9401.61}]}\n");
+  EXPECT_EQ(
+      Goods().text(header + rows[0] + rows[1] + rows[2]).records,
+      "A {id: A, to: CN, buyer: {name: X}, lines: [{no: 1, hs: 6109.10}; " + broken + "; {no: 3, hs: 9401.61}]}\n");
+  EXPECT_EQ(
+      Goods().text(header + rows[1] + rows[0] + rows[2]).records,
+      "A {id: A, to: CN, buyer: {name: X}, lines: [" + broken + "; {no: 1, hs: 6109.10}; {no: 3, hs: 9401.61}]}\n");
 }
 
 TEST(TableStream, AFaultOfTheCurrencyIsAFaultOfTheAmount) {
   const auto value = [](const std::string& rows) { return Goods().text("shipment,line,value,currency\n" + rows); };
-  EXPECT_EQ(value("A,1,5,\"US\"D\n").records, "A {id: A, lines: [{no: 1, value: !USD (its currency: text stands after the closing quote)}]}\n");
-  EXPECT_EQ(value("A,1,5,n/a\n").records, "A {id: A, lines: [{no: 1, value: !5 (no currency; write it as `USD 200`, or fill `currency` beside it)}]}\n");
-  EXPECT_EQ(value("A,1,,\"US\"D\n").records, "A {id: A, lines: [{no: 1}]}\n") << "nothing is said of an amount that is not there";
-  EXPECT_EQ(value("A,1,5,RMB\n").findings, "D0161 t.csv:2:7 [A] `value`: \"RMB\" stands for its currency, and is not one of ISO 4217; write its code, such as `USD`\n");
+  EXPECT_EQ(value("A,1,5,\"US\"D\n").records,
+            "A {id: A, lines: [{no: 1, value: !USD (its currency: text stands after the closing quote)}]}\n");
+  EXPECT_EQ(
+      value("A,1,5,n/a\n").records,
+      "A {id: A, lines: [{no: 1, value: !5 (no currency; write it as `USD 200`, or fill `currency` beside it)}]}\n");
+  EXPECT_EQ(value("A,1,,\"US\"D\n").records, "A {id: A, lines: [{no: 1}]}\n")
+      << "nothing is said of an amount that is not there";
+  EXPECT_EQ(
+      value("A,1,5,RMB\n").findings,
+      "D0161 t.csv:2:7 [A] `value`: \"RMB\" stands for its currency, and is not one of ISO 4217; write its code, such as `USD`\n");
 }
 
 TEST(TableStream, AWordThatMeansMissingIsNoKey) {
-  EXPECT_EQ(Goods().text("shipment,to,line\nn/a,CN,1\nn/a,KR,1\n").records, "line 2 {to: CN, lines: [{no: 1}]}\nline 3 {to: KR, lines: [{no: 1}]}\n");
-  EXPECT_EQ(Goods().text("shipment,line,hs code\nA,n/a,6109.10\nA,n/a,6110.20\n").records, "A {id: A, lines: [{hs: 6109.10}; {hs: 6110.20}]}\n");
+  EXPECT_EQ(Goods().text("shipment,to,line\nn/a,CN,1\nn/a,KR,1\n").records,
+            "line 2 {to: CN, lines: [{no: 1}]}\nline 3 {to: KR, lines: [{no: 1}]}\n");
+  EXPECT_EQ(Goods().text("shipment,line,hs code\nA,n/a,6109.10\nA,n/a,6110.20\n").records,
+            "A {id: A, lines: [{hs: 6109.10}; {hs: 6110.20}]}\n");
 }
 
 TEST(TableStream, AMarkWithinAFileThatWasPutTogetherIsABlank) {
-  EXPECT_EQ(Goods().text("shipment,line\nA,1\n\xEF\xBB\xBF" "A,2\n").records, "A {id: A, lines: [{no: 1}; {no: 2}]}\n");
+  EXPECT_EQ(Goods()
+                .text("shipment,line\nA,1\n\xEF\xBB\xBF"
+                      "A,2\n")
+                .records,
+            "A {id: A, lines: [{no: 1}; {no: 2}]}\n");
 }
 
 TEST(TableStream, AnInvalidTextIsKeptAndSaidInItsBeginning) {
   const Outcome read = Goods().text("shipment,to\nA,\"U\x1B[31m" + std::string(5000, 'x') + "\"\n");
-  EXPECT_EQ(read.findings, "D0161 t.csv:2:3 [A] `to`: \"U\\x1B[31m" + std::string(54, 'x') + "…\" not a country; write its code of ISO 3166, such as `TH`\n");
+  EXPECT_EQ(read.findings, "D0161 t.csv:2:3 [A] `to`: \"U\\x1B[31m" + std::string(54, 'x') +
+                               "…\" not a country; write its code of ISO 3166, such as `TH`\n");
 }
 
 TEST(TableStream, WhatCannotBeReadAtAllSaysWhy) {
   const Goods goods;
   EXPECT_EQ(goods.text("").error, "it is empty");
   EXPECT_EQ(goods.text("\n\n").error, "it is empty");
-  EXPECT_EQ(goods.text("colour,size\nred,5\n").error, "line 1, column 1: none of its columns is a field of a record that the rules know; as its header was read `colour`, `size`; "
-            "if that is the header, a mapping of your own tells which column is which field, `field NAME from \"colour\"` (docs/records.md shows one); "
-            "if it is a title or a comment, take it out: a table begins with its header");
-  EXPECT_EQ(goods.text("\xB1\xA8,\xB9\nA,B\n").error, "line 1, column 1: the cell `\\xB1\\xA8` is not UTF-8: its byte 1 begins no character; save the file as UTF-8");
-  EXPECT_EQ(goods.text(std::string("s\0h\0i\0", 6)).error, "line 1, column 1: the file is UTF-16, and nothing of it was read; save it as UTF-8") << "without a mark, too";
-  EXPECT_EQ(goods.text(std::string("\xFF\xFEs\0h\0", 6)).error, "line 1, column 1: the file is UTF-16, and nothing of it was read; save it as UTF-8");
+  EXPECT_EQ(
+      goods.text("colour,size\nred,5\n").error,
+      "line 1, column 1: none of its columns is a field of a record that the rules know; as its header was read `colour`, `size`; "
+      "if that is the header, a mapping of your own tells which column is which field, `field NAME from \"colour\"` (docs/records.md shows one); "
+      "if it is a title or a comment, take it out: a table begins with its header");
+  EXPECT_EQ(
+      goods.text("\xB1\xA8,\xB9\nA,B\n").error,
+      "line 1, column 1: the cell `\\xB1\\xA8` is not UTF-8: its byte 1 begins no character; save the file as UTF-8");
+  EXPECT_EQ(goods.text(std::string("s\0h\0i\0", 6)).error,
+            "line 1, column 1: the file is UTF-16, and nothing of it was read; save it as UTF-8")
+      << "without a mark, too";
+  EXPECT_EQ(goods.text(std::string("\xFF\xFEs\0h\0", 6)).error,
+            "line 1, column 1: the file is UTF-16, and nothing of it was read; save it as UTF-8");
 }
 
 TEST(TableStream, AFileThatIsNoTextSaysWhatItIs) {
   const Goods goods;
-  const auto error = [&](const std::string& bytes, const std::string& name = "t.csv") { return goods.text(bytes, name).error; };
-  EXPECT_TRUE(error("PK\x03\x04 [Content_Types].xml PK\x03\x04 xl/workbook.xml").starts_with("it is an Excel workbook (XLSX); open it, and save the sheet as CSV in UTF-8"));
+  const auto error = [&](const std::string& bytes, const std::string& name = "t.csv") {
+    return goods.text(bytes, name).error;
+  };
+  EXPECT_TRUE(error("PK\x03\x04 [Content_Types].xml PK\x03\x04 xl/workbook.xml")
+                  .starts_with("it is an Excel workbook (XLSX); open it, and save the sheet as CSV in UTF-8"));
   EXPECT_TRUE(error("PK\x03\x04 a.csv", "t.zip").starts_with("it is a ZIP archive"));
   EXPECT_TRUE(error("\xD0\xCF\x11\xE0\xA1\xB1", "t.xls").starts_with("it is an Excel workbook (XLS)"));
   EXPECT_TRUE(error("%PDF-1.7\n").starts_with("it is a PDF document"));
   EXPECT_TRUE(error("%PDF-1.7\n", "t.json").starts_with("it is a PDF document"));
   EXPECT_TRUE(error("<?xml version=\"1.0\"?><a/>", "t.xml").starts_with("it is HTML or XML"));
   EXPECT_TRUE(error("\n<html><table>", "t.xls").starts_with("it is HTML or XML"));
-  EXPECT_EQ(goods.text("<a>,shipment,line\n1,A,1\n").records, "A {id: A, lines: [{no: 1}]}\n") << "an odd header is no markup";
+  EXPECT_EQ(goods.text("<a>,shipment,line\n1,A,1\n").records, "A {id: A, lines: [{no: 1}]}\n")
+      << "an odd header is no markup";
 }
 
 TEST(TableStream, ARowThatIsThereTwiceIsOneLineAndAFinding) {
-  const Outcome read = Goods().text("shipment,to,line,hs code\nA,CN,1,6109.10\nA,CN,2,6109.10\nA,CN,1,6109.10\nB,CN,1,6109.10\nA,CN,1,6109.10\n");
-  EXPECT_EQ(read.records, "B {id: B, to: CN, lines: [{no: 1, hs: 6109.10}]}\nA {id: A, to: CN, lines: [{no: 1, hs: 6109.10}; {no: 2, hs: 6109.10}]}\n");
+  const Outcome read = Goods().text(
+      "shipment,to,line,hs code\nA,CN,1,6109.10\nA,CN,2,6109.10\nA,CN,1,6109.10\nB,CN,1,6109.10\nA,CN,1,6109.10\n");
+  EXPECT_EQ(
+      read.records,
+      "B {id: B, to: CN, lines: [{no: 1, hs: 6109.10}]}\nA {id: A, to: CN, lines: [{no: 1, hs: 6109.10}; {no: 2, hs: 6109.10}]}\n");
   EXPECT_EQ(read.findings,
             "W D0193 t.csv:4:1 [A] the row says the same as line 2, and is taken for the same one\n"
             "W D0193 t.csv:6:1 [A] the row says the same as line 2, and is taken for the same one\n");
-  EXPECT_EQ(Goods().text("shipment,to\nA,CN\nA,CN\n").findings, "W D0193 t.csv:3:1 [A] the row says the same as line 2, and is taken for the same one\n");
+  EXPECT_EQ(Goods().text("shipment,to\nA,CN\nA,CN\n").findings,
+            "W D0193 t.csv:3:1 [A] the row says the same as line 2, and is taken for the same one\n");
 }
 
 TEST(TableStream, RowsWithoutTheKeyOfALineAreLinesEach) {
@@ -200,7 +246,8 @@ TEST(TableStream, RowsWithoutTheKeyOfALineAreLinesEach) {
             "W D0183 t.csv:2:1 [A] one of `lines` has no `no`, as others have, and counts as one more\n"
             "W D0183 t.csv:3:1 [A] one of `lines` has no `no`, as others have, and counts as one more\n")
       << "and a row that says more of its line is no repetition";
-  EXPECT_EQ(Goods().text("shipment,line,hs code\nA,,6109.10\nA,,6110.20\n").findings, "") << "where no row has one, each is a line";
+  EXPECT_EQ(Goods().text("shipment,line,hs code\nA,,6109.10\nA,,6110.20\n").findings, "")
+      << "where no row has one, each is a line";
 }
 
 // ── Files beside ────────────────────────────────────────────────────────────────────────────────
@@ -216,7 +263,8 @@ TEST(JoinedFile, OneThatIsNotThereIsNamed) {
   const Folder folder;
   folder.write("main.csv", "shipment,line\nA,1\n");
   const Outcome read = Goods().file(folder.path("main.csv"));
-  EXPECT_EQ(read.findings, "N D0192 main.csv:0:0 there is no file `" + folder.path("materials.csv") + "`: `lines.materials` stays unknown\n");
+  EXPECT_EQ(read.findings, "N D0192 main.csv:0:0 there is no file `" + folder.path("materials.csv") +
+                               "`: `lines.materials` stays unknown\n");
   EXPECT_EQ(read.records, "A {id: A, lines: [{no: 1}]}\n");
   const OpenedStream opened = Goods().open("shipment,line\nA,1\n", "-");
   ASSERT_EQ(opened.stream->absent_files().size(), 1U);
@@ -229,18 +277,23 @@ TEST(JoinedFile, AListThatAnotherMappingFillsIsNotMissed) {
   const Folder folder;
   folder.write("main.csv", "shipment,line\nA,1\n");
   folder.write("parts.csv", "shipment,line,no\nA,1,M1\n");
-  const Goods goods(std::string(test::kGoodsRules) + "mapping other for Shipment { list lines.materials from file \"parts.csv\" by \"shipment\" = \"shipment\", \"line\" = \"line\" complete }\n");
+  const Goods goods(
+      std::string(test::kGoodsRules) +
+      "mapping other for Shipment { list lines.materials from file \"parts.csv\" by \"shipment\" = \"shipment\", \"line\" = \"line\" complete }\n");
   EXPECT_EQ(goods.file(folder.path("main.csv")).findings, "");
 }
 
 TEST(JoinedFile, GivesALineItsTree) {
-  const Outcome read = with_materials("shipment,line\nA,1\nA,2\n",
-                                      "shipment,line,material,above,hs code\nA,1,M2,M1,5208.11\nA,1,M1,,5407.10\nA,1,M3,M2,5201.00\n");
-  EXPECT_EQ(read.records,
-            "A {id: A, lines: [{no: 1, materials: [{no: M1, hs: 5407.10, materials: [{no: M2, hs: 5208.11, materials: [{no: M3, hs: 5201.00}]}]}]}; "
-            "{no: 2, materials: []}]}\n");
+  const Outcome read =
+      with_materials("shipment,line\nA,1\nA,2\n",
+                     "shipment,line,material,above,hs code\nA,1,M2,M1,5208.11\nA,1,M1,,5407.10\nA,1,M3,M2,5201.00\n");
+  EXPECT_EQ(
+      read.records,
+      "A {id: A, lines: [{no: 1, materials: [{no: M1, hs: 5407.10, materials: [{no: M2, hs: 5208.11, materials: [{no: M3, hs: 5201.00}]}]}]}; "
+      "{no: 2, materials: []}]}\n");
   EXPECT_EQ(read.findings, "");
-  EXPECT_EQ(read.columns, "shipment=id line=lines.no shipment=(a key) line=(a key) material=no above=(a key) hs code=hs ");
+  EXPECT_EQ(read.columns,
+            "shipment=id line=lines.no shipment=(a key) line=(a key) material=no above=(a key) hs code=hs ");
 }
 
 TEST(JoinedFile, ATreeThatCannotBeMadeIsUnreadableAndItsRowsAreKept) {
@@ -251,9 +304,12 @@ TEST(JoinedFile, ATreeThatCannotBeMadeIsUnreadableAndItsRowsAreKept) {
     const char* finding;
   };
   const Case cases[] = {
-      {"a part of itself", "A,1,M1,M1\n", "!line 2 (`M1` would be a part of itself)", "D0186 materials.csv:2:8 [A] `M1` would be a part of itself\n"},
-      {"a loop", "A,1,M1,M2\nA,1,M2,M3\nA,1,M3,M1\n", "!line 4 (`M1` would be a part of itself)", "D0186 materials.csv:4:8 [A] `M1` would be a part of itself\n"},
-      {"no such row", "A,1,M1,M9\n", "!line 2 (there is no row `M9` to be a part of)", "D0185 materials.csv:2:8 [A] there is no row `M9` to be a part of\n"},
+      {"a part of itself", "A,1,M1,M1\n", "!line 2 (`M1` would be a part of itself)",
+       "D0186 materials.csv:2:8 [A] `M1` would be a part of itself\n"},
+      {"a loop", "A,1,M1,M2\nA,1,M2,M3\nA,1,M3,M1\n", "!line 4 (`M1` would be a part of itself)",
+       "D0186 materials.csv:4:8 [A] `M1` would be a part of itself\n"},
+      {"no such row", "A,1,M1,M9\n", "!line 2 (there is no row `M9` to be a part of)",
+       "D0185 materials.csv:2:8 [A] there is no row `M9` to be a part of\n"},
       {"two such rows", "A,1,M1,\nA,1,M1,\nA,1,M2,M1\n", "!line 4 (there is more than one row `M1` to be a part of)",
        "D0190 materials.csv:4:8 [A] there is more than one row `M1` to be a part of\n"},
   };
@@ -267,35 +323,50 @@ TEST(JoinedFile, ATreeThatCannotBeMadeIsUnreadableAndItsRowsAreKept) {
 TEST(JoinedFile, PartsAreNestedAsDeepAsTheLimitAndNoDeeper) {
   const auto chain = [](int levels) {
     std::string rows = "shipment,line,material,above\n";
-    for (int i = levels; i >= 1; --i) rows += "A,1,M" + std::to_string(i) + "," + (i == 1 ? "" : "M" + std::to_string(i - 1)) + "\n";
+    for (int i = levels; i >= 1; --i)
+      rows += "A,1,M" + std::to_string(i) + "," + (i == 1 ? "" : "M" + std::to_string(i - 1)) + "\n";
     return rows;
   };
   EXPECT_EQ(with_materials("shipment,line\nA,1\n", chain(32)).findings, "");
-  EXPECT_EQ(with_materials("shipment,line\nA,1\n", chain(33)).findings, "D0187 materials.csv:2:9 [A] parts are nested more than 32 deep\n");
-  EXPECT_EQ(with_materials("shipment,line\nA,1\n", chain(100'000)).findings.substr(0, 5), "D0187") << "and no stack is lost";
+  EXPECT_EQ(with_materials("shipment,line\nA,1\n", chain(33)).findings,
+            "D0187 materials.csv:2:9 [A] parts are nested more than 32 deep\n");
+  EXPECT_EQ(with_materials("shipment,line\nA,1\n", chain(100'000)).findings.substr(0, 5), "D0187")
+      << "and no stack is lost";
 }
 
 TEST(JoinedFile, RowsThatBelongToNobodyAreSaid) {
-  EXPECT_EQ(with_materials("shipment,line\nA,1\n", "shipment,line,material\nB,1,M1\nB,1,M2\n,1,M3\n").findings,
-            "D0184 materials.csv:2:1 2 rows with the key `B`, `1` (lines 2, 3): they belong to no record of the main file\n"
-            "D0183 materials.csv:4:1 the row lacks a part of its key, and belongs to no record; every list that is joined from this file may hold more than it was given\n");
-  EXPECT_EQ(with_materials("shipment,line\nA,1\n", "shipment,line,material\n").findings, "N D0111 materials.csv:1:1 the file has a header and no rows: each `materials` is empty, and nothing is unknown of it\n");
+  EXPECT_EQ(
+      with_materials("shipment,line\nA,1\n", "shipment,line,material\nB,1,M1\nB,1,M2\n,1,M3\n").findings,
+      "D0184 materials.csv:2:1 2 rows with the key `B`, `1` (lines 2, 3): they belong to no record of the main file\n"
+      "D0183 materials.csv:4:1 the row lacks a part of its key, and belongs to no record; every list that is joined from this file may hold more than it was given\n");
+  EXPECT_EQ(
+      with_materials("shipment,line\nA,1\n", "shipment,line,material\n").findings,
+      "N D0111 materials.csv:1:1 the file has a header and no rows: each `materials` is empty, and nothing is unknown of it\n");
 }
 
 TEST(JoinedFile, ListsThatAStrayRowCouldBelongToMayHoldMore) {
-  const auto read = [](const char* rows) { return with_materials("shipment,line\nA,1\nA,2\nB,1\n", std::string("shipment,line,material\n") + rows).records; };
-  EXPECT_EQ(read("A,1,M1\n"), "A {id: A, lines: [{no: 1, materials: [{no: M1}]}; {no: 2, materials: []}]}\nB {id: B, lines: [{no: 1, materials: []}]}\n");
+  const auto read = [](const char* rows) {
+    return with_materials("shipment,line\nA,1\nA,2\nB,1\n", std::string("shipment,line,material\n") + rows).records;
+  };
+  EXPECT_EQ(
+      read("A,1,M1\n"),
+      "A {id: A, lines: [{no: 1, materials: [{no: M1}]}; {no: 2, materials: []}]}\nB {id: B, lines: [{no: 1, materials: []}]}\n");
   const std::string of_a = "A {id: A, lines: [{no: 1, materials: [{no: M1} …]}; {no: 2, materials: [ …]}]}\n";
-  EXPECT_EQ(read("A,1,M1\nA,02,M2\n"), of_a + "B {id: B, lines: [{no: 1, materials: []}]}\n") << "a line that is not there";
+  EXPECT_EQ(read("A,1,M1\nA,02,M2\n"), of_a + "B {id: B, lines: [{no: 1, materials: []}]}\n")
+      << "a line that is not there";
   EXPECT_EQ(read("A,1,M1\nA,,M2\n"), of_a + "B {id: B, lines: [{no: 1, materials: []}]}\n") << "no line";
   EXPECT_EQ(read("A,1,M1\na,2,M2\n"), of_a + "B {id: B, lines: [{no: 1, materials: []}]}\n") << "other capitals";
   EXPECT_EQ(read("A,1,M1\n,2,M2\n"), of_a + "B {id: B, lines: [{no: 1, materials: [ …]}]}\n") << "no shipment";
-  EXPECT_EQ(read("A,1,M1\nn/a,2,M2\n"), of_a + "B {id: B, lines: [{no: 1, materials: [ …]}]}\n") << "a word for it that it is missing";
+  EXPECT_EQ(read("A,1,M1\nn/a,2,M2\n"), of_a + "B {id: B, lines: [{no: 1, materials: [ …]}]}\n")
+      << "a word for it that it is missing";
   const Outcome two = with_materials("shipment,line\nA,1\na,1\n", "shipment,line,material\nA,1,M1\na,1,M2\n");
-  EXPECT_EQ(two.records, "A {id: A, lines: [{no: 1, materials: [{no: M1}]}]}\na {id: a, lines: [{no: 1, materials: [{no: M2}]}]}\n") << "both are there";
+  EXPECT_EQ(two.records,
+            "A {id: A, lines: [{no: 1, materials: [{no: M1}]}]}\na {id: a, lines: [{no: 1, materials: [{no: M2}]}]}\n")
+      << "both are there";
   EXPECT_EQ(two.findings, "");
-  EXPECT_EQ(with_materials("shipment,line\nA,1\n", "shipment,line,material\nA,1,M1\nA,7,M2\n").findings,
-            "D0184 materials.csv:3:1 [A] the row with the key `A`, `7` is of no element of this record, whose lists may hold more than they were given\n");
+  EXPECT_EQ(
+      with_materials("shipment,line\nA,1\n", "shipment,line,material\nA,1,M1\nA,7,M2\n").findings,
+      "D0184 materials.csv:3:1 [A] the row with the key `A`, `7` is of no element of this record, whose lists may hold more than they were given\n");
 }
 
 TEST(JoinedFile, AWordThatMeansMissingIsNoParent) {
@@ -311,22 +382,32 @@ TEST(JoinedFile, WithoutItsKeyItIsNotJoinedAndTheListIsMissingNotEmpty) {
   EXPECT_TRUE(theirs.unread);
   const Outcome ours = with_materials("shipment,hs code\nA,6109.10\n", "shipment,line,material\nA,1,M1\n");
   EXPECT_EQ(ours.records, "A {id: A, lines: [{hs: 6109.10}]}\n");
-  EXPECT_EQ(ours.findings, "D0189 materials.csv:1:1 it is not joined: the file that it belongs to has no column `line`\n");
+  EXPECT_EQ(ours.findings,
+            "D0189 materials.csv:1:1 it is not joined: the file that it belongs to has no column `line`\n");
 }
 
 // ── Laws ────────────────────────────────────────────────────────────────────────────────────────
 
 /// A table with quotes, line breaks, Chinese text, faults and rows that stand apart.
 std::string generated_table(std::mt19937& random, std::vector<std::string>* cells = nullptr) {
-  static const std::vector<std::string> kHeaders = {"shipment", "to", "line", "hs code", "value", "currency", "weight kg", "done", "buyer", "upper"};
+  static const std::vector<std::string> kHeaders = {"shipment", "to",        "line", "hs code", "value",
+                                                    "currency", "weight kg", "done", "buyer",   "upper"};
   const auto one_of = [&](const std::vector<std::string>& all) { return all[random() % all.size()]; };
   std::string text;
   for (const std::string& header : kHeaders) text += (text.empty() ? "" : ",") + header;
   text += "\n";
   for (int row = 0; row < 12; ++row) {
-    const std::vector<std::string> values = {one_of({"A", "B", "C", ""}), one_of({"CN", "TH", "??", ""}), std::to_string(row), one_of({"6109.10", "94O1", ""}),
-                                             one_of({"10.50", "0.1", "-1", ""}), one_of({"USD", "CNY", ""}), one_of({"5", "0", "x"}), one_of({"sewing;cutting", "", "flying"}),
-                                             one_of({"\"Smith, \"\"J\"\"\"", "\"two\nlines\"", "公司", "caf\xE9", "\"open"}), one_of({"yes", "no", ""})};
+    const std::vector<std::string> values = {
+        one_of({"A", "B", "C", ""}),
+        one_of({"CN", "TH", "??", ""}),
+        std::to_string(row),
+        one_of({"6109.10", "94O1", ""}),
+        one_of({"10.50", "0.1", "-1", ""}),
+        one_of({"USD", "CNY", ""}),
+        one_of({"5", "0", "x"}),
+        one_of({"sewing;cutting", "", "flying"}),
+        one_of({"\"Smith, \"\"J\"\"\"", "\"two\nlines\"", "公司", "caf\xE9", "\"open"}),
+        one_of({"yes", "no", ""})};
     for (std::size_t i = 0; i < values.size(); ++i) {
       text += (i == 0 ? "" : ",") + values[i];
       if (cells != nullptr) cells->push_back(values[i]);
@@ -357,7 +438,9 @@ TEST(TableStream, TheOrderOfColumnsChangesNoRecord) {
   for (int i = 0; i < 100; ++i) {
     std::vector<std::vector<std::string>> rows = {headers};
     for (int row = 0; row < 8; ++row)
-      rows.push_back({std::string(1, static_cast<char>('A' + random() % 3)), "CN", std::to_string(row), random() % 2 ? "6109.10" : "", std::to_string(random() % 100), "USD", random() % 2 ? "sewing" : "", "no"});
+      rows.push_back({std::string(1, static_cast<char>('A' + random() % 3)), "CN", std::to_string(row),
+                      random() % 2 ? "6109.10" : "", std::to_string(random() % 100), "USD",
+                      random() % 2 ? "sewing" : "", "no"});
     const auto table = [&](const std::vector<std::size_t>& order) {
       std::string text;
       for (const auto& row : rows) {
@@ -393,7 +476,8 @@ TEST(TableStream, AHeaderThatStandsAgainIsNoRecord) {
 
 TEST(TableStream, AColumnWithoutANameIsToldWhereItHoldsSomething) {
   EXPECT_EQ(Goods().text("shipment,to,\nA,CN,\nB,KR,\n").findings, "");
-  EXPECT_EQ(Goods().text("shipment,to,\nA,CN,\nB,KR,x\nC,KR,y\n").findings, "N D0144 t.csv:3:6 [B] column 3 has no name, and is not read\n");
+  EXPECT_EQ(Goods().text("shipment,to,\nA,CN,\nB,KR,x\nC,KR,y\n").findings,
+            "N D0144 t.csv:3:6 [B] column 3 has no name, and is not read\n");
 }
 
 TEST(TableStream, ControlZAtTheEndIsNoRow) {

@@ -66,7 +66,9 @@ struct Lines {
 
 std::string told(const std::vector<Finding>& findings) {
   std::string text;
-  for (const Finding& one : findings) text += one.code.text() + " " + std::to_string(one.place.line) + ":" + std::to_string(one.place.column) + " " + one.message + "\n";
+  for (const Finding& one : findings)
+    text += one.code.text() + " " + std::to_string(one.place.line) + ":" + std::to_string(one.place.column) + " " +
+            one.message + "\n";
   return text;
 }
 
@@ -88,7 +90,8 @@ TEST(WholeRecords, AKeyThatStandsTwiceAndOneThatIsLackingBesideOthers) {
   const Lines lines;
   std::vector<Finding> findings;
   WholeRecords whole(findings);
-  whole.look_over(lines.record({lines.element(2, "1", "6109"), lines.element(3, "1", "6110"), lines.element(4, "", "6111")}));
+  whole.look_over(
+      lines.record({lines.element(2, "1", "6109"), lines.element(3, "1", "6110"), lines.element(4, "", "6111")}));
   EXPECT_EQ(told(findings),
             "D0194 3:1 `lines` has `line 1/1` twice, first in line 2, and both count\n"
             "D0183 4:1 one of `lines` has no `no`, as others have, and counts as one more\n");

@@ -34,10 +34,11 @@ TEST(RuleFiles, OneThatCannotBeReadIsSaidAndStopsNoOther) {
   Memory files;
   files.files["rules/a.shibo"] = std::nullopt;
   files.files["rules/b.shibo"] = "package b\nrule r { require x }\n";
-  EXPECT_EQ(said(files, "rules"),
-            "error[E0405]: cannot read `rules/a.shibo`: the system says no\n\n"
-            "error[E0201]: nothing is called `x` here\n --> rules/b.shibo:2:18\n  |\n2 | rule r { require x }\n  |                  ^\n\n"
-            "2 errors\n");
+  EXPECT_EQ(
+      said(files, "rules"),
+      "error[E0405]: cannot read `rules/a.shibo`: the system says no\n\n"
+      "error[E0201]: nothing is called `x` here\n --> rules/b.shibo:2:18\n  |\n2 | rule r { require x }\n  |                  ^\n\n"
+      "2 errors\n");
 }
 
 TEST(RuleFiles, APathWithoutRulesIsSaid) {

@@ -66,8 +66,7 @@ TEST(ContainerNumber, RefusesOtherShapes) {
 TEST(Location, HasACountryAndAPlace) {
   for (const char* right : {"CNSHA", "USLAX", "DEHAM", "THBKK", "US2AB", "XZABC"})
     EXPECT_TRUE(valid_location(right)) << right;
-  for (const char* wrong :
-       {"", "CNSH", "CNSHAN", "ZZSHA", "UKLON", "cnsha", "CN SHA", "CNSH1", "CNSH0", "CN-HA"}) {
+  for (const char* wrong : {"", "CNSH", "CNSHAN", "ZZSHA", "UKLON", "cnsha", "CN SHA", "CNSH1", "CNSH0", "CN-HA"}) {
     EXPECT_FALSE(valid_location(wrong)) << wrong;
   }
 }
@@ -85,13 +84,11 @@ TEST(Incoterm, HasTheElevenOf2020AndMarksOlderOnes) {
   }
   EXPECT_EQ(incoterm("DAT")->edition, 2010);
   EXPECT_EQ(incoterm("DDU")->edition, 2000);
-  for (const char* wrong : {"", "fob", "CNF", "C&F", "FOB ", "XXX"})
-    EXPECT_EQ(incoterm(wrong), nullptr) << wrong;
+  for (const char* wrong : {"", "fob", "CNF", "C&F", "FOB ", "XXX"}) EXPECT_EQ(incoterm(wrong), nullptr) << wrong;
 }
 
 TEST(Incoterm, TellsSeaTermsFromThoseForAnyMode) {
-  for (const char* term : {"FAS", "FOB", "CFR", "CIF", "DES", "DEQ"})
-    EXPECT_TRUE(incoterm(term)->sea_only) << term;
+  for (const char* term : {"FAS", "FOB", "CFR", "CIF", "DES", "DEQ"}) EXPECT_TRUE(incoterm(term)->sea_only) << term;
   for (const char* term : {"EXW", "FCA", "CPT", "CIP", "DAP", "DPU", "DDP", "DAT", "DAF", "DDU"}) {
     EXPECT_FALSE(incoterm(term)->sea_only) << term;
   }
@@ -122,8 +119,8 @@ TEST(CreditCode, NoticesEveryAlteredCharacter) {
 }
 
 TEST(CreditCode, RefusesOtherShapes) {
-  for (const char* wrong : {"", "91350100M000100Y4", "91350100M000100Y433", "91350100m000100y43",
-                            "91350100I000100Y43", "9135010OM000100Y43", "91350100M000100Y4Z"}) {
+  for (const char* wrong : {"", "91350100M000100Y4", "91350100M000100Y433", "91350100m000100y43", "91350100I000100Y43",
+                            "9135010OM000100Y43", "91350100M000100Y4Z"}) {
     EXPECT_FALSE(valid_credit_code(wrong)) << wrong;
   }
 }
@@ -179,8 +176,8 @@ TEST(AirWaybill, RefusesOtherShapes) {
 // -- All types -------------------------------------------------------------------------------------
 
 TEST(CodeType, IsNamedAsInTheLanguage) {
-  for (const CodeType type : {CodeType::ContainerNumber, CodeType::Location, CodeType::Incoterm,
-                              CodeType::CreditCode, CodeType::ImoNumber, CodeType::AirWaybill}) {
+  for (const CodeType type : {CodeType::ContainerNumber, CodeType::Location, CodeType::Incoterm, CodeType::CreditCode,
+                              CodeType::ImoNumber, CodeType::AirWaybill}) {
     EXPECT_EQ(code_type_named(name_of(type)), type) << name_of(type);
   }
   EXPECT_EQ(code_type_named("container_number"), CodeType::ContainerNumber);

@@ -20,9 +20,7 @@ Time time(std::string_view text) {
   return parsed.value_or(Time{});
 }
 
-std::string printed(const std::optional<Date>& value) {
-  return value ? value->to_string() : "none";
-}
+std::string printed(const std::optional<Date>& value) { return value ? value->to_string() : "none"; }
 
 /// A calendar that only knows how to go one day on, by the months' lengths as schoolbooks list them.
 struct DayByDay {
@@ -35,12 +33,9 @@ struct DayByDay {
       case 4:
       case 6:
       case 9:
-      case 11:
-        return 30;
-      case 2:
-        break;
-      default:
-        return 31;
+      case 11: return 30;
+      case 2: break;
+      default: return 31;
     }
     if (year % 400 == 0) return 29;
     if (year % 100 == 0) return 28;
@@ -101,11 +96,10 @@ TEST(Date, KnowsPublishedDays) {
 
 TEST(Date, ReadsIsoStrictly) {
   EXPECT_EQ(date("2024-02-29").civil(), (CivilDay{2024, 2, 29}));
-  for (const char* wrong : {"",           "2024",        "2024-2-29",   "2024-02-9",        "2024-02-30",
-                            "2023-02-29", "1900-02-29",  "2024-13-01",  "2024-00-01",       "2024-01-00",
-                            "2024-04-31", "0000-01-01",  "10000-01-01", "-001-01-01",       "2024/01/01",
-                            "20240101",   " 2024-01-01", "2024-01-01 ", "2024-01-01T00:00", "２024-01-01",
-                            "+024-01-01"}) {
+  for (const char* wrong :
+       {"",           "2024",       "2024-2-29",   "2024-02-9",   "2024-02-30",       "2023-02-29",  "1900-02-29",
+        "2024-13-01", "2024-00-01", "2024-01-00",  "2024-04-31",  "0000-01-01",       "10000-01-01", "-001-01-01",
+        "2024/01/01", "20240101",   " 2024-01-01", "2024-01-01 ", "2024-01-01T00:00", "２024-01-01", "+024-01-01"}) {
     EXPECT_EQ(Date::parse(wrong), std::nullopt) << wrong;
   }
   EXPECT_NE(Date::parse("2000-02-29"), std::nullopt);
@@ -156,8 +150,7 @@ TEST(DatePattern, ReadsWhatMappingsDeclare) {
       Row{".6.2026", "D.M.YYYY", "none"},
   };
   for (const Row& row : kRows) {
-    EXPECT_EQ(printed(Date::parse_as(row.text, row.pattern)), row.expected)
-        << row.text << " as " << row.pattern;
+    EXPECT_EQ(printed(Date::parse_as(row.text, row.pattern)), row.expected) << row.text << " as " << row.pattern;
   }
 }
 

@@ -1,4 +1,3 @@
-#include "effort.hpp"
 #include "value/hs.hpp"
 
 #include <gtest/gtest.h>
@@ -6,6 +5,8 @@
 #include <array>
 #include <random>
 #include <vector>
+
+#include "effort.hpp"
 
 namespace shibo::engine {
 namespace {
@@ -124,8 +125,7 @@ std::vector<std::string> extensions(const std::string& prefix, std::size_t lengt
 }
 
 TEST(HsRange, AnswersForATruncatedCodeOnlyWhatHoldsForEveryExtension) {
-  const std::vector<std::string> ends = {"0",  "05",  "055", "5",   "50", "555",
-                                         "55", "559", "59",  "595", "9",  "990"};
+  const std::vector<std::string> ends = {"0", "05", "055", "5", "50", "555", "55", "559", "59", "595", "9", "990"};
   int settled = 0;
   int open = 0;
   for (const std::string& from : ends) {

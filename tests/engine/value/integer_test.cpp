@@ -1,4 +1,3 @@
-#include "effort.hpp"
 #include "value/integer.hpp"
 
 #include <gtest/gtest.h>
@@ -7,6 +6,7 @@
 #include <limits>
 #include <type_traits>
 
+#include "effort.hpp"
 #include "oracle.hpp"
 
 namespace shibo::engine {
@@ -18,12 +18,8 @@ constexpr std::int64_t kMin = std::numeric_limits<std::int64_t>::min();
 constexpr std::int64_t kMax = std::numeric_limits<std::int64_t>::max();
 const int kIntegerCases = rounds(10'000);
 
-Integer from(const cpp_int& value) {
-  return *Integer::parse(value.str());
-}
-std::string text(const Integer& value) {
-  return value.to_string();
-}
+Integer from(const cpp_int& value) { return *Integer::parse(value.str()); }
+std::string text(const Integer& value) { return value.to_string(); }
 
 TEST(Integer, AgreesWithAnIndependentImplementation) {
   oracle::Integers numbers(20'260'617);
@@ -112,13 +108,11 @@ TEST(Integer, FitsOrDoesNotFit64Bits) {
 
 TEST(Integer, OrdersSmallAndLargeOfEitherSign) {
   const Integer huge = Integer::pow10(30);
-  const std::array ascending = {-huge - 1,         -huge,      Integer(kMin) - 1, Integer(kMin),
-                                Integer(-1),       Integer(0), Integer(1),        Integer(kMax),
-                                Integer(kMax) + 1, huge,       huge + 1};
+  const std::array ascending = {-huge - 1,  -huge,         Integer(kMin) - 1, Integer(kMin), Integer(-1), Integer(0),
+                                Integer(1), Integer(kMax), Integer(kMax) + 1, huge,          huge + 1};
   for (std::size_t i = 0; i < ascending.size(); ++i) {
     for (std::size_t j = 0; j < ascending.size(); ++j) {
-      EXPECT_EQ(ascending[i] <=> ascending[j], i <=> j)
-          << text(ascending[i]) << " <=> " << text(ascending[j]);
+      EXPECT_EQ(ascending[i] <=> ascending[j], i <=> j) << text(ascending[i]) << " <=> " << text(ascending[j]);
     }
   }
 }

@@ -1,4 +1,3 @@
-#include "effort.hpp"
 #include "value/number.hpp"
 
 #include <gtest/gtest.h>
@@ -7,6 +6,7 @@
 #include <limits>
 #include <type_traits>
 
+#include "effort.hpp"
 #include "oracle.hpp"
 
 namespace shibo::engine {
@@ -16,8 +16,8 @@ using oracle::cpp_int;
 using oracle::cpp_rational;
 
 const int kNumberCases = rounds(10'000);
-constexpr std::array kModes = {RoundingMode::HalfUp, RoundingMode::HalfDown, RoundingMode::HalfEven,
-                               RoundingMode::Up, RoundingMode::Down};
+constexpr std::array kModes = {RoundingMode::HalfUp, RoundingMode::HalfDown, RoundingMode::HalfEven, RoundingMode::Up,
+                               RoundingMode::Down};
 
 Number number(std::string_view text) {
   const std::optional<Number> parsed = Number::parse(text);
@@ -169,9 +169,7 @@ TEST(Number, RoundsByTheDefinitionOfEachMode) {
     const Number step = from(numbers.next_nonzero(), numbers.next_nonzero()).abs();
     const Number multiple = step * from(numbers.next(), 1);
     // From a known multiple upwards by a part of a step; every other time by the half, or nothing.
-    const std::int64_t part = i % 4 == 0   ? 500
-                              : i % 4 == 1 ? 0
-                                           : static_cast<std::int64_t>(numbers.below(1'000));
+    const std::int64_t part = i % 4 == 0 ? 500 : i % 4 == 1 ? 0 : static_cast<std::int64_t>(numbers.below(1'000));
     const Number value = multiple + step * Number::ratio(part, 1'000);
     for (const RoundingMode mode : kModes) {
       const Number expected = part == 0 ? multiple : chosen(value, multiple, step, mode);
@@ -269,16 +267,27 @@ TEST(Number, ReadsUpToTheLimitOfDigits) {
 }
 
 TEST(Number, WritesOutExponents) {
-  const std::pair<const char*, const char*> cases[] = {
-      {"12.50", "12.50"}, {"1e3", "1000"},  {"1E+3", "1000"},        {"1.5e3", "1500"},       {"-1.25e1", "-12.5"}, {"125e-2", "1.25"},
-      {"1e-3", "0.001"},  {"12e0", "12"},   {"1.50e1", "15.0"},      {"0e999999999999", "0"}, {"-0.0e5", "0"},      {"1e0000000000002", "100"},
-      {"1e37", "10000000000000000000000000000000000000"}, {"1e-37", "0.0000000000000000000000000000000000001"}};
+  const std::pair<const char*, const char*> cases[] = {{"12.50", "12.50"},
+                                                       {"1e3", "1000"},
+                                                       {"1E+3", "1000"},
+                                                       {"1.5e3", "1500"},
+                                                       {"-1.25e1", "-12.5"},
+                                                       {"125e-2", "1.25"},
+                                                       {"1e-3", "0.001"},
+                                                       {"12e0", "12"},
+                                                       {"1.50e1", "15.0"},
+                                                       {"0e999999999999", "0"},
+                                                       {"-0.0e5", "0"},
+                                                       {"1e0000000000002", "100"},
+                                                       {"1e37", "10000000000000000000000000000000000000"},
+                                                       {"1e-37", "0.0000000000000000000000000000000000001"}};
   for (const auto& [text, plain] : cases) {
     EXPECT_EQ(Number::without_exponent(text), plain) << text;
     EXPECT_TRUE(Number::parse(plain)) << text;
   }
   // A hostile exponent costs nothing: no digit of it is ever written out.
-  for (const char* text : {"1e39", "1e-39", "1e999999999999999999999", "-9e-999999999"}) EXPECT_EQ(Number::without_exponent(text), std::nullopt) << text;
+  for (const char* text : {"1e39", "1e-39", "1e999999999999999999999", "-9e-999999999"})
+    EXPECT_EQ(Number::without_exponent(text), std::nullopt) << text;
   // What is no number stays none.
   for (const char* text : {"e5", "1e", "1ee5", "--1e5", "1e5x"}) {
     const std::optional<std::string> plain = Number::without_exponent(text);
@@ -291,9 +300,11 @@ TEST(Number, ExponentsAreExactAgainstArithmetic) {
   for (int i = 0; i < kNumberCases; ++i) {
     const auto unscaled = static_cast<std::int64_t>(random.below(1'000'000'000U)) + 1;
     const int exponent = static_cast<int>(random.below(56)) - 28;
-    const std::optional<std::string> plain = Number::without_exponent(std::to_string(unscaled) + "e" + std::to_string(exponent));
+    const std::optional<std::string> plain =
+        Number::without_exponent(std::to_string(unscaled) + "e" + std::to_string(exponent));
     ASSERT_TRUE(plain);
-    const Number expected = exponent >= 0 ? Number(Integer(unscaled) * Integer::pow10(exponent)) : Number::decimal(unscaled, -exponent);
+    const Number expected =
+        exponent >= 0 ? Number(Integer(unscaled) * Integer::pow10(exponent)) : Number::decimal(unscaled, -exponent);
     ASSERT_EQ(Number::parse(*plain), expected) << unscaled << "e" << exponent;
   }
 }
@@ -320,8 +331,7 @@ TEST(Number, ReadsBackWhatItPrints) {
   oracle::Integers random(5);
   for (int i = 0; i < kNumberCases; ++i) {
     const auto unscaled = static_cast<std::int64_t>(random.below(1'000'000'000'000'000'000U));
-    const Number value =
-        Number::decimal(i % 2 == 0 ? unscaled : -unscaled, static_cast<int>(random.below(11)));
+    const Number value = Number::decimal(i % 2 == 0 ? unscaled : -unscaled, static_cast<int>(random.below(11)));
     ASSERT_TRUE(value.is_decimal());
     ASSERT_EQ(Number::parse(value.to_string()), value) << value.to_string();
   }

@@ -16,8 +16,7 @@ using boost::multiprecision::cpp_rational;
 /// borders: powers of two and their neighbours, runs of ones, zero, and the ends of 32 and 64 bits.
 class Integers {
  public:
-  explicit Integers(std::uint64_t seed, std::uint64_t limbs_max = 12)
-      : random_(seed), limbs_max_(limbs_max) {}
+  explicit Integers(std::uint64_t seed, std::uint64_t limbs_max = 12) : random_(seed), limbs_max_(limbs_max) {}
 
   cpp_int next() {
     cpp_int value = magnitude();
@@ -37,16 +36,11 @@ class Integers {
   cpp_int magnitude() {
     const auto bits = static_cast<unsigned>(below(limbs_max_ + 1) * 32 + below(3));
     switch (below(5)) {
-      case 0:
-        return cpp_int(below(20));
-      case 1:
-        return (cpp_int(1) << bits) + cpp_int(below(3)) - (bits == 0 ? 0 : 1);
-      case 2:
-        return (cpp_int(1) << (30 + below(5))) + cpp_int(below(5)) - 2;
-      case 3:
-        return (cpp_int(1) << (62 + below(4))) + cpp_int(below(5)) - 2;
-      default:
-        return wide(bits + 1);
+      case 0: return cpp_int(below(20));
+      case 1: return (cpp_int(1) << bits) + cpp_int(below(3)) - (bits == 0 ? 0 : 1);
+      case 2: return (cpp_int(1) << (30 + below(5))) + cpp_int(below(5)) - 2;
+      case 3: return (cpp_int(1) << (62 + below(4))) + cpp_int(below(5)) - 2;
+      default: return wide(bits + 1);
     }
   }
 

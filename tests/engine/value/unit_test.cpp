@@ -26,24 +26,12 @@ TEST(Unit, ConvertsExactlyWithinADimension) {
     const char* expected;
   };
   constexpr std::array kRows = {
-      Row{"500", "g", "kg", "0.5"},
-      Row{"1", "t", "kg", "1000"},
-      Row{"1", "mg", "kg", "0.000001"},
-      Row{"1", "lb", "kg", "0.45359237"},
-      Row{"16", "oz", "lb", "1"},
-      Row{"1", "oz", "kg", "0.028349523125"},
-      Row{"1", "m3", "l", "1000"},
-      Row{"1", "cm3", "ml", "1"},
-      Row{"250", "ml", "l", "0.25"},
-      Row{"1", "km", "mm", "1000000"},
-      Row{"2.5", "cm", "mm", "25"},
-      Row{"1", "MWh", "kWh", "1000"},
-      Row{"3", "pcs", "pcs", "3"},
-      Row{"7", "m2", "m2", "7"},
-      Row{"1", "kg", "lb", "100000000/45359237"},
-      Row{"1", "kg", "l", "none"},
-      Row{"1", "m", "m2", "none"},
-      Row{"1", "pcs", "kg", "none"},
+      Row{"500", "g", "kg", "0.5"},       Row{"1", "t", "kg", "1000"},  Row{"1", "mg", "kg", "0.000001"},
+      Row{"1", "lb", "kg", "0.45359237"}, Row{"16", "oz", "lb", "1"},   Row{"1", "oz", "kg", "0.028349523125"},
+      Row{"1", "m3", "l", "1000"},        Row{"1", "cm3", "ml", "1"},   Row{"250", "ml", "l", "0.25"},
+      Row{"1", "km", "mm", "1000000"},    Row{"2.5", "cm", "mm", "25"}, Row{"1", "MWh", "kWh", "1000"},
+      Row{"3", "pcs", "pcs", "3"},        Row{"7", "m2", "m2", "7"},    Row{"1", "kg", "lb", "100000000/45359237"},
+      Row{"1", "kg", "l", "none"},        Row{"1", "m", "m2", "none"},  Row{"1", "pcs", "kg", "none"},
   };
   for (const Row& row : kRows) EXPECT_EQ(converted(row.amount, row.from, row.to), row.expected) << row.from;
 }

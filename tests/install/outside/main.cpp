@@ -8,12 +8,14 @@ namespace {
 
 /// The facts at the ends of an explanation, each with its place.
 void print_facts(const shibo::Explanation& node) {
-  if (node.kind == shibo::Explanation::Kind::Fact) std::cout << "  " << node.name << " is " << node.value << " at " << shibo::to_text(node.fact) << '\n';
+  if (node.kind == shibo::Explanation::Kind::Fact)
+    std::cout << "  " << node.name << " is " << node.value << " at " << shibo::to_text(node.fact) << '\n';
   for (const shibo::Explanation& child : node.children) print_facts(child);
 }
 
 void print(const shibo::Verdict& verdict) {
-  std::cout << verdict.record().id() << ' ' << verdict.package() << '.' << verdict.name() << ' ' << shibo::to_text(verdict.standing()) << ' ' << verdict.outcome() << '\n';
+  std::cout << verdict.record().id() << ' ' << verdict.package() << '.' << verdict.name() << ' '
+            << shibo::to_text(verdict.standing()) << ' ' << verdict.outcome() << '\n';
   if (verdict.standing() == shibo::Standing::Fails) print_facts(verdict.reasons());
 }
 

@@ -38,10 +38,10 @@ struct Diagnostic {
   const Source* source = nullptr;  ///< null when the mistake is in no file (a bad option)
   Span where;
   std::string message;
-  std::string label;               ///< drawn beside the carets; may be empty
-  std::vector<Label> labels;       ///< further places
-  std::vector<std::string> notes;  ///< `= note:` lines
-  std::optional<std::string> help; ///< what to write instead
+  std::string label;                ///< drawn beside the carets; may be empty
+  std::vector<Label> labels;        ///< further places
+  std::vector<std::string> notes;   ///< `= note:` lines
+  std::optional<std::string> help;  ///< what to write instead
 };
 
 /// Collects diagnostics, drops exact repetitions, and stops storing at a stated limit (the count
@@ -84,7 +84,6 @@ struct RenderOptions {
 
 /// The candidate nearest to `word`, when it is near enough to be a slip of the pen; ties go to the
 /// first in alphabetical order.
-[[nodiscard]] std::optional<std::string> nearest(std::string_view word,
-                                                 const std::vector<std::string>& candidates);
+[[nodiscard]] std::optional<std::string> nearest(std::string_view word, const std::vector<std::string>& candidates);
 
 }  // namespace shibo::dsl

@@ -15,8 +15,8 @@ namespace shibo::dsl {
 /// The limits that a file must keep. Reaching one is a diagnostic that names it.
 struct Limits {
   static constexpr std::size_t kFileBytes = 8u << 20;
-  static constexpr std::size_t kNesting = 256;        ///< brackets, blocks, unary signs alike
-  static constexpr std::size_t kChainTerms = 4096;    ///< terms in one chain
+  static constexpr std::size_t kNesting = 256;      ///< brackets, blocks, unary signs alike
+  static constexpr std::size_t kChainTerms = 4096;  ///< terms in one chain
   static constexpr std::size_t kNameLength = 64;
 };
 

@@ -25,10 +25,9 @@
 
 namespace shibo::dsl {
 
-using Declaration =
-    std::variant<RecordDecl, ChoiceDecl, UnitDecl, InstrumentDecl, GroupDecl, ParameterDecl, FactDecl,
-                 NeedsDecl, QuestionDecl, ScopeDecl, DefineDecl, RuleDecl, DecisionDecl, TableDecl,
-                 ConvertDecl, RatesDecl, GapDecl, MappingDecl, TestDecl>;
+using Declaration = std::variant<RecordDecl, ChoiceDecl, UnitDecl, InstrumentDecl, GroupDecl, ParameterDecl, FactDecl,
+                                 NeedsDecl, QuestionDecl, ScopeDecl, DefineDecl, RuleDecl, DecisionDecl, TableDecl,
+                                 ConvertDecl, RatesDecl, GapDecl, MappingDecl, TestDecl>;
 
 struct HsEdition : Spanned {  ///< `hs edition 2012 until 2022-12-31, 2022 since 2023-01-01`
   std::string year;
@@ -46,8 +45,8 @@ struct UseClause : Spanned {
 
 /// A comment, kept with where it stood, so that the formatter can put it back.
 struct Comment : Spanned {
-  std::string text;         ///< from `#` on, without trailing blanks
-  bool own_line = false;    ///< alone on its line: belongs to what follows
+  std::string text;       ///< from `#` on, without trailing blanks
+  bool own_line = false;  ///< alone on its line: belongs to what follows
 };
 
 struct SyntaxTree {

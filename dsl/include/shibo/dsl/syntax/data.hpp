@@ -22,18 +22,17 @@ struct ChoiceValue : Spanned {
 
 struct TypeExpr : Spanned {
   enum class Kind {
-    Named,           ///< `money`, `country`, `hs`, `Good`, `process`: one word, in `name`
-    MoneyIn,         ///< `money in USD`; the currency is `name`
-    QuantityIn,      ///< `quantity in kg`; the unit is `name`
-    ListOf,          ///< `list of T`; T is `element`
-    Choice,          ///< `choice of { a, b }`
+    Named,       ///< `money`, `country`, `hs`, `Good`, `process`: one word, in `name`
+    MoneyIn,     ///< `money in USD`; the currency is `name`
+    QuantityIn,  ///< `quantity in kg`; the unit is `name`
+    ListOf,      ///< `list of T`; T is `element`
+    Choice,      ///< `choice of { a, b }`
   };
   Kind kind = Kind::Named;
   Word name;
   TypePtr element;
   std::vector<ChoiceValue> choices;
 };
-
 
 struct Literal : Spanned {
   enum class Kind {
@@ -45,7 +44,7 @@ struct Literal : Spanned {
     Quantity,  ///< `500 kg`, `48 hours`, `1 year`: unit holds the word
     Date,
     Time,
-    String,    ///< decoded value in `text`
+    String,  ///< decoded value in `text`
     True,
     False,
   };

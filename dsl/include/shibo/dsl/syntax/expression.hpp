@@ -97,8 +97,15 @@ struct Logic {
 /// A comparison of two values. Never chained.
 struct Comparison {
   enum class Op {
-    Less, LessEqual, Greater, GreaterEqual, Is, IsNot,
-    StartsWith, EndsWith, Contains,
+    Less,
+    LessEqual,
+    Greater,
+    GreaterEqual,
+    Is,
+    IsNot,
+    StartsWith,
+    EndsWith,
+    Contains,
   };
   ExprPtr left;
   Op op = Op::Is;
@@ -197,8 +204,8 @@ struct UnknownExpr {
 
 struct Expr : Spanned {
   std::variant<Literal, Reference, CodeSet, LevelOf, UnitsBetween, DateOf, OfExpr, ListExpr, Parens, Negation, NotExpr,
-               Chain, Logic, Comparison, Membership, RangeExpr, Test, Block, FirstOf, Quantified, Aggregate,
-               Rounded, Presumed, AsOf, UnknownExpr>
+               Chain, Logic, Comparison, Membership, RangeExpr, Test, Block, FirstOf, Quantified, Aggregate, Rounded,
+               Presumed, AsOf, UnknownExpr>
       node;
 };
 

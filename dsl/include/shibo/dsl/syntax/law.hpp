@@ -35,7 +35,7 @@ struct RuleDecl : Spanned {
   std::vector<Exception> exceptions;  ///< `except when C cites …`
   bool recommends = false;
   Span force_span;
-  ExprPtr requirement;                ///< null for a `recommend` with `advise` alone
+  ExprPtr requirement;  ///< null for a `recommend` with `advise` alone
   std::optional<Text> advise;
 };
 

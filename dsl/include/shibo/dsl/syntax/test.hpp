@@ -17,11 +17,11 @@ struct Expectation : Spanned {
     NotApplicable,  ///< `expect X is not applicable`
     Advises,
     Conflicts,
-    Open,           ///< `expect X is open [a, b]`
+    Open,  ///< `expect X is open [a, b]`
   };
   Kind kind = Kind::Holds;
   ExprPtr what;
-  std::vector<Text> paths;   ///< for Missing and Presumed, spelled as the verdict spells them
+  std::vector<Text> paths;  ///< for Missing and Presumed, spelled as the verdict spells them
   std::vector<Word> open;
   std::optional<Data> with;  ///< a DataBlock: facts changed for this expectation
 };

@@ -36,10 +36,10 @@ struct FieldDecl : Spanned {
   bool key = false;
   bool evidence = false;
   bool fixed = false;
-  bool parts = false;            ///< `as parts`
-  std::optional<Word> edition;   ///< `edition hs_edition`: the field that names the code's HS edition
-  DataPtr at_least;              ///< `from 0`
-  DataPtr at_most;               ///< `to 100`
+  bool parts = false;           ///< `as parts`
+  std::optional<Word> edition;  ///< `edition hs_edition`: the field that names the code's HS edition
+  DataPtr at_least;             ///< `from 0`
+  DataPtr at_most;              ///< `to 100`
   std::optional<Text> doc;
 };
 
