@@ -184,7 +184,7 @@ TEST(HsRange, AgreesWithNumbersOnFullCodes) {
     return std::stoll(prefix);
   };
   int inside = 0;
-  for (int i = 0; i < rounds(10'000); ++i) {
+  for (int i = 0; i < rounds(100'000); ++i) {
     const std::string from = digits(1 + random() % 12);
     const std::string to = i % 2 == 0 ? from : digits(1 + random() % 4);
     const std::optional<HsRange> range = HsRange::between(HsCode{from}, HsCode{to});
