@@ -4,11 +4,12 @@
 namespace shibo::cli {
 
 enum class ExitCode : int {
-  Passes = 0,        ///< everything passes
-  Fails = 1,         ///< some record, or some test, fails
-  RulesOrCall = 2,   ///< the rules or the call are wrong
-  InputUnread = 3,   ///< the input could not be read
-  Undetermined = 4,  ///< undetermined, where --strict asks for certainty
+  Passes = 0,           ///< everything passes
+  Fails = 1,            ///< some record, or some test, fails
+  RulesOrCall = 2,      ///< the rules or the call are wrong
+  InputUnread = 3,      ///< the input could not be read
+  Undetermined = 4,     ///< undetermined, where --strict asks for certainty
+  OutputUnwritten = 5,  ///< what was to be printed could not be written, or not all of it
 };
 
 }  // namespace shibo::cli

@@ -36,6 +36,40 @@ std::vector<std::string> matches(const std::string& pattern) {
   return files;
 }
 
+/// What a folder holds: files of records, and the names of those that are none.
+struct FolderFiles {
+  std::vector<std::string> files;
+  std::vector<std::string> others;
+};
+
+FolderFiles files_in(const std::string& folder) {
+  FolderFiles out;
+  std::error_code failure;
+  for (fs::recursive_directory_iterator it(folder, failure), end; !failure && it != end; it.increment(failure)) {
+    const std::string name = it->path().filename().string();
+    if (name.starts_with(".")) {
+      it.disable_recursion_pending();
+      continue;
+    }
+    if (it->is_directory(failure)) continue;
+    const std::string extension = it->path().extension().string();
+    const bool records = extension == ".csv" || extension == ".tsv" || extension == ".json" || extension == ".ndjson" ||
+                         extension == ".jsonl";
+    (records ? out.files : out.others).push_back(records ? it->path().string() : name);
+  }
+  std::sort(out.files.begin(), out.files.end());
+  std::sort(out.others.begin(), out.others.end());
+  return out;
+}
+
+/// `notes.txt`, or `notes.txt, x.pdf and 3 others`.
+std::string few(const std::vector<std::string>& names) {
+  constexpr std::size_t kShown = 3;
+  std::string text;
+  for (std::size_t i = 0; i < names.size() && i < kShown; ++i) text += (i == 0 ? "" : ", ") + names[i];
+  return names.size() > kShown ? text + " and " + std::to_string(names.size() - kShown) + " more" : text;
+}
+
 /// The one name of a file, whatever it was called: `./a.csv` and `a.csv` are the same.
 fs::path real_name(const std::string& file) {
   std::error_code failure;
@@ -70,6 +104,15 @@ Inputs expand_inputs(const std::vector<std::string>& arguments, const std::vecto
     if (seen.insert(file == "-" ? fs::path(file) : real_name(file)).second) out.files.push_back(file);
   };
   for (const std::string& argument : arguments) {
+    std::error_code failure;
+    if (fs::is_directory(argument, failure)) {
+      const FolderFiles found = files_in(argument);
+      if (!found.others.empty())
+        out.notes.push_back("in `" + argument + "` what is neither CSV nor JSON is passed over: " + few(found.others));
+      if (found.files.empty()) out.unmatched.push_back({argument, "there is no CSV or JSON file in the folder"});
+      for (const std::string& file : found.files) take(file);
+      continue;
+    }
     if (!is_pattern(argument)) {
       take(argument);
       continue;
@@ -82,8 +125,8 @@ Inputs expand_inputs(const std::vector<std::string>& arguments, const std::vecto
   return out;
 }
 
-void print_notes(std::ostream& out, const Inputs& inputs) {
-  for (const std::string& note : inputs.notes) out << "shibo: " << note << '\n';
+void print_notes(std::ostream& out, const Inputs& inputs, bool quiet) {
+  for (const std::string& note : quiet ? std::vector<std::string>{} : inputs.notes) out << "shibo: " << note << '\n';
   for (const Inputs::Unmatched& one : inputs.unmatched) out << "shibo: " << one.why << " `" << one.pattern << "`\n";
 }
 

@@ -23,13 +23,17 @@ struct Inputs {
 /// a pattern, and gives the files that fit it, sorted by their bytes. Each file comes once, by whatever
 /// names it is given.
 ///
+/// A folder stands for the CSV and JSON files in it and in its folders, sorted by their bytes; what else is there is
+/// passed over with a note, hidden files and folders without one.
+///
 /// A file that is one of `joined_files` (`materials.csv`) is passed over, with a note, where another file of
 /// the same folder is read: its rows are parts of that one's records.
 [[nodiscard]] Inputs expand_inputs(const std::vector<std::string>& arguments,
                                    const std::vector<std::string>& joined_files);
 
 /// The notes and the errors, a line each.
-void print_notes(std::ostream& out, const Inputs& inputs);
+/// Without the notes where `quiet` holds.
+void print_notes(std::ostream& out, const Inputs& inputs, bool quiet);
 
 /// `csv`, `json` or `ndjson`; any other text lets the file's name and its first bytes tell.
 [[nodiscard]] InputFormat input_format_named(const std::string& name);

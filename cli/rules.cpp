@@ -21,9 +21,24 @@ std::string shipped_rules() {
   return !near.empty() && *near.begin() != ".." ? near.string() : source.string();
 }
 
+namespace {
+
+/// `rcep` is the shipped package of that name where nothing of that name is here. `-` is standard input.
+std::string path_meant(const std::string& path) {
+  namespace fs = std::filesystem;
+  std::error_code failure;
+  const bool plain = !path.empty() && path != "-" && path.find('/') == std::string::npos;
+  if (!plain || fs::exists(path, failure)) return path;
+  const fs::path shipped = fs::path(shipped_rules()) / path;
+  return fs::is_directory(shipped, failure) ? shipped.string() : path;
+}
+
+}  // namespace
+
 std::optional<Rules> rules_for(const std::vector<std::string>& paths, bool json_diagnostics, bool show_warnings) {
   LoadOptions options;
-  options.rules = paths.empty() ? std::vector<std::string>{shipped_rules()} : paths;
+  for (const std::string& path : paths) options.rules.push_back(path_meant(path));
+  if (paths.empty()) options.rules.push_back(shipped_rules());
   options.libraries = {shipped_rules()};
   Loaded loaded = load_rules(options);
   if (json_diagnostics) std::cerr << loaded.diagnostics.json();

@@ -1,7 +1,5 @@
 #include <unistd.h>
 
-#include <cerrno>
-#include <cstring>
 #include <iostream>
 
 #include "commands.hpp"
@@ -19,11 +17,11 @@ namespace {
 
 class Run {
  public:
-  Run(const Rules& rules, const CheckOptions& judging, Report& report, const Inputs& inputs)
+  Run(const Rules& rules, const CheckOptions& judging, Report& report, const Inputs& inputs, bool quiet)
       : rules_(rules),
         judging_(judging),
         report_(report),
-        progress_(std::cerr, isatty(STDERR_FILENO) != 0, total_size(inputs.files)),
+        progress_(std::cerr, !quiet && isatty(STDERR_FILENO) != 0, total_size(inputs.files)),
         unread_(!inputs.unmatched.empty()) {}
 
   /// What no file could be made of is in the report, too: it is not of a whole run.
@@ -63,15 +61,8 @@ class Run {
 
   [[nodiscard]] const Totals& totals() const { return totals_; }
 
-  /// Whether standard output takes what is written; the first time that it does not, the system's reason is kept.
-  bool can_write() {
-    if (std::cout.good()) return true;
-    if (write_error_ == 0) write_error_ = errno;
-    return false;
-  }
-  [[nodiscard]] std::string write_error() const {
-    return write_error_ == 0 ? "it is closed" : std::strerror(write_error_);
-  }
+  /// Whether what is written still arrives: with nobody to read them, no more verdicts are worked out.
+  [[nodiscard]] static bool can_write() { return std::cout.good(); }
 
   /// Nothing wrong, and nothing looked at: whoever asked should know.
   void say_if_nothing_was_judged() const {
@@ -80,7 +71,7 @@ class Run {
   }
 
   [[nodiscard]] ExitCode exit_code(bool strict) const {
-    if (unread_ || !std::cout) return ExitCode::InputUnread;
+    if (unread_) return ExitCode::InputUnread;
     if (totals_.of(Standing::Fails) > 0) return ExitCode::Fails;
     return strict && totals_.of(Standing::Undetermined) > 0 ? ExitCode::Undetermined : ExitCode::Passes;
   }
@@ -128,32 +119,29 @@ class Run {
   Report& report_;
   Totals totals_;
   Progress progress_;
-  int write_error_ = 0;
   bool one_terminal_ = isatty(STDOUT_FILENO) != 0;
   bool unread_;
 };
 
 }  // namespace
 
-ExitCode run_check(const CheckArguments& arguments) {
+ExitCode run_check(const CheckArguments& arguments, const Style& style) {
   const std::optional<Rules> rules = rules_for(arguments.rules, arguments.json_diagnostics, false);
   if (!rules) return ExitCode::RulesOrCall;
   std::optional<CheckOptions> judging = judging_options(*rules, arguments.as_of, arguments.only);
   if (!judging) return ExitCode::RulesOrCall;
   judging->not_applicable = true;
-  const std::unique_ptr<Report> report =
-      make_report(arguments.format, std::cout, with_colour(style_of(STDOUT_FILENO), arguments.colour));
+  const std::unique_ptr<Report> report = make_report(arguments.format, std::cout, with_colour(style, arguments.colour));
   const Inputs inputs = expand_inputs(arguments.files, rules->joined_files());
-  print_notes(std::cerr, inputs);
-  Run run(*rules, *judging, *report, inputs);
+  print_notes(std::cerr, inputs, arguments.quiet);
+  Run run(*rules, *judging, *report, inputs, arguments.quiet);
   report->begin(*rules);
   for (const Inputs::Unmatched& pattern : inputs.unmatched) run.unread(pattern.pattern, pattern.why);
   for (const std::string& file : inputs.files)
     run.file(file, input_format_named(arguments.input_format), arguments.columns);
   report->end(run.totals());
   std::cout.flush();
-  if (!run.can_write()) std::cerr << "shibo: cannot write standard output: " << run.write_error() << '\n';
-  run.say_if_nothing_was_judged();
+  if (!arguments.quiet) run.say_if_nothing_was_judged();
   return run.exit_code(arguments.strict);
 }
 

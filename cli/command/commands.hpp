@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "exit_code.hpp"
+#include "style.hpp"
 
 namespace shibo::cli {
 
@@ -19,8 +20,10 @@ struct CheckArguments {
   bool strict = false;
   bool columns = false;
   bool json_diagnostics = false;
+  bool quiet = false;  ///< no progress and no notes
 };
-[[nodiscard]] ExitCode run_check(const CheckArguments& arguments);
+/// `style` is that of where the report goes.
+[[nodiscard]] ExitCode run_check(const CheckArguments& arguments, const Style& style);
 
 struct ExplainArguments {
   std::string file;
@@ -34,14 +37,33 @@ struct ExplainArguments {
   bool full = false;
   bool json_diagnostics = false;
 };
-[[nodiscard]] ExitCode run_explain(const ExplainArguments& arguments);
+[[nodiscard]] ExitCode run_explain(const ExplainArguments& arguments, const Style& style);
 
 struct TestArguments {
   std::vector<std::string> paths;
+  std::vector<std::string> only;  ///< packages, or parts of titles
   std::string format = "human";
+  bool verbose = false;
   bool json_diagnostics = false;
 };
 [[nodiscard]] ExitCode run_test(const TestArguments& arguments);
+
+struct FieldsArguments {
+  std::vector<std::string> packages;
+  std::vector<std::string> rules;
+  std::string format = "human";
+  bool all = false;
+  bool json_diagnostics = false;
+};
+[[nodiscard]] ExitCode run_fields(const FieldsArguments& arguments, const Style& style);
+
+struct InitArguments {
+  std::string folder = ".";
+  std::string from;
+  std::string name;
+};
+/// Makes files that are not there yet: where one of them is, nothing is written.
+[[nodiscard]] ExitCode run_init(const InitArguments& arguments);
 
 struct FmtArguments {
   std::vector<std::string> paths;

@@ -122,7 +122,7 @@ void print_json(std::ostream& out, const Verdict& verdict, bool full) {
 
 }  // namespace
 
-ExitCode run_explain(const ExplainArguments& arguments) {
+ExitCode run_explain(const ExplainArguments& arguments, const Style& output_style) {
   const std::optional<Rules> rules = rules_for(arguments.rules, arguments.json_diagnostics, false);
   if (!rules) return ExitCode::RulesOrCall;
   std::optional<CheckOptions> judging = judging_options(*rules, arguments.as_of, arguments.only);
@@ -134,7 +134,7 @@ ExitCode run_explain(const ExplainArguments& arguments) {
     return ExitCode::InputUnread;
   }
   const bool json = arguments.format == "json";
-  const Style style = with_colour(style_of(STDOUT_FILENO), arguments.colour);
+  const Style style = with_colour(output_style, arguments.colour);
   Asked asked(arguments.id);
   bool found = false;
   while (const std::optional<Record> record = opened.input->next()) {

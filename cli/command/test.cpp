@@ -1,4 +1,5 @@
 #include <iostream>
+#include <optional>
 
 #include "commands.hpp"
 #include "report/json_objects.hpp"
@@ -26,15 +27,54 @@ Counts count(const std::vector<TestResult>& results) {
   return counts;
 }
 
-void print_human(std::ostream& out, const std::vector<TestResult>& results) {
+/// `1 test`, `2 tests`.
+std::string counted(std::size_t number, const std::string& what) {
+  return std::to_string(number) + " " + what + (number == 1 ? "" : "s");
+}
+
+void print_human(std::ostream& out, const std::vector<TestResult>& results, bool verbose) {
   for (const TestResult& result : results) {
+    if (verbose)
+      out << (result.failures.empty() ? "ok      " : "failed  ") << result.package << "  " << result.title << "  ("
+          << counted(result.expectations, "expectation") << ", " << to_text(result.place) << ")\n";
     for (const TestFailure& failure : result.failures)
       out << to_text(failure.place) << ": \"" << result.title << "\"\n    " << failure.expectation << "\n    "
           << failure.found << '\n';
   }
   const Counts counts = count(results);
-  out << counts.tests << " tests, " << counts.expectations << " expectations: " << counts.expectations - counts.failures
-      << " met, " << counts.failures << " not\n";
+  out << counted(counts.tests, "test") << ", " << counted(counts.expectations, "expectation") << ": "
+      << counts.expectations - counts.failures << " met, " << counts.failures << " not\n";
+}
+
+/// Text as people compare it: capitals of ASCII do not count.
+std::string folded(std::string text) {
+  for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return text;
+}
+
+/// The tests of `only`: a package's, or those with the text in their title. Nothing, with a sentence on standard error,
+/// where one of them chooses none.
+std::optional<std::vector<TestResult>> chosen(const std::vector<TestResult>& all,
+                                              const std::vector<std::string>& only) {
+  if (only.empty()) return all;
+  std::vector<bool> taken(all.size());
+  bool each = true;
+  for (const std::string& text : only) {
+    bool any = false;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const bool fits = all[i].package == text || folded(all[i].title).find(folded(text)) != std::string::npos;
+      taken[i] = taken[i] || fits;
+      any = any || fits;
+    }
+    if (!any) std::cerr << "shibo: --only: no package is called `" << text << "`, and no test has it in its title\n";
+    each = each && any;
+  }
+  if (!each) return std::nullopt;
+  std::vector<TestResult> out;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (taken[i]) out.push_back(all[i]);
+  }
+  return out;
 }
 
 void print_json(std::ostream& out, const std::vector<TestResult>& results) {
@@ -84,10 +124,12 @@ void print_junit(std::ostream& out, const std::vector<TestResult>& results) {
 ExitCode run_test(const TestArguments& arguments) {
   const std::optional<Rules> rules = rules_for(arguments.paths, arguments.json_diagnostics, true);
   if (!rules) return ExitCode::RulesOrCall;
-  const std::vector<TestResult> results = run_tests(*rules);
+  const std::optional<std::vector<TestResult>> found = chosen(run_tests(*rules), arguments.only);
+  if (!found) return ExitCode::RulesOrCall;
+  const std::vector<TestResult>& results = *found;
   if (arguments.format == "json") print_json(std::cout, results);
   else if (arguments.format == "junit") print_junit(std::cout, results);
-  else print_human(std::cout, results);
+  else print_human(std::cout, results, arguments.verbose);
   return count(results).failures == 0 ? ExitCode::Passes : ExitCode::Fails;
 }
 

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "shibo/dsl/source.hpp"
+#include "shibo/dsl/words.hpp"
 
 namespace shibo::dsl {
 
@@ -60,7 +61,5 @@ struct Token {
 
 /// The token as a message names it: `rule`, `}`, the end of the file.
 [[nodiscard]] std::string describe(const Token& token);
-
-[[nodiscard]] bool is_reserved(std::string_view word);
 
 }  // namespace shibo::dsl

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 #include <functional>
+#include <iostream>
 #include <sstream>
 #include <system_error>
 
@@ -29,6 +30,11 @@ std::string joined(const std::vector<dsl::Word>& words) {
 class Disk final : public Files {
  public:
   std::optional<std::string> read(const std::string& path, std::string& why) const override {
+    if (path == "-") {
+      std::ostringstream text;
+      text << std::cin.rdbuf();
+      return std::move(text).str();
+    }
     std::error_code failure;
     if (std::filesystem::is_directory(path, failure)) {
       why = "it is a folder";
@@ -49,7 +55,7 @@ class Disk final : public Files {
   std::vector<std::string> rule_files(const std::string& path) const override {
     namespace fs = std::filesystem;
     std::error_code failure;
-    if (fs::is_regular_file(path, failure)) return {path};
+    if (path == "-" || fs::is_regular_file(path, failure)) return {path};
     std::vector<std::string> found;
     for (fs::recursive_directory_iterator it(path, fs::directory_options::skip_permission_denied, failure), end;
          !failure && it != end; it.increment(failure)) {

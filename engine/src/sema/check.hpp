@@ -25,7 +25,7 @@ struct Checked {
 
 [[nodiscard]] Checked check_rules(const CheckOptions& options, const Files& files);
 
-/// The files of this machine.
+/// The files of this machine; `-` is standard input.
 [[nodiscard]] const Files& disk_files();
 
 }  // namespace shibo::engine

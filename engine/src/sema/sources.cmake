@@ -12,6 +12,7 @@ target_sources(shibo_engine PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/declare.cpp
   ${CMAKE_CURRENT_LIST_DIR}/exceptions.cpp
   ${CMAKE_CURRENT_LIST_DIR}/expression.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/facts_used.cpp
   ${CMAKE_CURRENT_LIST_DIR}/heads.cpp
   ${CMAKE_CURRENT_LIST_DIR}/hours.cpp
   ${CMAKE_CURRENT_LIST_DIR}/instances.cpp

@@ -1,0 +1,358 @@
+#include "shibo/sample.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <set>
+
+#include "io/byte_source.hpp"
+#include "io/csv.hpp"
+#include "io/file_kind.hpp"
+#include "record/finding.hpp"
+#include "record/read_value.hpp"
+#include "sema/types.hpp"
+
+namespace shibo {
+
+namespace {
+
+using engine::FieldMapping;
+using engine::FieldState;
+using engine::FieldValue;
+using engine::Type;
+using engine::TypeKind;
+
+struct RawColumn {
+  std::string header;
+  std::vector<std::string> cells;  ///< of the rows, one for each
+};
+
+/// The words of a header in lower case: `Net Weight (kg)` and `netWeightKg` are net, weight, kg.
+std::vector<std::string> words_of(const std::string& header) {
+  std::vector<std::string> words(1);
+  char before = ' ';
+  for (const char c : header) {
+    const bool upper = c >= 'A' && c <= 'Z';
+    const bool letter = upper || (c >= 'a' && c <= 'z');
+    if (!letter || (upper && before >= 'a' && before <= 'z')) words.emplace_back();
+    if (letter) words.back() += upper ? static_cast<char>(c - 'A' + 'a') : c;
+    before = c;
+  }
+  std::erase(words, "");
+  return words;
+}
+
+bool has_word(const RawColumn& column, std::initializer_list<std::string_view> any) {
+  for (const std::string& word : words_of(column.header)) {
+    if (std::find(any.begin(), any.end(), word) != any.end()) return true;
+  }
+  return false;
+}
+
+bool has_all_letters(const std::string& header, std::string_view part) {
+  std::string letters;
+  for (const std::string& word : words_of(header)) letters += word;
+  return letters.find(part) != std::string::npos;
+}
+
+class Guess {
+ public:
+  Guess(const std::vector<RawColumn>& all, bool by_semicolons) : all_(all), by_semicolons_(by_semicolons) {
+    // A comma is the decimal sign where some column is of numbers only if it is.
+    const auto fits_with = [&](const RawColumn& raw, char sign) {
+      decimal_ = sign;
+      return fits(raw, engine::simple(TypeKind::Number));
+    };
+    const bool comma = std::any_of(all.begin(), all.end(),
+                                   [&](const RawColumn& raw) { return !fits_with(raw, '.') && fits_with(raw, ','); });
+    decimal_ = comma ? ',' : '.';
+  }
+  [[nodiscard]] char decimal() const { return decimal_; }
+
+  SampleColumn column(const RawColumn& raw) {
+    SampleColumn out;
+    out.header = raw.header;
+    out.type = "text";
+    out.distinct = are_distinct(raw);
+    if (is_currency(raw)) {
+      out.type = "currency";
+      out.serves = true;
+    } else if (some(raw)) {
+      narrow(raw, out);
+    }
+    out.literal = literal_of(raw, out);
+    return out;
+  }
+
+ private:
+  static bool some(const RawColumn& raw) {
+    return std::any_of(raw.cells.begin(), raw.cells.end(), [](const std::string& cell) { return !cell.empty(); });
+  }
+
+  static bool are_distinct(const RawColumn& raw) {
+    const std::set<std::string> different(raw.cells.begin(), raw.cells.end());
+    return !raw.cells.empty() && different.size() == raw.cells.size() && !different.contains("");
+  }
+
+  /// Whether every cell that is not blank is of the type.
+  bool fits(const RawColumn& raw, const Type& type, const FieldMapping* how = nullptr) const {
+    engine::ValueFormat format;
+    format.field = how;
+    format.decimal = decimal_;
+    format.by_semicolons = by_semicolons_;
+    return some(raw) && std::all_of(raw.cells.begin(), raw.cells.end(), [&](const std::string& cell) {
+             return cell.empty() || engine::read_value(type, cell, format).state == FieldState::Given;
+           });
+  }
+  bool fits(const RawColumn& raw, TypeKind kind) const { return fits(raw, engine::simple(kind)); }
+
+  bool is_currency(const RawColumn& raw) const {
+    return has_word(raw, {"currency", "curr", "cur", "ccy"}) && fits(raw, TypeKind::Currency);
+  }
+
+  void narrow(const RawColumn& raw, SampleColumn& out) const {
+    if (has_word(raw, {"hs", "hts", "htsus", "tariff", "commodity", "taric"}) ||
+        has_all_letters(raw.header, "hscode")) {
+      if (fits(raw, TypeKind::Hs)) return void(out.type = "hs");
+    }
+    if (narrow_country(raw, out) || narrow_truth(raw, out) || narrow_day(raw, out)) return;
+    if (fits(raw, TypeKind::Money)) return void(out.type = "money");
+    // Numbers that name something are texts: they may begin with a zero, and nobody adds them up.
+    const bool name = has_word(raw, {"id", "no", "number", "nr", "code", "ref", "reference", "sku", "zip", "phone",
+                                     "order", "invoice", "ean", "gtin", "account"});
+    if (name || has_code(raw) || !fits(raw, TypeKind::Number)) return;
+    out.type = "number";
+    narrow_number(raw, out);
+  }
+
+  /// `001`, and what is longer than any amount: numbers by their look only.
+  static bool has_code(const RawColumn& raw) {
+    constexpr std::size_t kLongest = 15;
+    return std::any_of(raw.cells.begin(), raw.cells.end(), [](const std::string& cell) {
+      return (cell.size() > 1 && cell[0] == '0' && cell[1] >= '0' && cell[1] <= '9') || cell.size() > kLongest;
+    });
+  }
+
+  bool narrow_country(const RawColumn& raw, SampleColumn& out) const {
+    if (!fits(raw, TypeKind::Country)) return false;
+    out.type = "country";
+    return true;
+  }
+
+  bool narrow_truth(const RawColumn& raw, SampleColumn& out) const {
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kPairs = {
+        {{"true", "false"}, {"yes", "no"}, {"y", "n"}, {"t", "f"}}};
+    std::set<std::string> texts(raw.cells.begin(), raw.cells.end());
+    texts.erase("");
+    for (const auto& [yes, no] : kPairs) {
+      const bool all = std::all_of(texts.begin(), texts.end(), [&](const std::string& text) {
+        return engine::folded(text) == yes || engine::folded(text) == no;
+      });
+      if (!all || texts.empty()) continue;
+      out.type = "condition";
+      if (fits(raw, TypeKind::Condition)) return true;
+      for (const std::string& text : texts)
+        out.translations.push_back("\"" + text + "\" -> " + (engine::folded(text) == yes ? "true" : "false"));
+      return true;
+    }
+    return false;
+  }
+
+  bool narrow_day(const RawColumn& raw, SampleColumn& out) const {
+    if (fits(raw, TypeKind::Date)) return void(out.type = "date"), true;
+    if (fits(raw, TypeKind::Time)) return void(out.type = "time"), true;
+    std::vector<std::string> patterns;
+    for (const char* pattern : {"DD/MM/YYYY", "MM/DD/YYYY", "D/M/YYYY", "M/D/YYYY", "DD.MM.YYYY", "D.M.YYYY",
+                                "DD-MM-YYYY", "MM-DD-YYYY", "YYYY/MM/DD", "YYYY/M/D", "YYYY.MM.DD", "YYYYMMDD"}) {
+      FieldMapping how;
+      how.date_pattern = pattern;
+      if (fits(raw, engine::simple(TypeKind::Date), &how)) patterns.emplace_back(pattern);
+    }
+    // The day first and the month first are two readings; with or without zeros is one.
+    const auto day_first = [](const std::string& pattern) { return pattern.front() == 'D'; };
+    const auto month_first = [](const std::string& pattern) { return pattern.front() == 'M'; };
+    if (patterns.empty()) return false;
+    if (std::any_of(patterns.begin(), patterns.end(), day_first) &&
+        std::any_of(patterns.begin(), patterns.end(), month_first)) {
+      const auto month = std::find_if(patterns.begin(), patterns.end(), month_first);
+      out.doubt = "days that can be read in two ways: make it a date with dates \"" + patterns.front() +
+                  "\" or dates \"" + *month + "\"";
+      return true;
+    }
+    out.type = "date";
+    out.format = "dates \"" + patterns.front() + "\"";
+    return true;
+  }
+
+  void narrow_number(const RawColumn& raw, SampleColumn& out) const {
+    if (has_word(raw, {"price", "value", "amount", "cost", "total", "fob", "cif", "exw", "freight", "insurance",
+                       "subtotal"})) {
+      const auto currency =
+          std::find_if(all_.begin(), all_.end(), [this](const RawColumn& one) { return is_currency(one); });
+      if (currency == all_.end()) {
+        out.doubt = "an amount of money without its currency: make it money and write, say, currency USD";
+        return;
+      }
+      out.type = "money";
+      out.format = "currency \"" + currency->header + "\"";
+      return;
+    }
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kUnits = {{{"kg", "kg"},
+                                                                                              {"kgs", "kg"},
+                                                                                              {"kilograms", "kg"},
+                                                                                              {"g", "g"},
+                                                                                              {"grams", "g"},
+                                                                                              {"lb", "lb"},
+                                                                                              {"lbs", "lb"},
+                                                                                              {"t", "t"},
+                                                                                              {"tonnes", "t"},
+                                                                                              {"cbm", "m3"},
+                                                                                              {"litres", "l"},
+                                                                                              {"pcs", "pcs"}}};
+    for (const auto& [word, unit] : kUnits) {
+      if (!has_word(raw, {word})) continue;
+      out.type = "quantity in " + std::string(unit);
+      out.format = "unit " + std::string(unit);
+      return;
+    }
+    if (has_word(raw, {"weight", "mass"}))
+      out.doubt = "a weight without its unit: make it, say, a quantity in kg, with unit kg behind the header";
+  }
+
+  /// The first value, as rules write it.
+  std::string literal_of(const RawColumn& raw, const SampleColumn& column) const {
+    const auto cell =
+        std::find_if(raw.cells.begin(), raw.cells.end(), [](const std::string& one) { return !one.empty(); });
+    if (cell == raw.cells.end()) return "";
+    if (column.type == "condition") {
+      const std::string text = engine::folded(*cell);
+      return text == "true" || text == "yes" || text == "y" || text == "t" ? "true" : "false";
+    }
+    if (column.type == "hs") return value_of(TypeKind::Hs, *cell).value_or("");
+    if (column.type == "country" || column.type == "currency")
+      return std::get<std::string>(
+          engine::read_value(engine::simple(column.type == "country" ? TypeKind::Country : TypeKind::Currency), *cell,
+                             {})
+              .value);
+    if (column.type == "date" || column.type == "time") return day_literal(*cell, column);
+    if (column.type == "number") return value_of(TypeKind::Number, *cell).value_or("");
+    if (column.type.starts_with("quantity")) return amount_in(*cell, "", " " + column.format.substr(5));
+    if (column.type == "money") return money_literal(raw, *cell);
+    return quoted(*cell);
+  }
+
+  std::string amount_in(const std::string& cell, const std::string& before, const std::string& after) const {
+    const auto amount = value_of(TypeKind::Number, cell);
+    return amount ? before + *amount + after : "";
+  }
+
+  std::string money_literal(const RawColumn& raw, const std::string& cell) const {
+    if (const auto whole = value_of(TypeKind::Money, cell)) return *whole;
+    const auto row = static_cast<std::size_t>(std::find(raw.cells.begin(), raw.cells.end(), cell) - raw.cells.begin());
+    const auto currency =
+        std::find_if(all_.begin(), all_.end(), [this](const RawColumn& one) { return is_currency(one); });
+    if (currency == all_.end() || currency->cells[row].empty()) return "";
+    const FieldValue code = engine::read_value(engine::simple(TypeKind::Currency), currency->cells[row], {});
+    return amount_in(cell, std::get<std::string>(code.value) + " ", "");
+  }
+
+  static std::string day_literal(const std::string& cell, const SampleColumn& column) {
+    FieldMapping how;
+    if (!column.format.empty()) how.date_pattern = column.format.substr(7, column.format.size() - 8);
+    engine::ValueFormat format;
+    format.field = how.date_pattern.empty() ? nullptr : &how;
+    const TypeKind kind = column.type == "date" ? TypeKind::Date : TypeKind::Time;
+    const FieldValue value = engine::read_value(engine::simple(kind), cell, format);
+    if (const auto* day = std::get_if<engine::Date>(&value.value)) return day->to_string();
+    if (const auto* time = std::get_if<engine::Time>(&value.value)) return time->to_string();
+    return "";
+  }
+
+  std::optional<std::string> value_of(TypeKind kind, const std::string& cell) const {
+    engine::ValueFormat format;
+    format.decimal = decimal_;
+    format.by_semicolons = by_semicolons_;
+    const FieldValue value = engine::read_value(engine::simple(kind), cell, format);
+    if (value.state != FieldState::Given) return std::nullopt;
+    if (const auto* code = std::get_if<engine::HsCode>(&value.value)) return code->to_string();
+    if (const auto* number = std::get_if<engine::Number>(&value.value)) return number->to_string();
+    if (const auto* money = std::get_if<engine::Money>(&value.value))
+      return money->currency + " " + money->amount.to_string();
+    return std::nullopt;
+  }
+
+  static std::string quoted(const std::string& cell) {
+    std::string text = "\"";
+    for (const char c : cell) {
+      if (c == '"' || c == '\\') text += '\\';
+      text += c == '\n' || c == '\r' || c == '\t' ? ' ' : c;
+    }
+    return text + '"';
+  }
+
+  const std::vector<RawColumn>& all_;
+  bool by_semicolons_;
+  char decimal_ = '.';
+};
+
+std::vector<RawColumn> read_columns(engine::ByteSource& source, std::size_t rows_max, std::size_t& rows,
+                                    bool& by_semicolons) {
+  std::vector<engine::Finding> findings;  // `check` tells them, when the file is read for its records
+  engine::CsvReader reader(source, nullptr, findings);
+  engine::Row row;
+  std::vector<RawColumn> columns;
+  if (!reader.next(row)) return columns;
+  by_semicolons = reader.separator() == ';';
+  for (const engine::Cell& cell : row.cells) columns.push_back({std::string(engine::stripped(cell.text)), {}});
+  while (rows < rows_max && reader.next(row)) {
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      const bool there = i < row.cells.size() && row.cells[i].fault == engine::CellFault::None;
+      columns[i].cells.emplace_back(there ? engine::stripped(row.cells[i].text) : "");
+    }
+    ++rows;
+  }
+  return columns;
+}
+
+Sample sample_of(std::unique_ptr<engine::ByteSource> bytes, std::size_t rows_max) {
+  Sample sample;
+  engine::PeekedSource source(std::move(bytes), engine::PeekedSource::kBeginning);
+  if (engine::looks_like_utf16(source.peeked())) {
+    sample.error = engine::kUtf16Text;
+  } else if (auto why = engine::why_no_text(source.peeked())) {
+    sample.error = *why;
+  } else if (const auto first = source.peeked().find_first_not_of(" \t\r\n");
+             first != std::string::npos && (source.peeked()[first] == '{' || source.peeked()[first] == '[')) {
+    sample.error = "it is JSON, and not a CSV file";
+  }
+  if (!sample.error.empty()) return sample;
+  bool by_semicolons = false;
+  const std::vector<RawColumn> columns = read_columns(source, rows_max, sample.rows, by_semicolons);
+  if (columns.empty()) sample.error = source.failure().empty() ? "it is empty" : source.failure();
+  Guess guess(columns, by_semicolons);
+  sample.decimal = guess.decimal();
+  for (const RawColumn& column : columns) sample.columns.push_back(guess.column(column));
+  for (SampleColumn& column : sample.columns) {
+    column.serves =
+        column.serves && std::any_of(sample.columns.begin(), sample.columns.end(), [&](const SampleColumn& one) {
+          return one.format == "currency \"" + column.header + "\"";
+        });
+  }
+  return sample;
+}
+
+}  // namespace
+
+Sample sample_table(const std::string& path, std::size_t rows_max) {
+  engine::OpenedSource opened = engine::open_source(path);
+  if (opened.source) return sample_of(std::move(opened.source), rows_max);
+  Sample sample;
+  sample.error = opened.error;
+  return sample;
+}
+
+Sample sample_text(std::string text, std::size_t rows_max) {
+  return sample_of(std::make_unique<engine::TextSource>(std::move(text)), rows_max);
+}
+
+}  // namespace shibo
