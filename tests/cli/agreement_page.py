@@ -7,7 +7,8 @@ The page is followed in an empty folder, as a reader would:
     ```console        lines after `$ ` are commands; what follows each is all that it prints (… is any lines, or the rest of one)
     ```text           shown only
 
-At the end the files are those of the folder EXAMPLE, its README apart."""
+At the end the files are those of the folder EXAMPLE, its README apart. With SHIBO_REWRITE=1 they are written there instead,
+for review; what the page shows of runs is compared all the same."""
 import os
 import re
 import shutil
