@@ -42,14 +42,14 @@ ROWS = [
     ("851840", None, "TH", "3%", None, None, "Act, 3"),
     (9401, 9403, "any", "unknown \"not read\"", None, None, "Act, 4"),
 ]
-GOODS = """id,hs,import_date,origin
-1,8518.40,2024-05-01,TH
-2,8518.40,2024-05-01,SG
-3,8518.40,2023-05-01,SG
-4,8501.10,2024-05-01,SG
-5,9401.61,2024-05-01,SG
-6,0101.21,2024-05-01,SG
-7,8518,,SG
+GOODS = """hs,import_date,origin
+8518.40,2024-05-01,TH
+8518.40,2024-05-01,SG
+8518.40,2023-05-01,SG
+8501.10,2024-05-01,SG
+9401.61,2024-05-01,SG
+0101.21,2024-05-01,SG
+8518,,SG
 """
 VERDICTS = ["passes", "fails", "passes", "fails", "undetermined", "undetermined", "undetermined"]
 
@@ -64,8 +64,7 @@ def say(what, found, expected):
 
 def run(*arguments):
     """Ended after two minutes, it did hang."""
-    done = subprocess.run([program, *map(str, arguments)], capture_output=True, text=True, timeout=120)
-    return done
+    return subprocess.run([program, *map(str, arguments)], capture_output=True, text=True, timeout=120)
 
 
 class Case:
@@ -96,20 +95,20 @@ class Case:
         goods.write_text(GOODS, encoding="utf-8")
         done = run("check", goods, "--rules", self.folder, "--format", "csv")
         header, *rows = [line.split(",") for line in done.stdout.splitlines()]
-        at = header.index("status")
+        at = header.index("standing")
         return [row[at] for row in rows] if done.returncode == 1 else done.stdout + done.stderr
 
 
 # ── What is read, whatever the order of the rows ──
 
-for order in itertools.permutations(ROWS):
+for order in itertools.islice(itertools.permutations(ROWS), 0, None, 7):
     case = Case().make(order)
     say("verdicts", case.verdicts(), VERDICTS)
     shutil.rmtree(case.folder)
 case = Case().make(ROWS, declared=COLUMNS.replace("rate", "rate TEXT") + ', unread REAL, PRIMARY KEY("from", origin, source)) WITHOUT ROWID --')
 say("verdicts by a primary key", case.verdicts(), VERDICTS)
-explained = run("explain", case.folder / "goods.csv", "--id", "2", "--rules", case.folder).stdout
-say("a row is cited", "Act, 2a" in explained, True)
+explained = run("explain", case.folder / "goods.csv", "--id", "line 6", "--rules", case.folder).stdout
+say("a row is cited, by its place", f"row 9401  Act, 4  <{case.path}:1>" in explained, True)
 shutil.rmtree(case.folder)
 
 # ── What is refused ──
@@ -130,24 +129,55 @@ case.says("a view",
 case = Case()
 sqlite3.connect(case.path).execute('CREATE TABLE rate("from", "to", orign, rate, begins, ends)')
 case.says("columns",
-          "error[E0506]: `law.db` has no column `origin`", "  --> demo.shibo:14:74", "   = help: did you mean `orign`?",
-          "error[E0506]: `law.db` has no column `source`", "  --> demo.shibo:14:153")
+          "error[E0506]: `law.db` has no column `origin`", "  --> demo.shibo:14:68", "   = help: did you mean `orign`?",
+          "error[E0506]: `law.db` has no column `source`", "  --> demo.shibo:14:148")
 Case().make([]).says("no row", "error[E0505]: table `rate` of `law.db` has no row", LOAD)
 
 Case().make([("84", None, "any", 5.5, None, None, ""), ("85", None, "any", b"5%", None, None, "")]).says(
     "REAL and BLOB",
     "error[E0505]: this is a REAL, which is not exact: store it as TEXT or INTEGER", " --> law.db:1:9",
-    "   = note: table `rate`, row 1, column `rate`",
+    "  = note: table `rate`, row 1, column `rate`",
     "error[E0505]: this is a BLOB, bytes without a meaning: store it as TEXT or INTEGER", " --> law.db:2:9",
-    "   = note: table `rate`, row 2, column `rate`")
+    "  = note: table `rate`, row 2, column `rate`")
 Case().make([("84", None, "any", "5%", None, None, ""), ("0405", "504", "any", "x%", "2024-02-30", None, "")]).says(
     "values that do not fit",
-    "")
+    "error[E0502]: `504` is not an HS code",
+    " --> law.db:2:6",
+    "  = note: a code has an even number of digits: a zero may be lost at its front or end",
+    "  = note: table `rate`, row 2, column `from` to `to`",
+    "error[E0502]: `2024-02-30` is not a date",
+    " --> law.db:2:17",
+    "  = note: table `rate`, row 2, column `begins`",
+    "error[E0006]: `%` stands after no number",
+    " --> law.db:2:15",
+    "  = note: table `rate`, row 2, column `rate`",
+    "  = help: a percentage is written `40%`")
 Case().make([(None, None, "any", "5%", None, None, ""), ("85", None, None, None, None, None, ""), (None,) * 7]).says(
     "NULL is blank",
-    "")
-Case().make([("84", None, "any", "5%", "2024-01-02", "2024-01-01", "")]).says("a period", "")
-Case().make([("84", None, "any", "5%", None, None, ""), ("84", None, "any", "6%", None, None, "")]).says("rivals", "")
+    "error[E0502]: the key `hs` is blank",
+    " --> law.db:1:1",
+    "  = note: table `rate`, row 1, column `from` to `to`",
+    "  = help: where a key does not matter, write `any`",
+    "error[E0502]: the key `origin` is blank",
+    " --> law.db:2:5",
+    "  = note: table `rate`, row 2, column `origin`",
+    "  = help: where a key does not matter, write `any`",
+    "error[E0502]: the row says no result: the cell is blank",
+    " --> law.db:2:6",
+    "  = note: table `rate`, row 2, column `rate`",
+    '  = help: write what it gives, or `unknown "why"`',
+    "error[E0502]: the row is blank",
+    " --> law.db:3:1",
+    "  = note: table `rate`, row 3, column `from`",
+    "  = help: delete the row")
+Case().make([("84", None, "any", "5%", "2024-01-02", "2024-01-01", "")]).says("a period", 
+    "error[E0302]: the period of this row ends before it begins",
+    " --> law.db:1:1",
+    "  = note: table `rate`, row 1, column `ends`")
+Case().make([("84", None, "any", "5%", None, None, ""), ("84", None, "any", "6%", None, None, "")]).says("rivals", 
+    "error[E0503]: two rows of `rate` fit the same key and differ, and neither is more specific",
+    " --> law.db:2:1",
+    "  = help: narrow one of them in every key, or add a row for what both fit")
 
 case = Case().make(ROWS)
 holder = sqlite3.connect(case.path, isolation_level=None)
@@ -159,7 +189,9 @@ holder.close()
 case = Case().make([ROWS[i % len(ROWS)] for i in range(1000)])
 whole = case.path.read_bytes()
 case.path.write_bytes(whole[: len(whole) // 2])
-case.says("cut off", "")
+case.says("cut off", 
+    "error[E0505]: cannot load `law.db`: the database is damaged (database disk image is malformed); restore it from a copy",
+    "  --> demo.shibo:14:8")
 
 case = Case(RULES.replace("choose most specific", "choose first")).make(ROWS)
 case.says("first", "error[E0505]: `choose first` goes by the order of the rows, and those of a database have none",

@@ -12,7 +12,7 @@ namespace shibo::engine {
 [[nodiscard]] TableFile read_sqlite_table(const std::string& path, const std::string& table,
                                           const std::vector<std::string>& columns);
 
-/// `table `vat`, row 2, column `rate``: where a cell of a database stands, for messages.
+/// "table `vat`, row 2, column `rate`": where a cell of a database stands, for messages.
 [[nodiscard]] std::string place_in_database(const std::string& table, std::uint32_t row, const std::string& column);
 
 /// Whether the first bytes of a file are those of a SQLite database.

@@ -341,6 +341,13 @@ class TableChecker {
     return column.from.value + (column.to ? "` to `" + column.to->value : "");
   }
 
+  /// Of the column that holds a field.
+  static std::string name_of(const dsl::TableLoad& load, const std::string& field) {
+    const auto found = std::find_if(load.columns.begin(), load.columns.end(),
+                                    [&](const dsl::LoadColumn& column) { return column.field.text == field; });
+    return found == load.columns.end() ? field : names_of(*found);
+  }
+
   void load_row(const dsl::TableLoad& load, const Source& whole, const TableFile::Row& row) {
     if (std::all_of(row.cells.begin(), row.cells.end(),
                     [](const TableFile::Cell& cell) { return cell.text.empty(); })) {
@@ -371,7 +378,9 @@ class TableChecker {
       }
     }
     if (out.law.since && out.law.until && *out.law.until < *out.law.since) {
-      context_.error(code::kPeriodReversed, out.written, "the period of this row ends before it begins");
+      auto& d = context_.error(code::kPeriodReversed, out.written, "the period of this row ends before it begins");
+      if (load.table)
+        d.notes.push_back(place_in_database(load.table->value, row.cells.front().line, name_of(load, "until")));
       broken = true;
     }
     if (!broken) table_.rows.push_back(std::move(out));
