@@ -106,7 +106,7 @@ TEST_F(SqliteTable, EachCellHasItsPlaceInTheRowsWrittenOut) {
 
 TEST_F(SqliteTable, RowsComeInTheOrderOfTheirRowidsWhateverAnIndexSays) {
   make(
-      "CREATE TABLE t(a); CREATE INDEX i ON t(a); INSERT INTO t(rowid, a) VALUES (3, 'x'), (1, 'z'), (2, 'y');"
+      "CREATE TABLE t(a, b, c, d); CREATE INDEX i ON t(a); INSERT INTO t(rowid, a) VALUES (3, 'x'), (1, 'z'), (2, 'y');"
       "CREATE TABLE keyed(a TEXT PRIMARY KEY, b) WITHOUT ROWID; INSERT INTO keyed VALUES ('q', 1), ('p', 2);"
       "CREATE TABLE own(rowid TEXT, a); INSERT INTO own VALUES ('9', 'first'), ('1', 'second');");
   EXPECT_EQ(read(), "|z|\n|y|\n|x|\n");
@@ -258,6 +258,12 @@ TEST_F(SqliteTable, ANameIsAFileAndNothingElse) {
   path_ = (folder_ / "100% a?b#c.db").string();
   make("CREATE TABLE t(a); INSERT INTO t VALUES (7);");
   EXPECT_EQ(read(), "|7|\n");
+  const fs::path before = fs::current_path();
+  fs::current_path(folder_);
+  fs::copy(path_, "file:x");
+  path_ = "file:x";
+  EXPECT_EQ(read(), "|7|\n");
+  fs::current_path(before);
 }
 
 }  // namespace
