@@ -1,49 +1,133 @@
 #include "rules.hpp"
 
+#include <sys/auxv.h>
 #include <unistd.h>
 
-#include <filesystem>
+#include <cstdlib>
 #include <iostream>
 
 #include "style.hpp"
 
 namespace shibo::cli {
 
-std::string shipped_rules() {
-  namespace fs = std::filesystem;
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kVariable = "SHIBO_RULES";
+
+bool is_folder(const fs::path& path) {
   std::error_code failure;
-  const fs::path program = fs::read_symlink("/proc/self/exe", failure);
-  const fs::path installed = program.parent_path().parent_path() / SHIBO_INSTALLED_DATA / "rules";
-  if (!failure && fs::is_directory(installed, failure)) return installed.string();
-  // Places are easier to read relative to where one stands.
-  const fs::path source = SHIBO_SOURCE_RULES;
-  const fs::path near = source.lexically_relative(fs::current_path(failure));
-  return !near.empty() && *near.begin() != ".." ? near.string() : source.string();
+  return fs::is_directory(path, failure);
+}
+
+/// The program's own file. Without /proc, as in a bare root, the system still tells the name it was started by.
+fs::path own_file() {
+  std::error_code failure;
+  fs::path file = fs::read_symlink("/proc/self/exe", failure);
+  if (!failure) return file;
+  const auto* started = reinterpret_cast<const char*>(getauxval(AT_EXECFN));
+  if (started == nullptr) return {};
+  file = fs::canonical(started, failure);
+  return failure ? fs::path() : file;
+}
+
+/// `share/shibo` of the prefix that the program is installed in.
+fs::path installed_data(const fs::path& program) {
+  return (program.parent_path() / SHIBO_DATA_FROM_PROGRAM).lexically_normal();
+}
+
+/// The checkout around a program that was built in it, as in `build/debug/cli`; empty where there is none. A folder
+/// that merely has `rules` in it is none.
+fs::path checkout_around(const fs::path& program) {
+  fs::path folder = program.parent_path();
+  while (folder.has_relative_path()) {
+    if (is_folder(folder / "rules" / "trade") && is_folder(folder / "docs" / "diagnostics")) return folder;
+    folder = folder.parent_path();
+  }
+  return {};
+}
+
+/// Places are easier to read relative to where one stands.
+fs::path as_seen_from_here(const fs::path& path) {
+  std::error_code failure;
+  const fs::path near = path.lexically_relative(fs::current_path(failure));
+  return !near.empty() && *near.begin() != ".." ? near : path;
+}
+
+/// What comes with the program: `installed` of its data, or `in_checkout`.
+Found beside_program(const std::string& installed, const std::string& in_checkout) {
+  const fs::path program = own_file();
+  if (program.empty()) return {std::nullopt, "the system does not tell where the program is"};
+  const fs::path data = installed_data(program) / installed;
+  if (is_folder(data)) return {as_seen_from_here(data), ""};
+  const fs::path checkout = checkout_around(program);
+  if (!checkout.empty()) return {as_seen_from_here(checkout / in_checkout), ""};
+  return {std::nullopt,
+          "looked for `" + data.string() + "`, and for a checkout around `" + program.parent_path().string() + "`"};
+}
+
+/// What SHIBO_RULES says; empty where it is not set.
+fs::path said_by_variable() {
+  const char* value = std::getenv(kVariable);
+  return value == nullptr ? fs::path() : fs::path(value);
+}
+
+}  // namespace
+
+Found shipped_rules() {
+  const fs::path said = said_by_variable();
+  if (said.empty()) return beside_program("rules", "rules");
+  if (is_folder(said)) return {as_seen_from_here(said), ""};
+  return {std::nullopt, std::string(kVariable) + " is `" + said.string() + "`, which is no folder"};
+}
+
+Found shipped_diagnostics() {
+  Found found = beside_program("diagnostics", "docs/diagnostics");
+  if (const fs::path said = said_by_variable(); !found.folder && !said.empty()) {
+    std::error_code failure;
+    const fs::path around = fs::absolute(said / "", failure).lexically_normal().parent_path().parent_path();
+    for (const fs::path& beside : {around / "diagnostics", around / "docs" / "diagnostics"}) {
+      if (is_folder(beside)) return {beside, ""};
+    }
+  }
+  return found;
 }
 
 namespace {
 
 /// `rcep` is the shipped package of that name where nothing of that name is here. `-` is standard input.
-std::string path_meant(const std::string& path) {
-  namespace fs = std::filesystem;
+std::string path_meant(const std::string& path, const Found& shipped) {
   std::error_code failure;
   const bool plain = !path.empty() && path != "-" && path.find('/') == std::string::npos;
-  if (!plain || fs::exists(path, failure)) return path;
-  const fs::path shipped = fs::path(shipped_rules()) / path;
-  return fs::is_directory(shipped, failure) ? shipped.string() : path;
+  if (!plain || !shipped.folder || fs::exists(path, failure)) return path;
+  const fs::path package = *shipped.folder / path;
+  return is_folder(package) ? package.string() : path;
 }
 
 }  // namespace
 
 std::optional<Rules> rules_for(const std::vector<std::string>& paths, bool json_diagnostics, bool show_warnings) {
+  const Found shipped = shipped_rules();
+  const auto say_where_looked = [&] {
+    std::cerr << "shibo: the shipped rules are not found: " << shipped.why_not << '\n'
+              << "Say where they are: `--rules PATH` for rules to judge by, or the variable " << kVariable
+              << " for the folder of all packages.\n";
+  };
+  // One who says where the rules are is not to get others by a slip; rules of one's own may need none that are shipped.
+  if (!shipped.folder && (paths.empty() || !said_by_variable().empty())) {
+    say_where_looked();
+    return std::nullopt;
+  }
   LoadOptions options;
-  for (const std::string& path : paths) options.rules.push_back(path_meant(path));
-  if (paths.empty()) options.rules.push_back(shipped_rules());
-  options.libraries = {shipped_rules()};
+  for (const std::string& path : paths) options.rules.push_back(path_meant(path, shipped));
+  if (paths.empty()) options.rules.push_back(shipped.folder->string());
+  if (shipped.folder) options.libraries = {shipped.folder->string()};
   Loaded loaded = load_rules(options);
   if (json_diagnostics) std::cerr << loaded.diagnostics.json();
   else if (loaded.diagnostics.has_errors() || show_warnings)
     std::cerr << loaded.diagnostics.text(style_of(STDERR_FILENO).colour);
+  if (!loaded.rules && !shipped.folder && !json_diagnostics) say_where_looked();
   return std::move(loaded.rules);
 }
 

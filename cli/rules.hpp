@@ -1,6 +1,7 @@
-// Loading rules for a command, and saying what is wrong with them.
+// Loading rules for a command, and saying what is wrong with them; where the shipped ones are.
 #pragma once
 
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,7 +15,17 @@ namespace shibo::cli {
 [[nodiscard]] std::optional<Rules> rules_for(const std::vector<std::string>& paths, bool json_diagnostics,
                                              bool show_warnings);
 
-/// Where the shipped packages are: beside the installed program, or in the source tree.
-[[nodiscard]] std::string shipped_rules();
+/// A folder that was looked for: where it is, or the places where it is not.
+struct Found {
+  std::optional<std::filesystem::path> folder;
+  std::string why_not;  ///< `looked for …`; empty where there is a folder
+};
+
+/// The shipped packages: SHIBO_RULES, else beside the installed program, else in the checkout that the program was
+/// built in. No path is compiled in, so what is moved as a whole still finds its own.
+[[nodiscard]] Found shipped_rules();
+
+/// The paragraphs on diagnostics, which come with the program: beside it, or in its checkout; else beside SHIBO_RULES.
+[[nodiscard]] Found shipped_diagnostics();
 
 }  // namespace shibo::cli

@@ -31,12 +31,14 @@ ExitCode run_explain_error(const ExplainErrorArguments& arguments) {
   std::string code = arguments.code;  // `e0214` is E0214
   std::transform(code.begin(), code.end(), code.begin(),
                  [](unsigned char c) { return static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c); });
-  const fs::path rules = shipped_rules();
+  const Found paragraphs = shipped_diagnostics();
+  if (!paragraphs.folder) {
+    std::cerr << "shibo: the paragraphs on diagnostics are not found: " << paragraphs.why_not << '\n';
+    return ExitCode::RulesOrCall;
+  }
   std::error_code failure;
-  for (const fs::path& folder : {rules.parent_path() / "docs" / "diagnostics", rules.parent_path() / "diagnostics"}) {
-    for (fs::directory_iterator it(folder, failure), end; !failure && it != end; it.increment(failure)) {
-      if (print_section(it->path(), code)) return ExitCode::Passes;
-    }
+  for (fs::directory_iterator it(*paragraphs.folder, failure), end; !failure && it != end; it.increment(failure)) {
+    if (print_section(it->path(), code)) return ExitCode::Passes;
   }
   std::cerr << "shibo: there is no diagnostic `" << arguments.code << "`\n";
   return ExitCode::RulesOrCall;

@@ -207,8 +207,10 @@ P-2,2025-01-02,DE,31
 
 /// Which headers of the file the shipped records know, if they know enough of it to be records of trade.
 std::vector<ColumnUse> known_columns(const std::string& file) {
+  const Found shipped = shipped_rules();
+  if (!shipped.folder) return {};
   LoadOptions options;
-  options.rules = {(fs::path(shipped_rules()) / "trade").string()};
+  options.rules = {(*shipped.folder / "trade").string()};
   const Loaded loaded = load_rules(options);
   if (!loaded.rules) return {};
   const OpenedInput opened = open_input(*loaded.rules, file);

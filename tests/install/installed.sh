@@ -11,8 +11,11 @@ fail() { echo "$*"; exit 1; }
 
 cmake --install "$build" --prefix "$work/prefix" >"$work/install.log"
 grep -rnE '#include.*(boost|nlohmann|SQLite|sqlite3|CLI/|gtest|shibo/dsl)' "$work/prefix/include" && fail "a public header names somebody else's"
-for header in "$work"/prefix/include/shibo/*.hpp; do
-  echo "#include \"shibo/$(basename "$header")\"" | "${CXX:-c++}" -std=c++20 -Wall -Wextra -Werror -fsyntax-only -I "$work/prefix/include" -x c++ - || fail "$header does not stand alone"
+grep -rnE '\b(boost|nlohmann|SQLite|CLI|testing|dsl)::|\bsqlite3' "$work/prefix/include" && fail "a public header speaks of somebody else's"
+headers=$(cd "$work/prefix/include" && find . -type f -printf '%P\n' | sort)
+[ "$headers" = "$(cd "$source/engine/include" && find . -type f -printf '%P\n' | sort)" ] || fail "other headers are installed than the public ones: $headers"
+for header in $headers; do
+  printf '#include "%s"\n' "$header" "$header" | "${CXX:-c++}" -std=c++20 -Wall -Wextra -Werror -fsyntax-only -I "$work/prefix/include" -x c++ - || fail "$header does not stand alone"
 done
 
 # The program, from a folder that is not the source's.

@@ -23,6 +23,7 @@ struct TableFile {
     std::string what;
     std::uint32_t offset = 0;  ///< in `text`
     std::uint32_t length = 1;
+    std::string where = {};  ///< what line and column do not tell: the table of a database, its row and column
   };
   std::string error;          ///< why nothing could be read; empty otherwise
   std::vector<Fault> faults;  ///< of places in the file; no row is kept where there are any

@@ -1,6 +1,7 @@
 // Tables: keys, cells, rows in place and rows from files.
 #include <algorithm>
 #include <filesystem>
+#include <utility>
 
 #include "io/sqlite_table.hpp"
 #include "io/table_file.hpp"
@@ -231,10 +232,12 @@ class TableChecker {
     }
     TableFile file;
     if (load.table) {
+      if (table_.choose == dsl::TableDecl::Choose::First) return report_no_order(load);
       file = read_sqlite_table(path, load.table->value, wanted);
     } else {
       std::string why;
       const auto text = context_.files.read(path, why);
+      if (text && is_sqlite(*text)) return report_table_not_said(load);
       if (text) file = read_csv_table(path, *text, wanted);
       else file.error = why;
     }
@@ -261,11 +264,28 @@ class TableChecker {
     for (const TableFile::Fault& fault : file.faults) {
       auto& d = context_.error(code::kCannotLoad, {&whole, {fault.offset, fault.offset + fault.length}}, fault.what);
       d.labels.push_back({source_, load.file.span, "loaded here"});
+      if (!fault.where.empty()) d.notes.push_back(fault.where);
     }
     if (!file.faults.empty()) return;
     if (file.rows.empty())
-      context_.error(code::kCannotLoad, at(load.file.span), "`" + load.file.value + "` has no row below its header");
+      context_.error(code::kCannotLoad, at(load.file.span),
+                     load.table ? "table `" + load.table->value + "` of `" + load.file.value + "` has no row"
+                                : "`" + load.file.value + "` has no row below its header");
     for (const TableFile::Row& row : file.rows) load_row(load, whole, row);
+  }
+
+  void report_no_order(const dsl::TableLoad& load) {
+    context_
+        .error(code::kCannotLoad, at(load.table->span),
+               "`choose first` goes by the order of the rows, and those of a database have none")
+        .help = "load the rows from a CSV file, or choose `most specific`";
+  }
+
+  void report_table_not_said(const dsl::TableLoad& load) {
+    context_
+        .error(code::kCannotLoad, at(load.file.span),
+               "`" + load.file.value + "` is an SQLite database, and `load` does not say which table of it")
+        .help = "write `load \"" + load.file.value + "\" table \"…\" { … }`";
   }
 
   static dsl::Span place_of_column(const dsl::TableLoad& load, const std::string& name) {
@@ -317,12 +337,26 @@ class TableChecker {
     return context_.program.sources.emplace_back(path, std::move(text), lines_before);
   }
 
+  static std::string names_of(const dsl::LoadColumn& column) {
+    return column.from.value + (column.to ? "` to `" + column.to->value : "");
+  }
+
+  /// Of the column that holds a field.
+  static std::string name_of(const dsl::TableLoad& load, const std::string& field) {
+    const auto found = std::find_if(load.columns.begin(), load.columns.end(),
+                                    [&](const dsl::LoadColumn& column) { return column.field.text == field; });
+    return found == load.columns.end() ? field : names_of(*found);
+  }
+
   void load_row(const dsl::TableLoad& load, const Source& whole, const TableFile::Row& row) {
     if (std::all_of(row.cells.begin(), row.cells.end(),
                     [](const TableFile::Cell& cell) { return cell.text.empty(); })) {
       const TableFile::Cell& first = row.cells.front();
-      context_.error(code::kBadCell, {&whole, {first.offset, first.offset + first.length}}, "the row is blank").help =
-          "take the line out";
+      auto& d =
+          context_.error(code::kBadCell, {&whole, {first.offset, first.offset + first.length}}, "the row is blank");
+      d.help = load.table ? "delete the row" : "take the line out";
+      if (load.table)
+        d.notes.push_back(place_in_database(load.table->value, first.line, load.columns.front().from.value));
       return;
     }
     TableText::Row out;
@@ -335,10 +369,18 @@ class TableChecker {
       const TableFile::Cell* to = column.to ? &row.cells[next++] : nullptr;
       const Written written{&whole, {from.offset, from.offset + from.length}};
       if (out.written.source == nullptr) out.written = written;
+      dsl::Diagnostics before = std::exchange(context_.diagnostics, {});
       broken = !load_cell(column.field.text, from, to, written, out) || broken;
+      const dsl::Diagnostics of_cell = std::exchange(context_.diagnostics, std::move(before));
+      for (dsl::Diagnostic d : of_cell.all()) {
+        if (load.table) d.notes.push_back(place_in_database(load.table->value, from.line, names_of(column)));
+        context_.diagnostics.add(std::move(d));
+      }
     }
     if (out.law.since && out.law.until && *out.law.until < *out.law.since) {
-      context_.error(code::kPeriodReversed, out.written, "the period of this row ends before it begins");
+      auto& d = context_.error(code::kPeriodReversed, out.written, "the period of this row ends before it begins");
+      if (load.table)
+        d.notes.push_back(place_in_database(load.table->value, row.cells.front().line, name_of(load, "until")));
       broken = true;
     }
     if (!broken) table_.rows.push_back(std::move(out));
@@ -395,7 +437,9 @@ class TableChecker {
     const FieldValue high = to != nullptr && !to->text.empty() ? read_value(key.type, to->text) : low;
     if (low.state != FieldState::Given || high.state != FieldState::Given) {
       const std::string& text = low.state != FieldState::Given ? from.text : to->text;
-      auto& d = context_.error(code::kBadCell, written, "`" + text + "` is not " + to_phrase(key.type));
+      Written place = written;
+      if (low.state == FieldState::Given) place.span = {to->offset, to->offset + to->length};
+      auto& d = context_.error(code::kBadCell, place, "`" + text + "` is not " + to_phrase(key.type));
       d.notes.push_back(low.state != FieldState::Given ? low.why : high.why);
       if (const auto foreign = dsl::foreign_character_in(text)) d.notes.push_back(*foreign);
       return false;
