@@ -19,8 +19,10 @@ constexpr std::string_view kEvery = "for all elements of a list write `every m i
 constexpr std::string_view kNone = "for no element of a list write `not (some m in list satisfies …)`";
 constexpr std::string_view kChoose = "a choice between values is `first of { A when C`, then `B otherwise }` on a line of its own; a rule has `when`";
 
+constexpr std::string_view kPatterns = "there are no patterns: texts are compared by `starts with`, `ends with`, `contains` and `is`";
+
 // Words of other languages inside an expression, and what is written here.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 37> kForeignWords = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 44> kForeignWords = {{
     {"if", kChoose},
     {"If", kChoose},
     {"IF", kChoose},
@@ -57,6 +59,13 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 37> kForeign
     {"implies", "a rule says `when` and `require`; in a condition write `not a or b`"},
     {"than", "write `<`, `<=`, `>` or `>=`"},
     {"exceeds", "write `>`"},
+    {"matches", kPatterns},
+    {"match", kPatterns},
+    {"like", kPatterns},
+    {"LIKE", kPatterns},
+    {"startswith", "write `starts with`"},
+    {"endswith", "write `ends with`"},
+    {"Implies", "a rule says `when` and `require`; in a condition write `not a or b`"},
     {"xor", "write `(a or b) and not (a and b)`"},
 }};
 
@@ -209,7 +218,26 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 37> kForeign
   return {};
 }
 
+// A colon, as in YAML and Python, after a word of the language that takes none.
+[[nodiscard]] Hint about_colons(const Token* before, const Token* where) {
+  constexpr std::array<std::string_view, 21> kBare = {"require", "recommend", "advise", "when", "otherwise", "cites", "since", "until", "unverified", "match", "gives", "choose", "rows", "load", "given", "expect", "with", "touches", "answers", "like", "among"};
+  if (before == nullptr || !where->is(Kind::Colon) || !before->is_word()) return {};
+  if (std::find(kBare.begin(), kBare.end(), before->text) == kBare.end()) return {};
+  return "no `:` stands after `" + std::string(before->text) + "`: take it out";
+}
+
+// `CN -> USD 1` among the parts of a table.
+[[nodiscard]] Hint about_parts_of_tables(const Token* where, const std::string& expected) {
+  if (!has(expected, "`match`, `gives`")) return {};
+  for (const Token* token = where; !token->is(Kind::End) && (token == where || !token->first); ++token) {
+    if (token->is(Kind::Arrow)) return "rows stand in a body of their own: `rows { … }`";
+  }
+  return {};
+}
+
 [[nodiscard]] Hint about_words(const Token* before, const Token* where, const std::string& expected) {
+  if (const Hint found = about_colons(before, where)) return found;
+  if (const Hint found = about_parts_of_tables(where, expected)) return found;
   if (has(expected, "`otherwise`") && (where->is_word("if") || where->is(Kind::Arrow) || where->is(Kind::Colon)))
     return "an outcome stands first, then `when` and its condition: `yes when …`";
   if (has(expected, "an outcome") && where->is_word("otherwise")) return "the outcome stands first: `no otherwise`";

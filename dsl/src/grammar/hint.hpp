@@ -2,6 +2,7 @@
 // the habits of other languages.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 
@@ -15,6 +16,13 @@ namespace shibo::dsl::grammar {
 
 /// `until 2022-12-31` for `before 2023-01-01`: a day that is bound by another word.
 [[nodiscard]] std::optional<std::string> period_meant(const Token* where);
+
+/// A period from one day to another, written otherwise: so many tokens, and how it is written here.
+struct WholePeriod {
+  std::ptrdiff_t tokens = 0;
+  std::string meant;
+};
+[[nodiscard]] std::optional<WholePeriod> whole_period_meant(const Token* where);
 
 /// The `or` before `(b)` in `(a) one or`, `(b) two`, where `where` stands right behind the mark; null elsewhere.
 [[nodiscard]] const Token* joint_of_marks(const Token* begin, const Token* where);

@@ -60,6 +60,29 @@ Hint period_meant(const Token* where) {
   return "write `" + std::string(bound->meant) + " " + day_after(day.text, bound->days) + (bound->days == 0 ? "`: the day itself counts" : "`");
 }
 
+// `from A to B`, `between A and B`, `in A to B`, `A - B`, each perhaps in parentheses.
+std::optional<WholePeriod> whole_period_meant(const Token* where) {
+  constexpr std::array<std::string_view, 4> kBefore = {"from", "between", "in", "valid"};
+  constexpr std::array<std::string_view, 7> kBetween = {"to", "until", "till", "through", "thru", "and", "bis"};
+  const auto one_of = [](const auto& words, const Token& token) {
+    return token.is_word() && std::find(words.begin(), words.end(), token.text) != words.end();
+  };
+  const Token* at = where;
+  const bool bracketed = at->is(Kind::LeftParen) || at->is(Kind::LeftBracket);
+  if (bracketed) ++at;
+  while (one_of(kBefore, *at)) ++at;
+  const Token* since = at;
+  if (!is_date(*at++)) return {};
+  const bool word = one_of(kBetween, *at);
+  if (!word && !at->is(Kind::Minus) && !at->is(Kind::Comma) && !at->is(Kind::Slash)) return {};
+  // `2024-01-01, …` by itself is no period yet.
+  const Token* until = at + 1;
+  if (!is_date(*until)) return {};
+  at = until + 1;
+  if (bracketed && (at->is(Kind::RightParen) || at->is(Kind::RightBracket))) ++at;
+  return WholePeriod{at - where, "since " + std::string(since->text) + " until " + std::string(until->text)};
+}
+
 const Token* joint_of_marks(const Token* begin, const Token* where) {
   constexpr std::ptrdiff_t kMark = 3;
   if (where - begin <= kMark) return nullptr;

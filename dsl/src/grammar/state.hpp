@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "../codes.hpp"
@@ -56,8 +57,14 @@ class State {
   [[nodiscard]] Iterator end() const { return end_; }
 
   /// From here on, an unclosed bracket is looked for.
-  void begin_declaration(Iterator token) { declaration_ = token; }
+  void begin_declaration(Iterator token) {
+    declaration_ = token;
+    order_told_ = false;
+  }
   [[nodiscard]] Iterator declaration() const { return declaration_; }
+
+  /// Whether nothing was told yet of the order of the declaration's parts; from now on, something was.
+  [[nodiscard]] bool order_is_new_mistake() { return !std::exchange(order_told_, true); }
 
   /// A mistake that does not keep the grammar from reading on.
   Diagnostic& report(Code code, Span where, std::string message, std::optional<std::string> help = {});
@@ -105,6 +112,7 @@ class State {
   Iterator begin_;
   Iterator end_;
   Iterator declaration_;
+  bool order_told_ = false;
   Iterator reported_ = nullptr;
   Iterator furthest_ = nullptr;
   std::vector<std::string_view> tried_;

@@ -42,7 +42,8 @@ Suggestion cure_of_comparison(const dsl::Comparison& written, const Type& left, 
     return "the one stands before the list: `… in …`";
   if (left.kind == TypeKind::Date && right.kind == TypeKind::Period)
     return "a date is compared with a date: add the period to one, as in `import_date + 6 months`";
-  return suggest_literal(*written.right, left);
+  if (const Suggestion cure = suggest_literal(*written.right, left)) return cure;
+  return suggest_literal(*written.left, right);
 }
 
 /// `anything`, `nothing`.
