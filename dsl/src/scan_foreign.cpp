@@ -21,7 +21,10 @@ struct Foreign {
   std::string_view word;
   std::string_view second;
 };
-constexpr std::array<Foreign, 14> kForeign = {{
+constexpr std::array<Foreign, 17> kForeign = {{
+    {"===", "is", Kind::Reserved, "is", ""},
+    {"!==", "is not", Kind::Reserved, "is", "not"},
+    {"=~", "starts with`, `ends with`, `contains` or `is", Kind::Reserved, "is", ""},
     {"==", "is", Kind::Reserved, "is", ""},
     {"!=", "is not", Kind::Reserved, "is", "not"},
     {"<>", "is not", Kind::Reserved, "is", "not"},

@@ -36,6 +36,9 @@ struct WholePeriod {
 /// How the row of a table is written, where its `->` was expected and something else stands at `where`.
 [[nodiscard]] std::optional<std::string> hint_in_row(const Token* before, const Token* where);
 
+/// Where a row, or one of its cells, was expected, and a sign or word of other tables stands.
+[[nodiscard]] std::optional<std::string> hint_at_row(const Token* before, const Token* where, const std::string& expected);
+
 /// What is written here instead of a word of another language; nothing for other words.
 [[nodiscard]] std::optional<std::string> hint_of_word(const Token& token);
 

@@ -105,6 +105,18 @@ Hint decimals_meant(const Token* comma) {
   return "decimals stand after a point: `" + std::string(whole.text) + "." + std::string(rest.text) + (rest.is(Kind::Percent) ? "%`" : "`");
 }
 
+// A sign or a word that stands for "whatever" or "all else" in the rows of other tables, and in lists.
+Hint hint_at_row(const Token* before, const Token* where, const std::string& expected) {
+  const bool at_row = expected.find("a row") != std::string::npos;
+  if (at_row && (where->is_word("otherwise") || where->is_word("else"))) return "what is given where no row fits stands after the rows, behind their `}`: `otherwise …`";
+  if (before == nullptr) return {};
+  const bool dash = before->is(Kind::Minus) && (where->is(Kind::Arrow) || where->is(Kind::Comma));
+  const bool star = before->is(Kind::Star) && (where->is(Kind::Arrow) || where->is(Kind::Comma));
+  if (dash || star || (at_row && where->is(Kind::Star)) || (where->is(Kind::Star) && (where[1].is(Kind::Arrow) || where[1].is(Kind::Comma)))) return "a key that does not matter is `any`";
+  if (before->is(Kind::Minus) && before->first && where->is_word()) return "take the `-` out: each item stands on a line of its own, without a sign before it";
+  return {};
+}
+
 Hint hint_in_row(const Token* before, const Token* where) {
   if (where->is(Kind::Colon) || where->is(Kind::Equals)) return "a row's keys and its results are parted by `->`";
   if (before == nullptr) return {};

@@ -103,6 +103,7 @@ class State {
   [[nodiscard]] std::uint32_t indentation(Iterator token) const;
   [[nodiscard]] bool report_text_wanted(Iterator where);
   [[nodiscard]] bool report_line(Iterator where);
+  [[nodiscard]] bool report_no_item(Iterator where);
   [[nodiscard]] bool report_reserved(Iterator where, const std::string& expected);
   [[nodiscard]] bool breaks_off(Iterator where, Iterator item, const std::string& expected) const;
   [[nodiscard]] std::string refined(Iterator where, const std::string& expected) const;

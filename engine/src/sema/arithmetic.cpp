@@ -126,6 +126,8 @@ Type ExpressionChecker::type_of_sum(const dsl::Chain::Term& term, const Written&
       std::string("`") + sign_of(term.op) + "` has no meaning between " + to_phrase(left) + " and " + to_phrase(right));
   d.labels.push_back({left_at.source, left_at.span, to_text(left)});
   d.labels.push_back({right_at.source, right_at.span, to_text(right)});
+  if (left.kind == TypeKind::Text || right.kind == TypeKind::Text)
+    d.help = "texts are not joined; the text of an `advise` holds values in braces: `\"At most {limit}\"`";
   if (left.kind == TypeKind::Date) d.help = suggest_literal(*term.operand, simple(TypeKind::Duration));
   // An instant has no place in a month; its day has.
   if (left.kind == TypeKind::Time && (right.kind == TypeKind::Period || right.kind == TypeKind::Date))

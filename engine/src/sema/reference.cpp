@@ -200,6 +200,7 @@ const Node* ExpressionChecker::next_step(const Node* on, const dsl::PathStep& st
     auto& d = context_.error(code::kNoSuchField, at(step.name.span),
                              "`." + name + "` asks for a field of " + to_phrase(on->type));
     if (on->type.kind == TypeKind::List) d.help = suggest_word(name).value_or(of_elements(*on, name));
+    else d.help = suggest_word(name);
     return nullptr;
   }
   const RecordType* record = on->type.record;

@@ -366,8 +366,26 @@ std::string suggest_day(const Written& time) {
   return "take the day of the time: `date of " + (plain ? text : "(" + text + ")") + "`";
 }
 
+std::optional<std::pair<std::string, std::string>> ends_of_difference(const dsl::Expr& written) {
+  const auto* chain = std::get_if<dsl::Chain>(&written.node);
+  if (chain == nullptr || chain->rest.size() != 1 || chain->rest.front().op != dsl::Chain::Op::Subtract)
+    return std::nullopt;
+  const auto* from = std::get_if<dsl::Literal>(&chain->first->node);
+  const auto* to = std::get_if<dsl::Literal>(&chain->rest.front().operand->node);
+  if (from == nullptr || to == nullptr || from->kind != to->kind) return std::nullopt;
+  return std::pair{from->text, to->text};
+}
+
 Suggestion suggest_codes(const dsl::Expr& written) {
   if (const auto* literal = std::get_if<dsl::Literal>(&written.node)) return as_codes(literal->text, "");
+  if (const auto both = ends_of_difference(written)) {
+    const auto from = HsCode::parse(both->first);
+    const auto to = HsCode::parse(both->second);
+    static constexpr std::array<Pair, 3> kWords = {{{"2", "chapters"}, {"4", "headings"}, {"6", "subheadings"}}};
+    if (!from || !to || from->digits.size() != to->digits.size()) return std::nullopt;
+    const std::string_view word = look_up(kWords, std::to_string(from->digits.size()));
+    return "write `" + std::string(word.empty() ? "codes" : word) + " " + both->first + " to " + both->second + "`";
+  }
   const auto* chain = std::get_if<dsl::Chain>(&written.node);
   const bool difference =
       chain != nullptr && chain->rest.size() == 1 && chain->rest.front().op == dsl::Chain::Op::Subtract;
