@@ -34,4 +34,5 @@ set(rule_cases
   E0309_no_expectation E0201_both_sides
   byte_order_mark E0116_parts_of_rules E0101_whole_periods E0106_use_before_package E0201_forgotten_use E0211_amount_by_amount
   E0220_prefixes E0211_words_as_texts E0101_colons E0201_other_functions E0101_words_of_rules E0101_words_of_tests
+  E0205_own_record_nearer
   E0101_mappings_of_others E0101_fields_of_others E0502_rows_of_others E0101_values_of_parameters E0210_ranges_and_sets)

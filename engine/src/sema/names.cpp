@@ -60,7 +60,10 @@ void report_unknown(Context& context, const InstanceState& in, dsl::Code code, c
   const auto near = dsl::nearest(name, candidates);
   if (!near && in.uses_unknown) return;
   const bool of_a_package = code == code::kUnknownName || code == code::kUnknownType;
-  const auto forgotten = of_a_package && !cure ? use_forgotten(context, in, name) : std::nullopt;
+  // A slip of one's own names is likelier than a forgotten package.
+  const auto has_near = [&](const InstanceState* used) { return used->symbols.contains(*near); };
+  const bool own_slip = near && (in.symbols.contains(*near) || std::none_of(in.uses.begin(), in.uses.end(), has_near));
+  const auto forgotten = of_a_package && !cure && !own_slip ? use_forgotten(context, in, name) : std::nullopt;
   auto& d = context.error(code, where, std::move(message));
   if (forgotten) d.help = forgotten;
   else if (near) d.help = "did you mean `" + *near + "`?";
