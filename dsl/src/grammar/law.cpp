@@ -148,7 +148,7 @@ struct OutOfOrder {
   }
   template <typename Ctx>
   void tell(const Ctx& context, Span where) const {
-    if (!state_of(context).order_is_new_mistake()) return;
+    if (!state_of(context).order_is_new_mistake(where)) return;
     state_of(context).report(codes::kUnexpected, where, message,
                              "the parts of a rule stand in this order: `when`, `except when`, `require` or "
                              "`recommend`, `advise`");

@@ -63,8 +63,11 @@ class State {
   }
   [[nodiscard]] Iterator declaration() const { return declaration_; }
 
-  /// Whether nothing was told yet of the order of the declaration's parts; from now on, something was.
-  [[nodiscard]] bool order_is_new_mistake() { return !std::exchange(order_told_, true); }
+  /// Whether nothing was told yet of the order of the declaration's parts, nor of this place; from now on, something was.
+  [[nodiscard]] bool order_is_new_mistake(Span where) {
+    const bool told = reported_ != nullptr && reported_->span.begin == where.begin;
+    return !std::exchange(order_told_, true) && !told;
+  }
 
   /// A mistake that does not keep the grammar from reading on.
   Diagnostic& report(Code code, Span where, std::string message, std::optional<std::string> help = {});
