@@ -56,6 +56,14 @@ void report_returns(const Source& source, Diagnostics& diagnostics, const Repeat
              "end lines with a line feed, or with both", "stand alone in the file");
 }
 
+// Where files were put together, the mark at the beginning of the second stands within the whole.
+void report_marks(const Source& source, Diagnostics& diagnostics, const Repeated& marks) {
+  if (!marks.any()) return;
+  report_all(source, diagnostics, marks, codes::kByteOrderMark, "a byte order mark (U+FEFF) stands within the file",
+             "take it out; it means nothing, and only the very beginning of a file may hold one",
+             "such marks stand in the file");
+}
+
 }  // namespace
 
 void append_utf8(std::string& text, std::uint32_t value) {
@@ -133,6 +141,7 @@ void check_characters(const Source& source, Diagnostics& diagnostics) {
   Repeated bad_bytes;
   Repeated controls;
   Repeated returns;
+  Repeated marks;
   for (std::size_t i = 0; i < text.size();) {
     const CodePoint point = decode_utf8(text, i);
     const auto begin = static_cast<std::uint32_t>(i);
@@ -148,14 +157,14 @@ void check_characters(const Source& source, Diagnostics& diagnostics) {
       report(source, diagnostics, codes::kDirectionCharacter, where,
              "the invisible character " + code_point_name(point.value) + " changes the direction of the text around it",
              "take it out; a reader must see the text in the order in which it is read");
-    } else if (point.value == 0xFEFF && begin == 0) {
-      report(source, diagnostics, codes::kByteOrderMark, where, "the file begins with a byte order mark",
-             "save it as UTF-8 without one");
+    } else if (point.value == 0xFEFF && begin > 0) {
+      marks.add(where);
     }
   }
   report_bad_bytes(source, diagnostics, bad_bytes);
   report_controls(source, diagnostics, controls);
   report_returns(source, diagnostics, returns);
+  report_marks(source, diagnostics, marks);
 }
 
 }  // namespace shibo::dsl

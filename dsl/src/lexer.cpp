@@ -22,6 +22,10 @@ class Lexer {
   explicit Lexer(Scanner& scanner) : in_(scanner), foreign_(scanner) {}
 
   void run() {
+    if (in_.starts_with(kByteOrderMark)) {
+      in_.skip(kByteOrderMark.size());
+      line_begin_ = in_.pos();
+    }
     while (!in_.at_end()) step();
     finish_line(in_.pos());
     in_.begin_line();

@@ -116,6 +116,7 @@ class FileParser {
  private:
   void package() {
     if (at_->is(Kind::End)) return report_no_package();
+    if (at_->is_word("use") && package_follows()) return early_use();
     if (!at_->is_word("package")) {
       report_no_package();
       if (!is_start(at_)) at_ = next_declaration(at_);
@@ -126,6 +127,25 @@ class FileParser {
     std::optional<PackageHead> head = grammar::read_package(state_, at_);
     if (head) tree_.package = *std::move(head);
     settle(begin, head.has_value());
+  }
+
+  [[nodiscard]] bool package_follows() const {
+    return std::any_of(at_, state_.end(), [](const Token& token) {
+      return token.column_one && token.is_word("package") && (&token)[1].is(Kind::Name);
+    });
+  }
+
+  // `use trade` above `package shop`: both are read, and only their order is told.
+  void early_use() {
+    const Iterator begin = at_;
+    while (at_->is_word("use") && at_->first) use();
+    const std::string written(
+        state_.slice({begin->span.begin, std::max(begin->span.end, at_ > begin ? at_[-1].span.end : 0)}));
+    const bool one_line = written.find('\n') == std::string::npos;
+    state_.report(codes::kPackageFirst, begin->span, "`use` stands before the package",
+                  "a file begins with its package: write " + (one_line ? "`" + written + "`" : "the `use` clauses") +
+                      " below it");
+    if (at_->is_word("package")) package();
   }
 
   void use() {

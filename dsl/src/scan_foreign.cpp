@@ -21,7 +21,10 @@ struct Foreign {
   std::string_view word;
   std::string_view second;
 };
-constexpr std::array<Foreign, 14> kForeign = {{
+constexpr std::array<Foreign, 17> kForeign = {{
+    {"===", "is", Kind::Reserved, "is", ""},
+    {"!==", "is not", Kind::Reserved, "is", "not"},
+    {"=~", "starts with`, `ends with`, `contains` or `is", Kind::Reserved, "is", ""},
     {"==", "is", Kind::Reserved, "is", ""},
     {"!=", "is not", Kind::Reserved, "is", "not"},
     {"<>", "is not", Kind::Reserved, "is", "not"},
@@ -113,7 +116,11 @@ void ForeignScanner::stray() {
   if (is_foreign_letter(point.value)) return scan_word(in_);
   const std::uint32_t begin = in_.pos();
   in_.skip(point.length);
-  if (point.value == 0xFEFF && begin == 0) return;
+  if (in_.since(begin) == kByteOrderMark) {  // reported with the characters of the whole file
+    if (!in_.first()) in_.damage();
+    in_.out().passed_over.push_back({begin, in_.pos()});
+    return;
+  }
   if (is_other_blank(point.value)) {
     in_.out().passed_over.push_back({begin, in_.pos()});
     return blanks_.add({begin, in_.pos()});

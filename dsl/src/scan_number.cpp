@@ -185,6 +185,17 @@ struct DatePieces {
   return month_first.empty() ? day_first : std::string();
 }
 
+// Whether the pieces are no day in whatever order they are read.
+[[nodiscard]] bool is_no_day(const DatePieces& run) {
+  constexpr int kMonths = 12;
+  const auto number = [](std::string_view piece) { return number_at(piece, 0, piece.size()); };
+  const auto& [first, second, third] = run.pieces;
+  if (first.size() > 4 || third.size() > 4) return false;
+  const int month = number(second);
+  const int other = first.size() == 4 ? number(third) : number(first);
+  return (month > kMonths && other > kMonths) || (only_day_of(run).empty() && (month > kMonths || other > kMonths));
+}
+
 void scan_time(Scanner& in, std::uint32_t begin) {
   const std::uint32_t time_begin = in.pos();
   in.skip();
@@ -206,9 +217,13 @@ void scan_date(Scanner& in, const DatePieces& run) {
   const std::string shown = "`" + std::string(text) + "`";
   if (!has_shape(text, "dddd-dd-dd")) {
     const std::string meant = only_day_of(run);
-    in.report(
-        codes::kDateShape, {begin, in.pos()}, shown + " is not written as a date",
-        meant.empty() ? "write year, month and day as in `2024-05-01`" : "write `" + meant + "`: year, month, day");
+    if (meant.empty() && is_no_day(run))
+      in.report(codes::kNoSuchDay, {begin, in.pos()}, "there is no day " + shown,
+                "a date is written year, month, day, as in `2024-05-01`");
+    else
+      in.report(
+          codes::kDateShape, {begin, in.pos()}, shown + " is not written as a date",
+          meant.empty() ? "write year, month and day as in `2024-05-01`" : "write `" + meant + "`: year, month, day");
   } else if (!is_day(text)) {
     in.report(codes::kNoSuchDay, {begin, in.pos()}, "there is no day " + shown);
   }

@@ -13,9 +13,16 @@ void Scanner::emit(Token::Kind kind, std::uint32_t begin, std::string_view token
   token.text = token_text;
   token.first = std::exchange(first_, false);
   token.glued = !out_.tokens.empty() && out_.tokens.back().span.end == begin;
-  token.column_one = begin == 0 || text_[begin - 1] == '\n' || text_[begin - 1] == '\r';
+  token.column_one = begins_line_at(begin);
   token.damaged = std::exchange(damaged_, false);
   out_.tokens.push_back(token);
+}
+
+// A byte order mark takes no column.
+bool Scanner::begins_line_at(std::uint32_t begin) const {
+  std::string_view before = text_.substr(0, begin);
+  while (before.ends_with(kByteOrderMark)) before.remove_suffix(kByteOrderMark.size());
+  return before.empty() || before.back() == '\n' || before.back() == '\r';
 }
 
 void Scanner::begin_line() {

@@ -12,6 +12,9 @@
 
 namespace shibo::dsl {
 
+/// The three bytes with which some editors begin a file (U+FEFF).
+inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
 [[nodiscard]] constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 [[nodiscard]] constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 [[nodiscard]] constexpr bool is_name_char(char c) { return is_letter(c) || is_digit(c) || c == '_'; }
@@ -58,6 +61,8 @@ class Scanner {
   [[nodiscard]] bool first() const { return first_; }
 
  private:
+  [[nodiscard]] bool begins_line_at(std::uint32_t begin) const;
+
   const Source& source_;
   std::string_view text_;
   Diagnostics& diagnostics_;

@@ -3,11 +3,14 @@
 #include <algorithm>
 #include <utility>
 
+#include "scanner.hpp"
+
 namespace shibo::dsl {
 
 Source::Source(std::string path, std::string text, std::uint32_t lines_before)
     : path_(std::move(path)), text_(std::move(text)), lines_before_(lines_before) {
-  line_starts_.push_back(0);
+  // A byte order mark is no part of the first line, nor a column in it.
+  line_starts_.push_back(std::string_view(text_).starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0);
   for (std::size_t i = 0; i < text_.size(); ++i) {
     if (text_[i] == '\n') line_starts_.push_back(static_cast<std::uint32_t>(i + 1));
   }
@@ -21,7 +24,7 @@ std::string_view Source::slice(Span span) const {
 }
 
 Position Source::position(std::uint32_t offset) const {
-  offset = std::min(offset, static_cast<std::uint32_t>(text_.size()));
+  offset = std::clamp(offset, line_starts_.front(), static_cast<std::uint32_t>(text_.size()));
   const auto after = std::upper_bound(line_starts_.begin(), line_starts_.end(), offset);
   const auto line = static_cast<std::uint32_t>(after - line_starts_.begin());
   const std::uint32_t start = line_starts_[line - 1];

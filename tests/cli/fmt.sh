@@ -64,6 +64,12 @@ diff "$work/wanted" "$work/out" || fail "standard input to standard output"
 exits 0 "$shibo" fmt "$work/ugly.shibo"
 diff "$work/wanted" "$work/ugly.shibo" || fail "the layout of the ugly file"
 
+# A byte order mark is dropped, and else nothing changes.
+{ printf '\xEF\xBB\xBF'; cat "$work/wanted"; } >"$work/marked.shibo"
+exits 1 "$shibo" fmt --check "$work/marked.shibo"
+exits 0 "$shibo" fmt "$work/marked.shibo"
+cmp "$work/wanted" "$work/marked.shibo" || fail "the byte order mark is dropped"
+
 exits 3 "$shibo" fmt "$work/absent.shibo"
 echo 'package p rule {' >"$work/broken.shibo"
 exits 2 "$shibo" fmt "$work/broken.shibo"

@@ -84,14 +84,21 @@ inline bool unverified_ahead(State&, Iterator token) {
   return !token[1].is(Token::Kind::Colon) && !token[1].is(Token::Kind::Dot);
 }
 
-/// `from 2022-01-01`: a day after another word than `since` and `until`. It is told, and passed over.
+/// `from 2022-01-01`, `from 2022-01-01 to 2022-12-31`, `(2022-01-01 - 2022-12-31)`: days that are bound otherwise than by
+/// `since` and `until`. They are told, and passed over.
 struct OtherPeriod : x3::parser<OtherPeriod> {
   using attribute_type = x3::unused_type;
   static constexpr bool has_attribute = false;
 
   template <typename Ctx, typename RCtx, typename Attr>
   bool parse(Iterator& first, const Iterator& last, const Ctx& context, RCtx&, Attr&) const {
-    if (first >= last || first->first || !first[1].is(Token::Kind::Date)) return false;
+    if (first >= last || first->first) return false;
+    if (const std::optional<WholePeriod> both = whole_period_meant(first)) {
+      state_of(context).report(codes::kUnexpected, {first->span.begin, first[both->tokens - 1].span.end}, "a period is bound by `since` and `until`", "write `" + both->meant + "`: both days count");
+      first += both->tokens;
+      return true;
+    }
+    if (!first[1].is(Token::Kind::Date)) return false;
     const std::optional<std::string> meant = period_meant(first);
     if (!meant) return false;
     state_of(context).report(codes::kUnexpected, {first->span.begin, first[1].span.end}, "a period does not begin with `" + std::string(first->text) + "`", *meant);

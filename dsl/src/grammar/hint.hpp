@@ -2,6 +2,7 @@
 // the habits of other languages.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 
@@ -16,6 +17,13 @@ namespace shibo::dsl::grammar {
 /// `until 2022-12-31` for `before 2023-01-01`: a day that is bound by another word.
 [[nodiscard]] std::optional<std::string> period_meant(const Token* where);
 
+/// A period from one day to another, written otherwise: so many tokens, and how it is written here.
+struct WholePeriod {
+  std::ptrdiff_t tokens = 0;
+  std::string meant;
+};
+[[nodiscard]] std::optional<WholePeriod> whole_period_meant(const Token* where);
+
 /// The `or` before `(b)` in `(a) one or`, `(b) two`, where `where` stands right behind the mark; null elsewhere.
 [[nodiscard]] const Token* joint_of_marks(const Token* begin, const Token* where);
 
@@ -27,6 +35,9 @@ namespace shibo::dsl::grammar {
 
 /// How the row of a table is written, where its `->` was expected and something else stands at `where`.
 [[nodiscard]] std::optional<std::string> hint_in_row(const Token* before, const Token* where);
+
+/// Where a row, or one of its cells, was expected, and a sign or word of other tables stands.
+[[nodiscard]] std::optional<std::string> hint_at_row(const Token* before, const Token* where, const std::string& expected);
 
 /// What is written here instead of a word of another language; nothing for other words.
 [[nodiscard]] std::optional<std::string> hint_of_word(const Token& token);

@@ -60,6 +60,29 @@ Hint period_meant(const Token* where) {
   return "write `" + std::string(bound->meant) + " " + day_after(day.text, bound->days) + (bound->days == 0 ? "`: the day itself counts" : "`");
 }
 
+// `from A to B`, `between A and B`, `in A to B`, `A - B`, each perhaps in parentheses.
+std::optional<WholePeriod> whole_period_meant(const Token* where) {
+  constexpr std::array<std::string_view, 4> kBefore = {"from", "between", "in", "valid"};
+  constexpr std::array<std::string_view, 7> kBetween = {"to", "until", "till", "through", "thru", "and", "bis"};
+  const auto one_of = [](const auto& words, const Token& token) {
+    return token.is_word() && std::find(words.begin(), words.end(), token.text) != words.end();
+  };
+  const Token* at = where;
+  const bool bracketed = at->is(Kind::LeftParen) || at->is(Kind::LeftBracket);
+  if (bracketed) ++at;
+  while (one_of(kBefore, *at)) ++at;
+  const Token* since = at;
+  if (!is_date(*at++)) return {};
+  const bool word = one_of(kBetween, *at);
+  if (!word && !at->is(Kind::Minus) && !at->is(Kind::Comma) && !at->is(Kind::Slash)) return {};
+  // `2024-01-01, …` by itself is no period yet.
+  const Token* until = at + 1;
+  if (!is_date(*until)) return {};
+  at = until + 1;
+  if (bracketed && (at->is(Kind::RightParen) || at->is(Kind::RightBracket))) ++at;
+  return WholePeriod{at - where, "since " + std::string(since->text) + " until " + std::string(until->text)};
+}
+
 const Token* joint_of_marks(const Token* begin, const Token* where) {
   constexpr std::ptrdiff_t kMark = 3;
   if (where - begin <= kMark) return nullptr;
@@ -80,6 +103,18 @@ Hint decimals_meant(const Token* comma) {
   const bool number = rest.is(Kind::Number) || rest.is(Kind::Percent);
   if (!whole.is(Kind::Number) || !comma->glued || !rest.glued || !number || whole.text.find('.') != std::string_view::npos) return {};
   return "decimals stand after a point: `" + std::string(whole.text) + "." + std::string(rest.text) + (rest.is(Kind::Percent) ? "%`" : "`");
+}
+
+// A sign or a word that stands for "whatever" or "all else" in the rows of other tables, and in lists.
+Hint hint_at_row(const Token* before, const Token* where, const std::string& expected) {
+  const bool at_row = expected.find("a row") != std::string::npos;
+  if (at_row && (where->is_word("otherwise") || where->is_word("else"))) return "what is given where no row fits stands after the rows, behind their `}`: `otherwise …`";
+  if (before == nullptr) return {};
+  const bool dash = before->is(Kind::Minus) && (where->is(Kind::Arrow) || where->is(Kind::Comma));
+  const bool star = before->is(Kind::Star) && (where->is(Kind::Arrow) || where->is(Kind::Comma));
+  if (dash || star || (at_row && where->is(Kind::Star)) || (where->is(Kind::Star) && (where[1].is(Kind::Arrow) || where[1].is(Kind::Comma)))) return "a key that does not matter is `any`";
+  if (before->is(Kind::Minus) && before->first && where->is_word()) return "take the `-` out: each item stands on a line of its own, without a sign before it";
+  return {};
 }
 
 Hint hint_in_row(const Token* before, const Token* where) {

@@ -86,7 +86,7 @@ const auto scope_def = node(scope_head[into(&ScopeDecl::head)] > equals > condit
 // ── Rules ──────────────────────────────────────────────────────────────────────────────────────
 
 bool begins_rule_part(Iterator token) {
-  return token->first && (token->is_word("except") || token->is_word("require") || token->is_word("recommend") ||
+  return token->first && (token->is_word("when") || token->is_word("except") || token->is_word("require") || token->is_word("recommend") ||
                           token->is_word("advise"));
 }
 
@@ -102,9 +102,11 @@ struct Force {
   }
 };
 
+// `recommend advise "…"`: nothing is asked for, and the advice stands on the same line.
+bool advice_ahead(State&, Iterator token) { return token->is_word("advise") && token[1].is(Kind::String); }
 const auto force =
     (word("require")[Force{}] > condition[into(&RuleDecl::requirement)]) |
-    (word("recommend")[Force{}] > -condition[into(&RuleDecl::requirement)]);
+    (word("recommend")[Force{}] > -(!Ahead(advice_ahead) >> condition[into(&RuleDecl::requirement)]));
 
 /// A second duty, or a second advice: told, and read on past it.
 struct ForceAgain {
@@ -125,22 +127,88 @@ struct AdviceAgain {
     found.labels.push_back({nullptr, rule.advise->span, "first written here"});
   }
 };
+struct WhenAgain {
+  template <typename Ctx>
+  void operator()(const Ctx& context) const {
+    const RuleDecl& rule = x3::_val(context);
+    Diagnostic& found =
+        state_of(context).report(codes::kWrittenTwice, x3::_attr(context).span, "a rule has one `when`",
+                                 "join the two: `when a and b` where both must hold, `when a or b` where one is enough");
+    found.labels.push_back({nullptr, rule.when->span, "first written here"});
+  }
+};
+
+/// A part of a rule that does not stand in its place: told once for a rule, and read all the same.
+struct OutOfOrder {
+  const char* message;
+
+  template <typename Ctx>
+  void operator()(const Ctx& context) const {
+    tell(context, x3::_attr(context).span);
+  }
+  template <typename Ctx>
+  void tell(const Ctx& context, Span where) const {
+    if (!state_of(context).order_is_new_mistake(where)) return;
+    state_of(context).report(codes::kUnexpected, where, message,
+                             "the parts of a rule stand in this order: `when`, `except when`, `require` or "
+                             "`recommend`, `advise`");
+  }
+};
+struct WhenOutOfOrder {
+  const char* message;
+
+  template <typename Ctx>
+  void operator()(const Ctx& context) const {
+    if (x3::_val(context).when) WhenAgain{}(context);
+    else OutOfOrder{message}(context);
+  }
+};
+struct LateException {
+  template <typename Ctx>
+  void operator()(const Ctx& context) const {
+    Exception& read = x3::_attr(context);
+    constexpr std::uint32_t kWord = 6;
+    OutOfOrder{"`except when` stands after the duty that it takes away"}.tell(context, {read.span.begin, read.span.begin + kWord});
+    x3::_val(context).exceptions.push_back(std::move(read));
+  }
+};
+/// What is written once is kept where it is the first.
+struct FirstWhen {
+  template <typename Ctx>
+  void operator()(const Ctx& context) const {
+    RuleDecl& rule = x3::_val(context);
+    if (!rule.when) assign(rule.when, std::move(x3::_attr(context)));
+  }
+};
+struct FirstAdvice {
+  template <typename Ctx>
+  void operator()(const Ctx& context) const {
+    RuleDecl& rule = x3::_val(context);
+    if (!rule.advise) rule.advise = std::move(x3::_attr(context));
+  }
+};
 struct Discard {
   template <typename Ctx>
   void operator()(const Ctx&) const {}
 };
-const auto again =
+
+const auto before_duty =
+    rule_exception[append(&RuleDecl::exceptions)] |
+    (word("when")[WhenOutOfOrder{"`when` stands after an exception to it"}] > condition[FirstWhen{}]) |
+    (word("advise")[OutOfOrder{"`advise` stands before the duty of which it speaks"}] > text[FirstAdvice{}]);
+const auto after_duty =
     (word("require")[ForceAgain{}] > condition[Discard{}]) |
-    (word("recommend")[ForceAgain{}] > -condition[Discard{}]) |
-    (word("advise")[AdviceAgain{}] > text[Discard{}]);
+    (word("recommend")[ForceAgain{}] > -(!Ahead(advice_ahead) >> condition[Discard{}])) |
+    (word("when")[WhenOutOfOrder{"`when` stands after the duty that it limits"}] > condition[FirstWhen{}]) |
+    rule_exception[LateException{}] | (word("advise")[AdviceAgain{}] > text[FirstAdvice{}]);
 
 const auto rule_def =
     node(word("rule") > head[into(&RuleDecl::head)] > x3::eps[RefuseType{}] >
          in_braces(-clause(begins_rule_part, word("when") > condition[into(&RuleDecl::when)]) >>
-                   *clause(begins_rule_part, rule_exception[append(&RuleDecl::exceptions)]) >
+                   *clause(begins_rule_part, before_duty) >
                    named("`require` or `recommend`", clause(begins_rule_part, force)) >
-                   -clause(begins_rule_part, word("advise") > text[into(&RuleDecl::advise)]) >>
-                   *clause(begins_rule_part, again)));
+                   -clause(begins_rule_part, word("advise") > text[FirstAdvice{}]) >>
+                   *clause(begins_rule_part, after_duty)));
 
 // ── Decisions ──────────────────────────────────────────────────────────────────────────────────
 

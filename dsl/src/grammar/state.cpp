@@ -202,8 +202,37 @@ bool State::report_line(Iterator where) {
   return true;
 }
 
+// What stands where an item would begin, and begins none: a sign between two values, or a value behind its period.
+bool State::report_no_item(Iterator where) {
+  Iterator line = where;
+  while (!line->first && line != begin_) --line;
+  const Iterator before = where == begin_ ? nullptr : where - 1;
+  const bool period = line->is_word("since") || line->is_word("until");
+  if (period && before == line) {
+    report(codes::kUnexpected, line->span, "`" + std::string(line->text) + "` stands before the value that it is about",
+           "write the value first: `USD 5 " + std::string(line->text) + " " +
+               (where->is(Kind::Date) ? std::string(slice(where->span)) : "2024-01-01") + "`");
+    return true;
+  }
+  if (where->is(Kind::Minus) && before != nullptr && may_begin_operand(where[1])) {
+    report(codes::kUnexpected, where->span, "expected a new line, found `-`",
+           "a range is written `" + std::string(slice(before->span)) + " to " + std::string(slice(where[1].span)) + "`");
+    return true;
+  }
+  if (!(where->is(Kind::Colon) || where->is(Kind::Equals) || where->is(Kind::Arrow)) || line != before) return false;
+  if (where == reported_) return true;
+  const bool date = line->is(Kind::Date);
+  report(codes::kUnexpected, where->span, "no " + describe(*where) + " stands here",
+         date ? "the value stands first, then its days: `USD 5 since " + std::string(line->text) + "`"
+              : "write the value alone, and behind it its days: `USD 5 since 2024-01-01`");
+  return true;
+}
+
 void State::report_not_on_own_line(Iterator where, const std::string& item) {
-  if (report_line(where)) throw Failure{where, false};
+  if (report_line(where) || report_no_item(where)) {
+    reported_ = where;
+    throw Failure{where, false};
+  }
   report(codes::kNotOnOwnLine, where->span, item + " begins on a line of its own", "begin a new line before " + describe(*where));
 }
 

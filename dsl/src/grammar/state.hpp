@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "../codes.hpp"
@@ -56,8 +57,17 @@ class State {
   [[nodiscard]] Iterator end() const { return end_; }
 
   /// From here on, an unclosed bracket is looked for.
-  void begin_declaration(Iterator token) { declaration_ = token; }
+  void begin_declaration(Iterator token) {
+    declaration_ = token;
+    order_told_ = false;
+  }
   [[nodiscard]] Iterator declaration() const { return declaration_; }
+
+  /// Whether nothing was told yet of the order of the declaration's parts, nor of this place; from now on, something was.
+  [[nodiscard]] bool order_is_new_mistake(Span where) {
+    const bool told = reported_ != nullptr && reported_->span.begin == where.begin;
+    return !std::exchange(order_told_, true) && !told;
+  }
 
   /// A mistake that does not keep the grammar from reading on.
   Diagnostic& report(Code code, Span where, std::string message, std::optional<std::string> help = {});
@@ -96,6 +106,7 @@ class State {
   [[nodiscard]] std::uint32_t indentation(Iterator token) const;
   [[nodiscard]] bool report_text_wanted(Iterator where);
   [[nodiscard]] bool report_line(Iterator where);
+  [[nodiscard]] bool report_no_item(Iterator where);
   [[nodiscard]] bool report_reserved(Iterator where, const std::string& expected);
   [[nodiscard]] bool breaks_off(Iterator where, Iterator item, const std::string& expected) const;
   [[nodiscard]] std::string refined(Iterator where, const std::string& expected) const;
@@ -105,6 +116,7 @@ class State {
   Iterator begin_;
   Iterator end_;
   Iterator declaration_;
+  bool order_told_ = false;
   Iterator reported_ = nullptr;
   Iterator furthest_ = nullptr;
   std::vector<std::string_view> tried_;

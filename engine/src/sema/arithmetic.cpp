@@ -16,6 +16,30 @@ const char* sign_of(ChainOp op) {
   return kSigns[static_cast<int>(op)];
 }
 
+/// An amount as a number: ``(weight / 1 kg)``.
+std::string as_number(const Written& where, const Type& type) {
+  const std::string text(where.source->slice(where.span));
+  const bool plain = text.find(' ') == std::string::npos;
+  const std::string unit = type.kind == TypeKind::Money ? (type.name.empty() ? "USD" : type.name) + " 1"
+                                                        : "1 " + (type.name.empty() ? "kg" : type.name);
+  return "(" + (plain ? text : "(" + text + ")") + " / " + unit + ")";
+}
+
+/// There is no type for an amount by another: one of the two is made a number, in the unit that is meant.
+std::optional<std::string> cure_of_product(ChainOp op, const Written& left_at, const Type& left,
+                                           const Written& right_at, const Type& right) {
+  const auto text = [](const Written& where) { return std::string(where.source->slice(where.span)); };
+  const std::string sign = std::string(" ") + sign_of(op) + " ";
+  const auto is_span = [](const Type& type) {
+    return type.kind == TypeKind::Duration || type.kind == TypeKind::Period;
+  };
+  if ((is_amount(left) || is_factor(left)) && is_amount(right))
+    return "make a number of one, in the unit that is meant: `" + text(left_at) + sign + as_number(right_at, right) +
+           "`";
+  if (is_amount(left) && is_span(right)) return "count the days: `whole days from A to B` is a number";
+  return std::nullopt;
+}
+
 }  // namespace
 
 const Node* ExpressionChecker::check_chain(const dsl::Expr& expr, const dsl::Chain& chain, const Type& expected) {
@@ -102,6 +126,8 @@ Type ExpressionChecker::type_of_sum(const dsl::Chain::Term& term, const Written&
       std::string("`") + sign_of(term.op) + "` has no meaning between " + to_phrase(left) + " and " + to_phrase(right));
   d.labels.push_back({left_at.source, left_at.span, to_text(left)});
   d.labels.push_back({right_at.source, right_at.span, to_text(right)});
+  if (left.kind == TypeKind::Text || right.kind == TypeKind::Text)
+    d.help = "texts are not joined; the text of an `advise` holds values in braces: `\"At most {limit}\"`";
   if (left.kind == TypeKind::Date) d.help = suggest_literal(*term.operand, simple(TypeKind::Duration));
   // An instant has no place in a month; its day has.
   if (left.kind == TypeKind::Time && (right.kind == TypeKind::Period || right.kind == TypeKind::Date))
@@ -137,13 +163,36 @@ Type ExpressionChecker::type_of_product(const dsl::Chain::Term& term, const Writ
       std::string("`") + sign_of(term.op) + "` has no meaning between " + to_phrase(left) + " and " + to_phrase(right));
   d.labels.push_back({left_at.source, left_at.span, to_text(left)});
   d.labels.push_back({right_at.source, right_at.span, to_text(right)});
+  d.help = cure_of_product(term.op, left_at, left, right_at, right);
   return {};
+}
+
+/// `length of parts`, `number of parts`: a word of other languages, unless it is a name.
+bool ExpressionChecker::reported_as_length(const dsl::OfExpr& of) {
+  const auto* word = std::get_if<dsl::Reference>(&of.left->node);
+  if (word == nullptr || word->steps.size() != 1 || word->steps.front().called) return false;
+  const std::string& name = word->steps.front().name.text;
+  const bool length =
+      name == "length" || name == "len" || name == "size" || name == "number" || name == "quantity" || name == "amount";
+  const bool named = find_local(name) != nullptr || find_symbol(*around_.in, name, around_.record) != nullptr ||
+                     (around_.record != nullptr && around_.record->find(name) >= 0);
+  if (!length || named) return false;
+  const Node* whole = check(*of.right);
+  if (whole == nullptr) return true;
+  const std::string text(around_.source->slice(of.right->span));
+  const bool list = whole->type.kind == TypeKind::List;
+  context_.error(code::kUnknownName, at(of.left->span), "nothing is called `" + name + "` here").help =
+      list ? "write `count of m in " + text + "`"
+           : "the elements of a list are counted, `count of m in list`; of " + to_phrase(whole->type) +
+                 " there is no " + name;
+  return true;
 }
 
 /// `30% of exw_price` is a product; between kinds, `of` narrows.
 const Node* ExpressionChecker::check_of(const dsl::Expr& expr, const dsl::OfExpr& of, const Type& expected) {
   if (std::holds_alternative<dsl::CodeSet>(of.right->node) || std::holds_alternative<dsl::LevelOf>(of.right->node))
     return check_kind(expr);
+  if (reported_as_length(of)) return nullptr;
   const Node* share = check(*of.left, simple(TypeKind::Percent));
   const Node* whole = check(*of.right, expected);
   if (share == nullptr || whole == nullptr) return nullptr;

@@ -232,6 +232,7 @@ Checked check_rules(const CheckOptions& options, const Files& files) {
   Checked out;
   out.program = std::make_unique<Program>();
   Context context{*out.program, out.diagnostics, files, {}, {}, {}, {}};
+  context.libraries = options.libraries;
   Loader loader(context, options);
   loader.load();
   if (!loader.circle()) {

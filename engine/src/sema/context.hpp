@@ -111,6 +111,10 @@ struct Context {
   std::map<std::string, Written> mapping_places = {};
   std::map<std::pair<const RecordType*, std::string>, Written> field_places = {};
 
+  std::vector<std::string> libraries = {};                          ///< folders in which `use` finds packages
+  std::map<std::string, std::set<std::string>> library_names = {};  ///< what each package there declares
+  bool libraries_read = false;
+
   dsl::Diagnostic unsaid = {};  ///< takes what is written into a diagnostic that would only be an echo
 
   dsl::Diagnostic& error(dsl::Code code, const Written& where, std::string message) {

@@ -110,6 +110,8 @@ const Node* ExpressionChecker::require_condition(const dsl::Expr& expr) {
   if (node == nullptr || node->type.kind == TypeKind::Condition || node->type.kind == TypeKind::Invalid) return node;
   auto& d = context_.error(code::kWrongType, at(expr.span), "expected a condition, found " + to_phrase(node->type));
   d.label = to_text(node->type);
+  if (node->type.kind == TypeKind::Text && std::holds_alternative<dsl::Literal>(expr.node))
+    d.help = "a text is no condition; what a rule tells people to do stands after `advise`";
   if (node->type.kind == TypeKind::Kind)
     d.help = "say of what: `hs in heading 8703`; several codes are joined by commas, `hs in headings 8703, 8704`";
   return nullptr;

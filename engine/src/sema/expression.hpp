@@ -81,6 +81,7 @@ class ExpressionChecker {
 
   // arithmetic.cpp
   const Node* check_chain(const dsl::Expr& expr, const dsl::Chain& chain, const Type& expected);
+  bool reported_as_length(const dsl::OfExpr& of);
   const Node* check_of(const dsl::Expr& expr, const dsl::OfExpr& of, const Type& expected);
   Type type_of_term(const dsl::Chain::Term& term, const Written& left_at, const Type& left, const Written& right_at,
                     const Type& right);

@@ -1,6 +1,7 @@
 #include "sema/literals.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "record/stream.hpp"
@@ -244,6 +245,14 @@ std::optional<Scalar> read_data(Context& context, InstanceState& in, const dsl::
   };
   if (type.kind == TypeKind::Invalid) return std::nullopt;
   const auto* literal = std::get_if<Literal>(&data.node);
+  static constexpr std::array<std::string_view, 8> kNothing = {"null",      "NULL", "nil",     "None",
+                                                               "undefined", "NA",   "unknown", "blank"};
+  const auto* bare = std::get_if<dsl::Word>(&data.node);
+  const bool chosen = type.kind == TypeKind::Choice && bare != nullptr &&
+                      std::any_of(type.choice->values.begin(), type.choice->values.end(),
+                                  [&](const auto& known) { return known.name == bare->text; });
+  if (bare != nullptr && !chosen && std::find(kNothing.begin(), kNothing.end(), bare->text) != kNothing.end())
+    return wrong("what is not known is left out, or said to be `missing`");
   switch (type.kind) {
     case TypeKind::Hs: {
       const std::string text = data_text(data);

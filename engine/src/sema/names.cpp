@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sema/libraries.hpp"
 #include "sema/suggest.hpp"
 #include "sema/types.hpp"
 #include "value/currency.hpp"
@@ -58,8 +59,14 @@ void report_unknown(Context& context, const InstanceState& in, dsl::Code code, c
   if (in.unread(name) || std::any_of(in.uses.begin(), in.uses.end(), unread)) return;
   const auto near = dsl::nearest(name, candidates);
   if (!near && in.uses_unknown) return;
+  const bool of_a_package = code == code::kUnknownName || code == code::kUnknownType;
+  // A slip of one's own names is likelier than a forgotten package.
+  const auto has_near = [&](const InstanceState* used) { return used->symbols.contains(*near); };
+  const bool own_slip = near && (in.symbols.contains(*near) || std::none_of(in.uses.begin(), in.uses.end(), has_near));
+  const auto forgotten = of_a_package && !cure && !own_slip ? use_forgotten(context, in, name) : std::nullopt;
   auto& d = context.error(code, where, std::move(message));
-  if (near) d.help = "did you mean `" + *near + "`?";
+  if (forgotten) d.help = forgotten;
+  else if (near) d.help = "did you mean `" + *near + "`?";
   else d.help = std::move(cure);
 }
 

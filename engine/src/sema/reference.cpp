@@ -200,6 +200,7 @@ const Node* ExpressionChecker::next_step(const Node* on, const dsl::PathStep& st
     auto& d = context_.error(code::kNoSuchField, at(step.name.span),
                              "`." + name + "` asks for a field of " + to_phrase(on->type));
     if (on->type.kind == TypeKind::List) d.help = suggest_word(name).value_or(of_elements(*on, name));
+    else d.help = suggest_word(name);
     return nullptr;
   }
   const RecordType* record = on->type.record;
@@ -404,7 +405,11 @@ void ExpressionChecker::unknown_first(const dsl::Reference& reference, const Typ
 std::optional<std::string> ExpressionChecker::cure_for(const dsl::Reference& reference) const {
   const std::string& name = reference.steps.front().name.text;
   const RecordType* record = around_.record;
-  if (const Suggestion usual = suggest_word(name)) return usual;
+  // A name that is nearly one of those that are here was meant as that one, but as a function nobody misspells it.
+  std::vector<std::string> known = visible_names(*around_.in);
+  for (std::size_t i = 0; record != nullptr && i < record->fields.size(); ++i) known.push_back(record->fields[i].name);
+  const bool slip = !reference.steps.front().called && dsl::nearest(name, known).has_value();
+  if (const Suggestion usual = suggest_word(name); usual && !slip) return usual;
   if (record != nullptr && reference.steps.size() > 1 && label_of(record->name) == label_of(name))
     return "the record's own fields stand bare: `" + reference.steps[1].name.text + "`";
   if (const auto instrument = instrument_meant(name)) return instrument;

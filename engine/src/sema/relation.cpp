@@ -42,7 +42,8 @@ Suggestion cure_of_comparison(const dsl::Comparison& written, const Type& left, 
     return "the one stands before the list: `… in …`";
   if (left.kind == TypeKind::Date && right.kind == TypeKind::Period)
     return "a date is compared with a date: add the period to one, as in `import_date + 6 months`";
-  return suggest_literal(*written.right, left);
+  if (const Suggestion cure = suggest_literal(*written.right, left)) return cure;
+  return suggest_literal(*written.left, right);
 }
 
 /// `anything`, `nothing`.
@@ -129,6 +130,9 @@ bool ExpressionChecker::comparable(const dsl::Comparison& written, const Node& l
     auto& d = context_.error(code::kOperator, where,
                              "this compares texts, and finds " + to_phrase(l) + " and " + to_phrase(r));
     if (l.kind == TypeKind::Hs) d.help = suggest_literal(*written.right, l);
+    if (l.kind == TypeKind::List && l.element && fits(r, *l.element))
+      d.help = "write `" + std::string(around_.source->slice(written.right->span)) + " in " +
+               std::string(around_.source->slice(written.left->span)) + "`";
     return false;
   }
   if (convertible(l, r) && !is_text_op(op)) return true;
@@ -252,7 +256,13 @@ const Node* ExpressionChecker::check_set(const dsl::Expr& set, const Type& eleme
   if (!list || !fits(*node->type.element, element)) {
     auto& d = context_.error(list ? code::kWrongType : code::kNotAList, at(set.span),
                              "expected a list or group of " + to_text(element) + ", found " + to_phrase(node->type));
+    const std::string text(around_.source->slice(set.span));
     if (!list) d.help = several ? "a list stands in brackets: `[CN, TH]`" : "to compare with one value, write `is`";
+    if (const auto* chain = std::get_if<dsl::Chain>(&set.node); chain != nullptr && ends_of_difference(set))
+      d.help = "a range is written `" + std::string(around_.source->slice(chain->first->span)) + " to " +
+               std::string(around_.source->slice(chain->rest.front().operand->span)) + "`";
+    else if (!list && element.kind == TypeKind::Text && node->type.kind == TypeKind::Text)
+      d.help = "a text within another: `" + text + " contains …`; to compare with one value, write `is`";
     return nullptr;
   }
   return node;

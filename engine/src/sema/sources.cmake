@@ -17,6 +17,7 @@ target_sources(shibo_engine PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/hours.cpp
   ${CMAKE_CURRENT_LIST_DIR}/instances.cpp
   ${CMAKE_CURRENT_LIST_DIR}/kind.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/libraries.cpp
   ${CMAKE_CURRENT_LIST_DIR}/lists.cpp
   ${CMAKE_CURRENT_LIST_DIR}/literals.cpp
   ${CMAKE_CURRENT_LIST_DIR}/mapping.cpp

@@ -32,6 +32,13 @@ std::string capitals(std::string text) {
   return text;
 }
 
+std::string small_letters(std::string text) {
+  for (char& c : text) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return text;
+}
+
 Suggestion did_you_mean(std::string_view word) {
   return word.empty() ? std::nullopt : Suggestion("did you mean `" + std::string(word) + "`?");
 }
@@ -101,25 +108,68 @@ Suggestion suggest_currency(const std::string& text) {
 
 namespace {
 
+std::string thousand_times(const std::string& amount) {
+  const auto number = Number::parse(amount);
+  return number ? (*number * Number(1000)).to_string() : amount;
+}
+
+/// `Mg`, `mWh`: a prefix in another case is a thousand million times more, or less. Which is meant only the writer
+/// knows.
+Suggestion either_prefix(const std::string& amount, const std::string& unit) {
+  const std::string large = capitals(unit);
+  const auto both = [&](const std::string& small, const std::string& small_name, const std::string& great,
+                        const std::string& great_name) {
+    return "write `" + amount + " " + small + "` for " + small_name + ", or `" + great + "` for " + great_name;
+  };
+  if (large == "MG") return both("mg", "milligrams", amount + " t", "megagrams, which are tonnes");
+  if (large == "ML") return both("ml", "millilitres", thousand_times(amount) + " m3", "megalitres");
+  if (large == "MM") return both("mm", "millimetres", thousand_times(amount) + " km", "megametres");
+  if (large == "MWH") return "write `" + amount + " MWh` for megawatt hours; there is no unit of milliwatt hours";
+  if (unit == "M") return "write `" + amount + " m` for metres; a number is not cut short with `M`";
+  return std::nullopt;
+}
+
+/// The unit of which the word is the plural, or has a letter twice: a slip that makes no other unit of it. A letter
+/// that is another one may be another unit: `cm2` is not `cm3`.
+Suggestion slipped_unit(const std::string& unit) {
+  const auto fits = [](const std::string& text) { return find_unit(text).has_value(); };
+  for (std::size_t i = 0; i < unit.size(); ++i) {
+    const bool twice = i > 0 && unit[i] == unit[i - 1];
+    const bool plural = i + 1 == unit.size() && unit[i] == 's';
+    std::string shorter = unit;
+    shorter.erase(i, 1);
+    if ((twice || plural) && fits(shorter)) return did_you_mean(find_unit(shorter)->name);
+  }
+  return std::nullopt;
+}
+
 Suggestion suggest_unit(const std::string& amount, const std::string& unit) {
-  static constexpr std::array<Pair, 21> kUsual = {
-      {{"KILO", "kg"},  {"KILOS", "kg"}, {"KILOGRAM", "kg"}, {"KILOGRAMS", "kg"}, {"GRAM", "g"},    {"GRAMS", "g"},
-       {"GR", "g"},     {"POUND", "lb"}, {"POUNDS", "lb"},   {"OUNCE", "oz"},     {"OUNCES", "oz"}, {"LITRE", "l"},
-       {"LITRES", "l"}, {"LITER", "l"},  {"LITERS", "l"},    {"METRE", "m"},      {"METRES", "m"},  {"METER", "m"},
-       {"METERS", "m"}, {"EACH", "pcs"}, {"UNITS", "pcs"}}};
+  static constexpr std::array<Pair, 32> kUsual = {
+      {{"KILO", "kg"},   {"KILOS", "kg"},     {"KILOGRAM", "kg"},   {"KILOGRAMS", "kg"}, {"GRAM", "g"},
+       {"GRAMS", "g"},   {"GR", "g"},         {"POUND", "lb"},      {"POUNDS", "lb"},    {"OUNCE", "oz"},
+       {"OUNCES", "oz"}, {"LITRE", "l"},      {"LITRES", "l"},      {"LITER", "l"},      {"LITERS", "l"},
+       {"METRE", "m"},   {"METRES", "m"},     {"METER", "m"},       {"METERS", "m"},     {"EACH", "pcs"},
+       {"UNITS", "pcs"}, {"MILLIGRAM", "mg"}, {"MILLIGRAMS", "mg"}, {"HR", "hours"},     {"HRS", "hours"},
+       {"H", "hours"},   {"MIN", "minutes"},  {"MINS", "minutes"},  {"SEC", "seconds"},  {"SECS", "seconds"},
+       {"YR", "years"},  {"YRS", "years"}}};
   if (unit == "percent" || unit == "pct" || unit == "per") return "write `" + amount + "%`";
   const std::string large = capitals(unit);
   const Suggestion currency = "write `" + large + " " + amount + "`: the currency stands first";
   if (is_currency(unit)) return currency;
   if (large == "TON" || large == "TONS" || large == "MT")
     return "a ton may be long, short or metric: write `t` for the tonne of 1000 kg";
+  if (const Suggestion either = either_prefix(amount, unit)) return either;
   if (const auto usual = look_up(kUsual, large); !usual.empty()) return did_you_mean(usual);
   for (const std::string_view word : unit_words()) {
     if (capitals(std::string(word)) == large) return did_you_mean(find_unit(word)->name);
   }
   if (is_currency(large)) return currency;
+  if (const Suggestion slipped = slipped_unit(unit)) return slipped;
+  constexpr std::size_t kWordMin = 5;  // shorter ones are signs
   std::vector<std::string> names = {"hours", "minutes", "seconds", "days", "weeks", "months", "years"};
-  for (const std::string_view word : unit_words()) names.emplace_back(word);
+  for (const std::string_view word : unit_words()) {
+    if (word.size() >= kWordMin && word.front() >= 'a' && word.front() <= 'z') names.emplace_back(word);
+  }
   if (const auto near = dsl::nearest(unit, names)) {
     const std::optional<Unit> meant = find_unit(*near);
     return did_you_mean(meant ? meant->name : *near);
@@ -162,7 +212,18 @@ Suggestion suggest_word(const std::string& name) {
   static constexpr std::string_view kTruth =
       "a condition stands by itself: `insured` where it holds, `not insured` where it does not; in a test's data it is `true` or `false`";
   static constexpr std::string_view kClock = "no rule reads the clock: compare with a date of the record";
-  static constexpr std::array<Pair, 33> kUsual = {
+  static constexpr std::string_view kChoose =
+      "a choice between values is `first of { A when C`, then `B otherwise }` on a line of its own; a rule has `when`";
+  static constexpr std::string_view kPresumed =
+      "where the law presumes a value that is not known, write `a presumed b`; else what is not known stays unknown";
+  static constexpr std::string_view kTable = "a `table` finds a row by its keys, and is asked by its name";
+  static constexpr std::string_view kYear = "compare with days: `in 2024-01-01 to 2024-12-31`";
+  static constexpr std::string_view kDays = "write `whole days from A to B`, or `begun days from A to B`";
+  static constexpr std::string_view kTexts =
+      "a text is compared as it is, by `is`, `starts with`, `ends with` and `contains`; a code by `hs in heading 8703`";
+  static constexpr std::string_view kPatterns =
+      "there are no patterns: texts are compared by `starts with`, `ends with`, `contains` and `is`";
+  static constexpr std::array<Pair, 82> kUsual = {
       {{"yes", kTruth},
        {"Yes", kTruth},
        {"no", kTruth},
@@ -195,10 +256,91 @@ Suggestion suggest_word(const std::string& name) {
        {"failed", "write `fails`"},
        {"one", "write `in [ … ]`"},
        {"average", "write a sum and a count, and divide them"},
+       {"if", kChoose},
+       {"iif", kChoose},
+       {"switch", kChoose},
+       {"case", kChoose},
+       {"and", "write `a and b`"},
+       {"or", "write `a or b`"},
+       {"not", "write `not a`"},
+       {"isblank", kMissing},
+       {"isnull", kMissing},
+       {"is_null", kMissing},
+       {"isna", kMissing},
+       {"isempty", "of a list one asks `is empty`; what is not known is unknown by itself"},
+       {"is_empty", "of a list one asks `is empty`; what is not known is unknown by itself"},
+       {"iferror", kPresumed},
+       {"ifnull", kPresumed},
+       {"nvl", kPresumed},
+       {"coalesce", kPresumed},
+       {"vlookup", kTable},
+       {"hlookup", kTable},
+       {"xlookup", kTable},
+       {"lookup", kTable},
+       {"sumif", "write `sum of m.value for m in list where …`"},
+       {"sumifs", "write `sum of m.value for m in list where …`"},
+       {"countif", "write `count of m in list where …`"},
+       {"countifs", "write `count of m in list where …`"},
+       {"abs", "write `max of [x, -x]`"},
+       {"year", kYear},
+       {"month", kYear},
+       {"days", kDays},
+       {"datedif", kDays},
+       {"datediff", kDays},
+       {"left", kTexts},
+       {"right", kTexts},
+       {"mid", kTexts},
+       {"substr", kTexts},
+       {"substring", kTexts},
+       {"lower", kTexts},
+       {"upper", kTexts},
+       {"trim", kTexts},
+       {"concat", kTexts},
+       {"startswith", "write `starts with`"},
+       {"starts_with", "write `starts with`"},
+       {"endswith", "write `ends with`"},
+       {"ends_with", "write `ends with`"},
+       {"contains", "write `contains`"},
+       {"matches", kPatterns},
+       {"match", kPatterns},
+       {"like", kPatterns},
+       {"regex", kPatterns},
        {"unknown", "say why: `unknown \"…\"`; a test expects `x is unknown` of a name"}}};
-  const std::string_view usual = look_up(kUsual, name);
+  std::string_view usual = look_up(kUsual, name);
+  if (usual.empty()) usual = look_up(kUsual, small_letters(name));  // as spreadsheets write their functions
   return usual.empty() ? std::nullopt : Suggestion(usual);
 }
+
+namespace {
+
+bool has_value(const Type& type, const std::string& text) {
+  if (type.kind == TypeKind::Country) return is_country(text);
+  if (type.kind == TypeKind::Currency) return is_currency(text);
+  if (type.choice == nullptr) return true;
+  const auto& values = type.choice->values;
+  return std::any_of(values.begin(), values.end(), [&](const auto& value) { return value.name == text; });
+}
+
+/// What a text was meant as where a country, a currency or a value of a choice is wanted.
+Suggestion without_quotes(const std::string& text, const Type& wanted) {
+  if (has_value(wanted, text)) return "write it without quotes: `" + text + "`";
+  if (wanted.kind == TypeKind::Country)
+    return suggest_country(text).value_or("a country is two capitals without quotes, such as CN, TH, DE");
+  if (wanted.kind == TypeKind::Currency)
+    return suggest_currency(text).value_or("a currency is three capitals without quotes, such as CNY");
+  std::vector<std::string> names;
+  std::string list;
+  for (const auto& value : wanted.choice->values) {
+    names.push_back(value.name);
+    list += (list.empty() ? "`" : ", `") + value.name + "`";
+  }
+  if (const auto near = dsl::nearest(text, names)) return did_you_mean(*near);
+  constexpr std::size_t kShownMax = 8;
+  return names.size() <= kShownMax ? "its values are " + list + ", without quotes"
+                                   : "write one of its values, without quotes";
+}
+
+}  // namespace
 
 Suggestion suggest_literal(const dsl::Expr& written, const Type& wanted) {
   const auto* literal = std::get_if<dsl::Literal>(&written.node);
@@ -209,7 +351,7 @@ Suggestion suggest_literal(const dsl::Expr& written, const Type& wanted) {
   const bool word =
       wanted.kind == TypeKind::Country || wanted.kind == TypeKind::Currency || wanted.kind == TypeKind::Choice;
   if (wanted.kind == TypeKind::Hs) return as_codes(literal->text, " after `in`");
-  if (text && word && !literal->text.empty()) return "write it without quotes: `" + literal->text + "`";
+  if (text && word && !literal->text.empty()) return without_quotes(literal->text, wanted);
   if (text && wanted.kind == TypeKind::Date && Date::parse(literal->text))
     return "write it without quotes: `" + literal->text + "`";
   if (wanted.kind == TypeKind::Date) return "a date is written as in `2024-05-01`";
@@ -224,8 +366,26 @@ std::string suggest_day(const Written& time) {
   return "take the day of the time: `date of " + (plain ? text : "(" + text + ")") + "`";
 }
 
+std::optional<std::pair<std::string, std::string>> ends_of_difference(const dsl::Expr& written) {
+  const auto* chain = std::get_if<dsl::Chain>(&written.node);
+  if (chain == nullptr || chain->rest.size() != 1 || chain->rest.front().op != dsl::Chain::Op::Subtract)
+    return std::nullopt;
+  const auto* from = std::get_if<dsl::Literal>(&chain->first->node);
+  const auto* to = std::get_if<dsl::Literal>(&chain->rest.front().operand->node);
+  if (from == nullptr || to == nullptr || from->kind != to->kind) return std::nullopt;
+  return std::pair{from->text, to->text};
+}
+
 Suggestion suggest_codes(const dsl::Expr& written) {
   if (const auto* literal = std::get_if<dsl::Literal>(&written.node)) return as_codes(literal->text, "");
+  if (const auto both = ends_of_difference(written)) {
+    const auto from = HsCode::parse(both->first);
+    const auto to = HsCode::parse(both->second);
+    static constexpr std::array<Pair, 3> kWords = {{{"2", "chapters"}, {"4", "headings"}, {"6", "subheadings"}}};
+    if (!from || !to || from->digits.size() != to->digits.size()) return std::nullopt;
+    const std::string_view word = look_up(kWords, std::to_string(from->digits.size()));
+    return "write `" + std::string(word.empty() ? "codes" : word) + " " + both->first + " to " + both->second + "`";
+  }
   const auto* chain = std::get_if<dsl::Chain>(&written.node);
   const bool difference =
       chain != nullptr && chain->rest.size() == 1 && chain->rest.front().op == dsl::Chain::Op::Subtract;

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "sema/program.hpp"
 #include "shibo/dsl/syntax.hpp"
@@ -34,6 +35,9 @@ using Suggestion = std::optional<std::string>;
 
 /// Where a day is wanted and a time stands: ``take its day: `date of arrived` ``.
 [[nodiscard]] std::string suggest_day(const Written& time);
+
+/// The two ends of `9401-9403`, a difference of literals, where a range was meant.
+[[nodiscard]] std::optional<std::pair<std::string, std::string>> ends_of_difference(const dsl::Expr& written);
 
 /// How codes are written in a set of goods: `headings 8703 to 8705` for `headings 8703-8705`, `heading 0504` for
 /// `0504`.

@@ -1,5 +1,6 @@
 // Tables: keys, cells, rows in place and rows from files.
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <utility>
 
@@ -156,6 +157,20 @@ class TableChecker {
     return out;
   }
 
+  /// `else -> …`, `default -> …`, as other tables write their last row.
+  bool reported_as_all_else(const dsl::Data& data, const TableText::Key& key) {
+    static constexpr std::array<std::string_view, 7> kElse = {"else", "default", "others", "rest", "all", "ALL", "ANY"};
+    const auto* word = std::get_if<dsl::Word>(&data.node);
+    if (word == nullptr || std::find(kElse.begin(), kElse.end(), word->text) == kElse.end()) return false;
+    const bool value = key.type.kind == TypeKind::Choice && key.type.choice != nullptr &&
+                       std::any_of(key.type.choice->values.begin(), key.type.choice->values.end(),
+                                   [&](const auto& known) { return known.name == word->text; });
+    if (value || key.type.kind == TypeKind::Text || find_symbol(in_, word->text) != nullptr) return false;
+    context_.error(code::kBadCell, at(word->span), "`" + word->text + "` is no key").help =
+        "a key that does not matter is `any`; what is given where no row fits stands behind the `}` of the rows: `otherwise …`";
+    return true;
+  }
+
   std::optional<Cell::Item> check_item(const dsl::KeyCell::Item& item, const TableText::Key& key) {
     Cell::Item out;
     if (key.type.kind == TypeKind::Kind) {
@@ -173,6 +188,7 @@ class TableChecker {
       return std::nullopt;
     }
     const dsl::Data& data = *std::get<dsl::DataPtr>(item.what);
+    if (reported_as_all_else(data, key)) return std::nullopt;
     if (const auto* codes = std::get_if<dsl::CodeSet>(&data.node); codes != nullptr && key.type.kind == TypeKind::Hs) {
       out.codes = read_codes(context_, source_, *codes);
       return out.codes.empty() ? std::nullopt : std::optional(out);
