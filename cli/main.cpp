@@ -324,7 +324,7 @@ int main(int argc, char** argv) {
   add_init(app, all);
   add_fmt(app, all.fmt);
   CLI::App* explain_error = app.add_subcommand("explain-error", "What a diagnostic such as E0214 means");
-  explain_error->add_option("CODE", all.explain_error.code)->required();
+  explain_error->add_option("CODE", all.explain_error.code, "Such as E0214; without one, all are listed");
   explain_error->footer("Example:\n  shibo explain-error E0214");
   CLI::App* completion = app.add_subcommand("completion", "A completion script for bash, zsh or fish");
   completion->add_option("SHELL", all.shell)->required()->check(CLI::IsMember({"bash", "zsh", "fish"}));

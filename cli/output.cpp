@@ -12,7 +12,16 @@ namespace shibo::cli {
 
 namespace fs = std::filesystem;
 
-Output::Output() : by_line_(isatty(STDOUT_FILENO) != 0) { setp(buffer_.data(), buffer_.data() + buffer_.size()); }
+Output::Output() : by_line_(isatty(STDOUT_FILENO) != 0) {
+  setp(buffer_.data(), buffer_.data() + buffer_.size());
+  // Where the caller closed standard output, the next file that is opened would take its place, and be written to.
+  if (fcntl(STDOUT_FILENO, F_GETFD) != -1) return;
+  closed_ = true;
+  if (const int nothing = open("/dev/null", O_WRONLY); nothing >= 0 && nothing != STDOUT_FILENO) {
+    dup2(nothing, STDOUT_FILENO);
+    close(nothing);
+  }
+}
 
 Output::~Output() {
   if (!path_.empty() && descriptor_ >= 0) close(descriptor_);
@@ -80,6 +89,7 @@ int Output::sync() {
 
 bool Output::write_all(const char* from, std::size_t size) {
   if (discards_) return true;
+  if (closed_ && path_.empty() && size > 0) error_ = EBADF;
   while (size > 0 && error_ == 0) {
     const ssize_t written = write(descriptor_, from, size);
     if (written < 0 && errno == EINTR) continue;

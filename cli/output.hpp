@@ -44,6 +44,7 @@ class Output final : public std::streambuf {
   int descriptor_ = 1;
   int error_ = 0;  ///< errno of the first write that failed
   bool discards_ = false;
+  bool closed_ = false;   ///< there is no standard output
   bool by_line_ = false;  ///< a terminal: somebody reads along
   std::string path_;      ///< of the file; empty for standard output
   std::string beside_;    ///< what the file is called until it is whole; empty if it is written as it comes

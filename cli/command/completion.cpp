@@ -27,20 +27,40 @@ std::vector<std::string> commands_of(const CLI::App& app) {
   return names;
 }
 
-/// The values of an option that takes one of a few.
-std::vector<std::string> values_of(const std::string& option) {
-  if (option == "--format") return {"human", "json", "ndjson", "csv", "junit", "sarif"};
-  if (option == "--color") return {"auto", "always", "never"};
-  return {};
+/// The values of a command's option that takes one of a few: of `{human,json}`, as the option itself describes them.
+std::vector<std::string> values_of(const CLI::App& command, const std::string& option) {
+  const CLI::Option* found = command.get_option_no_throw(option);
+  if (found == nullptr) return {};
+  const std::string type = found->get_type_name();
+  const std::size_t open = type.find('{');
+  const std::size_t end = type.find('}', open);
+  std::vector<std::string> values;
+  for (std::size_t at = open; at < end && end != std::string::npos;) {
+    const std::size_t next = std::min(type.find(',', at + 1), end);
+    values.push_back(type.substr(at + 1, next - at - 1));
+    at = next;
+  }
+  return values;
+}
+
+/// Options of the command that take one of a few values, and these.
+std::vector<std::pair<std::string, std::vector<std::string>>> choices_of(const CLI::App& command) {
+  std::vector<std::pair<std::string, std::vector<std::string>>> all;
+  for (const std::string& option : options_of(command)) {
+    if (auto values = values_of(command, option); !values.empty()) all.emplace_back(option, std::move(values));
+  }
+  return all;
 }
 
 void bash(std::ostream& out, const CLI::App& app) {
   out << "_shibo() {\n"
          "  local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} words=''\n"
-         "  case $before in\n";
-  for (const char* option : {"--format", "--color"})
-    out << "    " << option << ") COMPREPLY=($(compgen -W '" << joined(values_of(option))
-        << "' -- \"$word\")); return ;;\n";
+         "  case \"${COMP_WORDS[1]} $before\" in\n";
+  for (const CLI::App* command : app.get_subcommands({})) {
+    for (const auto& [option, values] : choices_of(*command))
+      out << "    '" << command->get_name() << ' ' << option << "') COMPREPLY=($(compgen -W '" << joined(values)
+          << "' -- \"$word\")); return ;;\n";
+  }
   out << "  esac\n"
          "  if [ \"$COMP_CWORD\" -eq 1 ]; then COMPREPLY=($(compgen -W '"
       << joined(commands_of(app)) << "' -- \"$word\")); return; fi\n  case ${COMP_WORDS[1]} in\n";
@@ -57,9 +77,11 @@ void bash(std::ostream& out, const CLI::App& app) {
 
 void zsh(std::ostream& out, const CLI::App& app) {
   out << "#compdef shibo\n_shibo() {\n  if (( CURRENT == 2 )); then compadd " << joined(commands_of(app))
-      << "; return; fi\n  case $words[CURRENT-1] in\n";
-  for (const char* option : {"--format", "--color"})
-    out << "    " << option << ") compadd " << joined(values_of(option)) << "; return ;;\n";
+      << "; return; fi\n  case \"$words[2] $words[CURRENT-1]\" in\n";
+  for (const CLI::App* command : app.get_subcommands({})) {
+    for (const auto& [option, values] : choices_of(*command))
+      out << "    '" << command->get_name() << ' ' << option << "') compadd " << joined(values) << "; return ;;\n";
+  }
   out << "  esac\n  case $words[2] in\n";
   for (const CLI::App* command : app.get_subcommands({}))
     out << "    " << command->get_name() << ") compadd -- " << joined(options_of(*command)) << " ;;\n";
@@ -72,7 +94,7 @@ void fish(std::ostream& out, const CLI::App& app) {
     out << "complete -c shibo -n __fish_use_subcommand -f -a " << name << "\n";
     for (const std::string& option : options_of(*command)) {
       out << "complete -c shibo -n '__fish_seen_subcommand_from " << name << "' -l " << option.substr(2);
-      if (const auto values = values_of(option); !values.empty()) out << " -x -a '" << joined(values) << "'";
+      if (const auto values = values_of(*command, option); !values.empty()) out << " -x -a '" << joined(values) << "'";
       out << "\n";
     }
   }

@@ -1,7 +1,7 @@
-#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <set>
 
 #include "commands.hpp"
 #include "rules.hpp"
@@ -24,23 +24,53 @@ bool print_section(const std::filesystem::path& file, const std::string& code) {
   return inside;
 }
 
+/// The code as it is documented, of what people write: `e0214`, `[E0214]`, `E214`.
+std::string code_meant(const std::string& text) {
+  std::string code;
+  for (const char c : text) {
+    if (c >= 'a' && c <= 'z') code += static_cast<char>(c - 'a' + 'A');
+    else if ((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) code += c;
+  }
+  constexpr std::size_t kLength = 5;
+  if (!code.empty() && code[0] >= 'A' && code.find_first_not_of("0123456789", 1) == std::string::npos &&
+      code.size() < kLength)
+    code.insert(1, kLength - code.size(), '0');
+  return code;
+}
+
+/// `E0201  there is no such name`, a line for each.
+void print_headings(const std::filesystem::path& folder) {
+  std::set<std::string> headings;
+  std::error_code failure;
+  for (std::filesystem::directory_iterator it(folder, failure), end; !failure && it != end; it.increment(failure)) {
+    std::ifstream in(it->path());
+    for (std::string line; std::getline(in, line);) {
+      const bool code = line.starts_with("## ") && line.size() > 8 && line[4] >= '0' && line[4] <= '9';
+      if (code) headings.insert(line.substr(3));
+    }
+  }
+  for (const std::string& heading : headings) std::cout << heading << '\n';
+}
+
 }  // namespace
 
 ExitCode run_explain_error(const ExplainErrorArguments& arguments) {
   namespace fs = std::filesystem;
-  std::string code = arguments.code;  // `e0214` is E0214
-  std::transform(code.begin(), code.end(), code.begin(),
-                 [](unsigned char c) { return static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c); });
+  const std::string code = code_meant(arguments.code);
   const Found paragraphs = shipped_diagnostics();
   if (!paragraphs.folder) {
     std::cerr << "shibo: the paragraphs on diagnostics are not found: " << paragraphs.why_not << '\n';
     return ExitCode::RulesOrCall;
   }
+  if (arguments.code.empty()) {
+    print_headings(*paragraphs.folder);
+    return ExitCode::Passes;
+  }
   std::error_code failure;
   for (fs::directory_iterator it(*paragraphs.folder, failure), end; !failure && it != end; it.increment(failure)) {
     if (print_section(it->path(), code)) return ExitCode::Passes;
   }
-  std::cerr << "shibo: there is no diagnostic `" << arguments.code << "`\n";
+  std::cerr << "shibo: there is no diagnostic `" << arguments.code << "`; `shibo explain-error` lists them all\n";
   return ExitCode::RulesOrCall;
 }
 

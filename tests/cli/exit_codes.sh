@@ -32,9 +32,27 @@ expect 2 unheard-of
 expect 3 check no_such_file.csv
 expect 3 check "$shipments" no_such_file.csv
 expect 4 check "$shipments" --only rcep.valid_proof --as-of 2020-01-01 --strict
+# A full disk, a reader that went away, and no standard output at all: one code and the reason, whatever is printed.
+into_nobody() { python3 -c '
+import os, subprocess, sys
+read, write = os.pipe()
+os.close(read)
+run = subprocess.run(sys.argv[1:], stdout=write, stderr=subprocess.PIPE, text=True)
+print(run.returncode, run.stderr.strip())' "$@"; }
+unwritten() {
+  [ "$2" = "5 shibo: cannot write standard output: $3" ] || { echo "$1: $2, not: $3"; wrong=1; }
+}
+for arguments in --help --version "check --help" "help check" "explain $shipments --id SHP-001/1" "test rules" "test rules -v" \
+    "test rules --format json" "fields rcep" "explain-error E0201" "completion bash" "fmt --check tests/cases/limits"; do
+  told=$("$program" $arguments 2>&1 >/dev/full; echo "$?")
+  unwritten "$arguments" "${told##*$'\n'} ${told%$'\n'*}" "No space left on device"
+  unwritten "$arguments" "$(into_nobody "$program" $arguments)" "Broken pipe"
+  told=$("$program" $arguments 2>&1 >&-; echo "$?")
+  unwritten "$arguments" "${told##*$'\n'} ${told%$'\n'*}" "Bad file descriptor"
+done
 for format in human json ndjson csv junit sarif; do
   told=$("$program" check "$shipments" --format "$format" 2>&1 >/dev/full)
   found=$?
-  [ "$found $told" = "3 shibo: cannot write standard output: No space left on device" ] || { echo "$format, a full disk: exit $found, $told"; wrong=1; }
+  [ "$found $told" = "5 shibo: cannot write standard output: No space left on device" ] || { echo "$format, a full disk: exit $found, $told"; wrong=1; }
 done
 exit $wrong

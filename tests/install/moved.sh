@@ -47,7 +47,7 @@ says 2 "shibo: the shipped rules are not found: $looked" alone/bin/shibo check d
 says 2 'Say where they are: `--rules PATH` for rules to judge by, or the variable SHIBO_RULES for the folder of all packages.' alone/bin/shibo test
 says 2 "shibo: the paragraphs on diagnostics are not found: ${looked/%shibo\/rules*/shibo/diagnostics}\`, and for a checkout around \`$work/alone/bin\`" \
   alone/bin/shibo explain-error E0201
-says 0 '1 tests, 7 expectations: 7 met, 0 not' alone/bin/shibo test "$source/examples/first_rule"
+says 0 '1 test, 7 expectations: 7 met, 0 not' alone/bin/shibo test "$source/examples/first_rule"
 says 2 "shibo: the shipped rules are not found: $looked" alone/bin/shibo test there/rules/rcep  # whose `use trade` finds nothing
 says 2 'error[E0401]: there is no package `trade`' alone/bin/shibo test there/rules/rcep
 
@@ -57,7 +57,7 @@ says 1 "$verdict" env SHIBO_RULES="$work/there/rules/" alone/bin/shibo check dat
 says 0 "$heading" env SHIBO_RULES=there/rules/ alone/bin/shibo explain-error E0201
 says 0 "$heading" env SHIBO_RULES=there/rules alone/bin/shibo explain-error e0201
 cp -r "$source/examples/first_rule" mine
-says 0 '1 tests, 7 expectations: 7 met, 0 not' env SHIBO_RULES=mine there/build/debug/cli/shibo test
+says 0 '1 test, 7 expectations: 7 met, 0 not' env SHIBO_RULES=mine there/build/debug/cli/shibo test
 for wrong in nowhere data/shipments.csv; do
   says 2 "shibo: the shipped rules are not found: SHIBO_RULES is \`$wrong\`, which is no folder" env SHIBO_RULES=$wrong there/build/debug/cli/shibo check data/shipments.csv
   says 2 "shibo: the shipped rules are not found: SHIBO_RULES is \`$wrong\`, which is no folder" env SHIBO_RULES=$wrong there/build/debug/cli/shibo test mine

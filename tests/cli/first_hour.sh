@@ -1,0 +1,241 @@
+#!/usr/bin/env bash
+# What a newcomer meets first: first_hour.sh PROGRAM. Each command's output stands here as it must be.
+set -u
+program=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
+source=$PWD
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 1
+wrong=0
+# says CODE ARGUMENTS… : the exit code, and standard output and error together against the lines on standard input.
+says() {
+  local code=$1 found told
+  shift
+  told=$("$program" "$@" 2>&1)
+  found=$?
+  [ "$found" = "$code" ] || { echo "shibo $*: exit $found, not $code"; wrong=1; }
+  diff <(cat) <(printf '%s\n' "$told") || { echo "shibo $*: not what is printed"; wrong=1; }
+}
+# has CODE TEXT ARGUMENTS… : the exit code, and a text that is somewhere in what is printed.
+has() {
+  local code=$1 text=$2 found told
+  shift 2
+  told=$("$program" "$@" 2>&1)
+  found=$?
+  [ "$found" = "$code" ] || { echo "shibo $*: exit $found, not $code"; wrong=1; }
+  case $told in *"$text"*) ;; *) echo "shibo $*: does not say: $text"; printf '%s\n' "$told"; wrong=1 ;; esac
+}
+
+# ── Help, version, slips ─────────────────────────────────────────────────────
+has 0 "Usage: shibo [OPTIONS] SUBCOMMAND" --help
+has 0 "Usage: shibo check [OPTIONS] FILE..." help check
+has 0 "Usage: shibo check [OPTIONS] FILE..." check --help
+has 0 "shibo 0.1.0" -V
+has 0 "shibo 0.1.0" --version
+if git -C "$source" rev-parse HEAD >"$work/head" 2>/dev/null; then
+  has 0 "(commit $(cut -c1-12 "$work/head")" --version
+fi
+says 2 chek <<'TEXT'
+shibo: there is no command `chek`; did you mean `check`?
+Run `shibo --help` for the commands.
+TEXT
+says 2 help chek <<'TEXT'
+shibo: there is no command `chek`; did you mean `check`?
+Run `shibo --help` for the commands.
+TEXT
+has 2 'Did you mean `--format`?' check x.csv --formt json
+has 0 "## E0214" explain-error e214
+has 0 "## D0161" explain-error d0161
+has 0 "## D0161" explain-error '[D0161]'
+has 0 "E0201 " explain-error
+says 2 explain-error E9999 <<'TEXT'
+shibo: there is no diagnostic `E9999`; `shibo explain-error` lists them all
+TEXT
+
+# ── A folder of one's own ────────────────────────────────────────────────────
+says 0 init mine <<'TEXT'
+made:
+  mine/shibo.toml
+  mine/parcels.csv
+  mine/rules/mine.shibo
+  mine/rules/mapping.shibo
+  mine/rules/tests.shibo
+next:
+  cd mine
+  shibo test
+  shibo check parcels.csv
+TEXT
+says 2 init mine <<'TEXT'
+shibo: `mine/shibo.toml` is there already; nothing was written
+TEXT
+says 2 init other --name when <<'TEXT'
+shibo: a package's name is of small letters, digits and `_`, and no word of the language; `when_value` would do
+TEXT
+[ ! -e other ] || { echo "init: wrote in spite of a wrong name"; wrong=1; }
+cd mine
+says 0 test <<'TEXT'
+shibo: with the settings of shibo.toml
+1 test, 3 expectations: 3 met, 0 not
+TEXT
+says 0 check parcels.csv <<'TEXT'
+shibo: with the settings of shibo.toml
+parcels.csv:2  P-1   weight_kg_not_negative passes under mine
+parcels.csv:3  P-2   weight_kg_not_negative passes under mine
+
+2 records, 2 verdicts: 2 pass, 0 fail, 0 undetermined
+TEXT
+says 0 fmt --check rules <<<''
+says 0 fields <<'TEXT'
+shibo: with the settings of shibo.toml
+Row  One row of parcels.csv
+  parcel: text, required, key  parcel
+      headers: parcel
+      used by: no rule
+  sent_on: date  sent on
+      headers: sent on
+      used by: no rule
+  to: country  to
+      headers: to
+      used by: no rule
+  weight_kg: quantity in kg  weight kg
+      headers: weight kg
+      used by: mine
+TEXT
+mkdir deeper
+cd deeper
+has 0 "shibo: with the settings of ../shibo.toml" check ../parcels.csv
+cd "$work"
+
+# From a file: types by all cells, what is doubtful as a question, decimal commas, currencies in a column of their own.
+cat >orders.csv <<'CSV'
+Order No;Ship Date;Ship To;Gross Weight KG;Net Amount;Curr;Express?;When;Freight
+10045;13/05/2024;Germany;12,5;"1.204,50";EUR;Y;03/04/2024;7,5
+10046;25/05/2024;FR;7;88,00;EUR;N;05/06/2024;
+CSV
+has 0 "shibo check ../orders.csv" init orders --from orders.csv
+diff - orders/rules/mapping.shibo <<'TEXT' || wrong=1
+package orders
+
+# Which header becomes which field. Case, blanks and _ - . ( ) do not count.
+
+mapping columns "Headers of orders.csv" for Row {
+  format csv { decimal: "," }
+  one by "Order No"
+  field order_no from "Order No"
+  field ship_date from "Ship Date" dates "DD/MM/YYYY"
+  field ship_to from "Ship To"
+  field gross_weight_kg from "Gross Weight KG" unit kg
+  field net_amount from "Net Amount" currency "Curr"
+  field express from "Express?"
+  field when_value from "When"
+  field freight from "Freight" currency "Curr"
+}
+TEXT
+grep -qF '# "When": days that can be read in two ways: make it a date with dates "DD/MM/YYYY" or dates "MM/DD/YYYY"?' orders/rules/orders.shibo ||
+  { echo "init: no question about doubtful days"; wrong=1; }
+(cd orders && "$program" fmt --check rules && "$program" test -q && "$program" check ../orders.csv -q --strict) ||
+  { echo "init: what it makes of orders.csv does not run"; wrong=1; }
+
+# Headers that the shipped records know: a package on top of them, and a list of those that are not known.
+cat >entries.csv <<'CSV'
+Order,HTS,Country of Origin,Qty,UOM,Entered Value,Curr,Net Weight,Importing Country,Foo Bar
+A1,9401.61,TH,3,PCS,300,USD,12,CN,x
+CSV
+has 0 "made:" init entries --from entries.csv
+grep -qF '#   "HTS" is lines.hs' entries/rules/mapping.shibo || { echo "init: known headers are not listed"; wrong=1; }
+grep -qF '#   field lines.description from "Foo Bar"' entries/rules/mapping.shibo || { echo "init: unknown headers are not listed"; wrong=1; }
+(cd entries && "$program" test -q && "$program" check ../entries.csv -q) || { echo "init: what it makes of entries.csv does not run"; wrong=1; }
+: >empty.csv
+says 3 init nothing --from empty.csv <<'TEXT'
+shibo: cannot read `empty.csv`: it is empty
+TEXT
+says 3 init nothing --from absent.csv <<'TEXT'
+shibo: cannot read `absent.csv`: No such file or directory
+TEXT
+
+# ── Settings ─────────────────────────────────────────────────────────────────
+mkdir settings
+cd settings
+settings() { printf '%s\n' "$1" >shibo.toml; }
+settings 'rule = ["x"]'
+says 2 test <<'TEXT'
+shibo: shibo.toml:1:1: there is no setting `rule`; did you mean `rules`?
+TEXT
+settings 'strict = "yes"'
+says 2 test <<'TEXT'
+shibo: shibo.toml:1:10: `strict` is true or false
+TEXT
+settings 'rules = [1]'
+says 2 test <<'TEXT'
+shibo: shibo.toml:1:10: `rules` takes texts in quotes
+TEXT
+settings 'format = "yaml"'
+says 2 check ../orders.csv <<'TEXT'
+shibo: shibo.toml:1:10: `format` is one of human, json, ndjson, csv, junit, sarif
+TEXT
+settings 'rules = ['
+has 2 "shibo: shibo.toml:" test
+settings 'rules = ["rcep"]
+only = ["rcep.valid_proof"]
+format = "ndjson"
+strict = true'
+cp "$source"/examples/rcep_preference/*.csv .
+has 1 '"name":"valid_proof"' check shipments.csv
+case $("$program" check shipments.csv 2>/dev/null) in *'"name":"preference"'*) echo "settings: only is not followed"; wrong=1 ;; esac
+has 1 "9 verdicts: 7 pass" check shipments.csv --format human
+has 2 "there is no settings file \`none.toml\`" check shipments.csv --settings none.toml
+has 0 "no rule or decision applies" check shipments.csv --settings none --rules cptpp
+cd "$work"
+
+# ── Output ───────────────────────────────────────────────────────────────────
+cp -r "$source/examples/first_rule" first
+cd first
+"$program" check parcels.csv --rules . --format json >wanted.json 2>/dev/null
+"$program" check parcels.csv --rules . --format json --output got.json >nothing 2>&1
+cmp wanted.json got.json || { echo "--output: the file is not what is printed"; wrong=1; }
+[ ! -s nothing ] || { echo "--output: something is printed besides"; wrong=1; }
+echo kept >got.json
+says 2 check parcels.csv --rules nowhere --output got.json <<'TEXT'
+error[E0407]: there is no file or folder `nowhere`
+
+1 error
+TEXT
+[ "$(cat got.json)" = kept ] || { echo "--output: the old file is gone though there is no report"; wrong=1; }
+says 5 check parcels.csv --rules . --output no/such/folder.json <<'TEXT'
+shibo: cannot write `no/such/folder.json`: No such file or directory
+TEXT
+says 5 check parcels.csv --rules . --output /dev/full <<'TEXT'
+shibo: cannot write `/dev/full`: No space left on device
+TEXT
+[ -z "$(find . -name '*.part*')" ] || { echo "--output: parts are left"; wrong=1; }
+says 1 check parcels.csv --rules . --quiet <<<''
+says 0 test . -q <<<''
+
+# ── Folders, standard input, tests by name ───────────────────────────────────
+mkdir -p exports/later exports/.hidden
+cp parcels.csv exports/a.csv
+cp parcels.csv exports/later/b.csv
+cp parcels.csv exports/.hidden/c.csv
+echo hello >exports/notes.txt
+has 1 "shibo: in \`exports\` what is neither CSV nor JSON is passed over: notes.txt" check exports --rules .
+has 1 "exports/later/b.csv:2" check exports --rules .
+case $("$program" check exports --rules . 2>&1) in *c.csv*) echo "a hidden folder is read"; wrong=1 ;; esac
+mkdir bare
+says 3 check bare --rules . <<'TEXT'
+shibo: there is no CSV or JSON file in the folder `bare`
+
+0 records, 0 verdicts: 0 pass, 0 fail, 0 undetermined; 1 finding in the data
+TEXT
+has 1 "light_enough fails under parcels" check parcels.csv --rules - <parcels.shibo
+has 0 "7 expectations: 7 met" test - <parcels.shibo
+says 0 test . --only "20 KG" -v <<'TEXT'
+ok      parcels  A parcel of 20 kg could be carried until the end of 2024  (7 expectations, ./parcels.shibo:43)
+1 test, 7 expectations: 7 met, 0 not
+TEXT
+says 2 test . --only nobody <<'TEXT'
+shibo: --only: no package is called `nobody`, and no test has it in its title
+TEXT
+says 2 fields rcp --rules rcep <<'TEXT'
+shibo: the rules have no package `rcp`; is `rcep` meant?
+TEXT
+exit $wrong
