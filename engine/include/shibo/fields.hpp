@@ -18,8 +18,7 @@ struct FieldInfo {
   /// Headers that the mappings know, in their order; case, blanks and `_ - . ( )` do not count in them. A field without
   /// any is found under its own name.
   std::vector<std::string> headers;
-  /// The rules and decisions of the judged packages that may look at it: `rcep.preference`. For a field that holds a
-  /// record or a list of them, those that look at any of it.
+  /// The rules and decisions of the judged packages that may look at it, for one record or another: `rcep.preference`.
   std::vector<std::string> used_by;
   std::vector<std::string> values;  ///< of a choice: its names
 };

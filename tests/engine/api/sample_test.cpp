@@ -1,0 +1,92 @@
+#include "shibo/sample.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace shibo {
+namespace {
+
+/// Each column as `type` or `type; format`, those that serve another in parentheses, doubts behind a question mark.
+std::string types(const std::string& text) {
+  const Sample sample = sample_text(text);
+  std::string out = sample.error;
+  for (const SampleColumn& column : sample.columns) {
+    std::string one = column.type + (column.format.empty() ? "" : "; " + column.format);
+    for (const std::string& line : column.translations) one += "; " + line;
+    if (column.serves) one = "(" + one + ")";
+    out += (out.empty() ? "" : " | ") + one + (column.doubt.empty() ? "" : " ?");
+  }
+  return out;
+}
+
+TEST(Sample, TypesAreThoseOfAllCells) {
+  EXPECT_EQ(types("a\n1\n2.5\n"), "number");
+  EXPECT_EQ(types("a\n1\nx\n"), "text");
+  EXPECT_EQ(types("a\n\n\n"), "text") << "of a column without cells nothing is known";
+  EXPECT_EQ(types("a,b\n1,\n,2\n"), "number | number") << "blank cells say nothing";
+  EXPECT_EQ(types("a\nTH\nGermany\n"), "country");
+  EXPECT_EQ(types("a\n2024-05-01\n"), "date");
+  EXPECT_EQ(types("a\n2024-05-01T10:00:00Z\n"), "time");
+  EXPECT_EQ(types("a\nUSD 5.00\n"), "money");
+}
+
+TEST(Sample, NumbersThatNameSomethingAreTexts) {
+  EXPECT_EQ(types("a\n001\n"), "text") << "a zero in front would be lost";
+  EXPECT_EQ(types("Order No\n10045\n"), "text");
+  EXPECT_EQ(types("a\n1234567890123456\n"), "text");
+  EXPECT_EQ(types("hs_code\n940161\n"), "hs");
+  EXPECT_EQ(types("Commodity Code\n9401.61\n"), "hs");
+  EXPECT_EQ(types("a\n940161\n"), "number");
+}
+
+TEST(Sample, DaysInTwoReadingsAreAQuestion) {
+  EXPECT_EQ(types("a\n13/05/2024\n"), "date; dates \"DD/MM/YYYY\"");
+  EXPECT_EQ(types("a\n05/13/2024\n"), "date; dates \"MM/DD/YYYY\"");
+  EXPECT_EQ(types("a\n03/04/2024\n"), "text ?");
+  EXPECT_EQ(types("a\n03/04/2024\n13/04/2024\n"), "date; dates \"DD/MM/YYYY\"") << "one cell settles all";
+  EXPECT_EQ(types("a\n31.12.2024\n"), "date; dates \"DD.MM.YYYY\"");
+}
+
+TEST(Sample, AmountsTakeTheirCurrencyFromItsColumn) {
+  EXPECT_EQ(types("Total,Curr\n5,EUR\n"), "money; currency \"Curr\" | (currency)");
+  EXPECT_EQ(types("Total\n5\n"), "number ?");
+  EXPECT_EQ(types("Qty,Curr\n5,EUR\n"), "number | currency") << "a currency that serves nothing is a field";
+}
+
+TEST(Sample, UnitsStandInTheHeader) {
+  EXPECT_EQ(types("Net Weight (kg)\n5\n"), "quantity in kg; unit kg");
+  EXPECT_EQ(types("netWeightKg\n5\n"), "quantity in kg; unit kg");
+  EXPECT_EQ(types("Weight\n5\n"), "number ?");
+}
+
+TEST(Sample, TheDecimalSignIsTheOneWithWhichNumbersAreNumbers) {
+  EXPECT_EQ(sample_text("a;b\n\"1.204,50\";12,5\n").decimal, ',');
+  EXPECT_EQ(types("a;b\n\"1.204,50\";12,5\n"), "number | number");
+  EXPECT_EQ(sample_text("a,b\n1204.50,12.5\n").decimal, '.');
+}
+
+TEST(Sample, TruthsInOtherWordsAreTranslated) {
+  EXPECT_EQ(types("a\ntrue\nfalse\n"), "condition");
+  EXPECT_EQ(types("a\nT\nF\n"), "condition; \"F\" -> false; \"T\" -> true");
+}
+
+TEST(Sample, LiteralsAreWhatRulesWrite) {
+  const Sample sample = sample_text("d,w kg,t,m,c\n13/05/2024,\"1,5\",say \"\"x\"\",USD 5,Thailand\n");
+  ASSERT_EQ(sample.columns.size(), 5u);
+  EXPECT_EQ(sample.columns[0].literal, "2024-05-13");
+  EXPECT_EQ(sample.columns[1].literal, "1.5 kg");
+  EXPECT_EQ(sample.columns[2].literal, "\"say \\\"\\\"x\\\"\\\"\"")
+      << "quotes in a cell that does not begin with one are its own";
+  EXPECT_EQ(sample.columns[3].literal, "USD 5");
+  EXPECT_EQ(sample.columns[4].literal, "TH");
+}
+
+TEST(Sample, WhatIsNoTableSaysWhatItIs) {
+  EXPECT_EQ(types(""), "it is empty");
+  EXPECT_EQ(types("[{\"a\": 1}]"), "it is JSON, and not a CSV file");
+  EXPECT_EQ(sample_table("no_such_file.csv").error, "No such file or directory");
+}
+
+}  // namespace
+}  // namespace shibo
