@@ -28,6 +28,8 @@ check = json.load(open("docs/schema/check-1.json"))
 test = json.load(open("docs/schema/test-1.json"))
 Draft202012Validator.check_schema(check)
 Draft202012Validator.check_schema(test)
+fields = json.load(open("docs/schema/fields-1.json"))
+Draft202012Validator.check_schema(fields)
 
 inputs = [
     ("examples/rcep_preference/shipments.csv",),
@@ -55,6 +57,10 @@ valid(part(check, "verdict"), explained, "explain")
 assert explained["trace"]["children"], "the whole trace is there"
 
 valid(Draft202012Validator(test), json.loads(output("test", "rules", "--format", "json")), "test")
+
+listed = json.loads(output("fields", "--format", "json"))
+valid(Draft202012Validator(fields), listed, "fields")
+assert any(field["used_by"] for record in listed["records"] for field in record["fields"]), "somebody looks at something"
 
 # The schemas are no mere form: a wrong document is refused.
 assert not part(check, "totals").is_valid({"kind": "totals", "records": -1})
