@@ -144,15 +144,15 @@ class Guess {
         {{"true", "false"}, {"yes", "no"}, {"y", "n"}, {"t", "f"}}};
     std::set<std::string> texts(raw.cells.begin(), raw.cells.end());
     texts.erase("");
-    for (const auto& [yes, no] : kPairs) {
+    for (const auto& pair : kPairs) {
       const bool all = std::all_of(texts.begin(), texts.end(), [&](const std::string& text) {
-        return engine::folded(text) == yes || engine::folded(text) == no;
+        return engine::folded(text) == pair.first || engine::folded(text) == pair.second;
       });
       if (!all || texts.empty()) continue;
       out.type = "condition";
       if (fits(raw, TypeKind::Condition)) return true;
       for (const std::string& text : texts)
-        out.translations.push_back("\"" + text + "\" -> " + (engine::folded(text) == yes ? "true" : "false"));
+        out.translations.push_back("\"" + text + "\" -> " + (engine::folded(text) == pair.first ? "true" : "false"));
       return true;
     }
     return false;

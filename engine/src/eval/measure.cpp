@@ -92,10 +92,18 @@ void Evaluator::measure_alike(Interval& a, Interval& b, const Type& type, const 
 /// which all can be converted. False, with their signs left, where there is none.
 bool Evaluator::measure_alike(std::vector<Interval>& amounts, const Type& type, const Frame& frame, Causes& why_not) {
   std::set<std::string> units;
+  std::set<std::string> of_nothing;
   for (const Interval& amount : amounts) {
-    if (!amount.unit.empty() && !amount.zero()) units.insert(amount.unit);
+    if (!amount.unit.empty()) (amount.zero() ? of_nothing : units).insert(amount.unit);
   }
-  if (units.size() <= 1) return true;
+  if (units.size() <= 1) {
+    // Nothing takes the unit of what there is: `0 kg` before `1000 g` makes no kilograms of the grams.
+    if (units.empty() && !of_nothing.empty()) units.insert(type.name.empty() ? *of_nothing.begin() : type.name);
+    for (Interval& amount : amounts) {
+      if (amount.zero() && !amount.undefined && !units.empty()) amount.unit = *units.begin();
+    }
+    return true;
+  }
   std::vector<std::string> targets(units.begin(), units.end());
   if (!type.name.empty()) targets.insert(targets.begin(), type.name);
   Causes reasons;

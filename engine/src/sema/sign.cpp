@@ -14,6 +14,18 @@ bool not_below_zero(const Scalar& scalar) {
   return false;
 }
 
+bool is_zero(const Scalar& scalar) {
+  if (const auto* number = std::get_if<Number>(&scalar)) return number->is_zero();
+  if (const auto* money = std::get_if<Money>(&scalar)) return money->amount.is_zero();
+  if (const auto* quantity = std::get_if<Quantity>(&scalar)) return quantity->amount.is_zero();
+  return false;
+}
+
+bool is_constant_but_zero(const Node& node) {
+  const auto* constant = std::get_if<node::Constant>(&node.what);
+  return constant != nullptr && !is_zero(constant->value);
+}
+
 /// Goes through the definitions that an expression names. One that meets itself again does so on a part
 /// (whole.cpp), and parts are a finite tree: so it is assumed while it is being shown.
 class Signs {
@@ -33,8 +45,10 @@ class Signs {
   }
   bool kind(const node::Call& n) { return name(*n.name, static_cast<std::size_t>(n.column)); }
   bool kind(const node::Chain& n) {
+    // Where a divisor may be zero there may be no value at all, and so no sum of it either.
     const auto keeps = [this](const node::Chain::Term& term) {
-      return term.op != dsl::Chain::Op::Subtract && of(term.operand);
+      if (term.op == dsl::Chain::Op::Subtract || !of(term.operand)) return false;
+      return term.op != dsl::Chain::Op::Divide || is_constant_but_zero(*term.operand);
     };
     return of(n.first) && std::all_of(n.rest.begin(), n.rest.end(), keeps);
   }
@@ -43,7 +57,8 @@ class Signs {
   }
   bool kind(const node::Aggregate& n) {
     using Kind = dsl::Aggregate::Kind;
-    return n.kind == Kind::Count || n.kind == Kind::CountDistinct || of(n.value);
+    // Of nothing there is no least and no greatest.
+    return n.kind == Kind::Count || n.kind == Kind::CountDistinct || (n.kind == Kind::Sum && of(n.value));
   }
   bool kind(const node::Rounded& n) { return of(n.value); }
   bool kind(const node::Presumed& n) { return of(n.value) && of(n.presumption); }
@@ -69,7 +84,7 @@ class Signs {
     if (const auto* table = std::get_if<TableText>(&text.body)) {
       const bool rows =
           std::all_of(table->rows.begin(), table->rows.end(), [&](const auto& row) { return of(row.results[column]); });
-      return rows && (table->otherwise.empty() || of(table->otherwise[column]));
+      return rows && !table->otherwise.empty() && of(table->otherwise[column]);
     }
     return false;
   }

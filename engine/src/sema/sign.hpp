@@ -5,7 +5,8 @@
 
 namespace shibo::engine {
 
-/// Is a number or amount never below zero, as far as its expression shows? False when it does not show.
+/// Is it a number or amount for whatever facts, and never below zero, as far as its expression shows? False when it
+/// does not show: a quotient whose divisor may be zero is perhaps no number at all.
 [[nodiscard]] bool never_negative(const Node& node);
 
 }  // namespace shibo::engine
