@@ -107,7 +107,12 @@ Inputs expand_inputs(const std::vector<std::string>& arguments, const std::vecto
     std::error_code failure;
     if (fs::is_directory(argument, failure)) {
       const FolderFiles found = files_in(argument);
-      if (!found.others.empty())
+      const bool rules = std::any_of(found.others.begin(), found.others.end(),
+                                     [](const std::string& name) { return name.ends_with(".shibo"); });
+      if (rules && found.files.empty())
+        out.notes.push_back("`" + argument + "` holds rules: `shibo test " + argument + "` tests them, `--rules " +
+                            argument + "` judges by them");
+      else if (!found.others.empty())
         out.notes.push_back("in `" + argument + "` what is neither CSV nor JSON is passed over: " + few(found.others));
       if (found.files.empty()) out.unmatched.push_back({argument, "there is no CSV or JSON file in the folder"});
       for (const std::string& file : found.files) take(file);
@@ -123,6 +128,18 @@ Inputs expand_inputs(const std::vector<std::string>& arguments, const std::vecto
   }
   pass_over_joined(out, {joined_files.begin(), joined_files.end()});
   return out;
+}
+
+bool is_read(const std::string& output, const std::vector<std::string>& files,
+             const std::vector<std::string>& joined_files) {
+  if (output.empty() || !exists(output)) return false;
+  const fs::path written = real_name(output);
+  const std::set<std::string> joined(joined_files.begin(), joined_files.end());
+  return std::any_of(files.begin(), files.end(), [&](const std::string& file) {
+    if (file == "-") return false;
+    const fs::path name = real_name(file);
+    return name == written || (is_joined(written, joined) && written.parent_path() == name.parent_path());
+  });
 }
 
 void print_notes(std::ostream& out, const Inputs& inputs, bool quiet) {

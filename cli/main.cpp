@@ -9,6 +9,7 @@
 
 #include "command/commands.hpp"
 #include "command/completion.hpp"
+#include "hints.hpp"
 #include "output.hpp"
 #include "report/report.hpp"
 #include "settings.hpp"
@@ -115,7 +116,7 @@ void add_explain(CLI::App& app, Arguments& all) {
   command->add_option("FILE", arguments.file, "The file that holds the record; `-` is standard input")->required();
   command
       ->add_option(
-          "--id", arguments.id,
+          "ID,--id", arguments.id,
           "The record's id as `check` prints it (`SHP-001` for all in that shipment), or its line, `3` or `line 3`")
       ->required()
       ->type_name("ID");
@@ -186,6 +187,10 @@ std::vector<std::string> commands_of(const CLI::App& app) {
   std::vector<std::string> names;
   for (const CLI::App* command : app.get_subcommands({})) names.push_back(command->get_name());
   return names;
+}
+
+void say_hint(const CLI::App& app, const std::vector<std::string>& words) {
+  if (const std::string hint = hint_for(words, commands_of(app)); !hint.empty()) std::cerr << hint << '\n';
 }
 
 ExitCode no_such_command(const CLI::App& app, const std::string& word) {
@@ -262,6 +267,11 @@ bool take_settings(const CLI::App& app, Arguments& all) {
 ExitCode run_command(const CLI::App& app, Arguments& all, Output& output) {
   if (!take_settings(app, all)) return ExitCode::RulesOrCall;
   if (!all.output.file.empty() && all.output.file != "-") {
+    if (all.output.file.ends_with(".shibo") || all.output.file.ends_with("shibo.toml")) {
+      std::cerr << "shibo: --output writes reports, and no rules or settings: `" << all.output.file
+                << "` is left as it is\n";
+      return ExitCode::RulesOrCall;
+    }
     if (const std::string why = output.to_file(all.output.file); !why.empty()) {
       std::cerr << "shibo: cannot write `" << all.output.file << "`: " << why << '\n';
       return ExitCode::OutputUnwritten;
@@ -270,6 +280,7 @@ ExitCode run_command(const CLI::App& app, Arguments& all, Output& output) {
     output.discard();
   }
   all.check.quiet = all.output.quiet;
+  all.check.output = all.explain.output = all.output.file;
   const std::pair<const char*, std::function<ExitCode()>> commands[] = {
       {"check", [&] { return run_check(all.check, output.style()); }},
       {"explain", [&] { return run_explain(all.explain, output.style()); }},
@@ -293,12 +304,16 @@ ExitCode run_command(const CLI::App& app, Arguments& all, Output& output) {
 
 ExitCode run(CLI::App& app, Arguments& all, int argc, char** argv, Output& output) {
   const std::vector<std::string> words(argv + 1, argv + argc);
-  if (is_unknown_command(app, words)) return no_such_command(app, words[0]);
+  if (is_unknown_command(app, words)) {
+    say_hint(app, words);
+    return no_such_command(app, words[0]);
+  }
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& failure) {
     if (app.exit(failure) == 0) return ExitCode::Passes;
     if (dynamic_cast<const CLI::ExtrasError*>(&failure) != nullptr) suggest_option(app);
+    say_hint(app, words);
     return ExitCode::RulesOrCall;
   }
   return run_command(app, all, output);
@@ -324,7 +339,7 @@ int main(int argc, char** argv) {
   add_init(app, all);
   add_fmt(app, all.fmt);
   CLI::App* explain_error = app.add_subcommand("explain-error", "What a diagnostic such as E0214 means");
-  explain_error->add_option("CODE", all.explain_error.code, "Such as E0214; without one, all are listed");
+  explain_error->add_option("CODE", all.explain_error.codes, "Such as E0214; without one, all are listed");
   explain_error->footer("Example:\n  shibo explain-error E0214");
   CLI::App* completion = app.add_subcommand("completion", "A completion script for bash, zsh or fish");
   completion->add_option("SHELL", all.shell)->required()->check(CLI::IsMember({"bash", "zsh", "fish"}));

@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <iostream>
 
+#include "shibo/dsl/diagnostic.hpp"
 #include "style.hpp"
 
 namespace shibo::cli {
@@ -107,6 +108,32 @@ std::string path_meant(const std::string& path, const Found& shipped) {
 
 }  // namespace
 
+bool is_shipped(const std::string& name) {
+  const Found shipped = shipped_rules();
+  std::error_code failure;
+  return path_meant(name, shipped) != name && !fs::exists(name, failure);
+}
+
+namespace {
+
+/// A name that no file, folder or shipped package has: what may be meant.
+void suggest_package(const std::string& path, const Found& shipped) {
+  std::error_code failure;
+  if (!shipped.folder || path == "-" || fs::exists(path_meant(path, shipped), failure)) return;
+  if (path.find(',') != std::string::npos) {
+    std::cerr << "Give --rules again for each package.\n";
+    return;
+  }
+  std::vector<std::string> names;
+  for (fs::directory_iterator it(*shipped.folder, failure), end; !failure && it != end; it.increment(failure))
+    names.push_back(it->path().filename().string());
+  std::string name = fs::path(path).filename().string();
+  for (char& c : name) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  if (const auto near = dsl::nearest(name, names)) std::cerr << "The shipped package is `" << *near << "`.\n";
+}
+
+}  // namespace
+
 std::optional<Rules> rules_for(const std::vector<std::string>& paths, bool json_diagnostics, bool show_warnings) {
   const Found shipped = shipped_rules();
   const auto say_where_looked = [&] {
@@ -127,6 +154,8 @@ std::optional<Rules> rules_for(const std::vector<std::string>& paths, bool json_
   if (json_diagnostics) std::cerr << loaded.diagnostics.json();
   else if (loaded.diagnostics.has_errors() || show_warnings)
     std::cerr << loaded.diagnostics.text(style_of(STDERR_FILENO).colour);
+  if (!json_diagnostics)
+    for (const std::string& path : paths) suggest_package(path, shipped);
   if (!loaded.rules && !shipped.folder && !json_diagnostics) say_where_looked();
   return std::move(loaded.rules);
 }

@@ -21,6 +21,9 @@ struct Found {
   std::string why_not;  ///< `looked for …`; empty where there is a folder
 };
 
+/// Whether a shipped package is called so.
+[[nodiscard]] bool is_shipped(const std::string& name);
+
 /// The shipped packages: SHIBO_RULES, else beside the installed program, else in the checkout that the program was
 /// built in. No path is compiled in, so what is moved as a whole still finds its own.
 [[nodiscard]] Found shipped_rules();

@@ -39,7 +39,9 @@ class Run {
   void file(const std::string& path, InputFormat format, bool columns) {
     OpenedInput opened = open_input(rules_, path, {format});
     if (!opened.input) {
-      std::cerr << "shibo: cannot read `" << one_line(path) << "`: " << one_line(opened.error) << '\n';
+      std::cerr << "shibo: cannot read `" << one_line(path) << "`: " << one_line(opened.error);
+      if (is_shipped(path)) std::cerr << "; it is the name of a package: `--rules " << path << "` judges by it";
+      std::cerr << '\n';
       return unread(path, opened.error);
     }
     report_.file(path);
@@ -68,6 +70,11 @@ class Run {
   void say_if_nothing_was_judged() const {
     if (totals_.records > 0 && totals_.verdicts == 0)
       std::cerr << "shibo: no rule or decision applies to any record; `shibo explain` tells why for one\n";
+  }
+
+  /// The findings would say what; who asked for silence is still told that there is one.
+  void say_if_unread() const {
+    if (unread_) std::cerr << "shibo: not all of the input could be read; without --quiet it is said what\n";
   }
 
   [[nodiscard]] ExitCode exit_code(bool strict) const {
@@ -134,6 +141,10 @@ ExitCode run_check(const CheckArguments& arguments, const Style& style) {
   const std::unique_ptr<Report> report = make_report(arguments.format, std::cout, with_colour(style, arguments.colour));
   const Inputs inputs = expand_inputs(arguments.files, rules->joined_files());
   print_notes(std::cerr, inputs, arguments.quiet);
+  if (is_read(arguments.output, inputs.files, rules->joined_files())) {
+    std::cerr << "shibo: `" << arguments.output << "` is read: a report in its place would destroy it\n";
+    return ExitCode::RulesOrCall;
+  }
   Run run(*rules, *judging, *report, inputs, arguments.quiet);
   report->begin(*rules);
   for (const Inputs::Unmatched& pattern : inputs.unmatched) run.unread(pattern.pattern, pattern.why);
@@ -142,6 +153,7 @@ ExitCode run_check(const CheckArguments& arguments, const Style& style) {
   report->end(run.totals());
   std::cout.flush();
   if (!arguments.quiet) run.say_if_nothing_was_judged();
+  else run.say_if_unread();
   return run.exit_code(arguments.strict);
 }
 

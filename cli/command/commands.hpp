@@ -21,6 +21,7 @@ struct CheckArguments {
   bool columns = false;
   bool json_diagnostics = false;
   bool quiet = false;  ///< no progress and no notes
+  std::string output;  ///< the file of the report, which must be none that is read
 };
 /// `style` is that of where the report goes.
 [[nodiscard]] ExitCode run_check(const CheckArguments& arguments, const Style& style);
@@ -33,6 +34,7 @@ struct ExplainArguments {
   std::string as_of;
   std::string format = "human";
   std::string input_format;
+  std::string output;
   std::string colour = "auto";
   bool full = false;
   bool json_diagnostics = false;
@@ -73,7 +75,7 @@ struct FmtArguments {
 [[nodiscard]] ExitCode run_fmt(const FmtArguments& arguments);
 
 struct ExplainErrorArguments {
-  std::string code;
+  std::vector<std::string> codes;
 };
 [[nodiscard]] ExitCode run_explain_error(const ExplainErrorArguments& arguments);
 

@@ -26,16 +26,26 @@ class Asked {
   bool fits(const Record& record) {
     const bool by_id = record.id() == id_ || record.id().starts_with(id_ + "/");
     const bool by_line = record.place().line > 0 && std::to_string(record.place().line) == line_;
+    if (!by_id && near_.empty() && folded(record.id()) == folded(id_)) near_ = record.id();
     by_id_ = by_id_ || (by_id && !by_line);
     by_line_ = by_line_ || (by_line && !by_id);
     return by_id || by_line;
   }
 
+  /// The id of a record that differs in capitals only; empty if there is none.
+  [[nodiscard]] const std::string& near() const { return near_; }
+
   /// One record has the id, and another begins on the line of that number.
   [[nodiscard]] bool is_ambiguous() const { return by_id_ && by_line_; }
 
  private:
+  static std::string folded(std::string text) {
+    for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    return text;
+  }
+
   std::string id_;
+  std::string near_;
   std::string line_;
   bool by_id_ = false;
   bool by_line_ = false;
@@ -128,6 +138,10 @@ ExitCode run_explain(const ExplainArguments& arguments, const Style& output_styl
   std::optional<CheckOptions> judging = judging_options(*rules, arguments.as_of, arguments.only);
   if (!judging) return ExitCode::RulesOrCall;
   judging->not_applicable = true;
+  if (is_read(arguments.output, {arguments.file}, rules->joined_files())) {
+    std::cerr << "shibo: `" << arguments.output << "` is read: a report in its place would destroy it\n";
+    return ExitCode::RulesOrCall;
+  }
   OpenedInput opened = open_input(*rules, arguments.file, {input_format_named(arguments.input_format)});
   if (!opened.input) {
     std::cerr << "shibo: cannot read `" << arguments.file << "`: " << opened.error << '\n';
@@ -158,8 +172,10 @@ ExitCode run_explain(const ExplainArguments& arguments, const Style& output_styl
               << "` is the id of a record and the line of another; both are shown: `--id 'line " << arguments.id
               << "'` asks for the line alone\n";
   if (found) return ExitCode::Passes;
-  std::cerr << "shibo: no verdict is about a record `" << arguments.id << "` in `" << arguments.file
-            << "`; `shibo check` lists the records and their ids\n";
+  std::cerr << "shibo: no verdict is about a record `" << arguments.id << "` in `" << arguments.file << "`; "
+            << (asked.near().empty() ? "`shibo check` lists the records and their ids"
+                                     : "did you mean `" + asked.near() + "`?")
+            << '\n';
   return ExitCode::RulesOrCall;
 }
 

@@ -38,6 +38,14 @@ std::string code_meant(const std::string& text) {
   return code;
 }
 
+bool print_paragraph(const std::filesystem::path& folder, const std::string& code) {
+  std::error_code failure;
+  for (std::filesystem::directory_iterator it(folder, failure), end; !failure && it != end; it.increment(failure)) {
+    if (print_section(it->path(), code)) return true;
+  }
+  return false;
+}
+
 /// `E0201  there is no such name`, a line for each.
 void print_headings(const std::filesystem::path& folder) {
   std::set<std::string> headings;
@@ -55,23 +63,22 @@ void print_headings(const std::filesystem::path& folder) {
 }  // namespace
 
 ExitCode run_explain_error(const ExplainErrorArguments& arguments) {
-  namespace fs = std::filesystem;
-  const std::string code = code_meant(arguments.code);
   const Found paragraphs = shipped_diagnostics();
   if (!paragraphs.folder) {
     std::cerr << "shibo: the paragraphs on diagnostics are not found: " << paragraphs.why_not << '\n';
     return ExitCode::RulesOrCall;
   }
-  if (arguments.code.empty()) {
+  if (arguments.codes.empty()) {
     print_headings(*paragraphs.folder);
     return ExitCode::Passes;
   }
-  std::error_code failure;
-  for (fs::directory_iterator it(*paragraphs.folder, failure), end; !failure && it != end; it.increment(failure)) {
-    if (print_section(it->path(), code)) return ExitCode::Passes;
+  ExitCode all = ExitCode::Passes;
+  for (const std::string& code : arguments.codes) {
+    if (print_paragraph(*paragraphs.folder, code_meant(code))) continue;
+    std::cerr << "shibo: there is no diagnostic `" << code << "`; `shibo explain-error` lists them all\n";
+    all = ExitCode::RulesOrCall;
   }
-  std::cerr << "shibo: there is no diagnostic `" << arguments.code << "`; `shibo explain-error` lists them all\n";
-  return ExitCode::RulesOrCall;
+  return all;
 }
 
 }  // namespace shibo::cli

@@ -1,6 +1,8 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -91,7 +93,7 @@ ExitCode format_file(const fs::path& path, bool check) {
   std::ifstream in(path, std::ios::binary);
   const std::string text{std::istreambuf_iterator<char>(in), {}};
   if (!in) {
-    std::cerr << "shibo: cannot read `" << path.string() << "`\n";
+    std::cerr << "shibo: cannot read `" << path.string() << "`: " << std::strerror(errno) << '\n';
     return ExitCode::InputUnread;
   }
   const std::optional<std::string> result = laid_out(path.string(), text);
@@ -119,7 +121,12 @@ ExitCode run_fmt(const FmtArguments& arguments) {
       code = worse(code, format_stdin(arguments.check));
       continue;
     }
-    for (const fs::path& file : rule_files(path)) code = worse(code, format_file(file, arguments.check));
+    const std::vector<fs::path> files = rule_files(path);
+    if (files.empty()) {
+      std::cerr << "shibo: there is no rule file (*.shibo) in `" << path << "`\n";
+      code = worse(code, ExitCode::InputUnread);
+    }
+    for (const fs::path& file : files) code = worse(code, format_file(file, arguments.check));
   }
   return code;
 }

@@ -1,5 +1,7 @@
 // `init`: a folder of one's own that runs at once, made from nothing or from the header of a CSV file.
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -7,6 +9,7 @@
 #include <set>
 
 #include "commands.hpp"
+#include "hints.hpp"
 #include "rules.hpp"
 #include "shibo/dsl/format.hpp"
 #include "shibo/dsl/parse.hpp"
@@ -25,9 +28,26 @@ struct MadeFile {
   std::string text;
 };
 
+/// Letters of Latin-1 with a sign on them as those that stand for them: `Währung` is Waehrung.
+std::string without_accents(std::string_view text) {
+  static constexpr std::string_view kPlain[64] = {
+      "A", "A", "A", "A", "Ae", "A", "Ae", "C", "E", "E", "E", "E", "I",  "I", "I",  "I",
+      "D", "N", "O", "O", "O",  "O", "Oe", "",  "O", "U", "U", "U", "Ue", "Y", "Th", "ss",
+      "a", "a", "a", "a", "ae", "a", "ae", "c", "e", "e", "e", "e", "i",  "i", "i",  "i",
+      "d", "n", "o", "o", "o",  "o", "oe", "",  "o", "u", "u", "u", "ue", "y", "th", "y"};
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool latin = text[i] == '\xC3' && i + 1 < text.size();
+    if (latin) out += kPlain[static_cast<unsigned char>(text[++i]) & 63];
+    else out += text[i];
+  }
+  return out;
+}
+
 /// Words of a header or a file's name as a name of the language: `Net Weight (kg)` is net_weight_kg. Empty where
 /// nothing of it can stand in a name.
-std::string as_name(std::string_view text) {
+std::string as_name(std::string_view header) {
+  const std::string text = without_accents(header);
   std::string name;
   char before = ' ';
   for (const char c : text) {
@@ -275,6 +295,11 @@ std::string laid_out(const MadeFile& file) {
 
 bool write_all(const fs::path& folder, const std::vector<MadeFile>& files) {
   std::error_code failure;
+  if (fs::exists(folder, failure) && !fs::is_directory(folder, failure)) {
+    std::cerr << "shibo: `" << folder.string() << "` is a file, and no folder; `--from " << shell_word(folder.string())
+              << "` makes rules of its header\n";
+    return false;
+  }
   for (const MadeFile& file : files) {
     if (!fs::exists(folder / file.path, failure)) continue;
     std::cerr << "shibo: `" << (folder / file.path).lexically_normal().string()
@@ -288,7 +313,7 @@ bool write_all(const fs::path& folder, const std::vector<MadeFile>& files) {
     out << laid_out(file);
     out.close();
     if (out) continue;
-    std::cerr << "shibo: cannot write `" << path.string() << "`\n";
+    std::cerr << "shibo: cannot write `" << path.string() << "`: " << std::strerror(errno) << '\n';
     return false;
   }
   return true;
@@ -348,7 +373,8 @@ ExitCode run_init(const InitArguments& arguments) {
   for (const MadeFile& file : files)
     std::cout << "  " << (fs::path(arguments.folder) / file.path).lexically_normal().string() << '\n';
   std::cout << "next:\n"
-            << (here ? "" : "  cd " + arguments.folder + "\n") << "  shibo test\n  shibo check " << shown << '\n';
+            << (here ? "" : "  cd " + shell_word(arguments.folder) + "\n") << "  shibo test\n  shibo check "
+            << shell_word(shown) << '\n';
   return ExitCode::Passes;
 }
 

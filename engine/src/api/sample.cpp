@@ -79,6 +79,7 @@ class Guess {
       out.serves = true;
     } else if (some(raw)) {
       narrow(raw, out);
+      if (out.type == "text" && out.doubt.empty()) doubt_of_few(raw, out);
     }
     out.literal = literal_of(raw, out);
     return out;
@@ -106,13 +107,42 @@ class Guess {
   }
   bool fits(const RawColumn& raw, TypeKind kind) const { return fits(raw, engine::simple(kind)); }
 
+  /// A column of texts that would be of numbers or days but for a few cells: which ones.
+  void doubt_of_few(const RawColumn& raw, SampleColumn& out) const {
+    std::vector<std::pair<std::string, FieldMapping>> ways(2);
+    ways[0].first = "numbers";
+    ways[1].first = "days";
+    for (const char* pattern : {"DD.MM.YYYY", "DD/MM/YYYY", "MM/DD/YYYY", "YYYY/MM/DD", "YYYYMMDD"}) {
+      ways.push_back({std::string("days, dates \"") + pattern + "\"", {}});
+      ways.back().second.date_pattern = pattern;
+    }
+    for (std::size_t i = 0; i < ways.size(); ++i) {
+      const Type type = engine::simple(i == 0 ? TypeKind::Number : TypeKind::Date);
+      std::size_t good = 0;
+      std::vector<std::string> odd;
+      for (const std::string& cell : raw.cells) {
+        if (cell.empty()) continue;
+        const bool fits_type = fits({raw.header, {cell}}, type, i < 2 ? nullptr : &ways[i].second);
+        if (fits_type) ++good;
+        else odd.push_back(cell);
+      }
+      constexpr std::size_t kShown = 3;
+      constexpr std::size_t kTimesMore = 4;
+      if (good < kTimesMore * odd.size() || good < 3 || has_code(raw)) continue;
+      std::string shown;
+      for (std::size_t k = 0; k < odd.size() && k < kShown; ++k) shown += (k == 0 ? "" : ", ") + quoted(odd[k]);
+      out.doubt = "all cells are " + ways[i].first + " but " + std::to_string(odd.size()) + ": " + shown +
+                  "; is it of another type, and these are mistakes";
+      return;
+    }
+  }
+
   bool is_currency(const RawColumn& raw) const {
     return has_word(raw, {"currency", "curr", "cur", "ccy"}) && fits(raw, TypeKind::Currency);
   }
 
   void narrow(const RawColumn& raw, SampleColumn& out) const {
-    if (has_word(raw, {"hs", "hts", "htsus", "tariff", "commodity", "taric"}) ||
-        has_all_letters(raw.header, "hscode")) {
+    if (is_called_code(raw)) {
       if (fits(raw, TypeKind::Hs)) return void(out.type = "hs");
     }
     if (narrow_country(raw, out) || narrow_truth(raw, out) || narrow_day(raw, out)) return;
@@ -131,6 +161,19 @@ class Guess {
     return std::any_of(raw.cells.begin(), raw.cells.end(), [](const std::string& cell) {
       return (cell.size() > 1 && cell[0] == '0' && cell[1] >= '0' && cell[1] <= '9') || cell.size() > kLongest;
     });
+  }
+
+  /// Whether the header says that the cells are tariff codes, in one of the languages that are usual in trade.
+  static bool is_called_code(const RawColumn& raw) {
+    if (has_word(raw, {"hs", "hts", "htsus", "tariff", "commodity", "taric"})) return true;
+    for (const char* part :
+         {"hscode", "zolltarif", "warennummer", "warentarif", "nomenclature", "arancel", "schedulebnumber"}) {
+      if (has_all_letters(raw.header, part)) return true;
+    }
+    for (const char* part : {"税号", "商品编号", "商品编码", "海关编码", "税则"}) {
+      if (raw.header.find(part) != std::string::npos) return true;
+    }
+    return false;
   }
 
   bool narrow_country(const RawColumn& raw, SampleColumn& out) const {

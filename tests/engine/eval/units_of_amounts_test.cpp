@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "rules_in_memory.hpp"
+#include "sema/types.hpp"
 
 namespace shibo::engine {
 namespace {
