@@ -1,14 +1,15 @@
-"""docs/agreement.md does what it says, step by step: agreement_page.py PROGRAM PAGE EXAMPLE
+"""A page does what it says, step by step: followed_page.py PROGRAM PAGE [EXAMPLE]
 
-The page is followed in an empty folder, as a reader would:
+It is followed in an empty folder, as a reader would:
 
     ```shibo FILE     declarations for FILE: each is added at its end, or takes the place of the one of that name
-    ```csv FILE       the whole of FILE
+    ```csv FILE       the whole of FILE; so are ```json, ```ndjson and ```toml
     ```console        lines after `$ ` are commands; what follows each is all that it prints (… is any lines, or the rest of one)
     ```text           shown only
 
-At the end the files are those of the folder EXAMPLE, its README apart. With SHIBO_REWRITE=1 they are written there instead,
-for review; what the page shows of runs is compared all the same."""
+FILE may be in a folder. With EXAMPLE, files go into a folder of that name, the program is `./shibo` beside it, and at the end the
+files are those of EXAMPLE, its README apart; with SHIBO_REWRITE=1 they are written there instead, for review. What the page
+shows of runs is compared all the same. Without EXAMPLE, files stand where the commands run, and the program is `shibo`."""
 import os
 import re
 import shutil
@@ -17,9 +18,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-program, page, example = (Path(argument).resolve() for argument in sys.argv[1:4])
+program, page, example = (Path(argument).resolve() for argument in (sys.argv[1:] + [""])[:3])
+has_example = len(sys.argv) > 3
 root = Path(__file__).resolve().parents[2]
-KINDS = {"shibo", "csv", "console", "text"}
+DATA = {"csv", "json", "ndjson", "toml"}
+KINDS = {"shibo", "console", "text"} | DATA
 
 
 def blocks():
@@ -34,7 +37,7 @@ def blocks():
             inside = None
         else:
             kind, _, name = line[3:].partition(" ")
-            if kind not in KINDS or (kind in ("shibo", "csv")) != bool(name):
+            if kind not in KINDS or (kind == "shibo" or kind in DATA) != bool(name):
                 sys.exit(f"{page.name}:{number}: a block of no known kind: {line}")
             inside = (kind, name, number, [])
     if inside:
@@ -67,7 +70,8 @@ def add(path, lines):
 
 
 def printed_by(command, folder):
-    done = subprocess.run(["bash", "-c", command], cwd=folder, capture_output=True, text=True, timeout=300)
+    seen = {**os.environ, "PATH": f"{programs}:{os.environ['PATH']}"}
+    done = subprocess.run(["bash", "-c", command], cwd=folder, env=seen, capture_output=True, text=True, timeout=300)
     return (done.stderr + done.stdout).replace(f"{root}/", "")  # there, places are told from where one stands
 
 
@@ -103,23 +107,7 @@ def follow(number, lines, folder):
     return True
 
 
-with tempfile.TemporaryDirectory() as folder:
-    folder = Path(folder)
-    work = folder / example.name
-    work.mkdir()
-    os.symlink(program, folder / "shibo")
-    os.symlink(example.parent, folder / "examples")
-    commands, good = 0, True
-    for kind, name, number, lines in blocks():
-        if kind == "shibo":
-            add(work / name, lines)
-        elif kind == "csv":
-            (work / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
-        elif kind == "console":
-            commands += 1
-            good = follow(number, lines, folder) and good
-    if commands < 5:
-        sys.exit(f"{page.name}: shows no runs")
+def compare(work):
     if os.environ.get("SHIBO_REWRITE") == "1":  # for review
         shutil.copytree(work, example, dirs_exist_ok=True)
     differing = subprocess.run(
@@ -127,4 +115,30 @@ with tempfile.TemporaryDirectory() as folder:
     ).stdout
     if differing:
         sys.exit(f"{page.name} ends with other files than {example.name}:\n{differing}")
+
+
+with tempfile.TemporaryDirectory() as made:
+    programs = Path(made) / "programs"
+    folder = Path(made) / "folder"
+    work = folder / example.name if has_example else folder
+    for each in programs, work:
+        each.mkdir(parents=True)
+    os.symlink(program, (folder if has_example else programs) / "shibo")
+    if has_example:
+        os.symlink(example.parent, folder / "examples")
+    commands, good = 0, True
+    for kind, name, number, lines in blocks():
+        if name:
+            (work / name).parent.mkdir(parents=True, exist_ok=True)
+        if kind == "shibo":
+            add(work / name, lines)
+        elif kind in DATA:
+            (work / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
+        elif kind == "console":
+            commands += 1
+            good = follow(number, lines, folder) and good
+    if commands < 5:
+        sys.exit(f"{page.name}: shows no runs")
+    if has_example:
+        compare(work)
     sys.exit(0 if good else 1)
