@@ -1,6 +1,5 @@
 // Lines of several cells: rows of tables, cases with what they ask.
 #include <algorithm>
-#include <numeric>
 
 #include "writer.hpp"
 
@@ -24,9 +23,13 @@ using Cells = std::vector<std::string>;
   return texts;
 }
 
-[[nodiscard]] std::size_t width_together(const Cells& cells) {
-  return std::accumulate(cells.begin(), cells.end(), std::size_t{0},
-                         [](std::size_t sum, const std::string& cell) { return sum + width_of(cell) + 1; });
+// With keys in columns of the widths, and all else side by side.
+[[nodiscard]] std::size_t width_together(const Cells& cells, std::size_t keys, const std::vector<std::size_t>& widths) {
+  std::size_t sum = 0;
+  for (std::size_t k = 0; k < cells.size(); ++k) {
+    sum += std::max(width_of(cells[k]), k < std::min(keys, widths.size()) ? widths[k] : 0) + 1;
+  }
+  return sum;
 }
 
 // Lines that stand apart, by an empty line or a comment between, have columns of their own.
@@ -69,6 +72,10 @@ void write_loose(Writer& writer, const Columns::Line& line, const Cells& texts,
     if (cells[k].empty()) continue;
     if (k > keys && k + 1 == cells.size() && !line.hugs) writer.fill(0);
     else if (k > keys) writer.text(" ");
+    if (k + 1 == cells.size()) {
+      writer.append(cells[k]);
+      continue;
+    }
     const Group cell(writer);
     writer.append(cells[k]);
   }
@@ -86,15 +93,19 @@ void Columns::write(Writer& writer) const {
 
 void Columns::write_section(Writer& writer, std::size_t begin, std::size_t end) const {
   std::vector<Cells> texts;
-  std::vector<std::size_t> widths;
-  const auto whole = [&](std::size_t i) {
-    const Cells& cells = texts[i - begin];
-    return cells.size() == lines[i].cells.size() && width_together(cells) + indent <= kWidth;
-  };
+  std::vector<std::size_t> keys;
   for (std::size_t i = begin; i < end; ++i) {
     texts.push_back(flat_cells(lines[i].cells));
-    measure_columns(lines[i], texts.back(), whole(i), widths);
+    measure_columns(lines[i], texts.back(), false, keys);
   }
+  // A line that is broken in any case has no say, so that it has none either once its clauses stand on their own.
+  const std::size_t indent = writer.indentation();
+  const auto whole = [&](std::size_t i) {
+    const Cells& cells = texts[i - begin];
+    return cells.size() == lines[i].cells.size() && width_together(cells, lines[i].keys, keys) + indent <= kWidth;
+  };
+  std::vector<std::size_t> widths = keys;
+  for (std::size_t i = begin; i < end; ++i) measure_columns(lines[i], texts[i - begin], whole(i), widths);
   for (std::size_t i = begin; i < end; ++i) {
     writer.append(lines[i].before);
     const std::string line = whole(i) ? aligned(texts[i - begin], widths) : std::string(kWidth + 1, ' ');

@@ -46,7 +46,7 @@ void write_binary(Writer& w, const Expr& left, std::string_view sign, const Expr
 
 void write_items(Writer& w, const std::vector<ExprPtr>& items) {
   for (std::size_t i = 0; i < items.size(); ++i) {
-    if (i > 0) w.text(",");
+    if (i > 0) w.text(","), part_from_set(w, *items[i - 1], *items[i]);
     if (i > 0 && ends_in_kinds(*items[i - 1])) w.hard(items[i]->span.begin, true);
     else if (i > 0 && begins_with_clause_word(*items[i])) w.text(" ");
     else if (i > 0) w.fill(items[i]->span.begin);
@@ -90,7 +90,7 @@ void write_list(Writer& w, const std::vector<ExprPtr>& items, std::uint32_t end)
   {
     const Indent in(w, 2);
     for (std::size_t i = 0; i < items.size(); ++i) {
-      if (i > 0) w.text(",");
+      if (i > 0) w.text(","), part_from_set(w, *items[i - 1], *items[i]);
       if (i > 0 && ends_in_kinds(*items[i - 1])) w.hard(items[i]->span.begin, true);
       else i == 0 ? w.soft(items[i]->span.begin) : w.fill(items[i]->span.begin);
       write(w, *items[i]);
@@ -118,8 +118,11 @@ void write_list(Writer& w, const std::vector<ExprPtr>& items, std::uint32_t end)
          (name->steps.size() > 1 || !is_soft(name->steps.front().name.text));
 }
 
-void write(Writer& w, const Parens& e) {
-  if (is_needless(e)) return write(w, *e.inner);
+void write(Writer& w, const Parens& e, std::uint32_t begin) {
+  const bool kept = w.keeps_parentheses(begin);
+  if (kept && std::holds_alternative<Parens>(e.inner->node)) w.keep_parentheses(e.inner->span.begin);
+  else if (kept) w.keep_parentheses(kEnd);
+  if (is_needless(e) && (!kept || std::holds_alternative<Parens>(e.inner->node))) return write(w, *e.inner);
   w.text("(");
   write(w, *e.inner);
   w.text(")");
@@ -202,14 +205,17 @@ void write_block(Writer& w, const Block& e, std::uint32_t end) {
 void write_first_of(Writer& w, const FirstOf& e, std::uint32_t end) {
   w.text("first of ");
   w.body("{", "}", end, [&] {
-    Columns columns{{}, 8};
+    Columns columns;
     for (const Case& one : e.cases) {
       Columns::Line line;
       line.before = w.capture([&] { w.hard(one.span.begin, &one == &e.cases.front()); });
       line.cells.push_back(w.capture([&] { write(w, *one.value); }));
       line.cells.push_back(w.capture([&] {
-        w.text(one.condition ? "when " : "otherwise");
-        if (one.condition) write_whole(w, *one.condition);
+        {
+          const Group group(w);
+          w.text(one.condition ? "when " : "otherwise");
+          if (one.condition) write_whole(w, *one.condition);
+        }
         const Indent in(w, 2);
         write_attributes(w, one.attributes);
       }));
@@ -273,6 +279,10 @@ void write_argument(Writer& w, const Argument& argument) {
 
 void write_arguments(Writer& w, const PathStep& step) {
   w.text("(");
+  if (step.arguments.empty()) {
+    if (w.comments(step.span.end - 1, false)) w.hard(0, true);
+    return w.text(")");
+  }
   const bool hugs = step.arguments.size() == 1 && std::holds_alternative<ListExpr>(step.arguments.front().value->node);
   if (hugs) {
     write_argument(w, step.arguments.front());
@@ -284,14 +294,14 @@ void write_arguments(Writer& w, const PathStep& step) {
     for (std::size_t i = 0; i < step.arguments.size(); ++i) {
       const std::uint32_t begin = step.arguments[i].span.begin;
       if (i > 0) w.text(",");
+      if (i > 0 && !step.arguments[i].label) part_from_set(w, *step.arguments[i - 1].value, *step.arguments[i].value);
       if (i > 0 && ends_in_kinds(*step.arguments[i - 1].value)) w.hard(begin, true);
       else i == 0 ? w.soft(begin) : w.line(begin);
       write_argument(w, step.arguments[i]);
     }
     w.comments(step.span.end - 1, false);
   }
-  if (!step.arguments.empty()) w.soft(0);
-  else if (!w.ops().empty() && w.ops().back().kind != Op::Kind::Indent) w.soft(0);
+  w.soft(0);
   w.text(")");
 }
 
@@ -303,17 +313,32 @@ void write_arguments(Writer& w, const PathStep& step) {
 
 }  // namespace
 
-bool ends_in_kinds(const Expr& e) {
+namespace {
+
+// Whether the last words are those of such an expression.
+template <typename Node, typename Is>
+[[nodiscard]] bool ends_in(const Expr& e, const Is& is) {
   bool found = false;
   const auto look = [&](const auto& node) {
     if constexpr (std::is_same_v<std::decay_t<decltype(node)>, Expr>) {
-      const auto* kinds = std::get_if<Reference>(&node.node);
-      found = found || (kinds != nullptr && !kinds->except_from.empty() && node.span.end == e.span.end);
+      const auto* wanted = std::get_if<Node>(&node.node);
+      found = found || (wanted != nullptr && node.span.end == e.span.end && is(*wanted));
     }
     return !found;
   };
   walk(e, look);
   return found;
+}
+
+}  // namespace
+
+bool ends_in_kinds(const Expr& e) {
+  return ends_in<Reference>(e, [](const Reference& kinds) { return !kinds.except_from.empty(); });
+}
+
+void part_from_set(Writer& w, const Expr& before, const Expr& next) {
+  const bool set = ends_in<Membership>(before, [](const Membership&) { return true; });
+  if (set) w.keep_parentheses(next.span.begin);
 }
 
 bool ends_in_brace(const Expr& e) {
@@ -366,6 +391,7 @@ void write(Writer& w, const Expr& e) {
       [&](const auto& node) {
         using T = std::decay_t<decltype(node)>;
         if constexpr (std::is_same_v<T, Reference>) write_name(w, node);
+        else if constexpr (std::is_same_v<T, Parens>) write(w, node, e.span.begin);
         else if constexpr (std::is_same_v<T, Block>) write_block(w, node, e.span.end - 1);
         else if constexpr (std::is_same_v<T, FirstOf>) write_first_of(w, node, e.span.end - 1);
         else if constexpr (std::is_same_v<T, ListExpr>) write_list(w, node.items, e.span.end - 1);

@@ -66,7 +66,7 @@ void write_declarations(Writer& w, const SyntaxTree& tree) {
 std::string format(const SyntaxTree& tree) {
   layout::Writer w(tree);
   layout::write_package(w, tree.package);
-  if (!tree.uses.empty()) layout::stand_apart(w, tree.uses.front().span.begin);
+  if (!tree.uses.empty()) layout::stand_apart(w, w.word_before(tree.uses.front().span.begin));
   layout::write_uses(w, tree.uses);
   layout::write_declarations(w, tree);
   w.comments(layout::kEnd, true);

@@ -46,7 +46,7 @@ void write_meaning(Writer& w, const Expr& value, std::uint32_t after) {
   const bool own_line =
       w.tree() != nullptr &&
       w.tree()->source->text().substr(after, value.span.begin - after).find('\n') != std::string_view::npos;
-  own_line ? w.hard(value.span.begin, true) : w.line(value.span.begin);
+  own_line ? w.goes_on(value.span.begin) : w.line(value.span.begin);
   w.text("= ");
   const Indent further(w, 2);
   const Group group(w);

@@ -14,6 +14,8 @@ void write_whole(Writer& w, const Expr& expression);
 [[nodiscard]] bool ends_in_brace(const Expr& expression);
 /// Whether what follows a comma after the expression must begin a line: a list of kinds takes what stands on its own.
 [[nodiscard]] bool ends_in_kinds(const Expr& expression);
+/// Before `next` and after a comma: a set before it would go on with a name, but not with one in parentheses.
+void part_from_set(Writer& w, const Expr& before, const Expr& next);
 void write(Writer& w, const Reference& reference);
 void write(Writer& w, const CodeSet& codes);
 void write(Writer& w, const Literal& literal);

@@ -35,7 +35,8 @@ void write_cell(Writer& w, const KeyCell& cell) {
   for (std::size_t i = 0; i < row.results.size(); ++i) {
     cells.push_back(w.capture([&] {
       if (i == 0) w.text("-> ");
-      else if (ends_in_kinds(*row.results[i - 1])) w.hard(row.results[i]->span.begin, true);
+      else part_from_set(w, *row.results[i - 1], *row.results[i]);
+      if (i > 0 && ends_in_kinds(*row.results[i - 1])) w.hard(row.results[i]->span.begin, true);
       write(w, *row.results[i]);
       if (i + 1 < row.results.size()) w.text(",");
     }));
@@ -43,6 +44,10 @@ void write_cell(Writer& w, const KeyCell& cell) {
   Ops attributes = w.capture([&] { write_attributes(w, row.attributes); });
   // The columns bring their own blank.
   if (!attributes.empty() && attributes.front().kind == Op::Kind::Fill) attributes.erase(attributes.begin());
+  if (!attributes.empty()) {
+    attributes.insert(attributes.begin(), Op{Op::Kind::Begin, {}, 0});
+    attributes.push_back(Op{Op::Kind::End, {}, 0});
+  }
   cells.push_back(std::move(attributes));
   return cells;
 }
@@ -63,7 +68,7 @@ void write_rows(Writer& w, const TableDecl& d, std::uint32_t at) {
   w.text("rows ");
   if (d.rows.empty()) return write_empty(w, at);
   w.body("{", "}", at, [&] {
-    Columns columns{{}, 4};
+    Columns columns;
     for (const TableRow& row : d.rows) {
       Columns::Line line;
       line.before = w.capture([&] { w.hard(row.span.begin, &row == &d.rows.front()); });

@@ -44,7 +44,8 @@ void write_expected(Writer& w, const Expectation& e) {
 }
 
 void write_given(Writer& w, const TestDecl& d) {
-  w.hard(d.given_like ? d.given_like->span.begin : d.given.span.begin, true);
+  const std::uint32_t word = w.word_before(d.given_like ? d.given_like->span.begin : d.given.span.begin);
+  w.hard(d.given_like ? w.word_before(word) : word, true);
   w.text("given ");
   if (d.given_like) {
     w.text("like ");

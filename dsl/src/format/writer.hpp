@@ -59,15 +59,23 @@ class Writer {
   void clause(std::uint32_t next);
   /// A line ends here. An empty line before `next` is kept, unless `next` is the first of a body.
   void hard(std::uint32_t next, bool first = false);
+  /// A line ends here, without an empty line: what follows belongs to what was written.
+  void goes_on(std::uint32_t next) { may_break(Op::Kind::Hard, next, {}); }
   /// Writes the comments before `next`; a place where a line ends must follow.
   bool comments(std::uint32_t next, bool keep_blank, bool first = false);
 
   void begin() { ops_.push_back({Op::Kind::Begin, {}, 0}); }
   void end() { ops_.push_back({Op::Kind::End, {}, 0}); }
-  void indent(int amount) { ops_.push_back({Op::Kind::Indent, {}, amount}); }
+  void indent(int amount) { ops_.push_back({Op::Kind::Indent, {}, amount}), indentation_ += amount; }
+  /// How far in a line begins that is written here.
+  [[nodiscard]] std::size_t indentation() const { return static_cast<std::size_t>(indentation_); }
 
   /// Everything between brackets, one item after the other.
   void body(std::string_view open, std::string_view close, std::uint32_t end, const std::function<void()>& items);
+
+  /// The parentheses that open at the offset have a meaning, whatever they hold.
+  void keep_parentheses(std::uint32_t offset) { kept_parentheses_ = offset; }
+  [[nodiscard]] bool keeps_parentheses(std::uint32_t offset) const { return kept_parentheses_ == offset; }
 
   [[nodiscard]] Ops capture(const std::function<void()>& write);
   void append(const Ops& ops) { ops_.insert(ops_.end(), ops.begin(), ops.end()); }
@@ -107,6 +115,8 @@ class Writer {
   std::optional<Order> order_;
   std::vector<Placed> comments_;  ///< in the order in which they are written
   std::size_t comment_ = 0;
+  std::optional<std::uint32_t> kept_parentheses_;
+  int indentation_ = 0;
   Ops ops_;
 };
 
@@ -150,7 +160,6 @@ struct Columns {
     bool hugs = false;     ///< ends in a block, whose branches are not pushed further in
   };
   std::vector<Line> lines;
-  std::size_t indent = 0;  ///< of the lines, as far as is known
   void write(Writer& writer) const;
 
  private:
