@@ -3,6 +3,7 @@
 #include <sys/auxv.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <iostream>
 
@@ -129,7 +130,9 @@ void suggest_package(const std::string& path, const Found& shipped) {
     names.push_back(it->path().filename().string());
   std::string name = fs::path(path).filename().string();
   for (char& c : name) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  if (const auto near = dsl::nearest(name, names)) std::cerr << "The shipped package is `" << *near << "`.\n";
+  const bool known = std::find(names.begin(), names.end(), name) != names.end();
+  if (const auto near = known ? std::optional(name) : dsl::nearest(name, names))
+    std::cerr << "The shipped package is `" << *near << "`.\n";
 }
 
 }  // namespace

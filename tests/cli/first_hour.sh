@@ -238,4 +238,63 @@ TEXT
 says 2 fields rcp --rules rcep <<'TEXT'
 shibo: the rules have no package `rcp`; is `rcep` meant?
 TEXT
+
+# ── Slips of the first hour ──────────────────────────────────────────────────
+has 2 'To check a file: `shibo check parcels.csv`.' parcels.csv
+has 2 'Options stand behind the command: `shibo check …`.' --rules rcep check parcels.csv
+has 2 'For a diagnostic: `shibo explain-error E0214`.' explain E0214
+has 2 'Standard input is the file `-`.' check --rules . </dev/null
+has 2 'A file to make it from stands behind `--from`.' init x parcels.csv
+has 2 'The shipped package is `rcep`.' check parcels.csv --rules rcpe
+has 2 'The shipped package is `rcep`.' check parcels.csv --rules RCEP
+has 2 'Give --rules again for each package.' check parcels.csv --rules rcep,cptpp
+has 3 'it is the name of a package: `--rules cptpp` judges by it' check parcels.csv --rules . cptpp
+has 3 '`../mine/rules` holds rules: `shibo test ../mine/rules` tests them, `--rules ../mine/rules` judges by them' check ../mine/rules --rules .
+has 0 'P-1' explain parcels.csv P-1 --rules .
+has 2 'did you mean `P-1`?' explain parcels.csv p-1 --rules .
+says 2 init parcels.csv <<'TEXT'
+shibo: `parcels.csv` is a file, and no folder; `--from parcels.csv` makes rules of its header
+TEXT
+says 3 fmt nothere.shibo <<'TEXT'
+shibo: cannot read `nothere.shibo`: No such file or directory
+TEXT
+says 3 fmt bare <<'TEXT'
+shibo: there is no rule file (*.shibo) in `bare`
+TEXT
+has 2 'there is no diagnostic `E9998`' explain-error E0201 E9998
+has 2 '## E0201' explain-error E0201 E9998
+has 0 "cd 'my exports'" init 'my exports'
+printf '{broken\n' >broken.ndjson
+says 3 check broken.ndjson --rules . -q <<'TEXT'
+shibo: not all of the input could be read; without --quiet it is said what
+TEXT
+
+# A report never takes the place of what it is about.
+cp parcels.csv kept.csv
+says 2 check parcels.csv --rules . -o ./parcels.csv <<'TEXT'
+shibo: `./parcels.csv` is read: a report in its place would destroy it
+TEXT
+cmp parcels.csv kept.csv || { echo "--output: the input is gone"; wrong=1; }
+has 2 'is left as it is' check parcels.csv --rules . -o parcels.shibo
+cp "$source"/examples/rcep_preference/*.csv "$work"/settings/
+cd "$work/settings"
+has 2 'is read: a report in its place would destroy it' check shipments.csv --settings none --rules rcep -o materials.csv
+has 2 'is read: a report in its place would destroy it' explain shipments.csv SHP-001 --settings none --rules rcep -o route.csv
+cd "$work"
+
+# What is odd in a column is asked about.
+cat >odd.csv <<'CSV'
+Beleg,Warennummer,Währung,Menge,Datum
+1,09040000,EUR,1,01.02.2024
+2,09040000,EUR,2,02.02.2024
+3,09040000,EUR,3,03.02.2024
+4,09040000,EUR,4-,13.02.2024
+5,09040000,EUR,5,00.00.0000
+CSV
+has 0 "made:" init odd --from odd.csv
+grep -qF 'warennummer: hs "Warennummer"' odd/rules/odd.shibo || { echo "init: Warennummer is a code"; wrong=1; }
+grep -qF 'waehrung: currency "Währung"' odd/rules/odd.shibo || { echo "init: umlauts"; wrong=1; }
+grep -qF '# "Menge": all cells are numbers but 1: "4-"; is it of another type, and these are mistakes?' odd/rules/odd.shibo || { echo "init: odd numbers are not asked about"; cat odd/rules/odd.shibo; wrong=1; }
+grep -qF '# "Datum": all cells are days, dates "DD.MM.YYYY" but 1: "00.00.0000"; is it of another type, and these are mistakes?' odd/rules/odd.shibo || { echo "init: odd days are not asked about"; wrong=1; }
+(cd odd && "$program" test -q) || { echo "init: what it makes of odd.csv does not run"; wrong=1; }
 exit $wrong

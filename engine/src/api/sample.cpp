@@ -128,7 +128,7 @@ class Guess {
       }
       constexpr std::size_t kShown = 3;
       constexpr std::size_t kTimesMore = 4;
-      if (good < kTimesMore * odd.size() || good < 3 || has_code(raw)) continue;
+      if (good < kTimesMore * odd.size() || good < 3 || (i == 0 && has_code(raw))) continue;
       std::string shown;
       for (std::size_t k = 0; k < odd.size() && k < kShown; ++k) shown += (k == 0 ? "" : ", ") + quoted(odd[k]);
       out.doubt = "all cells are " + ways[i].first + " but " + std::to_string(odd.size()) + ": " + shown +
@@ -138,7 +138,9 @@ class Guess {
   }
 
   bool is_currency(const RawColumn& raw) const {
-    return has_word(raw, {"currency", "curr", "cur", "ccy"}) && fits(raw, TypeKind::Currency);
+    bool called = has_word(raw, {"currency", "curr", "cur", "ccy", "devise", "moneda"});
+    for (const char* part : {"Währung", "币制", "货币"}) called = called || raw.header.find(part) != std::string::npos;
+    return called && fits(raw, TypeKind::Currency);
   }
 
   void narrow(const RawColumn& raw, SampleColumn& out) const {

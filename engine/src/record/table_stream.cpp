@@ -155,7 +155,7 @@ class TableStream final : public RecordStream {
            cells +
            "; if that is the header, a mapping of your own tells which column is which field, `field NAME from \"" +
            std::string(stripped(row.cells[0].text)) +
-           "\"` (docs/records.md shows one); if it is a title or a comment, take it out: a table begins with its header";
+           "\"` (docs/mappings.md shows how); if it is a title or a comment, take it out: a table begins with its header";
   }
 
   void read_mapping(const Mapping& mapping, const std::string& path) {

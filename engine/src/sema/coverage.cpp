@@ -173,7 +173,9 @@ bool covers_every_key(const TableText& table, const std::vector<Laid>& rows) {
 
 void check_otherwise(Context& context, const Named& named, const TableText& table, const std::vector<Laid>& rows) {
   // A null result is one that did not check.
-  if (table.otherwise.empty() || table.otherwise.front() == nullptr || rows.size() > kRowsMax || !covers_every_key(table, rows)) return;
+  if (table.otherwise.empty() || table.otherwise.front() == nullptr || rows.size() > kRowsMax ||
+      !covers_every_key(table, rows))
+    return;
   context
       .warning(code::kNeverChosen, table.otherwise.front()->written,
                "the rows of `" + named.name + "` cover every key: `otherwise` can never be chosen")

@@ -10,6 +10,7 @@ namespace {
 constexpr const char* kUnitRules = R"(package laws
 
 record R {
+  n: number
   a: quantity in kg
   b: quantity in kg
   c: quantity in kg
@@ -31,7 +32,7 @@ condition all_rows_small for R = weights <= 2 kg
 condition all_rows_most_small for R = heaviest <= 2 kg
 
 table weights for R cites "x" {
-  match 1
+  match n
   gives w: quantity in kg
   choose all rows, sum
   rows {
@@ -41,7 +42,7 @@ table weights for R cites "x" {
   }
 }
 table heaviest for R cites "x" {
-  match 1
+  match n
   gives w: quantity in kg
   choose all rows, max
   rows {
@@ -67,7 +68,7 @@ FieldValue written(std::int64_t grams, int how) {
 }
 
 std::shared_ptr<Record> record_of(const RulesInMemory& rules, const std::vector<std::int64_t>& grams, Lot& lot) {
-  std::map<std::string, FieldValue> fields;
+  std::map<std::string, FieldValue> fields{{"n", given(Number(1))}};
   std::vector<FieldValue> lines;
   for (std::size_t i = 0; i < grams.size(); ++i) {
     fields[std::string(1, static_cast<char>('a' + i))] = written(grams[i], lot.below(4));
@@ -117,7 +118,8 @@ TEST(UnitsOfAmounts, NeitherUnitsNorOrderNorZerosChangeAnAnswer) {
 TEST(UnitsOfAmounts, NothingIsShownInTheUnitOfWhatThereIs) {
   const RulesInMemory rules(kUnitRules);
   const auto shown = [&](std::vector<FieldValue> three) {
-    const auto record = make_record(rules.record("R"), {{"a", three[0]}, {"b", three[1]}, {"c", three[2]}});
+    const auto record =
+        make_record(rules.record("R"), {{"n", given(Number(1))}, {"a", three[0]}, {"b", three[1]}, {"c", three[2]}});
     const Value value = rules.value("weights", *record);
     return to_text(value, simple(TypeKind::Quantity));
   };

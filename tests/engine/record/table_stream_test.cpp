@@ -197,7 +197,7 @@ TEST(TableStream, WhatCannotBeReadAtAllSaysWhy) {
   EXPECT_EQ(
       goods.text("colour,size\nred,5\n").error,
       "line 1, column 1: none of its columns is a field of a record that the rules know; as its header was read `colour`, `size`; "
-      "if that is the header, a mapping of your own tells which column is which field, `field NAME from \"colour\"` (docs/records.md shows one); "
+      "if that is the header, a mapping of your own tells which column is which field, `field NAME from \"colour\"` (docs/mappings.md shows how); "
       "if it is a title or a comment, take it out: a table begins with its header");
   EXPECT_EQ(
       goods.text("\xB1\xA8,\xB9\nA,B\n").error,
