@@ -10,7 +10,7 @@ namespace {
 bool bound(const Value& value);
 
 bool bound(const ListData& list) {
-  return !list.complete ||
+  return !list.whole() ||
          std::any_of(list.items.begin(), list.items.end(), [](const Value& item) { return bound(item); });
 }
 

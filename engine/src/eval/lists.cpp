@@ -65,7 +65,7 @@ void Evaluator::eval_quantified(const node::Quantified& n, Frame& frame, Step& s
   const Step* list_step = eval(*n.list, frame);
   const ListData* list = list_of(*list_step, step);
   if (list_step->kind == Step::Kind::Fact) step.path = list_step->path;
-  if (list == nullptr || !list->complete) step.children.push_back(list_step);
+  if (list == nullptr || !list->whole()) step.children.push_back(list_step);
   if (list == nullptr) return;
   Truth truth = n.every ? Truth::True : Truth::False;
   Causes causes = list->open;
@@ -81,6 +81,21 @@ void Evaluator::eval_quantified(const node::Quantified& n, Frame& frame, Step& s
     causes.insert(causes.end(), element.value.causes.begin(), element.value.causes.end());
     join(element.value.truth());
   }
+  // One that may not be an element decides nothing: it only keeps open what it would change.
+  for (std::size_t k = 0; k < list->perhaps.size() && !stopped(); ++k) {
+    const PerhapsElement& perhaps = list->perhaps[k];
+    bool counts = false;
+    Step& element = quantified_element(n, perhaps.value, list->items.size() + k, frame, step, counts);
+    const Value in = Value::unknown(perhaps.why);
+    if (counts) element.value = n.every ? negated(both_hold(in, negated(element.value))) : both_hold(in, element.value);
+    if (!counts || element.value.truth() != Truth::Unknown) {
+      step.asides.push_back(&element);
+      continue;
+    }
+    step.children.push_back(&element);
+    causes.insert(causes.end(), element.value.causes.begin(), element.value.causes.end());
+    join(Truth::Unknown);
+  }
   if (!list->complete) join(Truth::Unknown);
   put_in_order(causes);
   step.value = Value::of(truth, truth == Truth::Unknown ? causes : Causes{});
@@ -92,7 +107,7 @@ void Evaluator::eval_aggregate(const node::Aggregate& n, const Type& type, Frame
   const Step* list_step = eval(*n.list, frame);
   const ListData* list = list_of(*list_step, step);
   if (list_step->kind == Step::Kind::Fact) step.path = list_step->path;
-  if (list == nullptr || !list->complete || n.slot < 0) step.children.push_back(list_step);
+  if (list == nullptr || !list->whole() || n.slot < 0) step.children.push_back(list_step);
   if (list == nullptr) return;
   const Terms terms = terms_of(n, *list, frame, step);
   using Kind = dsl::Aggregate::Kind;
@@ -116,6 +131,15 @@ Evaluator::Terms Evaluator::terms_of(const node::Aggregate& n, const ListData& l
     } else if (auto term = term_of(n, list.items[i], i, frame, step)) {
       terms.take(std::move(*term));
     }
+  }
+  for (std::size_t k = 0; k < list.perhaps.size() && !stopped(); ++k) {
+    const PerhapsElement& perhaps = list.perhaps[k];
+    std::optional<Term> term = Term{Truth::Unknown, perhaps.value, {}};
+    if (n.slot >= 0) term = term_of(n, perhaps.value, list.items.size() + k, frame, step);
+    if (!term) continue;
+    term->in = Truth::Unknown;
+    add_causes(term->why_in, perhaps.why);
+    terms.take(std::move(*term));
   }
   return terms;
 }

@@ -176,7 +176,7 @@ Value Evaluator::is_empty(const Value& value) {
   const auto* list = value.get<std::shared_ptr<const ListData>>();
   if (list == nullptr) return Value::unknown(value.causes);
   if (!(*list)->items.empty()) return Value::of(Truth::False);
-  return (*list)->complete ? Value::of(Truth::True) : Value::unknown((*list)->open);
+  return (*list)->whole() ? Value::of(Truth::True) : Value::unknown((*list)->why_not_whole());
 }
 
 /// Evidence is given, known to be absent, or unknown: absence is a fact only where somebody said so.

@@ -79,6 +79,13 @@ Value Evaluator::in_list(const Value& left, const Type& type, const ListData& li
     truth = kleene_or(truth, is.truth());
     if (is.truth() == Truth::Unknown) add_causes(causes, is.causes);
   }
+  for (const PerhapsElement& perhaps : list.perhaps) {
+    const Value is = compare(left, type, dsl::Comparison::Op::Is, perhaps.value, type, frame);
+    if (is.truth() == Truth::False) continue;
+    truth = kleene_or(truth, Truth::Unknown);
+    add_causes(causes, perhaps.why);
+    if (is.truth() == Truth::Unknown) add_causes(causes, is.causes);
+  }
   if (!list.complete) {
     truth = kleene_or(truth, Truth::Unknown);
     add_causes(causes, list.open);

@@ -141,18 +141,14 @@ Value Evaluator::Terms::extreme_in_time(const Type& type, Extreme which, Causes 
   return passed || !complete_ ? Value::unknown(std::move(causes)) : *best;
 }
 
-/// `list of`: what may count makes the list open.
+/// `list of`: what may count may be an element.
 Value Evaluator::Terms::collected() const {
   auto out = std::make_shared<ListData>();
   out->complete = complete_;
   out->open = open_;
   for (const Term& term : all_) {
-    if (term.in == Truth::True) {
-      out->items.push_back(term.value);
-      continue;
-    }
-    out->complete = false;
-    add_causes(out->open, term.why_in);
+    if (term.in == Truth::True) out->items.push_back(term.value);
+    else out->perhaps.push_back({term.value, term.why_in});
   }
   Value value;
   value.data = std::shared_ptr<const ListData>(std::move(out));

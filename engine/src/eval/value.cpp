@@ -37,6 +37,14 @@ void add_causes(Causes& to, const Causes& more) {
   to.erase(std::unique(to.begin(), to.end(), alike), to.end());
 }
 
+bool ListData::whole() const { return complete && perhaps.empty(); }
+
+Causes ListData::why_not_whole() const {
+  Causes causes = open;
+  for (const PerhapsElement& one : perhaps) add_causes(causes, one.why);
+  return causes;
+}
+
 Value Value::of(Scalar scalar) {
   Value value;
   std::visit([&](auto&& held) { value.data = std::move(held); }, std::move(scalar));
@@ -91,7 +99,7 @@ bool same_quantity(const Quantity& a, const Quantity& b) {
 
 /// In whatever order: a list of facts has none.
 bool same_list(const ListData& a, const ListData& b) {
-  if (!a.complete || !b.complete || a.items.size() != b.items.size()) return false;
+  if (!a.whole() || !b.whole() || a.items.size() != b.items.size()) return false;
   if (std::equal(a.items.begin(), a.items.end(), b.items.begin(), same)) return true;
   const auto texts = [](const ListData& list) {
     std::multiset<std::string> all;
@@ -188,7 +196,12 @@ bool identical(const Value& a, const Value& b) {
   if (list == nullptr) return written_alike(a, b);
   const ListData& one = **list;
   const ListData& other = **b.get<std::shared_ptr<const ListData>>();
+  const auto alike_perhaps = [](const PerhapsElement& x, const PerhapsElement& y) {
+    return identical(x.value, y.value) && same_reasons(x.why, y.why);
+  };
   return one.complete == other.complete && same_reasons(one.open, other.open) &&
+         std::equal(one.perhaps.begin(), one.perhaps.end(), other.perhaps.begin(), other.perhaps.end(),
+                    alike_perhaps) &&
          std::equal(one.items.begin(), one.items.end(), other.items.begin(), other.items.end(), identical);
 }
 
@@ -274,6 +287,9 @@ std::string exact_text(const Value& value) {
     std::string text = (*list)->complete ? "[" : "[...";
     for (const Value& item : (*list)->items)
       text += (item.known() ? exact_text(item) : "?" + exact_causes(item.causes)) + ',';
+    for (const PerhapsElement& one : (*list)->perhaps)
+      text += '~' + (one.value.known() ? exact_text(one.value) : "?" + exact_causes(one.value.causes)) +
+              exact_causes(one.why) + ',';
     return text + exact_causes((*list)->open) + ']';
   }
   return to_text(value, {});
@@ -301,7 +317,7 @@ std::string to_text(const Value& value, const Type& type) {
       const std::string one = to_text(item, type.element ? *type.element : Type{});
       if (said.insert(one).second) text += (text.empty() ? "" : ", ") + one;
     }
-    if (!(*list)->complete) text += text.empty() ? "unknown" : " and perhaps more";
+    if (!(*list)->whole()) text += text.empty() ? "unknown" : " and perhaps more";
     return text.empty() ? "none" : text;
   }
   if (value.low || value.high) {

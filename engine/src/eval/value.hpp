@@ -55,11 +55,19 @@ void add_causes(Causes& to, const Causes& more);
 struct Value;
 struct Frame;
 
-/// A list that may be open: its elements, and whether there may be more.
+struct PerhapsElement;
+
+/// A list that may be open: its elements, those that may be elements, and whether there may be others.
 struct ListData {
   std::vector<Value> items;
-  bool complete = true;
-  Causes open;  ///< why there may be more
+  std::vector<PerhapsElement> perhaps;
+  bool complete = true;  ///< there are no others
+  Causes open;           ///< why there may be others
+
+  /// Whether it is known what all its elements are.
+  [[nodiscard]] bool whole() const;
+  /// Why it is not whole.
+  [[nodiscard]] Causes why_not_whole() const;
 };
 
 /// A kind with the record in which it was written.
@@ -107,7 +115,13 @@ struct Value {
 /// amount then lies in the range that holds them all, where they have one unit. Requires: values is not empty.
 [[nodiscard]] Value agreed(const std::vector<Value>& values, const Type& type, Causes more);
 
-/// Known, and the same. Lists are when both are complete and hold the same, in whatever order.
+/// What a list holds if it holds it: `list of x.k for x in items where x.i`, of an element whose `i` nobody gave.
+struct PerhapsElement {
+  Value value;
+  Causes why;  ///< why it is not known whether it is an element
+};
+
+/// Known, and the same. Lists are when both are whole and hold the same, in whatever order.
 [[nodiscard]] bool same(const Value& a, const Value& b);
 
 /// Nothing can be asked of one that has another answer of the other: known and written alike, or unknown within the

@@ -56,7 +56,7 @@ std::string value_text(const Step& step) {
       list != nullptr && step.type.element != nullptr && step.type.element->kind == TypeKind::Record) {
     const std::size_t count = (*list)->items.size();
     return (count == 0 ? "no" : std::to_string(count)) + (count == 1 ? " element" : " elements") +
-           ((*list)->complete ? "" : ", and there may be more");
+           ((*list)->whole() ? "" : ", and there may be more");
   }
   if (step.kind == Step::Kind::Rule) {
     static constexpr const char* kStatus[] = {"passes", "fails", "advises", "not applicable", "unknown"};
@@ -142,7 +142,7 @@ Explanation node_of(const Step& step) {
     out.truth = step.value.truth();
   }
   const auto* list = step.value.get<std::shared_ptr<const ListData>>();
-  out.known = step.value.known() && (list == nullptr || (*list)->complete);
+  out.known = step.value.known() && (list == nullptr || (*list)->whole());
   out.name = name_of(step);
   if (step.text != nullptr) out.title = step.text->title;
   if (step.kind == Step::Kind::Expression || step.kind == Step::Kind::Fact || step.kind == Step::Kind::Row ||

@@ -81,7 +81,7 @@ class Reasons {
     }
     if (step.value.not_applicable) return false;
     if (wanted != Truth::Unknown) return step.type.kind == TypeKind::Condition && step.value.truth() == wanted;
-    if (const auto* list = step.value.get<std::shared_ptr<const ListData>>()) return !(*list)->complete;
+    if (const auto* list = step.value.get<std::shared_ptr<const ListData>>()) return !(*list)->whole();
     return !step.value.known();
   }
 
