@@ -186,18 +186,17 @@ void write(Writer& w, const Test& e) {
   w.text(kWords[static_cast<std::size_t>(e.kind)]);
 }
 
-// Parentheses part a minus from the branch before, which would go on with it.
+// Parentheses part a minus from the branch before, or from the mark, which would go on with it.
 [[nodiscard]] bool begins_with_minus(const Writer& w, const Expr& e) {
   if (const auto* parens = std::get_if<Parens>(&e.node)) return begins_with_minus(w, *parens->inner);
   return w.tree() != nullptr && w.tree()->source->text()[e.span.begin] == '-';
 }
 
-void write_branch(Writer& w, const Branch& branch, bool first) {
+void write_branch(Writer& w, const Branch& branch) {
   const Group group(w);
   for (const Word& mark : branch.marks) w.text("(" + mark.text + ")");
   if (!branch.marks.empty()) w.text(" ");
-  const bool goes_on = !first && branch.marks.empty() && begins_with_minus(w, *branch.condition);
-  goes_on ? write(w, *branch.condition) : write_whole(w, *branch.condition);
+  begins_with_minus(w, *branch.condition) ? write(w, *branch.condition) : write_whole(w, *branch.condition);
   const Indent in(w, 2);
   write_attributes(w, branch.attributes);
 }
@@ -207,9 +206,8 @@ void write_block(Writer& w, const Block& e, std::uint32_t end) {
   else w.text(e.kind == Block::Kind::Any ? "any of " : "all of ");
   w.body("{", "}", end, [&] {
     for (const Branch& branch : e.branches) {
-      const bool first = &branch == &e.branches.front();
-      w.hard(branch.span.begin, first);
-      write_branch(w, branch, first);
+      w.hard(branch.span.begin, &branch == &e.branches.front());
+      write_branch(w, branch);
     }
   });
 }
