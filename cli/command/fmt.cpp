@@ -62,17 +62,20 @@ std::optional<std::string> laid_out(const std::string& path, const std::string& 
   return {};
 }
 
-/// The new text goes into a file beside, which then takes the old one's name: nobody ever sees half of it.
+/// The new text goes into a file beside, which then takes the old one's name: nobody ever sees half of it. A file that
+/// must not be written would be replaced that way, too, so it is asked first. Behind a link stands the file that is
+/// meant.
 bool replace(const fs::path& path, const std::string& text) {
-  const fs::path beside = path.string() + ".fmt" + std::to_string(getpid());
+  std::error_code failure;
+  const fs::path file = fs::canonical(path, failure);
+  if (failure || access(file.c_str(), W_OK) != 0) return false;
+  const fs::path beside = file.string() + ".fmt" + std::to_string(getpid());
   std::ofstream out(beside, std::ios::binary);
   out << text;
   out.close();
-  std::error_code failure;
-  if (out) fs::permissions(beside, fs::status(path).permissions(), failure);
-  if (out && !failure) fs::rename(beside, fs::canonical(path), failure);
+  if (out) fs::permissions(beside, fs::status(file).permissions(), failure);
+  if (out && !failure) fs::rename(beside, file, failure);
   if (out && !failure) return true;
-  std::cerr << "shibo: cannot write `" << path.string() << "`\n";
   fs::remove(beside, failure);
   return false;
 }
@@ -99,9 +102,12 @@ ExitCode format_file(const fs::path& path, bool check) {
   const std::optional<std::string> result = laid_out(path.string(), text);
   if (!result) return ExitCode::RulesOrCall;
   if (*result == text) return ExitCode::Passes;
+  if (!check && !replace(path, *result)) {
+    std::cerr << "shibo: cannot write `" << path.string() << "`\n";
+    return ExitCode::InputUnread;
+  }
   std::cout << path.string() << '\n';
-  if (check) return ExitCode::Fails;
-  return replace(path, *result) ? ExitCode::Passes : ExitCode::InputUnread;
+  return check ? ExitCode::Fails : ExitCode::Passes;
 }
 
 ExitCode format_stdin(bool check) {

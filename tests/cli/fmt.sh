@@ -74,3 +74,34 @@ exits 3 "$shibo" fmt "$work/absent.shibo"
 echo 'package p rule {' >"$work/broken.shibo"
 exits 2 "$shibo" fmt "$work/broken.shibo"
 [ "$(cat "$work/broken.shibo")" = 'package p rule {' ] || fail "a broken file is left alone"
+
+# Of a folder the good files are laid out and the broken one is not; a link stays one, and so do the permissions.
+mkdir -p "$work/folder/in" "$work/elsewhere"
+echo 'package   p' | tee "$work/folder/good.shibo" "$work/folder/in/good.shibo" "$work/elsewhere/real.shibo" >"$work/locked.shibo"
+cp "$work/broken.shibo" "$work/folder/broken.shibo"
+chmod 700 "$work/folder/good.shibo"
+ln -s ../elsewhere/real.shibo "$work/folder/link.shibo"
+exits 2 "$shibo" fmt "$work/folder"
+for file in folder/good folder/in/good elsewhere/real; do
+  [ "$(cat "$work/$file.shibo")" = 'package p' ] || fail "not laid out: $file"
+done
+cmp "$work/broken.shibo" "$work/folder/broken.shibo" || fail "a broken file among others is left alone"
+[ -L "$work/folder/link.shibo" ] || fail "a link stays one"
+[ "$(stat -c %a "$work/folder/good.shibo")" = 700 ] || fail "permissions stay"
+[ "$(find "$work/folder" "$work/elsewhere" -type f | wc -l)" = 4 ] || fail "no other files are left"
+
+# A file that must not be written is not, though its folder may be. (Nobody keeps root from it.)
+chmod 444 "$work/locked.shibo"
+if [ ! -w "$work/locked.shibo" ]; then
+  exits 3 "$shibo" fmt "$work/locked.shibo"
+  [ "$(cat "$work/locked.shibo")" = 'package   p' ] || fail "a file that must not be written"
+  [ ! -s "$work/out" ] || fail "what was not written is not listed"
+fi
+
+# Line ends of two characters become one; the last line gets its own.
+printf 'package p\r\n# c  \r\n\r\n\r\nunit   n' >"$work/ends.shibo"
+exits 0 "$shibo" fmt "$work/ends.shibo"
+printf 'package p\n\n# c\n\nunit n\n' | diff - "$work/ends.shibo" || fail "line ends"
+exits 1 "$shibo" fmt --check - <<<'package   p'
+[ ! -s "$work/out" ] || fail "--check of standard input prints nothing"
+exits 0 "$shibo" fmt --check - <<<'package p'

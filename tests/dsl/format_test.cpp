@@ -6,14 +6,13 @@ namespace {
 
 struct LaidOutCase {
   const char* name;
-  const char* written;
-  const char* wanted;
+  std::string written;
+  std::string wanted;
 };
 
 void expect_all(std::initializer_list<LaidOutCase> cases) {
   for (const LaidOutCase& c : cases) {
-    EXPECT_EQ(laid_out("package p\n\n" + std::string(c.written) + "\n"), "package p\n\n" + std::string(c.wanted) + "\n")
-        << c.name;
+    EXPECT_EQ(laid_out("package p\n\n" + c.written + "\n"), "package p\n\n" + c.wanted + "\n") << c.name;
   }
 }
 
@@ -115,6 +114,23 @@ TEST(Format, CommentsMoveWithWhatTheyStandBy) {
   });
 }
 
+TEST(Format, AnEmptyLineStaysWhereItsCommentsGo) {
+  expect_all({
+      {"before a value", "scope for R cites \"A\"=  # one\n  # two\n\n  a",
+       "scope for R cites \"A\"  # one\n  # two\n  = a"},
+      {"before what is used", "use  # one\n\n  a", "use a  # one"},
+      {"between the words of a test", "test \"t\" for\n  R  # one\nas of 2020-01-01 {\n  given like\n\n  \"u\"\n}",
+       "test \"t\" for R as of 2020-01-01 {  # one\n  given like \"u\"\n}"},
+      {"in a call without arguments", "define c for R : number = f(  # one\n)",
+       "define c for R : number\n  = f(  # one\n    )"},
+      {"in a row that fills its line",
+       "table t for R {\n  match n\n  gives x: text\n  rows {\n    1 ->  # one\n      \"" + std::string(130, 'x') +
+           "\" cites \"A\"\n  }\n}",
+       "table t for R {\n  match n\n  gives x: text\n  rows {\n    1 -> \"" + std::string(130, 'x') +
+           "\"  # one\n      cites \"A\"\n  }\n}"},
+  });
+}
+
 TEST(Format, WritesOneUseClause) {
   expect_all({
       {"two lines", "use a\nuse b.c as d\n\nunit u", "use a, b.c as d\n\nunit u"},
@@ -140,6 +156,15 @@ TEST(Format, KeepsTheParenthesesThatHelp) {
        "rule r for R {\n  require any of {\n    (load) is given\n    (match) > 3\n  }\n}"},
       {"of sums", "define c for R : number = (a + b) * (c) - (d - 1)",
        "define c for R : number = (a + b) * c - (d - 1)"},
+      {"that part a name from the set before it",
+       "table t for R {\n  match n\n  gives x: condition, y: number\n  rows {\n    1 -> a in b, c, ((open))\n  }\n}",
+       "table t for R {\n  match n\n  gives x: condition, y: number\n  rows {\n    1 -> a in b, c, (open)\n  }\n}"},
+      {"that part a name from the set before it in a list and in a call",
+       "define c for R : number = f([a in b, (c), (d)], e not in chapter 01, (g) + 1)",
+       "define c for R : number = f([a in b, (c), d], e not in chapter 01, (g) + 1)"},
+      {"that part a minus from the branch before it",
+       "condition c for R\n  = any of {\n      (-a is 1)\n      (-b is 1)\n      (1) (-c is 1)\n    }",
+       "condition c for R\n  = any of {\n      (-a is 1)\n      (-b is 1)\n      (1) (-c is 1)\n    }"},
       {"of a membership in a list", "define c for R : number = f((a in b), c)",
        "define c for R : number = f((a in b), c)"},
   });
@@ -175,6 +200,34 @@ TEST(Format, BreaksARowWithinItsRule) {
   const std::string table =
       "package p\n\ntable t for R {\n  match n\n  gives x: condition\n  rows {\n" + row + "  }\n}\n";
   EXPECT_EQ(laid_out(table), table);
+}
+
+TEST(Format, ALineThatIsBrokenMovesNoOthers) {
+  const std::string key(45, 'k');
+  const std::string text =
+      "package p\n\ntable t for R {\n  match n\n  gives x: number, y: number\n  rows {\n"
+      "    \"" +
+      key +
+      "\" -> a, b\n"
+      "    1                                               -> a_with_a_long_name_indeed, b\n"
+      "      since 2020-01-01 cites \"" +
+      std::string(22, 'A') +
+      "\"\n"
+      "    2                                               -> a, b\n  }\n}\n";
+  EXPECT_EQ(laid_out(text), text);
+  EXPECT_EQ(laid_out("package p\n\ntable t for R {\n  match n\n  gives x: number, y: number\n  rows {\n"
+                     "\"" +
+                     key + "\" -> a, b\n1 -> a_with_a_long_name_indeed, b since 2020-01-01 cites \"" +
+                     std::string(22, 'A') + "\"\n2 -> a, b\n}\n}\n"),
+            text);
+}
+
+TEST(Format, BreaksACaseBeforeItsQuestion) {
+  const std::string name(60, 'n');
+  const std::string cited(50, 'A');
+  laid_out(
+      "package p\n\ndefine c for R : number\n  = first of {\n      first of {\n        1 otherwise\n      } when " +
+      name + " is x cites \"" + cited + "\"\n      1 otherwise\n    }\n");
 }
 
 TEST(Format, BreaksALongHeadBeforeItsTitle) {

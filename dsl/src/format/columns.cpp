@@ -61,7 +61,7 @@ void measure_columns(const Columns::Line& line, const Cells& cells, bool whole, 
   return last == 0 ? line : line + cells[last - 1];
 }
 
-// A cell that has to be broken is broken within; only the last, where citations stand, goes to a line of its own.
+// A cell that has to be broken is broken within, unless it fits a line of its own; citations stand there as a whole.
 void write_loose(Writer& writer, const Columns::Line& line, const Cells& texts,
                  const std::vector<std::size_t>& widths) {
   const Group group(writer, line.hugs ? 0 : 2);
@@ -70,7 +70,7 @@ void write_loose(Writer& writer, const Columns::Line& line, const Cells& texts,
   for (std::size_t k = 0; k < keys; ++k) writer.text(padded(texts[k], widths[k]));
   for (std::size_t k = keys; k < cells.size(); ++k) {
     if (cells[k].empty()) continue;
-    if (k > keys && k + 1 == cells.size() && !line.hugs) writer.fill(0);
+    if (k > keys && !line.hugs) writer.fill(0);
     else if (k > keys) writer.text(" ");
     if (k + 1 == cells.size()) {
       writer.append(cells[k]);

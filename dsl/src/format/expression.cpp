@@ -186,18 +186,28 @@ void write(Writer& w, const Test& e) {
   w.text(kWords[static_cast<std::size_t>(e.kind)]);
 }
 
+// Parentheses part a minus from the branch before, or from the mark, which would go on with it.
+[[nodiscard]] bool begins_with_minus(const Writer& w, const Expr& e) {
+  if (const auto* parens = std::get_if<Parens>(&e.node)) return begins_with_minus(w, *parens->inner);
+  return w.tree() != nullptr && w.tree()->source->text()[e.span.begin] == '-';
+}
+
+void write_branch(Writer& w, const Branch& branch) {
+  const Group group(w);
+  for (const Word& mark : branch.marks) w.text("(" + mark.text + ")");
+  if (!branch.marks.empty()) w.text(" ");
+  begins_with_minus(w, *branch.condition) ? write(w, *branch.condition) : write_whole(w, *branch.condition);
+  const Indent in(w, 2);
+  write_attributes(w, branch.attributes);
+}
+
 void write_block(Writer& w, const Block& e, std::uint32_t end) {
   if (e.kind == Block::Kind::AtLeast) w.text("at least " + e.least + " of ");
   else w.text(e.kind == Block::Kind::Any ? "any of " : "all of ");
   w.body("{", "}", end, [&] {
     for (const Branch& branch : e.branches) {
       w.hard(branch.span.begin, &branch == &e.branches.front());
-      const Group group(w);
-      for (const Word& mark : branch.marks) w.text("(" + mark.text + ")");
-      if (!branch.marks.empty()) w.text(" ");
-      write_whole(w, *branch.condition);
-      const Indent in(w, 2);
-      write_attributes(w, branch.attributes);
+      write_branch(w, branch);
     }
   });
 }

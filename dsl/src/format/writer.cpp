@@ -185,7 +185,8 @@ class Renderer {
           if (broken.back()) new_line(false);
           break;
         case Op::Kind::Fill:
-          broken.back() && column() + 1 + measure(i + 1, 0) > kWidth ? new_line(false) : put(op.text + " ");
+          if (ends_line(i + 1)) put(op.text);
+          else broken.back() && column() + 1 + measure(i + 1, 0) > kWidth ? new_line(false) : put(op.text + " ");
           break;
         case Op::Kind::Hard: new_line(op.amount != 0); break;
         case Op::Kind::Trailing: put("  " + op.text); break;
@@ -211,6 +212,12 @@ class Renderer {
       if (op.kind == Op::Kind::Text) width += width_of(op.text);
     }
     return width;
+  }
+
+  // Whether a line end or a comment comes before any text.
+  [[nodiscard]] bool ends_line(std::size_t i) const {
+    while (i < ops_.size() && (ops_[i].kind == Op::Kind::Begin || ops_[i].kind == Op::Kind::Indent)) ++i;
+    return i < ops_.size() && (ops_[i].kind == Op::Kind::Hard || ops_[i].kind == Op::Kind::Trailing);
   }
 
   [[nodiscard]] std::size_t column() const { return fresh_ ? static_cast<std::size_t>(line_indent_) : column_; }
