@@ -34,7 +34,7 @@ condition empty_by_list for R = used is empty
 condition empty_itself for R = not (some x in items satisfies x.i)
 )";
 
-std::shared_ptr<Record> record_of(const RulesInMemory& rules, Lot& lot) {
+std::shared_ptr<Record> record_of(const RulesInMemory& rules, Lot& lot, bool complete) {
   std::vector<FieldValue> items;
   for (int n = lot.below(4); n > 0; --n) {
     std::map<std::string, FieldValue> item;
@@ -43,12 +43,13 @@ std::shared_ptr<Record> record_of(const RulesInMemory& rules, Lot& lot) {
     else if (!lot.once_in(4)) item["k"] = given(Number(lot.below(3)));
     items.push_back(holding(make_record(rules.record("X"), item)));
   }
-  return make_record(rules.record("R"), {{"items", list_of_values(std::move(items), lot.once_in(2))}});
+  return make_record(rules.record("R"), {{"items", list_of_values(std::move(items), complete)}});
 }
 
 /// The truth, and where it is open the kinds and paths of its causes.
 std::string said(const RulesInMemory& rules, const std::string& name, const Record& record) {
-  const Value value = rules.value(name, record);
+  Evaluator evaluator(rules.program(), record);  // which owns the causes
+  const Value& value = rules.ask(evaluator, name, record)->value;
   if (value.truth() != Truth::Unknown) return value.truth() == Truth::True ? "true" : "false";
   std::string text = "unknown";
   for (const Cause* why : value.causes) text += " " + std::to_string(static_cast<int>(why->kind)) + why->path;
@@ -60,11 +61,14 @@ TEST(PerhapsElements, AListOfThemAnswersAsTheyThemselvesWould) {
   ASSERT_TRUE(rules.ok());
   for (int seed = 1; seed <= rounds(1'000); ++seed) {
     Lot lot(static_cast<std::uint64_t>(seed));
-    const auto record = record_of(rules, lot);
+    const bool complete = lot.once_in(2);
+    const auto record = record_of(rules, lot, complete);
     for (const std::string name : {"every", "some", "sum", "count", "most", "member", "empty"}) {
       const Truth by_list = rules.value(name + "_by_list", *record).truth();
       const Truth itself = rules.value(name + "_itself", *record).truth();
-      ASSERT_EQ(by_list, itself) << name << ", seed " << seed;
+      // Of an open list of numbers it is not known that they are never negative, as it is of the field they come from.
+      const bool without_bound = name == "sum" && by_list == Truth::Unknown && !complete;
+      ASSERT_TRUE(by_list == itself || without_bound) << name << ", seed " << seed;
     }
     // The causes, too, where the two are written alike.
     for (const std::string name : {"every", "some"})
@@ -77,7 +81,8 @@ TEST(PerhapsElements, AnInvalidValueBehindAnOpenWhereIsACause) {
   const RulesInMemory rules(kPerhapsRules);
   std::vector<FieldValue> items{holding(make_record(rules.record("X"), {{"k", invalid("purple")}}))};
   const auto record = make_record(rules.record("R"), {{"items", list_of_values(std::move(items), true)}});
-  const Value value = rules.value("every_by_list", *record);
+  Evaluator evaluator(rules.program(), *record);
+  const Value& value = rules.ask(evaluator, "every_by_list", *record)->value;
   EXPECT_EQ(value.truth(), Truth::Unknown);
   bool invalid_told = false;
   for (const Cause* why : value.causes) invalid_told = invalid_told || why->kind == Cause::Kind::Invalid;
