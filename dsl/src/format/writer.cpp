@@ -219,7 +219,20 @@ class Renderer {
   [[nodiscard]] bool breaks_before(std::size_t i) const {
     const std::size_t width = measure(i, 0);
     if (column() + 1 + width <= kWidth) return false;
-    return static_cast<std::size_t>(indent_) + width <= kWidth || column() + 1 + measure_first(i) > kWidth;
+    const bool fits = static_cast<std::size_t>(indent_) + width <= kWidth && !begins_broken(i);
+    return fits || column() + 1 + measure_first(i) > kWidth;
+  }
+
+  // Whether a group that must be broken comes before the next place where the line may end.
+  [[nodiscard]] bool begins_broken(std::size_t i) const {
+    for (int depth = 0; i < ops_.size(); ++i) {
+      const Op::Kind kind = ops_[i].kind;
+      if (kind == Op::Kind::Begin && forced_[i]) return true;
+      if (kind == Op::Kind::Begin) ++depth;
+      else if (kind == Op::Kind::End) --depth;
+      else if (depth <= 0 && kind != Op::Kind::Text && kind != Op::Kind::Indent) return false;
+    }
+    return false;
   }
 
   // Columns from here to the first place where the line may end.
