@@ -254,7 +254,7 @@ class Check:
             "blanks, tabs or line ends": bool(re.search(r"[ \t\r]$|\n\n\n|\n\n\Z", laid_out, re.M)) or laid_out[-1] != "\n",
             "a comment or a word is lost or new": said(text) != said(laid_out),
             "another empty line before a declaration": any(now[name] != were[name] for name in now if name in were),
-            "a line too long": bool(re.search(r"^(?:[^\"#\n]){131,}$", laid_out, re.M)),
+            "a line too long": bool(re.search(r"^(?=[^\"#\n]{131,}$).* (?:and|or) ", laid_out, re.M)),
             "another meaning": self.meaning(text.encode()) != self.meaning(done.stdout),
         }
         return [what for what, wrong in faults.items() if wrong]

@@ -236,8 +236,8 @@ TEST(Format, WhatIsBrokenAnywayBeginsOnTheLineBefore) {
   const std::string text = test + "      1, {\n        " + value + "\n        " + value + "\n        " + value +
                            "\n      }\n    ]\n  }\n}\n";
   EXPECT_EQ(laid_out(test + "1, { " + value + ", " + value + ", " + value + " }\n]\n}\n}\n"), text);
-  const std::string head = "package p\n\nquestion q \"title\" for R : choice of {\n  a \"" + std::string(70, 'a') +
-                           "\"\n  b \"" + std::string(70, 'b') + "\"\n}\n";
+  const std::string head = "package p\n\nquestion q \"title\" for R : choice of {\n    a \"" + std::string(70, 'a') +
+                           "\"\n    b \"" + std::string(70, 'b') + "\"\n  }\n";
   EXPECT_EQ(laid_out("package p\n\nquestion q \"title\" for R : choice of { a \"" + std::string(70, 'a') + "\", b \"" +
                      std::string(70, 'b') + "\" }\n"),
             head);
