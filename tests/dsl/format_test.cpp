@@ -230,6 +230,19 @@ TEST(Format, BreaksACaseBeforeItsQuestion) {
       name + " is x cites \"" + cited + "\"\n      1 otherwise\n    }\n");
 }
 
+TEST(Format, WhatIsBrokenAnywayBeginsOnTheLineBefore) {
+  const std::string value = "n: \"" + std::string(50, 'x') + "\"";
+  const std::string test = "package p\n\ntest \"t\" for R {\n  given {\n    a: [\n";
+  const std::string text = test + "      1, {\n        " + value + "\n        " + value + "\n        " + value +
+                           "\n      }\n    ]\n  }\n}\n";
+  EXPECT_EQ(laid_out(test + "1, { " + value + ", " + value + ", " + value + " }\n]\n}\n}\n"), text);
+  const std::string head = "package p\n\nquestion q \"title\" for R : choice of {\n    a \"" + std::string(70, 'a') +
+                           "\"\n    b \"" + std::string(70, 'b') + "\"\n  }\n";
+  EXPECT_EQ(laid_out("package p\n\nquestion q \"title\" for R : choice of { a \"" + std::string(70, 'a') + "\", b \"" +
+                     std::string(70, 'b') + "\" }\n"),
+            head);
+}
+
 TEST(Format, BreaksALongHeadBeforeItsTitle) {
   const std::string title(110, 't');
   const std::string text = "package p\n\ncondition named(k : kind)\n  \"" + title + "\" for R\n  = a\n";

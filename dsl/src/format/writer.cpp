@@ -186,7 +186,7 @@ class Renderer {
           break;
         case Op::Kind::Fill:
           if (ends_line(i + 1)) put(op.text);
-          else broken.back() && column() + 1 + measure(i + 1, 0) > kWidth ? new_line(false) : put(op.text + " ");
+          else broken.back() && breaks_before(i + 1) ? new_line(false) : put(op.text + " ");
           break;
         case Op::Kind::Hard: new_line(op.amount != 0); break;
         case Op::Kind::Trailing: put("  " + op.text); break;
@@ -210,6 +210,39 @@ class Renderer {
       if (may && (left || (inside == 0 && depth <= 0))) return width;
       if (op.kind == Op::Kind::Line || op.kind == Op::Kind::Fill) width += op.text.size() + 1;
       if (op.kind == Op::Kind::Text) width += width_of(op.text);
+    }
+    return width;
+  }
+
+  // Whether what follows goes to a line of its own. What has to be broken there, too, begins on this one where it can:
+  // it does so once its own lines end where they were broken.
+  [[nodiscard]] bool breaks_before(std::size_t i) const {
+    const std::size_t width = measure(i, 0);
+    if (column() + 1 + width <= kWidth) return false;
+    const bool fits = static_cast<std::size_t>(indent_) + width <= kWidth && !begins_broken(i);
+    return fits || column() + 1 + measure_first(i) > kWidth;
+  }
+
+  // Whether a group that must be broken comes before the next place where the line may end.
+  [[nodiscard]] bool begins_broken(std::size_t i) const {
+    for (int depth = 0; i < ops_.size(); ++i) {
+      const Op::Kind kind = ops_[i].kind;
+      if (kind == Op::Kind::Begin && forced_[i]) return true;
+      if (kind == Op::Kind::Begin) ++depth;
+      else if (kind == Op::Kind::End) --depth;
+      else if (depth <= 0 && kind != Op::Kind::Text && kind != Op::Kind::Indent) return false;
+    }
+    return false;
+  }
+
+  // Columns from here to the first place where the line may end.
+  [[nodiscard]] std::size_t measure_first(std::size_t i) const {
+    std::size_t width = 0;
+    for (; i < ops_.size() && width <= kWidth; ++i) {
+      using Kind = Op::Kind;
+      const Kind kind = ops_[i].kind;
+      if (kind == Kind::Text) width += width_of(ops_[i].text);
+      else if (kind != Kind::Begin && kind != Kind::End && kind != Kind::Indent) break;
     }
     return width;
   }

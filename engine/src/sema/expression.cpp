@@ -206,9 +206,9 @@ bool ExpressionChecker::reported_as_element(const dsl::Logic& logic, std::size_t
     const auto* codes = std::get_if<dsl::CodeSet>(&membership->sets.front()->node);
     if (codes == nullptr) return false;
     const std::string written = text(*membership->sets.front());
-    const std::size_t blank = written.find(' ');
+    const std::size_t blank = written.find_first_of(" \t");
     list = text(*membership->left) + (membership->negated ? " not in " : " in ") + written.substr(0, blank) +
-           (codes->plural ? "" : "s") + written.substr(blank);
+           (codes->plural ? " " : "s ") + written.substr(written.find_first_not_of(" \t", blank));
     goes_on = [](const dsl::Expr& operand) {
       const auto* literal = std::get_if<dsl::Literal>(&operand.node);
       return literal != nullptr &&
