@@ -20,17 +20,22 @@ using grammar::Iterator;
 using grammar::State;
 using Kind = Token::Kind;
 
-// Rules look at tokens past the one where they stand, and may stand at the last.
+// Rules and hints look at tokens beside the one where they stand, and may stand at the last or the first.
 constexpr std::size_t kLookAhead = 4;
+constexpr std::size_t kLookBack = 4;
 
-// The tokens with as many ends after theirs as rules look ahead; past what is read as a file, so nobody gets there.
-[[nodiscard]] Lexed lex_ahead(const Source& source, Diagnostics& diagnostics) {
+// The tokens with as many ends after theirs as rules look ahead, and as many before as hints look back: outside of what
+// is read as a file, so nobody gets there.
+[[nodiscard]] Lexed lex_with_ends(const Source& source, Diagnostics& diagnostics) {
   Lexed lexed = lex(source, diagnostics);
   if (lexed.tokens.empty()) return lexed;
-  const Token end = lexed.tokens.back();
+  Token end = lexed.tokens.back();
   lexed.tokens.insert(lexed.tokens.end(), kLookAhead, end);
+  end.span = {0, 0};
+  lexed.tokens.insert(lexed.tokens.begin(), kLookBack, end);
   return lexed;
 }
+[[nodiscard]] Iterator begin_of(const Lexed& lexed) { return lexed.tokens.data() + kLookBack; }
 [[nodiscard]] Iterator end_of(const Lexed& lexed) { return lexed.tokens.data() + lexed.tokens.size() - kLookAhead; }
 
 // `conditon light for Good …`: misspelt, but the beginning of a declaration all the same.
@@ -94,8 +99,8 @@ class FileParser {
         tree_(parsed.tree),
         unread_(parsed.unread),
         uses_unread_(parsed.uses_unread),
-        state_(source, parsed.diagnostics, lexed.tokens.data(), end_of(lexed)),
-        at_(lexed.tokens.data()) {}
+        state_(source, parsed.diagnostics, begin_of(lexed), end_of(lexed)),
+        at_(begin_of(lexed)) {}
 
   void run() {
     package();
@@ -278,7 +283,7 @@ class FileParser {
 // Whether anything in the file looks like rules; of a web page or a table that was given by mistake,
 // only that is said.
 [[nodiscard]] bool is_rules(const Lexed& lexed) {
-  const Token& first = lexed.tokens.front();
+  const Token& first = *begin_of(lexed);
   if (first.damaged || first.is_word("package")) return true;
   return std::any_of(lexed.tokens.begin(), lexed.tokens.end(),
                      [](const Token& token) { return grammar::begins_declaration(&token); });
@@ -289,7 +294,7 @@ class FileParser {
 Parsed parse(const Source& source) {
   Parsed parsed;
   Diagnostics lexical;
-  Lexed lexed = lex_ahead(source, lexical);
+  Lexed lexed = lex_with_ends(source, lexical);
   parsed.tree.source = &source;
   parsed.tree.comments = std::move(lexed.comments);
   parsed.tree.blank_lines = std::move(lexed.blank_lines);
@@ -305,9 +310,9 @@ Parsed parse(const Source& source) {
 
 ParsedExpr parse_expression(const Source& source) {
   ParsedExpr parsed;
-  const Lexed lexed = lex_ahead(source, parsed.diagnostics);
+  const Lexed lexed = lex_with_ends(source, parsed.diagnostics);
   if (lexed.refused) return parsed;
-  const Iterator begin = lexed.tokens.data();
+  const Iterator begin = begin_of(lexed);
   State state(source, parsed.diagnostics, begin, end_of(lexed));
   Iterator at = begin;
   std::optional<Expr> expression = grammar::read_expression(state, at);
