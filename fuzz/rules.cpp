@@ -9,16 +9,18 @@ namespace shibo::fuzz {
 namespace {
 
 /// Nothing is dropped silently: each byte is blank, or in a token, a comment, what a diagnostic shows, or what was
-/// passed over with an error; or the file is refused as a whole, with an error that says so.
+/// passed over with an error, or the byte order mark at its beginning; or the file is refused as a whole, with an error
+/// that says so.
 void nothing_is_lost(const dsl::Source& source) {
   dsl::Diagnostics diagnostics;
   const dsl::Lexed lexed = dsl::lex(source, diagnostics);
   if (lexed.refused) return law(diagnostics.has_errors(), "a file that is refused whole has an error");
-  if (diagnostics.all().size() > dsl::Diagnostics::kShownMax) return;
+  if (diagnostics.all().size() >= dsl::Diagnostics::kShownMax) return;
   std::string left(source.text());
   const auto strike = [&](dsl::Span span) {
     for (std::uint32_t at = span.begin; at < span.end && at < left.size(); ++at) left[at] = ' ';
   };
+  if (left.starts_with("\xEF\xBB\xBF")) strike({0, 3});
   std::uint32_t last = 0;
   for (const dsl::Token& token : lexed.tokens) {
     place_holds(&source, token.span);
