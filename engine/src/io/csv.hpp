@@ -20,14 +20,14 @@
 namespace shibo::engine {
 
 struct CsvOptions {
-  char separator = 0;             ///< 0: the most frequent of `, ; tab |` in the first line
-  std::size_t chunk = 64 * 1024;  ///< how much is asked of the source at a time
+  char separator = 0;                          ///< 0: the most frequent of `, ; tab |` in the first line
+  std::size_t chunk = std::size_t{64} * 1024;  ///< how much is asked of the source at a time
 };
 
 class CsvReader {
  public:
-  static constexpr std::size_t kCellMax = 1024 * 1024;      ///< bytes in a cell
-  static constexpr std::size_t kRowMax = 16 * 1024 * 1024;  ///< bytes in all cells of a row
+  static constexpr std::size_t kCellMax = std::size_t{1024} * 1024;      ///< bytes in a cell
+  static constexpr std::size_t kRowMax = std::size_t{16} * 1024 * 1024;  ///< bytes in all cells of a row
   static constexpr std::size_t kColumnsMax = 4096;
 
   /// `source` and `findings` must outlive the reader; `file` is the name that places bear.
