@@ -130,16 +130,15 @@ Inputs expand_inputs(const std::vector<std::string>& arguments, const std::vecto
   return out;
 }
 
-bool is_read(const std::string& output, const std::vector<std::string>& files,
-             const std::vector<std::string>& joined_files) {
-  if (output.empty() || !exists(output)) return false;
-  const fs::path written = real_name(output);
-  const std::set<std::string> joined(joined_files.begin(), joined_files.end());
-  return std::any_of(files.begin(), files.end(), [&](const std::string& file) {
-    if (file == "-") return false;
-    const fs::path name = real_name(file);
-    return name == written || (is_joined(written, joined) && written.parent_path() == name.parent_path());
-  });
+std::vector<std::string> files_read(const std::vector<std::string>& files,
+                                    const std::vector<std::string>& joined_files) {
+  std::vector<std::string> all;
+  for (const std::string& file : files) {
+    if (file == "-") continue;
+    all.push_back(file);
+    for (const std::string& joined : joined_files) all.push_back((real_name(file).parent_path() / joined).string());
+  }
+  return all;
 }
 
 void print_notes(std::ostream& out, const Inputs& inputs, bool quiet) {

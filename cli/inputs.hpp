@@ -31,10 +31,9 @@ struct Inputs {
 [[nodiscard]] Inputs expand_inputs(const std::vector<std::string>& arguments,
                                    const std::vector<std::string>& joined_files);
 
-/// Whether a report of that name would take the place of something that is read: one of the files, or one that is
-/// joined to them.
-[[nodiscard]] bool is_read(const std::string& output, const std::vector<std::string>& files,
-                           const std::vector<std::string>& joined_files);
+/// The files, and those beside them that mappings join to them.
+[[nodiscard]] std::vector<std::string> files_read(const std::vector<std::string>& files,
+                                                  const std::vector<std::string>& joined_files);
 
 /// The notes and the errors, a line each.
 /// Without the notes where `quiet` holds.

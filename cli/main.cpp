@@ -29,6 +29,7 @@ struct OutputArguments {
 struct Arguments {
   OutputArguments output;
   std::string settings;
+  std::string settings_read;
   CheckArguments check;
   ExplainArguments explain;
   TestArguments test;
@@ -183,12 +184,6 @@ void add_fmt(CLI::App& app, FmtArguments& arguments) {
   command->footer("Example:\n  shibo fmt --check rules");
 }
 
-std::vector<std::string> commands_of(const CLI::App& app) {
-  std::vector<std::string> names;
-  for (const CLI::App* command : app.get_subcommands({})) names.push_back(command->get_name());
-  return names;
-}
-
 void say_hint(const CLI::App& app, const std::vector<std::string>& words) {
   if (const std::string hint = hint_for(words, commands_of(app)); !hint.empty()) std::cerr << hint << '\n';
 }
@@ -237,7 +232,8 @@ ExitCode help(const CLI::App& app, const std::string& on) {
 /// What the settings say, where the call does not.
 template <class CommandArguments>
 void fill_in(CommandArguments& arguments, const Settings& settings) {
-  if (arguments.rules.empty()) arguments.rules = settings.rules;
+  if (!arguments.rules.empty()) return;  // `only` names what is in the rules of the settings
+  arguments.rules = settings.rules;
   if (arguments.only.empty()) arguments.only = settings.only;
 }
 
@@ -260,32 +256,31 @@ bool take_settings(const CLI::App& app, Arguments& all) {
   if (settings.format && app.got_subcommand("check") && app.get_subcommand("check")->count("--format") == 0)
     all.check.format = *settings.format;
   if (settings.strict) all.check.strict = all.check.strict || *settings.strict;
-  if (!settings.file.empty() && !all.output.quiet) std::cerr << "shibo: with the settings of " << settings.file << '\n';
+  const bool for_editors = all.check.json_diagnostics || all.explain.json_diagnostics || all.test.json_diagnostics ||
+                           all.fields.json_diagnostics;
+  all.settings_read = settings.file;
+  if (!settings.file.empty() && !all.output.quiet && !for_editors)
+    std::cerr << "shibo: with the settings of " << settings.file << '\n';
   return true;
 }
 
 ExitCode run_command(const CLI::App& app, Arguments& all, Output& output) {
   if (!take_settings(app, all)) return ExitCode::RulesOrCall;
   if (!all.output.file.empty() && all.output.file != "-") {
-    if (all.output.file.ends_with(".shibo") || all.output.file.ends_with("shibo.toml")) {
-      std::cerr << "shibo: --output writes reports, and no rules or settings: `" << all.output.file
-                << "` is left as it is\n";
-      return ExitCode::RulesOrCall;
-    }
     if (const std::string why = output.to_file(all.output.file); !why.empty()) {
       std::cerr << "shibo: cannot write `" << all.output.file << "`: " << why << '\n';
       return ExitCode::OutputUnwritten;
     }
+    if (!output.is_clear_of({all.settings_read})) return ExitCode::RulesOrCall;
   } else if (all.output.quiet) {
     output.discard();
   }
   all.check.quiet = all.output.quiet;
-  all.check.output = all.explain.output = all.output.file;
   const std::pair<const char*, std::function<ExitCode()>> commands[] = {
-      {"check", [&] { return run_check(all.check, output.style()); }},
-      {"explain", [&] { return run_explain(all.explain, output.style()); }},
-      {"test", [&] { return run_test(all.test); }},
-      {"fields", [&] { return run_fields(all.fields, output.style()); }},
+      {"check", [&] { return run_check(all.check, output); }},
+      {"explain", [&] { return run_explain(all.explain, output); }},
+      {"test", [&] { return run_test(all.test, output); }},
+      {"fields", [&] { return run_fields(all.fields, output); }},
       {"init", [&] { return run_init(all.init); }},
       {"fmt", [&] { return run_fmt(all.fmt); }},
       {"explain-error", [&] { return run_explain_error(all.explain_error); }},
@@ -347,8 +342,7 @@ int main(int argc, char** argv) {
   app.add_subcommand("help", "What a command does and takes")->add_option("COMMAND", all.help_on);
 
   ExitCode code = run(app, all, argc, argv, output);
-  // Nothing was reported where the rules or the call are wrong: the file stays what it was.
-  if (const std::string unwritten = output.finish(code != ExitCode::RulesOrCall); !unwritten.empty()) {
+  if (const std::string unwritten = output.finish(); !unwritten.empty()) {
     std::cerr << "shibo: " << unwritten << '\n';
     code = ExitCode::OutputUnwritten;
   }

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
@@ -23,27 +24,9 @@ Output::Output() : by_line_(isatty(STDOUT_FILENO) != 0) {
   }
 }
 
-Output::~Output() {
-  if (!path_.empty() && descriptor_ >= 0) close(descriptor_);
-  if (!beside_.empty()) unlink(beside_.c_str());
-}
-
 std::string Output::to_file(const std::string& path) {
-  std::error_code failure;
-  const fs::file_status status = fs::status(path, failure);
-  const bool whole = !fs::exists(status) || fs::is_regular_file(status);
-  if (whole) {
-    // Through a link, so that the link stays one.
-    const fs::path real = fs::exists(status) ? fs::canonical(path, failure) : fs::path(path);
-    beside_ = real.string() + ".part" + std::to_string(getpid());
-  }
-  const std::string& name = whole ? beside_ : path;
-  descriptor_ = open(name.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | (whole ? O_TRUNC : 0), 0666);
-  if (descriptor_ < 0) {
-    beside_.clear();
-    return std::strerror(errno);
-  }
-  if (whole && fs::exists(status)) fs::permissions(beside_, status.permissions(), failure);
+  std::string why = file_.open(path);
+  if (!why.empty()) return why;
   path_ = path;
   by_line_ = false;
   discards_ = false;
@@ -52,21 +35,22 @@ std::string Output::to_file(const std::string& path) {
 
 void Output::discard() { discards_ = path_.empty(); }
 
+bool Output::is_clear_of(const std::vector<std::string>& files) const {
+  std::error_code failure;
+  const bool read = !path_.empty() && std::any_of(files.begin(), files.end(), [&](const std::string& file) {
+    return fs::equivalent(file, path_, failure) && !failure;
+  });
+  if (read) std::cerr << "shibo: `" << path_ << "` is read: a report in its place would destroy it\n";
+  return !read;
+}
+
 Style Output::style() const { return path_.empty() ? style_of(STDOUT_FILENO) : Style{}; }
 
-std::string Output::finish(bool keep) {
+std::string Output::finish() {
   sync();
-  if (error_ == 0 && !path_.empty()) {
-    if (close(descriptor_) != 0) error_ = errno;
-    descriptor_ = -1;
-    if (error_ == 0 && keep && !beside_.empty()) {
-      const std::string name = beside_.substr(0, beside_.rfind(".part"));
-      if (std::rename(beside_.c_str(), name.c_str()) == 0) beside_.clear();
-      else error_ = errno;
-    }
-  }
-  if (error_ == 0) return {};
-  return "cannot write " + (path_.empty() ? "standard output" : "`" + path_ + "`") + ": " + std::strerror(error_);
+  if (failure_.empty() && complete_ && file_.is_open()) failure_ = file_.commit();
+  if (failure_.empty()) return {};
+  return "cannot write " + (path_.empty() ? "standard output" : "`" + path_ + "`") + ": " + failure_;
 }
 
 Output::int_type Output::overflow(int_type next) {
@@ -82,21 +66,22 @@ std::streamsize Output::xsputn(const char* text, std::streamsize size) {
 }
 
 int Output::sync() {
-  const bool written = write_all(pbase(), static_cast<std::size_t>(pptr() - pbase()));
+  const std::string_view text(pbase(), static_cast<std::size_t>(pptr() - pbase()));
+  if (!discards_ && failure_.empty() && !text.empty()) failure_ = write_out(text);
   setp(buffer_.data(), buffer_.data() + buffer_.size());
-  return written ? 0 : -1;
+  return failure_.empty() ? 0 : -1;
 }
 
-bool Output::write_all(const char* from, std::size_t size) {
-  if (discards_) return true;
-  if (closed_ && path_.empty() && size > 0) error_ = EBADF;
-  while (size > 0 && error_ == 0) {
-    const ssize_t written = write(descriptor_, from, size);
+std::string Output::write_out(std::string_view text) {
+  if (!path_.empty()) return file_.write(text);
+  if (closed_) return std::strerror(EBADF);
+  while (!text.empty()) {
+    const ssize_t written = write(STDOUT_FILENO, text.data(), text.size());
     if (written < 0 && errno == EINTR) continue;
-    if (written < 0) error_ = errno;
-    else from += written, size -= static_cast<std::size_t>(written);
+    if (written < 0) return std::strerror(errno);
+    text.remove_prefix(static_cast<std::size_t>(written));
   }
-  return error_ == 0;
+  return {};
 }
 
 }  // namespace shibo::cli

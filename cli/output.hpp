@@ -4,8 +4,10 @@
 #include <array>
 #include <streambuf>
 #include <string>
+#include <vector>
 
 #include "style.hpp"
+#include "whole_file.hpp"
 
 namespace shibo::cli {
 
@@ -14,20 +16,22 @@ namespace shibo::cli {
 class Output final : public std::streambuf {
  public:
   Output();
-  ~Output() override;
   Output(const Output&) = delete;
   Output& operator=(const Output&) = delete;
 
-  /// Sends what follows into a file. It is written beside, and takes the file's name in `finish`; something that is no
-  /// regular file (`/dev/stderr`, a named pipe) is written as it comes. Gives the system's reason where that cannot be
-  /// done.
+  /// Sends what follows into a file, which is there when `complete` was called before `finish`, and else is as it was.
+  /// Gives the system's reason where that cannot be done.
   [[nodiscard]] std::string to_file(const std::string& path);
   /// Sends what follows nowhere, unless it goes to a file.
   void discard();
 
-  /// Writes what is left and, where `keep` holds and all was written, gives the file its name. Gives one sentence on
-  /// what could not be written; empty if all was.
-  [[nodiscard]] std::string finish(bool keep);
+  /// Whether the file is none of these, which the run reads; otherwise says on standard error that it is.
+  [[nodiscard]] bool is_clear_of(const std::vector<std::string>& files) const;
+
+  /// All has been printed that was to be: from now on the file is worth having.
+  void complete() { complete_ = true; }
+  /// Writes what is left. Gives one sentence on what could not be written; empty if all was.
+  [[nodiscard]] std::string finish();
 
   /// Colour and width of where it goes: none in a file.
   [[nodiscard]] Style style() const;
@@ -38,16 +42,16 @@ class Output final : public std::streambuf {
   int sync() override;
 
  private:
-  bool write_all(const char* from, std::size_t size);
+  [[nodiscard]] std::string write_out(std::string_view text);
 
   std::array<char, 65536> buffer_{};
-  int descriptor_ = 1;
-  int error_ = 0;  ///< errno of the first write that failed
+  WholeFile file_;
+  std::string path_;     ///< of the file; empty for standard output
+  std::string failure_;  ///< the system's reason of the first write that failed
   bool discards_ = false;
   bool closed_ = false;   ///< there is no standard output
   bool by_line_ = false;  ///< a terminal: somebody reads along
-  std::string path_;      ///< of the file; empty for standard output
-  std::string beside_;    ///< what the file is called until it is whole; empty if it is written as it comes
+  bool complete_ = false;
 };
 
 }  // namespace shibo::cli

@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <iostream>
 
+#include "report/text.hpp"
 #include "shibo/dsl/diagnostic.hpp"
 #include "style.hpp"
 
@@ -128,8 +129,7 @@ void suggest_package(const std::string& path, const Found& shipped) {
   std::vector<std::string> names;
   for (fs::directory_iterator it(*shipped.folder, failure), end; !failure && it != end; it.increment(failure))
     names.push_back(it->path().filename().string());
-  std::string name = fs::path(path).filename().string();
-  for (char& c : name) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  const std::string name = folded(fs::path(path).filename().string());
   const bool known = std::find(names.begin(), names.end(), name) != names.end();
   if (const auto near = known ? std::optional(name) : dsl::nearest(name, names))
     std::cerr << "The shipped package is `" << *near << "`.\n";

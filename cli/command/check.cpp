@@ -132,19 +132,18 @@ class Run {
 
 }  // namespace
 
-ExitCode run_check(const CheckArguments& arguments, const Style& style) {
+ExitCode run_check(const CheckArguments& arguments, Output& output) {
   const std::optional<Rules> rules = rules_for(arguments.rules, arguments.json_diagnostics, false);
   if (!rules) return ExitCode::RulesOrCall;
   std::optional<CheckOptions> judging = judging_options(*rules, arguments.as_of, arguments.only);
   if (!judging) return ExitCode::RulesOrCall;
   judging->not_applicable = true;
-  const std::unique_ptr<Report> report = make_report(arguments.format, std::cout, with_colour(style, arguments.colour));
+  const std::unique_ptr<Report> report =
+      make_report(arguments.format, std::cout, with_colour(output.style(), arguments.colour));
   const Inputs inputs = expand_inputs(arguments.files, rules->joined_files());
   print_notes(std::cerr, inputs, arguments.quiet);
-  if (is_read(arguments.output, inputs.files, rules->joined_files())) {
-    std::cerr << "shibo: `" << arguments.output << "` is read: a report in its place would destroy it\n";
+  if (!output.is_clear_of(rules->files()) || !output.is_clear_of(files_read(inputs.files, rules->joined_files())))
     return ExitCode::RulesOrCall;
-  }
   Run run(*rules, *judging, *report, inputs, arguments.quiet);
   report->begin(*rules);
   for (const Inputs::Unmatched& pattern : inputs.unmatched) run.unread(pattern.pattern, pattern.why);
@@ -152,6 +151,7 @@ ExitCode run_check(const CheckArguments& arguments, const Style& style) {
     run.file(file, input_format_named(arguments.input_format), arguments.columns);
   report->end(run.totals());
   std::cout.flush();
+  output.complete();
   if (!arguments.quiet) run.say_if_nothing_was_judged();
   else run.say_if_unread();
   return run.exit_code(arguments.strict);

@@ -1,11 +1,12 @@
-// The commands: for each its arguments, and the function from those to an exit code.
+// The commands: for each its arguments, and the function from those to an exit code. What reports takes the output, and
+// calls it complete when the report is.
 #pragma once
 
 #include <string>
 #include <vector>
 
 #include "exit_code.hpp"
-#include "style.hpp"
+#include "output.hpp"
 
 namespace shibo::cli {
 
@@ -21,10 +22,8 @@ struct CheckArguments {
   bool columns = false;
   bool json_diagnostics = false;
   bool quiet = false;  ///< no progress and no notes
-  std::string output;  ///< the file of the report, which must be none that is read
 };
-/// `style` is that of where the report goes.
-[[nodiscard]] ExitCode run_check(const CheckArguments& arguments, const Style& style);
+[[nodiscard]] ExitCode run_check(const CheckArguments& arguments, Output& output);
 
 struct ExplainArguments {
   std::string file;
@@ -34,12 +33,11 @@ struct ExplainArguments {
   std::string as_of;
   std::string format = "human";
   std::string input_format;
-  std::string output;
   std::string colour = "auto";
   bool full = false;
   bool json_diagnostics = false;
 };
-[[nodiscard]] ExitCode run_explain(const ExplainArguments& arguments, const Style& style);
+[[nodiscard]] ExitCode run_explain(const ExplainArguments& arguments, Output& output);
 
 struct TestArguments {
   std::vector<std::string> paths;
@@ -48,7 +46,7 @@ struct TestArguments {
   bool verbose = false;
   bool json_diagnostics = false;
 };
-[[nodiscard]] ExitCode run_test(const TestArguments& arguments);
+[[nodiscard]] ExitCode run_test(const TestArguments& arguments, Output& output);
 
 struct FieldsArguments {
   std::vector<std::string> packages;
@@ -57,7 +55,7 @@ struct FieldsArguments {
   bool all = false;
   bool json_diagnostics = false;
 };
-[[nodiscard]] ExitCode run_fields(const FieldsArguments& arguments, const Style& style);
+[[nodiscard]] ExitCode run_fields(const FieldsArguments& arguments, Output& output);
 
 struct InitArguments {
   std::string folder = ".";

@@ -21,12 +21,6 @@ std::vector<std::string> options_of(const CLI::App& command) {
   return names;
 }
 
-std::vector<std::string> commands_of(const CLI::App& app) {
-  std::vector<std::string> names;
-  for (const CLI::App* command : app.get_subcommands({})) names.push_back(command->get_name());
-  return names;
-}
-
 /// The values of a command's option that takes one of a few: of `{human,json}`, as the option itself describes them.
 std::vector<std::string> values_of(const CLI::App& command, const std::string& option) {
   const CLI::Option* found = command.get_option_no_throw(option);
@@ -101,6 +95,12 @@ void fish(std::ostream& out, const CLI::App& app) {
 }
 
 }  // namespace
+
+std::vector<std::string> commands_of(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands({})) names.push_back(command->get_name());
+  return names;
+}
 
 ExitCode run_completion(const CLI::App& app, const std::string& shell) {
   if (shell == "bash") bash(std::cout, app);

@@ -39,11 +39,6 @@ class Asked {
   [[nodiscard]] bool is_ambiguous() const { return by_id_ && by_line_; }
 
  private:
-  static std::string folded(std::string text) {
-    for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    return text;
-  }
-
   std::string id_;
   std::string near_;
   std::string line_;
@@ -111,7 +106,7 @@ void print_unasked_json(std::ostream& out, const Record& record, const std::vect
     if (!one.asked_when.empty()) entry.update(Json{{"asked_when", one.asked_when}, {"reasons", to_json(one.why)}});
     object["not_asked"].push_back(std::move(entry));
   }
-  out << object.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+  out << dumped(object, 2) << '\n';
 }
 
 /// By the id of the record, in the order of the file.
@@ -127,28 +122,26 @@ std::vector<std::pair<std::string, std::vector<Unasked>>> by_record(const std::v
 void print_json(std::ostream& out, const Verdict& verdict, bool full) {
   Json object = to_json(verdict);
   if (full) object["trace"] = to_json(verdict.trace());
-  out << object.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+  out << dumped(object, 2) << '\n';
 }
 
 }  // namespace
 
-ExitCode run_explain(const ExplainArguments& arguments, const Style& output_style) {
+ExitCode run_explain(const ExplainArguments& arguments, Output& output) {
   const std::optional<Rules> rules = rules_for(arguments.rules, arguments.json_diagnostics, false);
   if (!rules) return ExitCode::RulesOrCall;
   std::optional<CheckOptions> judging = judging_options(*rules, arguments.as_of, arguments.only);
   if (!judging) return ExitCode::RulesOrCall;
   judging->not_applicable = true;
-  if (is_read(arguments.output, {arguments.file}, rules->joined_files())) {
-    std::cerr << "shibo: `" << arguments.output << "` is read: a report in its place would destroy it\n";
+  if (!output.is_clear_of(rules->files()) || !output.is_clear_of(files_read({arguments.file}, rules->joined_files())))
     return ExitCode::RulesOrCall;
-  }
   OpenedInput opened = open_input(*rules, arguments.file, {input_format_named(arguments.input_format)});
   if (!opened.input) {
     std::cerr << "shibo: cannot read `" << arguments.file << "`: " << opened.error << '\n';
     return ExitCode::InputUnread;
   }
   const bool json = arguments.format == "json";
-  const Style style = with_colour(output_style, arguments.colour);
+  const Style style = with_colour(output.style(), arguments.colour);
   Asked asked(arguments.id);
   bool found = false;
   while (const std::optional<Record> record = opened.input->next()) {
@@ -171,7 +164,10 @@ ExitCode run_explain(const ExplainArguments& arguments, const Style& output_styl
     std::cerr << "shibo: `" << arguments.id
               << "` is the id of a record and the line of another; both are shown: `--id 'line " << arguments.id
               << "'` asks for the line alone\n";
-  if (found) return ExitCode::Passes;
+  if (found) {
+    output.complete();
+    return ExitCode::Passes;
+  }
   std::cerr << "shibo: no verdict is about a record `" << arguments.id << "` in `" << arguments.file << "`; "
             << (asked.near().empty() ? "`shibo check` lists the records and their ids"
                                      : "did you mean `" + asked.near() + "`?")

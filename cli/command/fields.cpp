@@ -136,7 +136,7 @@ void print_json(std::ostream& out, const std::vector<Section>& all) {
                     {"joined_by", record.joined_by},
                     {"fields", std::move(fields)}});
   }
-  out << Json{{"schema", "shibo-fields-1"}, {"program", SHIBO_VERSION}, {"records", std::move(list)}}.dump(2) << '\n';
+  out << dumped({{"schema", "shibo-fields-1"}, {"program", SHIBO_VERSION}, {"records", std::move(list)}}, 2) << '\n';
 }
 
 /// Whether the rules have all the packages that were named; those that they have not are told.
@@ -156,14 +156,15 @@ bool knows(const Rules& rules, const std::vector<std::string>& names) {
 
 }  // namespace
 
-ExitCode run_fields(const FieldsArguments& arguments, const Style& style) {
+ExitCode run_fields(const FieldsArguments& arguments, Output& output) {
   const std::optional<Rules> rules = rules_for(arguments.rules, arguments.json_diagnostics, false);
-  if (!rules || !knows(*rules, arguments.packages)) return ExitCode::RulesOrCall;
+  if (!rules || !knows(*rules, arguments.packages) || !output.is_clear_of(rules->files())) return ExitCode::RulesOrCall;
   const std::vector<RecordInfo> all = records(*rules);
   const std::vector<Section> shown = sections(all, arguments);
   if (arguments.format == "json") print_json(std::cout, shown);
   else if (arguments.format == "markdown") print_markdown(std::cout, shown, arguments);
-  else print_human(std::cout, shown, arguments, style);
+  else print_human(std::cout, shown, arguments, output.style());
+  output.complete();
   return ExitCode::Passes;
 }
 

@@ -1,5 +1,3 @@
-#include <unistd.h>
-
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
@@ -14,6 +12,7 @@
 #include "rules.hpp"
 #include "shibo/dsl/format.hpp"
 #include "shibo/dsl/parse.hpp"
+#include "whole_file.hpp"
 
 namespace shibo::cli {
 
@@ -62,24 +61,6 @@ std::optional<std::string> laid_out(const std::string& path, const std::string& 
   return {};
 }
 
-/// The new text goes into a file beside, which then takes the old one's name: nobody ever sees half of it. A file that
-/// must not be written would be replaced that way, too, so it is asked first. Behind a link stands the file that is
-/// meant.
-bool replace(const fs::path& path, const std::string& text) {
-  std::error_code failure;
-  const fs::path file = fs::canonical(path, failure);
-  if (failure || access(file.c_str(), W_OK) != 0) return false;
-  const fs::path beside = file.string() + ".fmt" + std::to_string(getpid());
-  std::ofstream out(beside, std::ios::binary);
-  out << text;
-  out.close();
-  if (out) fs::permissions(beside, fs::status(file).permissions(), failure);
-  if (out && !failure) fs::rename(beside, file, failure);
-  if (out && !failure) return true;
-  fs::remove(beside, failure);
-  return false;
-}
-
 std::vector<fs::path> rule_files(const std::string& path) {
   if (!fs::is_directory(path)) return {path};
   std::vector<fs::path> files;
@@ -102,9 +83,11 @@ ExitCode format_file(const fs::path& path, bool check) {
   const std::optional<std::string> result = laid_out(path.string(), text);
   if (!result) return ExitCode::RulesOrCall;
   if (*result == text) return ExitCode::Passes;
-  if (!check && !replace(path, *result)) {
-    std::cerr << "shibo: cannot write `" << path.string() << "`\n";
-    return ExitCode::InputUnread;
+  if (!check) {
+    if (const std::string why = write_whole(path.string(), *result); !why.empty()) {
+      std::cerr << "shibo: cannot write `" << path.string() << "`: " << why << '\n';
+      return ExitCode::OutputUnwritten;
+    }
   }
   std::cout << path.string() << '\n';
   return check ? ExitCode::Fails : ExitCode::Passes;

@@ -1,21 +1,20 @@
 // `init`: a folder of one's own that runs at once, made from nothing or from the header of a CSV file.
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <map>
 #include <set>
 
 #include "commands.hpp"
 #include "hints.hpp"
+#include "report/text.hpp"
 #include "rules.hpp"
 #include "shibo/dsl/format.hpp"
 #include "shibo/dsl/parse.hpp"
 #include "shibo/dsl/words.hpp"
 #include "shibo/input.hpp"
 #include "shibo/sample.hpp"
+#include "whole_file.hpp"
 
 namespace shibo::cli {
 
@@ -68,36 +67,43 @@ std::string as_name(std::string_view header) {
   return dsl::is_reserved(name) ? name + "_value" : name;
 }
 
-std::string in_quotes(std::string_view text) {
-  std::string out = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') out += '\\';
-    out += static_cast<unsigned char>(c) < ' ' ? ' ' : c;
-  }
-  return out + '"';
-}
-
-/// A rule to begin with, and the values on its two sides.
+/// A rule to begin with, and a value on each of its two sides.
 struct FirstRule {
   std::string name;
   std::string title;
   std::string requirement;
-  std::string field;
-  std::string wrong;  ///< a value of the field that does not meet it
+  std::string right;
+  std::string wrong;
 };
 
-FirstRule rule_on(const std::string& field, const std::string& type) {
-  if (type == "number") return {field + "_not_negative", "It is not negative", field + " >= 0", field, "-1"};
-  if (type.starts_with("quantity in ")) {
-    const std::string unit = type.substr(12);
-    return {field + "_not_negative", "It is not negative", field + " >= 0 " + unit, field, "-1 " + unit};
-  }
+/// Of every type that a column can have. The right value is `first`, the column's own, where that meets the rule.
+FirstRule rule_on(const std::string& field, const std::string& type, const std::string& first) {
+  const bool negative = first.starts_with('-');
+  const auto not_negative = [&](const std::string& one) {
+    return FirstRule{field + "_not_negative", "It is not negative", field + " >= 0", negative ? one : first, "-" + one};
+  };
+  const auto since = [&](const std::string& begin, const std::string& before) {
+    return FirstRule{field + "_of_our_time", "It is not before the year 2000", field + " >= " + begin,
+                     first.substr(0, 10) > "2000-01-01" ? first : begin, before};
+  };
+  const auto other_than = [&](const std::string& wrong, const std::string& other) {
+    return FirstRule{field + "_allowed", "It is not what is not allowed", field + " is not " + wrong,
+                     first == wrong || first.empty() ? other : first, wrong};
+  };
+  if (type == "number") return not_negative("1");
+  if (type == "money") return not_negative((negative ? first.substr(1, 4) : first.substr(0, 4)) + "1");
+  if (type.starts_with("quantity in ")) return not_negative("1 " + type.substr(12));
   if (type == "hs")
-    return {field + "_in_the_system", "It is a code of the Harmonized System", field + " in chapters 01 to 97", field,
-            "9801.00"};
-  if (type == "date")
-    return {field + "_of_our_time", "It is a day since the year 2000", field + " >= 2000-01-01", field, "1999-12-31"};
-  return {field + "_said", "Something is said of it", field + " is not \"?\"", field, "\"?\""};
+    return {field + "_in_the_system", "It is a code of the Harmonized System", field + " in chapters 01 to 97",
+            first < "98" ? first : "0101.21", "9801.00"};
+  if (type == "date") return since("2000-01-01", "1999-12-31");
+  if (type == "time") return since("2000-01-01T00:00:00Z", "1999-12-31T23:59:59Z");
+  if (type == "condition")
+    return {field + "_as_wanted", "It is as it should be", (first == "true" ? "" : "not ") + field, first,
+            first == "true" ? "false" : "true"};
+  if (type == "country") return other_than("AQ", "BV");
+  if (type == "currency") return other_than("XAU", "XAG");
+  return other_than("\"?\"", "\"x\"");
 }
 
 /// What is made of the header of a file that the shipped records do not know: a record of its own.
@@ -112,7 +118,7 @@ class OwnRecord {
       if (column.serves) continue;  // what it says belongs to another column
       if (column.header.empty() || !headers.insert(column.header).second) {
         unread_.push_back(column.header.empty() ? "column " + std::to_string(number) + " has no header"
-                                                : "the header " + in_quotes(column.header) + " stands twice");
+                                                : "the header " + dsl::text_literal(column.header) + " stands twice");
         continue;
       }
       fields_.push_back({name_for(column.header, number), &column});
@@ -126,27 +132,27 @@ class OwnRecord {
     const FirstRule rule = first_rule();
     std::string text = "package " + package_ + " \"Rules of our own\"\n\n# Made from the headers of " + file_ +
                        ". Types are what all its cells are; a line that ends in a question is for you to answer.\n\n" +
-                       "record Row " + in_quotes("One row of " + file_) + " {\n";
+                       "record Row " + dsl::text_literal("One row of " + file_) + " {\n";
     for (const Field& field : fields_) {
       if (!field.column->doubt.empty())
-        text += "# " + in_quotes(field.column->header) + ": " + field.column->doubt + "?\n";
+        text += "# " + dsl::text_literal(field.column->header) + ": " + field.column->doubt + "?\n";
       text += field.name + ": " + field.column->type + (&field == key_ ? " required key" : "") + " " +
-              in_quotes(field.column->header) + "\n";
+              dsl::text_literal(field.column->header) + "\n";
     }
-    return text + "}\n\nrule " + rule.name + " " + in_quotes(rule.title) +
+    return text + "}\n\nrule " + rule.name + " " + dsl::text_literal(rule.title) +
            " for Row cites \"House rules, 1\" {\nrequire " + rule.requirement + "\nadvise \"Look at it again: {" +
-           rule.field + "}\"\n}\n";
+           ruled().name + "}\"\n}\n";
   }
 
   [[nodiscard]] std::string mapping() const {
     std::string text =
         "package " + package_ + "\n\n# Which header becomes which field. Case, blanks and _ - . ( ) do not count.\n";
     for (const std::string& line : unread_) text += "# Not read: " + line + ".\n";
-    text += "\nmapping columns " + in_quotes("Headers of " + file_) + " for Row {\n";
+    text += "\nmapping columns " + dsl::text_literal("Headers of " + file_) + " for Row {\n";
     if (decimal_ != '.') text += std::string("format csv { decimal: \"") + decimal_ + "\" }\n";
-    if (key_ != nullptr) text += "one by " + in_quotes(key_->column->header) + "\n";
+    if (key_ != nullptr) text += "one by " + dsl::text_literal(key_->column->header) + "\n";
     for (const Field& field : fields_) {
-      text += "field " + field.name + " from " + in_quotes(field.column->header);
+      text += "field " + field.name + " from " + dsl::text_literal(field.column->header);
       if (!field.column->format.empty()) text += " " + field.column->format;
       if (!field.column->translations.empty()) {
         text += " {\n";
@@ -160,13 +166,14 @@ class OwnRecord {
 
   [[nodiscard]] std::string tests() const {
     const FirstRule rule = first_rule();
-    std::string text =
-        "package " + package_ + "\n\ntest " + in_quotes("The first values of " + file_) + " for Row {\ngiven {\n";
+    std::string text = "package " + package_ + "\n\ntest " + dsl::text_literal("The first values of " + file_) +
+                       " for Row {\ngiven {\n";
     for (const Field& field : fields_) {
-      if (!field.column->literal.empty()) text += field.name + ": " + field.column->literal + "\n";
+      const std::string value = &field == &ruled() ? rule.right : field.column->literal;
+      if (!value.empty()) text += field.name + ": " + value + "\n";
     }
-    return text + "}\nexpect " + rule.name + " passes\nexpect " + rule.name + " fails with { " + rule.field + ": " +
-           rule.wrong + " }\nexpect " + rule.name + " is unknown with { " + rule.field + ": missing }\n}\n";
+    return text + "}\nexpect " + rule.name + " passes\nexpect " + rule.name + " fails with { " + ruled().name + ": " +
+           rule.wrong + " }\nexpect " + rule.name + " is unknown with { " + ruled().name + ": missing }\n}\n";
   }
 
  private:
@@ -195,20 +202,29 @@ class OwnRecord {
     }
   }
 
-  /// On the field that shows most: an amount before a code, a code before a day, any of them before a text.
-  [[nodiscard]] FirstRule first_rule() const {
+  /// The one that shows most: an amount before a code, a code before a day, any of them before a text; a column without
+  /// values last, since no test could show it one.
+  [[nodiscard]] const Field& ruled() const {
     const auto rank = [](const Field& field) {
       const std::string& type = field.column->type;
-      if (field.column->literal.empty() || field.column->literal.front() == '-') return 0;
-      if (type.starts_with("quantity")) return 5;
-      if (type == "number") return 4;
-      if (type == "hs") return 3;
-      if (type == "date") return 2;
-      return type == "text" ? 1 : 0;
+      if (field.column->literal.empty()) return 0;
+      if (type.starts_with("quantity")) return 6;
+      if (type == "number" || type == "money") return 5;
+      if (type == "hs") return 4;
+      if (type == "date" || type == "time") return 3;
+      return 2;
     };
-    const auto best = std::max_element(fields_.begin(), fields_.end(),
-                                       [&](const Field& a, const Field& b) { return rank(a) < rank(b); });
-    return rule_on(best->name, rank(*best) == 0 ? "text" : best->column->type);
+    return *std::max_element(fields_.begin(), fields_.end(),
+                             [&](const Field& a, const Field& b) { return rank(a) < rank(b); });
+  }
+
+  [[nodiscard]] FirstRule first_rule() const {
+    const SampleColumn& column = *ruled().column;
+    const bool unsaid =
+        column.literal.empty() && column.type == "money";  // no row has both the amount and its currency
+    FirstRule rule = rule_on(ruled().name, column.type, unsaid ? "USD 1" : column.literal);
+    while (names_.contains(rule.name)) rule.name += "_rule";
+    return rule;
   }
 
   std::string package_;
@@ -249,8 +265,8 @@ std::string trade_mapping(const std::string& package, const std::string& file, c
   for (const ColumnUse& use : uses) {
     // `(of lines.fob_value)` is what a column of currencies or units is read as.
     const std::string field = use.field.starts_with("(") ? use.field.substr(1, use.field.size() - 2) : use.field;
-    if (!use.field.empty()) known += "#   " + in_quotes(use.header) + " is " + field + "\n";
-    else if (!use.header.empty()) unknown += "#   field lines.description from " + in_quotes(use.header) + "\n";
+    if (!use.field.empty()) known += "#   " + dsl::text_literal(use.header) + " is " + field + "\n";
+    else if (!use.header.empty()) unknown += "#   field lines.description from " + dsl::text_literal(use.header) + "\n";
   }
   std::string text = "package " + package + "\n\nuse trade\n\n# Of the headers of " + file +
                      ", these are known already and need no line here:\n#\n" + known;
@@ -259,7 +275,7 @@ std::string trade_mapping(const std::string& package, const std::string& file, c
          "#\n# These are not read. `shibo fields` lists what they could be; put the field in the place of lines.description, and take\n"
          "# away the signs in front, together with those around them:\n#\n"
          "# mapping columns " +
-         in_quotes("Headers of " + file) + " for Shipment {\n" + unknown + "# }\n";
+         dsl::text_literal("Headers of " + file) + " for Shipment {\n" + unknown + "# }\n";
 }
 
 std::vector<MadeFile> trade_files(const std::string& package, const std::string& file,
@@ -285,38 +301,60 @@ std::string settings_text(bool trade) {
          (trade ? "# Shipped packages can be named beside it: rules = [\"rules\", \"rcep\"]\n" : "");
 }
 
-/// Laid out as `fmt` would. What is made here reads back, or this program is wrong.
-std::string laid_out(const MadeFile& file) {
-  if (!file.path.ends_with(".shibo")) return file.text;
-  const dsl::Source source(file.path, file.text);
-  const dsl::Parsed parsed = dsl::parse(source);
-  return parsed.diagnostics.has_errors() ? file.text : dsl::format(parsed.tree);
+/// Lays the rules out as `fmt` would; false, with the mistakes on standard error, where what was made does not read
+/// back: then this program is wrong, and nothing is written.
+bool lay_out(std::vector<MadeFile>& files) {
+  for (MadeFile& file : files) {
+    if (!file.path.ends_with(".shibo")) continue;
+    const dsl::Source source(file.path, file.text);
+    const dsl::Parsed parsed = dsl::parse(source);
+    if (parsed.diagnostics.has_errors()) {
+      std::cerr
+          << dsl::render(parsed.diagnostics)
+          << "shibo: rules were made that cannot be read, so nothing was written; this is a mistake of `init`, please "
+             "report it with these lines\n";
+      return false;
+    }
+    file.text = dsl::format(parsed.tree);
+  }
+  return true;
 }
 
-bool write_all(const fs::path& folder, const std::vector<MadeFile>& files) {
+/// All of them, or none.
+ExitCode write_all(const fs::path& folder, const std::vector<MadeFile>& files) {
   std::error_code failure;
   if (fs::exists(folder, failure) && !fs::is_directory(folder, failure)) {
     std::cerr << "shibo: `" << folder.string() << "` is a file, and no folder; `--from " << shell_word(folder.string())
               << "` makes rules of its header\n";
-    return false;
+    return ExitCode::RulesOrCall;
   }
   for (const MadeFile& file : files) {
     if (!fs::exists(folder / file.path, failure)) continue;
     std::cerr << "shibo: `" << (folder / file.path).lexically_normal().string()
               << "` is there already; nothing was written\n";
-    return false;
+    return ExitCode::RulesOrCall;
   }
+  std::vector<fs::path> written;
   for (const MadeFile& file : files) {
     const fs::path path = folder / file.path;
     fs::create_directories(path.parent_path(), failure);
-    std::ofstream out(path, std::ios::binary);
-    out << laid_out(file);
-    out.close();
-    if (out) continue;
-    std::cerr << "shibo: cannot write `" << path.string() << "`: " << std::strerror(errno) << '\n';
-    return false;
+    const std::string why = failure ? failure.message() : write_whole(path.string(), file.text);
+    if (why.empty()) {
+      written.push_back(path);
+      continue;
+    }
+    std::cerr << "shibo: cannot write `" << path.string() << "`: " << why << '\n';
+    for (const fs::path& one : written) fs::remove(one, failure);
+    return ExitCode::OutputUnwritten;
   }
-  return true;
+  return ExitCode::Passes;
+}
+
+/// Whether files of the folder are called so, or a shipped package is, whose name would make one package of the two.
+bool is_taken(const std::string& name) {
+  const Found shipped = shipped_rules();
+  std::error_code failure;
+  return name == "mapping" || name == "tests" || (shipped.folder && fs::is_directory(*shipped.folder / name, failure));
 }
 
 /// The package's name: as given, or that of the folder.
@@ -324,7 +362,8 @@ std::string package_name(const InitArguments& arguments) {
   std::error_code failure;
   const fs::path folder = fs::weakly_canonical(arguments.folder, failure);
   const std::string name = as_name(arguments.name.empty() ? folder.filename().string() : arguments.name);
-  return name.empty() ? "mine" : name;
+  if (name.empty()) return "mine";
+  return is_taken(name) ? "my_" + name : name;
 }
 
 }  // namespace
@@ -332,11 +371,13 @@ std::string package_name(const InitArguments& arguments) {
 ExitCode run_init(const InitArguments& arguments) {
   const std::string package = package_name(arguments);
   if (!arguments.name.empty() && package != arguments.name) {
-    std::cerr << "shibo: a package's name is of small letters, digits and `_`, and no word of the language; `"
-              << package << "` would do\n";
+    std::cerr
+        << "shibo: a package's name is of small letters, digits and `_`, and no word of the language nor the name of what is shipped; `"
+        << package << "` would do\n";
     return ExitCode::RulesOrCall;
   }
-  const std::string data = arguments.from.empty() ? "parcels.csv" : fs::path(arguments.from).filename().string();
+  const std::string data =
+      arguments.from.empty() ? "parcels.csv" : one_line(fs::path(arguments.from).filename().string());
   std::vector<MadeFile> files;
   std::vector<ColumnUse> known;
   if (!arguments.from.empty()) known = known_columns(arguments.from);
@@ -344,9 +385,6 @@ ExitCode run_init(const InitArguments& arguments) {
   if (!known.empty()) {
     for (MadeFile& file : trade_files(package, data, known)) files.push_back(std::move(file));
   } else {
-    const fs::path folder(arguments.folder);
-    std::error_code failure;
-    fs::create_directories(folder, failure);
     if (arguments.from.empty()) files.push_back({data, kParcels});
     const Sample sample = arguments.from.empty() ? sample_text(kParcels) : sample_table(arguments.from);
     if (!sample.error.empty()) {
@@ -362,7 +400,8 @@ ExitCode run_init(const InitArguments& arguments) {
     files.push_back({"rules/mapping.shibo", record.mapping()});
     files.push_back({"rules/tests.shibo", record.tests()});
   }
-  if (!write_all(arguments.folder, files)) return ExitCode::RulesOrCall;
+  if (!lay_out(files)) return ExitCode::RulesOrCall;
+  if (const ExitCode code = write_all(arguments.folder, files); code != ExitCode::Passes) return code;
 
   const bool here = arguments.folder == ".";
   std::error_code failure;

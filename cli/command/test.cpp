@@ -4,6 +4,7 @@
 #include "commands.hpp"
 #include "report/json_objects.hpp"
 #include "report/junit.hpp"
+#include "report/text.hpp"
 #include "rules.hpp"
 #include "shibo/package_tests.hpp"
 
@@ -44,12 +45,6 @@ void print_human(std::ostream& out, const std::vector<TestResult>& results, bool
   const Counts counts = count(results);
   out << counted(counts.tests, "test") << ", " << counted(counts.expectations, "expectation") << ": "
       << counts.expectations - counts.failures << " met, " << counts.failures << " not\n";
-}
-
-/// Text as people compare it: capitals of ASCII do not count.
-std::string folded(std::string text) {
-  for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return text;
 }
 
 /// The tests of `only`: a package's, or those with the text in their title. Nothing, with a sentence on standard error,
@@ -96,7 +91,7 @@ void print_json(std::ostream& out, const std::vector<TestResult>& results) {
       {"program", SHIBO_VERSION},
       {"tests", std::move(tests)},
       {"totals", {{"tests", counts.tests}, {"expectations", counts.expectations}, {"failures", counts.failures}}}};
-  out << document.dump(2) << '\n';
+  out << dumped(document, 2) << '\n';
 }
 
 void print_junit(std::ostream& out, const std::vector<TestResult>& results) {
@@ -121,15 +116,16 @@ void print_junit(std::ostream& out, const std::vector<TestResult>& results) {
 
 }  // namespace
 
-ExitCode run_test(const TestArguments& arguments) {
+ExitCode run_test(const TestArguments& arguments, Output& output) {
   const std::optional<Rules> rules = rules_for(arguments.paths, arguments.json_diagnostics, true);
-  if (!rules) return ExitCode::RulesOrCall;
+  if (!rules || !output.is_clear_of(rules->files())) return ExitCode::RulesOrCall;
   const std::optional<std::vector<TestResult>> found = chosen(run_tests(*rules), arguments.only);
   if (!found) return ExitCode::RulesOrCall;
   const std::vector<TestResult>& results = *found;
   if (arguments.format == "json") print_json(std::cout, results);
   else if (arguments.format == "junit") print_junit(std::cout, results);
   else print_human(std::cout, results, arguments.verbose);
+  output.complete();
   return count(results).failures == 0 ? ExitCode::Passes : ExitCode::Fails;
 }
 

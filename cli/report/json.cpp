@@ -6,9 +6,6 @@ namespace shibo::cli {
 
 namespace {
 
-/// Text from the input may hold bytes that are no UTF-8; they are shown as U+FFFD.
-std::string dumped(const Json& object) { return object.dump(-1, ' ', false, Json::error_handler_t::replace); }
-
 class JsonReport final : public Report {
  public:
   JsonReport(std::ostream& out, bool lines) : out_(out), lines_(lines) {}

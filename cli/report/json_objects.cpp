@@ -60,6 +60,10 @@ Json presumption(const Presumption& one) {
 
 }  // namespace
 
+std::string dumped(const Json& json, int indent) {
+  return json.dump(indent, ' ', false, Json::error_handler_t::replace);
+}
+
 Json to_json(const Place& place) {
   Json out{{"file", place.file}};
   if (place.line > 0) out["line"] = place.line;

@@ -9,6 +9,9 @@ namespace shibo::cli {
 
 using Json = nlohmann::ordered_json;
 
+/// As text, on one line unless `indent` is given; bytes that are no UTF-8 as U+FFFD.
+[[nodiscard]] std::string dumped(const Json& json, int indent = -1);
+
 [[nodiscard]] Json to_json(const Place& place);
 [[nodiscard]] Json to_json(const Explanation& explanation);
 [[nodiscard]] Json to_json(const Verdict& verdict);

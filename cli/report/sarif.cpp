@@ -32,7 +32,7 @@ class Sarif final : public Report {
     }
     const Json driver{{"name", "shibo"}, {"version", SHIBO_VERSION}, {"rules", std::move(all)}};
     out_ << R"({"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":[{"tool":{"driver":)"
-         << driver.dump() << R"(},"columnKind":"unicodeCodePoints","results":[)";
+         << dumped(driver) << R"(},"columnKind":"unicodeCodePoints","results":[)";
   }
 
   void verdict(const Verdict& verdict) override {
@@ -72,7 +72,7 @@ class Sarif final : public Report {
   }
 
   void one(const Json& result) {
-    out_ << (first_ ? "\n" : ",\n") << result.dump(-1, ' ', false, Json::error_handler_t::replace);
+    out_ << (first_ ? "\n" : ",\n") << dumped(result);
     first_ = false;
   }
 

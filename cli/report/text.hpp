@@ -13,6 +13,9 @@ namespace shibo::cli {
 /// For a terminal: valid_utf8, and line breaks and control characters as `\n`, `\x1B`.
 [[nodiscard]] std::string one_line(std::string_view text);
 
+/// Small letters for ASCII capitals: how people compare names.
+[[nodiscard]] std::string folded(std::string_view text);
+
 /// A path as a relative reference of RFC 3986: all but letters, digits and `-._~/` as `%20`.
 [[nodiscard]] std::string uri_of_path(std::string_view path);
 

@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "report/text.hpp"
+
 namespace shibo::cli {
 
 namespace {
@@ -195,9 +197,9 @@ class Drawing {
   void draw(const std::vector<Line>& lines, std::size_t indent) {
     for (const Line& line : lines) {
       if (!shown_.contains(&line)) continue;
-      write(indent, mark(*line.node) + line.text);
+      write(indent, mark(*line.node) + one_line(line.text));
       draw(line.below, indent + 2);
-      if (!line.to_fix.empty()) write(indent + 2, "to fix: " + line.to_fix);
+      if (!line.to_fix.empty()) write(indent + 2, "to fix: " + one_line(line.to_fix));
     }
   }
 

@@ -4,6 +4,7 @@
 
 #include "codes.hpp"
 #include "repeated.hpp"
+#include "shibo/dsl/words.hpp"
 
 namespace shibo::dsl {
 namespace {
@@ -18,21 +19,10 @@ std::string hex(std::uint32_t value, int digits_min) {
   return text;
 }
 
-Diagnostic& report(const Source& source, Diagnostics& diagnostics, Code code, Span where, std::string message,
-                   std::string help) {
-  Diagnostic found;
-  found.code = code;
-  found.source = &source;
-  found.where = where;
-  found.message = std::move(message);
-  found.help = std::move(help);
-  return diagnostics.add(std::move(found));
-}
-
 // What stands all over the file is told once.
 void report_all(const Source& source, Diagnostics& diagnostics, const Repeated& found, Code code, std::string message,
                 std::string help, const std::string& what) {
-  found.count_in(report(source, diagnostics, code, found.first(), std::move(message), std::move(help)), what);
+  found.count_in(diagnostics.add(source, code, found.first(), std::move(message), std::move(help)), what);
 }
 
 void report_bad_bytes(const Source& source, Diagnostics& diagnostics, const Repeated& bytes) {
@@ -154,9 +144,10 @@ void check_characters(const Source& source, Diagnostics& diagnostics) {
     } else if (is_control(point.value)) {
       (point.value == '\r' ? returns : controls).add({begin, begin + point.length});
     } else if (is_direction_control(point.value)) {
-      report(source, diagnostics, codes::kDirectionCharacter, where,
-             "the invisible character " + code_point_name(point.value) + " changes the direction of the text around it",
-             "take it out; a reader must see the text in the order in which it is read");
+      diagnostics.add(
+          source, codes::kDirectionCharacter, where,
+          "the invisible character " + code_point_name(point.value) + " changes the direction of the text around it",
+          "take it out; a reader must see the text in the order in which it is read");
     } else if (point.value == 0xFEFF && begin > 0) {
       marks.add(where);
     }
@@ -165,6 +156,20 @@ void check_characters(const Source& source, Diagnostics& diagnostics) {
   report_controls(source, diagnostics, controls);
   report_returns(source, diagnostics, returns);
   report_marks(source, diagnostics, marks);
+}
+
+std::string text_literal(const std::string& value) {
+  std::string written = "\"";
+  for (std::size_t i = 0; i < value.size();) {
+    const CodePoint point = decode_utf8(value, i);
+    if (value[i] == '"' || value[i] == '\\') written += '\\', written += value[i];
+    else if (value[i] == '\n') written += "\\n";
+    else if (value[i] == '\t' || is_control(point.value) || is_direction_control(point.value))
+      written += "\\u{" + code_point_name(point.value).substr(2) + "}";
+    else written += value.substr(i, point.length);
+    i += point.length;
+  }
+  return written + "\"";
 }
 
 }  // namespace shibo::dsl

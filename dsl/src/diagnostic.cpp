@@ -34,6 +34,17 @@ Diagnostic& Diagnostics::add(Diagnostic diagnostic) {
   return all_.back();
 }
 
+Diagnostic& Diagnostics::add(const Source& source, Code code, Span where, std::string message,
+                             std::optional<std::string> help) {
+  Diagnostic found;
+  found.code = code;
+  found.source = &source;
+  found.where = where;
+  found.message = std::move(message);
+  found.help = std::move(help);
+  return add(std::move(found));
+}
+
 void Diagnostics::merge(Diagnostics other) {
   const std::size_t unseen_errors =
       other.errors_ -

@@ -37,13 +37,7 @@ void Scanner::emit_string(std::uint32_t begin, std::string value) {
 }
 
 Diagnostic& Scanner::report(Code code, Span where, std::string message, std::optional<std::string> help) {
-  Diagnostic found;
-  found.code = code;
-  found.source = &source_;
-  found.where = where;
-  found.message = std::move(message);
-  found.help = std::move(help);
-  return diagnostics_.add(std::move(found));
+  return diagnostics_.add(source_, code, where, std::move(message), std::move(help));
 }
 
 Diagnostic& Scanner::report_damage(Code code, Span where, std::string message, std::optional<std::string> help) {

@@ -15,7 +15,7 @@ struct Token {
     End,
     Name,      // an ordinary word, soft words among them
     Reserved,  // a word that cannot name a thing
-    Number,
+    Number,    // from here to String: values, each as one token
     Code,
     Percent,
     PerMille,
@@ -52,6 +52,10 @@ struct Token {
   std::string_view text;  // words and digits as written, percent signs left out; strings decoded
 
   [[nodiscard]] bool is(Kind other) const { return kind == other; }
+  /// A name, or one value as written.
+  [[nodiscard]] bool is_name_or_value() const {
+    return kind == Kind::Name || (kind >= Kind::Number && kind <= Kind::String);
+  }
   [[nodiscard]] bool is_word() const { return kind == Kind::Name || kind == Kind::Reserved; }
   [[nodiscard]] bool is_word(std::string_view word) const { return is_word() && text == word; }
 };

@@ -70,7 +70,7 @@ says 2 init mine <<'TEXT'
 shibo: `mine/shibo.toml` is there already; nothing was written
 TEXT
 says 2 init other --name when <<'TEXT'
-shibo: a package's name is of small letters, digits and `_`, and no word of the language; `when_value` would do
+shibo: a package's name is of small letters, digits and `_`, and no word of the language nor the name of what is shipped; `when_value` would do
 TEXT
 [ ! -e other ] || { echo "init: wrote in spite of a wrong name"; wrong=1; }
 cd mine
@@ -276,12 +276,66 @@ says 2 check parcels.csv --rules . -o ./parcels.csv <<'TEXT'
 shibo: `./parcels.csv` is read: a report in its place would destroy it
 TEXT
 cmp parcels.csv kept.csv || { echo "--output: the input is gone"; wrong=1; }
-has 2 'is left as it is' check parcels.csv --rules . -o parcels.shibo
+has 2 'is read: a report in its place would destroy it' check parcels.csv --rules . -o parcels.shibo
 cp "$source"/examples/rcep_preference/*.csv "$work"/settings/
 cd "$work/settings"
 has 2 'is read: a report in its place would destroy it' check shipments.csv --settings none --rules rcep -o materials.csv
 has 2 'is read: a report in its place would destroy it' explain shipments.csv SHP-001 --settings none --rules rcep -o route.csv
 cd "$work"
+
+# Tables that rules load, rules under any name, and the settings are read, too.
+cat >loads.shibo <<'TEXT'
+package loads
+
+record R {
+  id: text required key
+  k: text
+}
+
+table t for R cites "x" {
+  match k
+  gives number
+  load "loads.csv" { k from "k", gives from "v" }
+}
+
+rule small for R cites "x" { require t < 5 }
+TEXT
+printf 'k,v\na,1\n' >loads.csv
+printf 'id,k\n1,a\n' >r.csv
+cp loads.shibo rules.txt
+has 0 'small passes' check r.csv --rules loads.shibo
+for file in loads.csv loads.shibo; do
+  for command in 'check r.csv --rules' 'explain r.csv 1 --rules' 'test' 'fields --rules'; do
+    has 2 'is read: a report in its place would destroy it' $command loads.shibo -o "$file"
+  done
+done
+has 2 'is read: a report in its place would destroy it' check r.csv --rules rules.txt -o rules.txt
+printf 'strict = true\n' >own.toml
+has 2 'is read: a report in its place would destroy it' check r.csv --rules loads.shibo --settings own.toml -o own.toml
+grep -q '^k,v$' loads.csv && grep -q '^package loads' rules.txt && grep -q strict own.toml || { echo "--output: what is read is gone"; wrong=1; }
+
+# A report that is not whole takes no file's place.
+echo old >report.txt
+has 3 'cannot read' explain nofile.csv X --rules loads.shibo -o report.txt
+has 2 'no verdict is about' explain r.csv nobody --rules loads.shibo -o report.txt
+[ "$(cat report.txt)" = old ] || { echo "--output: an empty report took a file's place"; wrong=1; }
+ln -s later.txt link.txt
+has 0 '' check r.csv --rules loads.shibo -o link.txt
+[ -L link.txt ] && [ -s later.txt ] || { echo "--output: a link is no longer one"; wrong=1; }
+mkdir here
+cp r.csv here
+has 0 '' check here --rules loads.shibo -o here/out.csv
+case $("$program" check here --rules loads.shibo -o here/out.csv 2>&1) in *part*) echo "--output: its own beginning is found in the folder"; wrong=1 ;; esac
+
+# `only` of the settings is about the rules of the settings; what editors read holds no notes.
+cd mine
+printf 'rules = ["rules"]\nonly = ["mine"]\n' >shibo.toml
+has 0 'small passes' check ../r.csv --rules ../loads.shibo
+echo 'package broken rule {' >rules/broken.shibo
+"$program" check parcels.csv --json-diagnostics 2>&1 >/dev/null | python3 -c 'import json, sys; json.load(sys.stdin)' ||
+  { echo "--json-diagnostics: not JSON in a project"; wrong=1; }
+rm rules/broken.shibo
+cd ..
 
 # What is odd in a column is asked about.
 cat >odd.csv <<'CSV'

@@ -93,7 +93,7 @@ cmp "$work/broken.shibo" "$work/folder/broken.shibo" || fail "a broken file amon
 # A file that must not be written is not, though its folder may be. (Nobody keeps root from it.)
 chmod 444 "$work/locked.shibo"
 if [ ! -w "$work/locked.shibo" ]; then
-  exits 3 "$shibo" fmt "$work/locked.shibo"
+  exits 5 "$shibo" fmt "$work/locked.shibo"
   [ "$(cat "$work/locked.shibo")" = 'package   p' ] || fail "a file that must not be written"
   [ ! -s "$work/out" ] || fail "what was not written is not listed"
 fi

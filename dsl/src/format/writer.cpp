@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "../characters.hpp"
+#include "shibo/dsl/words.hpp"
 
 namespace shibo::dsl::layout {
 
@@ -18,18 +18,7 @@ void Writer::text(std::string_view piece) {
 void Writer::quoted(const Text& text) { quoted(text.span, text.value); }
 
 void Writer::quoted(Span span, const std::string& value) {
-  if (tree_ != nullptr) return text(tree_->source->slice(span));
-  std::string written = "\"";
-  for (std::size_t i = 0; i < value.size();) {
-    const CodePoint point = decode_utf8(value, i);
-    if (value[i] == '"' || value[i] == '\\') written += '\\', written += value[i];
-    else if (value[i] == '\n') written += "\\n";
-    else if (value[i] == '\t' || is_control(point.value) || is_direction_control(point.value))
-      written += "\\u{" + code_point_name(point.value).substr(2) + "}";
-    else written += value.substr(i, point.length);
-    i += point.length;
-  }
-  text(written + "\"");
+  text(tree_ != nullptr ? std::string(tree_->source->slice(span)) : text_literal(value));
 }
 
 bool Writer::comments(std::uint32_t next, bool keep_blank, bool first) {

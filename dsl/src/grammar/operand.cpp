@@ -196,15 +196,8 @@ const auto of_term_def = node(unary[put] >> -(word("of") > nested(of_term)[JoinO
 
 bool begins_operand(Iterator token) {
   if (begins_declaration(token) || begins_clause(token)) return false;
+  if (token->is_name_or_value()) return true;
   switch (token->kind) {
-    case Kind::Name:
-    case Kind::Number:
-    case Kind::Code:
-    case Kind::Percent:
-    case Kind::PerMille:
-    case Kind::Date:
-    case Kind::Time:
-    case Kind::String:
     case Kind::LeftParen:
     case Kind::LeftBracket:
     case Kind::Minus: return true;

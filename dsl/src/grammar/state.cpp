@@ -26,19 +26,7 @@ namespace {
 
 // Whether a value, a name or a condition may end with the token, or begin with it.
 [[nodiscard]] bool ends_operand(const Token& token) {
-  switch (token.kind) {
-    case Kind::Name:
-    case Kind::Number:
-    case Kind::Code:
-    case Kind::Percent:
-    case Kind::PerMille:
-    case Kind::Date:
-    case Kind::Time:
-    case Kind::String:
-    case Kind::RightParen:
-    case Kind::RightBracket: return true;
-    default: return false;
-  }
+  return token.is_name_or_value() || token.is(Kind::RightParen) || token.is(Kind::RightBracket);
 }
 [[nodiscard]] bool may_begin_operand(const Token& token) {
   return (ends_operand(token) && !is_closer(token.kind)) || token.is_word("not");
@@ -91,13 +79,7 @@ bool begins_clause(Iterator token) {
 }
 
 Diagnostic& State::report(Code code, Span where, std::string message, std::optional<std::string> help) {
-  Diagnostic found;
-  found.code = code;
-  found.source = &source_;
-  found.where = where;
-  found.message = std::move(message);
-  found.help = std::move(help);
-  return diagnostics_.add(std::move(found));
+  return diagnostics_.add(source_, code, where, std::move(message), std::move(help));
 }
 
 void State::tried(Iterator where, std::string_view word) {

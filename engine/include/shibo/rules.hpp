@@ -31,6 +31,8 @@ class Rules {
 
   /// Names of files that mappings join to others by key (`materials.csv`), sorted, each once.
   [[nodiscard]] std::vector<std::string> joined_files() const;
+  /// Every file that was read for them, rules and tables, by the names they were read under, sorted, each once.
+  [[nodiscard]] std::vector<std::string> files() const;
 
   struct State;  ///< the checked program; not for users
   explicit Rules(std::shared_ptr<const State> state);

@@ -18,11 +18,6 @@ std::string dotted(const std::vector<std::string>& path) {
   return text;
 }
 
-const engine::RecordType* record_held(const engine::Type& type) {
-  if (type.kind == engine::TypeKind::List && type.element) return record_held(*type.element);
-  return type.kind == engine::TypeKind::Record ? type.record : nullptr;
-}
-
 const engine::ChoiceType* choice_held(const engine::Type& type) {
   if (type.kind == engine::TypeKind::List && type.element) return choice_held(*type.element);
   return type.kind == engine::TypeKind::Choice ? type.choice : nullptr;
@@ -51,7 +46,7 @@ class Listing {
     out_.push_back(std::move(info));
     for (const engine::FieldType& field : record.fields) {
       const std::string inner_path = path.empty() ? field.name : path + "." + field.name;
-      const engine::RecordType* inner = record_held(field.type);
+      const engine::RecordType* inner = engine::record_held(field.type);
       if (inner == nullptr) {
         out_[at].fields.push_back(field_info(root, field, inner_path));
       } else if (!(field.parts && in_parts) && std::count(inner_path.begin(), inner_path.end(), '.') < kDeepest) {
@@ -95,7 +90,7 @@ class Listing {
     const auto& all = rules_.program().records;
     return std::any_of(all.begin(), all.end(), [&](const engine::RecordType& other) {
       return std::any_of(other.fields.begin(), other.fields.end(),
-                         [&](const engine::FieldType& field) { return record_held(field.type) == &record; });
+                         [&](const engine::FieldType& field) { return engine::record_held(field.type) == &record; });
     });
   }
   [[nodiscard]] bool has_mapping(const engine::RecordType& record) const {

@@ -32,6 +32,12 @@ std::vector<std::string> Rules::joined_files() const {
   return {names.begin(), names.end()};
 }
 
+std::vector<std::string> Rules::files() const {
+  std::set<std::string> names;
+  for (const dsl::Source& source : state_->program().sources) names.insert(source.path());
+  return {names.begin(), names.end()};
+}
+
 std::vector<Diagnostic> Diagnostics::all() const {
   std::vector<Diagnostic> out;
   if (state_ == nullptr) return out;

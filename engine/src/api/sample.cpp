@@ -11,6 +11,7 @@
 #include "record/finding.hpp"
 #include "record/read_value.hpp"
 #include "sema/types.hpp"
+#include "shibo/dsl/words.hpp"
 
 namespace shibo {
 
@@ -69,7 +70,7 @@ class Guess {
   }
   [[nodiscard]] char decimal() const { return decimal_; }
 
-  SampleColumn column(const RawColumn& raw) {
+  [[nodiscard]] SampleColumn column(const RawColumn& raw) const {
     SampleColumn out;
     out.header = raw.header;
     out.type = "text";
@@ -130,7 +131,8 @@ class Guess {
       constexpr std::size_t kTimesMore = 4;
       if (good < kTimesMore * odd.size() || good < 3 || (i == 0 && has_code(raw))) continue;
       std::string shown;
-      for (std::size_t k = 0; k < odd.size() && k < kShown; ++k) shown += (k == 0 ? "" : ", ") + quoted(odd[k]);
+      for (std::size_t k = 0; k < odd.size() && k < kShown; ++k)
+        shown += (k == 0 ? "" : ", ") + dsl::text_literal(odd[k]);
       out.doubt = "all cells are " + ways[i].first + " but " + std::to_string(odd.size()) + ": " + shown +
                   "; is it of another type, and these are mistakes";
       return;
@@ -197,7 +199,8 @@ class Guess {
       out.type = "condition";
       if (fits(raw, TypeKind::Condition)) return true;
       for (const std::string& text : texts)
-        out.translations.push_back("\"" + text + "\" -> " + (engine::folded(text) == pair.first ? "true" : "false"));
+        out.translations.push_back(dsl::text_literal(text) + " -> " +
+                                   (engine::folded(text) == pair.first ? "true" : "false"));
       return true;
     }
     return false;
@@ -232,14 +235,13 @@ class Guess {
   void narrow_number(const RawColumn& raw, SampleColumn& out) const {
     if (has_word(raw, {"price", "value", "amount", "cost", "total", "fob", "cif", "exw", "freight", "insurance",
                        "subtotal"})) {
-      const auto currency =
-          std::find_if(all_.begin(), all_.end(), [this](const RawColumn& one) { return is_currency(one); });
-      if (currency == all_.end()) {
+      const RawColumn* currency = currency_column();
+      if (currency == nullptr) {
         out.doubt = "an amount of money without its currency: make it money and write, say, currency USD";
         return;
       }
       out.type = "money";
-      out.format = "currency \"" + currency->header + "\"";
+      out.format = "currency " + dsl::text_literal(currency->header);
       return;
     }
     static constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kUnits = {{{"kg", "kg"},
@@ -282,23 +284,36 @@ class Guess {
     if (column.type == "date" || column.type == "time") return day_literal(*cell, column);
     if (column.type == "number") return value_of(TypeKind::Number, *cell).value_or("");
     if (column.type.starts_with("quantity")) return amount_in(*cell, "", " " + column.format.substr(5));
-    if (column.type == "money") return money_literal(raw, *cell);
-    return quoted(*cell);
+    if (column.type == "money") return money_literal(raw);
+    return dsl::text_literal(*cell);
   }
 
   std::string amount_in(const std::string& cell, const std::string& before, const std::string& after) const {
     const auto amount = value_of(TypeKind::Number, cell);
-    return amount ? before + *amount + after : "";
+    if (!amount) return "";
+    // The sign of money stands before its currency.
+    const bool negative = amount->starts_with('-') && !before.empty();
+    return negative ? "-" + before + amount->substr(1) + after : before + *amount + after;
   }
 
-  std::string money_literal(const RawColumn& raw, const std::string& cell) const {
-    if (const auto whole = value_of(TypeKind::Money, cell)) return *whole;
-    const auto row = static_cast<std::size_t>(std::find(raw.cells.begin(), raw.cells.end(), cell) - raw.cells.begin());
-    const auto currency =
+  /// The first amount whose row has its currency.
+  std::string money_literal(const RawColumn& raw) const {
+    const RawColumn* currency = currency_column();
+    for (std::size_t row = 0; row < raw.cells.size(); ++row) {
+      if (raw.cells[row].empty()) continue;
+      if (const auto whole = value_of(TypeKind::Money, raw.cells[row])) return *whole;
+      if (currency == nullptr || currency->cells[row].empty()) continue;
+      const FieldValue code = engine::read_value(engine::simple(TypeKind::Currency), currency->cells[row], {});
+      if (std::string amount = amount_in(raw.cells[row], std::get<std::string>(code.value) + " ", ""); !amount.empty())
+        return amount;
+    }
+    return "";
+  }
+
+  [[nodiscard]] const RawColumn* currency_column() const {
+    const auto found =
         std::find_if(all_.begin(), all_.end(), [this](const RawColumn& one) { return is_currency(one); });
-    if (currency == all_.end() || currency->cells[row].empty()) return "";
-    const FieldValue code = engine::read_value(engine::simple(TypeKind::Currency), currency->cells[row], {});
-    return amount_in(cell, std::get<std::string>(code.value) + " ", "");
+    return found == all_.end() ? nullptr : &*found;
   }
 
   static std::string day_literal(const std::string& cell, const SampleColumn& column) {
@@ -322,17 +337,8 @@ class Guess {
     if (const auto* code = std::get_if<engine::HsCode>(&value.value)) return code->to_string();
     if (const auto* number = std::get_if<engine::Number>(&value.value)) return number->to_string();
     if (const auto* money = std::get_if<engine::Money>(&value.value))
-      return money->currency + " " + money->amount.to_string();
+      return (money->amount.sign() < 0 ? "-" : "") + money->currency + " " + money->amount.abs().to_string();
     return std::nullopt;
-  }
-
-  static std::string quoted(const std::string& cell) {
-    std::string text = "\"";
-    for (const char c : cell) {
-      if (c == '"' || c == '\\') text += '\\';
-      text += c == '\n' || c == '\r' || c == '\t' ? ' ' : c;
-    }
-    return text + '"';
   }
 
   const std::vector<RawColumn>& all_;
@@ -340,23 +346,33 @@ class Guess {
   char decimal_ = '.';
 };
 
-std::vector<RawColumn> read_columns(engine::ByteSource& source, std::size_t rows_max, std::size_t& rows,
-                                    bool& by_semicolons) {
+struct RawTable {
+  std::vector<RawColumn> columns;
+  std::size_t rows = 0;
+  bool by_semicolons = false;
+  std::string fault;  ///< of the header
+};
+
+RawTable read_table(engine::ByteSource& source, std::size_t rows_max) {
   std::vector<engine::Finding> findings;  // `check` tells them, when the file is read for its records
   engine::CsvReader reader(source, nullptr, findings);
   engine::Row row;
-  std::vector<RawColumn> columns;
-  if (!reader.next(row)) return columns;
-  by_semicolons = reader.separator() == ';';
-  for (const engine::Cell& cell : row.cells) columns.push_back({std::string(engine::stripped(cell.text)), {}});
-  while (rows < rows_max && reader.next(row)) {
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-      const bool there = i < row.cells.size() && row.cells[i].fault == engine::CellFault::None;
-      columns[i].cells.emplace_back(there ? engine::stripped(row.cells[i].text) : "");
-    }
-    ++rows;
+  RawTable table;
+  if (!reader.next(row)) return table;
+  table.by_semicolons = reader.separator() == ';';
+  for (const engine::Cell& cell : row.cells) {
+    table.columns.push_back({std::string(engine::stripped(cell.text)), {}});
+    if (cell.fault != engine::CellFault::None && table.fault.empty())
+      table.fault = "its header cannot be read, in column " + std::to_string(table.columns.size()) + ": " +
+                    std::string(engine::describe(cell.fault));
   }
-  return columns;
+  for (; table.rows < rows_max && reader.next(row); ++table.rows) {
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+      const bool there = i < row.cells.size() && row.cells[i].fault == engine::CellFault::None;
+      table.columns[i].cells.emplace_back(there ? engine::stripped(row.cells[i].text) : "");
+    }
+  }
+  return table;
 }
 
 Sample sample_of(std::unique_ptr<engine::ByteSource> bytes, std::size_t rows_max) {
@@ -371,16 +387,18 @@ Sample sample_of(std::unique_ptr<engine::ByteSource> bytes, std::size_t rows_max
     sample.error = "it is JSON, and not a CSV file";
   }
   if (!sample.error.empty()) return sample;
-  bool by_semicolons = false;
-  const std::vector<RawColumn> columns = read_columns(source, rows_max, sample.rows, by_semicolons);
-  if (columns.empty()) sample.error = source.failure().empty() ? "it is empty" : source.failure();
-  Guess guess(columns, by_semicolons);
+  const RawTable table = read_table(source, rows_max);
+  sample.error = table.fault;
+  if (table.columns.empty()) sample.error = source.failure().empty() ? "it is empty" : source.failure();
+  if (!sample.error.empty()) return sample;
+  sample.rows = table.rows;
+  const Guess guess(table.columns, table.by_semicolons);
   sample.decimal = guess.decimal();
-  for (const RawColumn& column : columns) sample.columns.push_back(guess.column(column));
+  for (const RawColumn& column : table.columns) sample.columns.push_back(guess.column(column));
   for (SampleColumn& column : sample.columns) {
     column.serves =
         column.serves && std::any_of(sample.columns.begin(), sample.columns.end(), [&](const SampleColumn& one) {
-          return one.format == "currency \"" + column.header + "\"";
+          return one.format == "currency " + dsl::text_literal(column.header);
         });
   }
   return sample;

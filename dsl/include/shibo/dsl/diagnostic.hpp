@@ -51,6 +51,9 @@ class Diagnostics {
   static constexpr std::size_t kShownMax = 100;
 
   Diagnostic& add(Diagnostic diagnostic);
+  /// An error at a place.
+  Diagnostic& add(const Source& source, Code code, Span where, std::string message,
+                  std::optional<std::string> help = {});
   void merge(Diagnostics other);
 
   [[nodiscard]] const std::vector<Diagnostic>& all() const { return all_; }
