@@ -60,7 +60,7 @@ run_target() {
     json | csv | eval) options=(-dict="$work/records.dict") ;;
   esac
   [ -z "${SHIBO_FUZZ_SEED:-}" ] || options+=(-seed="$SHIBO_FUZZ_SEED")
-  if ! build/fuzz/fuzz/fuzz_"$target" "${options[@]}" -max_total_time="$seconds" -timeout=30 -rss_limit_mb=2048 \
+  if ! build/fuzz/fuzz/fuzz_"$target" "${options[@]}" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=1024 \
       -print_final_stats=1 -artifact_prefix="$work/$target-" "$corpus" "$work/seeds/$target" >"$log" 2>&1; then
     tail -60 "$log" >&2
     echo "fuzz: $target found something; the input is $home/$(sed -n 's/.*Test unit written to //p' "$log" | tail -1)" >&2

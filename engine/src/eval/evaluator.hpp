@@ -218,7 +218,7 @@ class Evaluator {
   std::string advice(const RuleText& rule, Frame& frame);
   void ask_decision(const Named& named, const DecisionText& decision, Frame& frame, Step& step);
   Step& eval_outcome(const DecisionText::Outcome& outcome, Frame& frame);
-  Step& figure_step(const std::string& name, const Node& figure, Frame& frame);
+  Step& named_step(Step::Kind kind, const std::string& name, const Node& node, Frame& frame);
   Value scope_value(const Named& named, Frame& frame, Step& step);
 
   // steps

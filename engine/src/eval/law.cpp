@@ -136,15 +136,21 @@ Value Evaluator::scope_value(const Named& named, Frame& frame, Step& step) {
 
 // ── Rules ──────────────────────────────────────────────────────────────────────────────────────
 
-/// A part of a rule or decision, shown under its own word.
-const Value& Evaluator::eval_clause(const std::string& word, const Node& condition, Frame& frame, Step& step) {
-  Step& out = new_step(Step::Kind::Case);
-  out.label = word;
-  const Step* inner = eval(condition, frame);
+/// What the expression is worth, in a step of its own with that name.
+Step& Evaluator::named_step(Step::Kind kind, const std::string& name, const Node& node, Frame& frame) {
+  Step& out = new_step(kind);
+  out.label = name;
+  const Step* inner = eval(node, frame);
   out.children.push_back(inner);
   out.value = inner->value;
   out.type = inner->type;
   out.written = inner->written;
+  return out;
+}
+
+/// A part of a rule or decision, shown under its own word.
+const Value& Evaluator::eval_clause(const std::string& word, const Node& condition, Frame& frame, Step& step) {
+  Step& out = named_step(Step::Kind::Case, word, condition, frame);
   step.children.push_back(&out);
   return out.value;
 }
@@ -216,18 +222,8 @@ Step& Evaluator::eval_outcome(const DecisionText::Outcome& outcome, Frame& frame
     out.value = both_hold(out.value, condition->value);
   }
   if (out.value.truth() == Truth::False) return out;
-  for (const auto& [name, figure] : outcome.with) out.children.push_back(&figure_step(name, *figure, frame));
-  return out;
-}
-
-Step& Evaluator::figure_step(const std::string& name, const Node& figure, Frame& frame) {
-  Step& out = new_step(Step::Kind::Figure);
-  out.label = name;
-  const Step* value = eval(figure, frame);
-  out.children.push_back(value);
-  out.value = value->value;
-  out.type = value->type;
-  out.written = value->written;
+  for (const auto& [name, figure] : outcome.with)
+    out.children.push_back(&named_step(Step::Kind::Figure, name, *figure, frame));
   return out;
 }
 

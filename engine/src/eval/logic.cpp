@@ -182,8 +182,8 @@ Value Evaluator::is_empty(const Value& value) {
 /// Evidence is given, known to be absent, or unknown: absence is a fact only where somebody said so.
 Value Evaluator::is_given(const Value& value) {
   const auto* list = value.get<std::shared_ptr<const ListData>>();
-  if (list == nullptr ? value.known() : (*list)->complete || !(*list)->items.empty()) return Value::of(Truth::True);
-  const Causes& causes = list == nullptr ? value.causes : (*list)->open;
+  if (list == nullptr ? value.known() : (*list)->whole() || !(*list)->items.empty()) return Value::of(Truth::True);
+  const Causes causes = list == nullptr ? value.causes : (*list)->why_not_whole();
   const bool absent =
       std::any_of(causes.begin(), causes.end(), [](const Cause* why) { return why->kind == Cause::Kind::Absent; });
   return absent ? Value::of(Truth::False) : Value::unknown(causes);

@@ -73,7 +73,7 @@ Value Evaluator::in_set(const Value& left, const Type& type, const Node& set, Fr
 Value Evaluator::in_list(const Value& left, const Type& type, const ListData& list, Frame& frame) {
   Truth truth = Truth::False;
   Causes causes;
-  spend(list.items.size() / 8);
+  spend((list.items.size() + list.perhaps.size()) / 8);
   for (const Value& item : list.items) {
     const Value is = compare(left, type, dsl::Comparison::Op::Is, item, type, frame);
     truth = kleene_or(truth, is.truth());

@@ -88,7 +88,7 @@ class TableOfDatabase {
 
   void read() {
     database_.exec("BEGIN");  // all that follows sees the same moment
-    if (refuse(damage()) || refuse(why_no_table())) return;
+    if (refuse(why_no_table()) || refuse(damage())) return;
     const DatabaseColumns columns = columns_of_table();
     out_.columns = columns.names;
     for (const std::string& column : wanted_) {
@@ -108,9 +108,10 @@ class TableOfDatabase {
     return !out_.error.empty();
   }
 
-  /// Of a damaged tree of pages, a query may return fewer rows and call that the end.
+  /// Of a damaged tree of pages (only the table's own are looked at), a query may return fewer rows and call that the
+  /// end.
   std::string damage() {
-    SQLite::Statement query(database_, "PRAGMA integrity_check(1)");
+    SQLite::Statement query(database_, "PRAGMA integrity_check(" + quoted(table_) + ")");
     if (!query.executeStep()) return {};
     const std::string said = query.getColumn(0).getString();
     return said == "ok" ? std::string() : "the database is damaged (" + printable(said) + "); restore it from a copy";

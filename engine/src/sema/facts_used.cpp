@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "sema/children.hpp"
+#include "sema/types.hpp"
 
 namespace shibo::engine {
 
@@ -20,11 +21,6 @@ std::string below(const std::string& path, const std::string& field) {
 std::string above(const std::string& path) {
   const std::size_t dot = path.rfind('.');
   return dot == std::string::npos ? "" : path.substr(0, dot);
-}
-
-const RecordType* record_in(const Type& type) {
-  if (type.kind == TypeKind::List && type.element) return record_in(*type.element);
-  return type.kind == TypeKind::Record ? type.record : nullptr;
 }
 
 /// All places at which records of each type can stand, each list of parts entered once.
@@ -48,7 +44,7 @@ class Places {
   void add(const RecordType& record, const std::string& path, int depth) {
     if (depth > kDeepest || !paths_[&record].insert(path).second) return;
     for (const FieldType& field : record.fields) {
-      const RecordType* inner = record_in(field.type);
+      const RecordType* inner = record_held(field.type);
       if (inner == nullptr || (field.parts && is_parts(path))) continue;
       if (field.parts) parts_.insert(below(path, field.name));
       add(*inner, below(path, field.name), depth + 1);
@@ -73,7 +69,7 @@ class Walk {
         if (places_.is_parts(path)) continue;  // rules are put to goods, not to what they were made of
         day_of(*named->record, path);
         for (const Scope& scope : package.scopes) {
-          if (scope.record == named->record) expression(*scope.condition, Frame{{path}, {}});
+          if (scope.record == named->record) expression(*scope.condition, Frame{{path}, {}, named->record, &package});
         }
         ask(*named, path);
       }
@@ -84,45 +80,70 @@ class Walk {
   struct Frame {
     Paths self;
     std::map<int, Paths> slots;
+    const RecordType* record = nullptr;        ///< of `self`
+    const PackageInstance* package = nullptr;  ///< in which the expression stands
   };
 
   void use(const std::string& path) { out_[path].insert(asker_); }
 
+  /// Where the record around one stands; what a good was made of is in what the good is in.
+  [[nodiscard]] std::string around(std::string path) const {
+    while (places_.is_parts(path)) path = above(path);
+    return above(path);
+  }
+
+  /// Where a path of names leads from a record that stands at `path`, through those around it where it names them.
+  [[nodiscard]] std::string along(const RecordType& record, std::string path,
+                                  const std::vector<std::string>& names) const {
+    const RecordType* type = &record;
+    for (const std::string& name : names) {
+      const bool upwards = type != nullptr && type->parent != nullptr && name == type->parent_label;
+      path = upwards ? around(path) : below(path, name);
+      type = upwards ? type->parent : nullptr;
+    }
+    return path;
+  }
+
   /// The day whose law applies, which a record without one has from the record around it.
   void day_of(const RecordType& record, const std::string& path) {
     if (record.dated_by.empty()) {
-      if (record.parent != nullptr) day_of(*record.parent, above(path));
+      if (record.parent != nullptr) day_of(*record.parent, around(path));
       return;
     }
-    std::string fact = path;
-    const RecordType* type = &record;
-    for (const std::string& name : record.dated_by) {
-      if (type != nullptr && type->parent != nullptr && name == type->parent_label) {
-        fact = above(fact);
-        type = type->parent;
-      } else {
-        fact = below(fact, name);
-      }
-    }
-    use(fact);
+    use(along(record, path, record.dated_by));
   }
 
   void ask(const Named& named, const std::string& path) {
     if (!done_.insert({&named, path}).second) return;
     for (const Text& text : named.texts) {
-      for_each_expression(text, [&](const Node& node) { expression(node, Frame{{path}, {}}); });
+      for_each_expression(text, [&](const Node& node) {
+        expression(node, Frame{{path}, {}, named.record, named.package});
+      });
     }
   }
 
   void fact(const RecordType* record, int index, const Paths& of) {
     const FieldType& field = record->fields[static_cast<std::size_t>(index)];
+    const auto only = program_.only_where.find({record, index});
     for (const std::string& path : of) {
       use(below(path, field.name));
       if (!field.edition.empty()) use(below(path, field.edition));
+      if (only != program_.only_where.end() && done_.insert({only->second, path}).second)
+        expression(*only->second, Frame{{path}, {}, record, nullptr});
     }
-    const auto only = program_.only_where.find({record, index});
-    if (only != program_.only_where.end() && done_.insert({only->second, *of.begin()}).second)
-      expression(*only->second, Frame{of, {}});
+  }
+
+  /// The day on which money is converted, where an expression of money may need that.
+  void day_of_conversion(const Node& node, const Frame& frame) {
+    if (frame.package == nullptr || frame.record == nullptr) return;
+    const auto of_money = [](const Node* one) { return one != nullptr && one->type.kind == TypeKind::Money; };
+    bool money = of_money(&node);
+    for_each_child(node, [&](const Node& child) { money = money || of_money(&child); });
+    if (!money) return;
+    const PackageInstance* package = frame.package;
+    while (package != nullptr && !package->conversion) package = package->user;
+    if (package == nullptr) return;
+    for (const std::string& path : frame.self) use(along(*frame.record, path, package->conversion->on));
   }
 
   /// Notes what is looked at, and gives the records that it may be worth.
@@ -132,7 +153,7 @@ class Walk {
     if (const auto* n = std::get_if<node::Variable>(&node.what)) return frame.slots[n->slot];
     if (const auto* n = std::get_if<node::Parent>(&node.what)) {
       Paths out;
-      for (const std::string& path : each(n->of)) out.insert(above(path));
+      for (const std::string& path : each(n->of)) out.insert(around(path));
       return out;
     }
     if (const auto* n = std::get_if<node::Field>(&node.what)) return field(*n, each(n->of));
@@ -151,6 +172,7 @@ class Walk {
       const Paths items = each(n->list);
       if (n->slot >= 0) frame.slots[n->slot] = items;
       each(n->where);
+      day_of_conversion(node, frame);
       const Paths values = each(n->value);
       return n->value != nullptr ? values : items;
     }
@@ -162,16 +184,17 @@ class Walk {
       fact(n->record, n->index, candidates(n->record));
       return {};
     }
+    day_of_conversion(node, frame);
     Paths out;
     for_each_child(node, [&](const Node& child) { out.merge(each(&child)); });
     return out;
   }
 
   Paths field(const node::Field& n, const Paths& of) {
-    const RecordType* record = record_in(n.of->type);
+    const RecordType* record = record_held(n.of->type);
     if (record == nullptr || of.empty()) return {};
     const FieldType& field = record->fields[static_cast<std::size_t>(n.index)];
-    const RecordType* inner = record_in(field.type);
+    const RecordType* inner = record_held(field.type);
     if (inner == nullptr) {
       fact(record, n.index, of);
       return {};
@@ -187,7 +210,7 @@ class Walk {
 
   /// What a definition gives may be any record of its type.
   Paths places_of_result(const Node& node) const {
-    const RecordType* record = record_in(node.type);
+    const RecordType* record = record_held(node.type);
     return record == nullptr ? Paths{} : places_.of(record);
   }
 

@@ -124,6 +124,11 @@ std::string to_phrase(const Type& type) {
   }
 }
 
+const RecordType* record_held(const Type& type) {
+  if (type.kind == TypeKind::List && type.element) return record_held(*type.element);
+  return type.kind == TypeKind::Record ? type.record : nullptr;
+}
+
 std::string label_of(const std::string& record) {
   std::string label;
   for (char c : record) {

@@ -31,6 +31,9 @@ namespace shibo::engine {
 /// Money or a quantity: a number with a currency or unit.
 [[nodiscard]] bool is_amount(const Type& type);
 
+/// The record that a value of the type is, or that a list holds; null where there is none.
+[[nodiscard]] const RecordType* record_held(const Type& type);
+
 /// `transit_leg` for `TransitLeg`: how a record is called from inside the records that it holds.
 [[nodiscard]] std::string label_of(const std::string& record);
 
