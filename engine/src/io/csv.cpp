@@ -39,7 +39,7 @@ bool CsvReader::next(Row& row) {
     const std::size_t end = i + 1 < begins_.size() ? begins_[i + 1] : text_.size();
     row.cells[i].text = std::string_view(text_).substr(begins_[i], end - begins_[i]);
   }
-  ++rows_;
+  if (rows_++ == 0) header_cells_ = row.cells.size();
   return true;
 }
 
@@ -138,7 +138,7 @@ CsvReader::After CsvReader::read_cell(Row& row) {
                 : "the row is longer than 16 MiB; the cells from here on are not read",
            "split the table, or look for a quote or a line break that is missing");
   }
-  const After after = read_plain(draft, true);
+  const After after = read_plain(row, draft, true);
   if (draft.kept) keep(row, draft);
   else text_.resize(draft.begin);
   return after;
@@ -146,7 +146,7 @@ CsvReader::After CsvReader::read_cell(Row& row) {
 
 /// Text up to the separator or the end of the row. If `quotes_open`, a quote that follows nothing but
 /// spaces makes the cell a quoted one.
-CsvReader::After CsvReader::read_plain(Draft& draft, bool quotes_open) {
+CsvReader::After CsvReader::read_plain(Row& row, Draft& draft, bool quotes_open) {
   for (;;) {
     if (peek() < 0) return After::Row;
     const char* const begin = buffer_.data() + position_;
@@ -178,7 +178,7 @@ CsvReader::After CsvReader::read_plain(Draft& draft, bool quotes_open) {
     if (c == '"' && quotes_open && !draft.cell.quoted &&
         text_.find_first_not_of(' ', draft.begin) == std::string::npos && !draft.cut) {
       text_.resize(draft.begin);
-      return read_quoted(draft);
+      return read_quoted(row, draft);
     }
     draft.nul |= c == '\0';
     append(draft, &c, 1);
@@ -187,7 +187,7 @@ CsvReader::After CsvReader::read_plain(Draft& draft, bool quotes_open) {
   }
 }
 
-CsvReader::After CsvReader::read_quoted(Draft& draft) {
+CsvReader::After CsvReader::read_quoted(Row& row, Draft& draft) {
   draft.cell.quoted = true;
   draft.cell.line = line_;
   draft.cell.column = column_;
@@ -213,7 +213,7 @@ CsvReader::After CsvReader::read_quoted(Draft& draft) {
       column_ = 1;
     }
   }
-  return read_after_quote(draft);
+  return read_after_quote(row, draft);
 }
 
 /// One byte, then all up to the next quote or line break, a line break being the last one taken.
@@ -233,7 +233,7 @@ std::size_t CsvReader::take_quoted_run(Draft& draft) {
 /// After the closing quote: nothing but spaces may stand before the separator. Where the cell crossed a
 /// line break and text stands here, the quote that closed it was most likely meant to open another cell:
 /// the lines between are rows of their own.
-CsvReader::After CsvReader::read_after_quote(Draft& draft) {
+CsvReader::After CsvReader::read_after_quote(Row& row, Draft& draft) {
   std::size_t spaces = 0;
   while (peek() == ' ') {
     ++position_;
@@ -246,6 +246,21 @@ CsvReader::After CsvReader::read_after_quote(Draft& draft) {
     return recover_open_quote(
         draft, "is not closed on its line, and text stands after the next quote, on line " + std::to_string(line_));
   }
+  if (line_ != draft.cell.line) {
+    const QuotedLines lines = quoted_lines(row, draft);
+    if (lines.are_rows())
+      return recover_open_quote(draft, "is not closed on its line, and the lines down to " + std::to_string(line_) +
+                                           " look like rows of this table");
+    if (lines.like_rows > 0) {
+      unsure_ = hides_rows_ = true;
+      draft.cell.fault = CellFault::HoldsRows;
+      report(code::kHoldsRows, draft.cell.line, draft.cell.column,
+             "the quoted cell goes on to line " + std::to_string(line_) + ", and " + std::to_string(lines.like_rows) +
+                 " of its lines " + (lines.like_rows == 1 ? "looks like a row" : "look like rows") + " of this table",
+             "if they are rows, close the quote on its line, or write one that belongs to the text twice (`\"\"`); if "
+             "they are text, take the line breaks out of it");
+    }
+  }
   quoting_ = false;
   if (text_follows) {
     draft.cell.fault = CellFault::AfterQuote;
@@ -256,13 +271,39 @@ CsvReader::After CsvReader::read_after_quote(Draft& draft) {
     const std::string gap(spaces, ' ');
     append(draft, gap.data(), gap.size());
   }
-  return read_plain(draft, false);
+  return read_plain(row, draft, false);
+}
+
+/// What the quoted cell that was just closed looks like if its quote was not meant to open one. Reading stands where
+/// it stood.
+QuotedLines CsvReader::quoted_lines(const Row& row, const Draft& draft) {
+  if (header_cells_ < 2 || row.cells.size() >= header_cells_ || draft.cut) return {};
+  const auto is_quoted = [](const Cell& cell) { return cell.quoted; };
+  if (std::any_of(row.cells.begin(), row.cells.end(), is_quoted)) return {};  // rows of such a table would be, too
+  std::vector<std::string_view> before;
+  for (std::size_t i = 0; i < begins_.size(); ++i) {
+    const std::size_t end = i + 1 < begins_.size() ? begins_[i + 1] : draft.begin;
+    before.push_back(std::string_view(text_).substr(begins_[i], end - begins_[i]));
+  }
+  const std::size_t closing = position_ - keep_from_ - 1;
+  look_to_end_of_line();
+  const std::string_view held = std::string_view(buffer_).substr(keep_from_ + 1);
+  return compare_with_rows(before, held, closing, separator_, header_cells_);
+}
+
+/// Has the line that is being read in the buffer, but for one that is longer than a cell may be.
+void CsvReader::look_to_end_of_line() {
+  for (std::size_t ahead = 0; ahead <= kCellMax; ++ahead) {
+    if (position_ + ahead == buffer_.size() && !more()) return;
+    if (is_line_break(buffer_[position_ + ahead])) return;
+  }
 }
 
 /// Goes back to the opening quote, takes the rest of its line as the text of the cell, and lets
 /// reading go on with the line after it.
 CsvReader::After CsvReader::recover_open_quote(Draft& draft, const std::string& what) {
   quoting_ = false;
+  unsure_ = true;
   position_ = keep_from_ + 1;
   line_ = draft.cell.line;
   column_ = draft.cell.column + 1;

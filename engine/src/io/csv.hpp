@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "io/byte_source.hpp"
+#include "io/quoted_lines.hpp"
 #include "record/finding.hpp"
 #include "record/row.hpp"
 
@@ -45,6 +46,12 @@ class CsvReader {
   [[nodiscard]] std::uint64_t empty_lines() const { return empty_lines_; }
   [[nodiscard]] std::uint64_t bytes_read() const { return bytes_read_; }
 
+  /// Whether a quote stood where it could not be told, or only be guessed, which lines are rows.
+  [[nodiscard]] bool unsure() const { return unsure_; }
+
+  /// Whether lines that look like rows were left in a cell (D0114).
+  [[nodiscard]] bool hides_rows() const { return hides_rows_; }
+
  private:
   enum class After : std::uint8_t { Cell, Row };  ///< what a cell was followed by: the next, or nothing
 
@@ -67,10 +74,12 @@ class CsvReader {
   void take_line_break();
 
   [[nodiscard]] After read_cell(Row& row);
-  [[nodiscard]] After read_plain(Draft& draft, bool quotes_open);
-  [[nodiscard]] After read_quoted(Draft& draft);
+  [[nodiscard]] After read_plain(Row& row, Draft& draft, bool quotes_open);
+  [[nodiscard]] After read_quoted(Row& row, Draft& draft);
   [[nodiscard]] std::size_t take_quoted_run(Draft& draft);
-  [[nodiscard]] After read_after_quote(Draft& draft);
+  [[nodiscard]] After read_after_quote(Row& row, Draft& draft);
+  [[nodiscard]] QuotedLines quoted_lines(const Row& row, const Draft& draft);
+  void look_to_end_of_line();
   [[nodiscard]] After recover_open_quote(Draft& draft, const std::string& what);
   void append(Draft& draft, const char* bytes, std::size_t count);
   void keep(Row& row, Draft& draft);
@@ -94,6 +103,9 @@ class CsvReader {
   std::string text_;                 ///< all cells of the row, one after the other
   std::vector<std::size_t> begins_;  ///< where each begins in text_
   bool row_full_ = false;
+  bool unsure_ = false;
+  bool hides_rows_ = false;
+  std::size_t header_cells_ = 0;
 
   std::uint32_t line_ = 1;
   std::uint32_t column_ = 1;

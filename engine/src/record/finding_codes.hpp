@@ -24,6 +24,7 @@ inline constexpr Code kLongRow{'D', 110};
 inline constexpr Code kEmptyFile{'D', 111};
 inline constexpr Code kBlankRow{'D', 112};
 inline constexpr Code kHeaderAgain{'D', 113};
+inline constexpr Code kHoldsRows{'D', 114};
 
 // JSON.
 inline constexpr Code kBrokenJson{'D', 121};

@@ -24,6 +24,7 @@ class JoinedFile {
 
   /// Whether it could be opened and has the columns of its keys; if not, a finding has said why.
   [[nodiscard]] bool usable() const { return usable_; }
+  [[nodiscard]] bool unsure() const { return table_ && table_->unsure(); }  ///< which of its lines are rows
   [[nodiscard]] const std::vector<ColumnUse>& columns() const { return table_->shape().plan.uses; }
 
   /// Gives its list to the record that `row` of the main file is about. A row whose key is blank says

@@ -34,6 +34,9 @@ class TableReader {
 
   [[nodiscard]] const TableShape& shape() const { return shape_; }
   [[nodiscard]] bool failed() const { return failed_; }
+  /// Whether it was not sure which lines are rows; whether some may be in a cell.
+  [[nodiscard]] bool unsure() const { return reader_.unsure(); }
+  [[nodiscard]] bool hides_rows() const { return reader_.hides_rows(); }
   [[nodiscard]] std::uint64_t bytes_read() const { return reader_.bytes_read(); }
 
   /// The column of a mapping's key, or -1.

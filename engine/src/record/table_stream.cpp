@@ -185,6 +185,7 @@ class TableStream final : public RecordStream {
       joined_.pop_back();
       return;
     }
+    unread_ = unread_ || joined_.back().unsure();
     uses_.insert(uses_.end(), joined_.back().columns().begin(), joined_.back().columns().end());
   }
 
@@ -326,7 +327,7 @@ class TableStream final : public RecordStream {
   void finish_if_done() {
     if (pending_ || !held_.empty()) return;
     move_findings();
-    if (table_->failed()) unread_ = true;
+    if (table_->failed() || table_->unsure()) unread_ = true;
     // Of a file without a row it is said that it has none, and not of each row beside it.
     if (any_row_) {
       for (JoinedFile& joined : joined_) joined.report_unused();

@@ -17,6 +17,8 @@ struct Read {
   std::uint64_t row_count = 0;
   std::uint64_t empty_lines = 0;
   std::uint64_t bytes = 0;
+  bool unsure = false;
+  bool hides_rows = false;
 };
 
 std::string shown(const Finding& finding) {
@@ -49,6 +51,8 @@ Read read(std::string text, CsvOptions options = {}) {
   result.row_count = reader.rows();
   result.empty_lines = reader.empty_lines();
   result.bytes = reader.bytes_read();
+  result.unsure = reader.unsure();
+  result.hides_rows = reader.hides_rows();
   return result;
 }
 
@@ -155,6 +159,73 @@ TEST(Csv, AQuoteThatAnotherCellsQuoteWouldCloseIsTakenBack) {
   EXPECT_EQ(read("a,b\n\"x,1\n\"y,2\nz,3\n").rows, "|a|b|\n|!x,1|\n|!y,2|\n|z|3|\n");
   EXPECT_EQ(read("a,b\n\"x\ny\",1\n").rows, "|a|b|\n|\"x\ny\"|1|\n")
       << "a line break in a cell that is closed well stays";
+}
+
+std::string table_with(const std::string& opening, const std::string& middle, const std::string& closing) {
+  return "no,day,hs,text\n1,2024-05-01,8703,a\n" + opening + "\n" + middle + closing + "\n9,2024-05-01,8703,z\n";
+}
+
+TEST(Csv, RowsThatAQuoteSwallowedAreTakenBack) {
+  std::string rows;
+  for (int i = 3; i < 3000; ++i) rows += std::to_string(i) + ",2024-05-01,8703,b\n";
+  const Read last = read(table_with("2,2024-05-01,8703,\"unclosed", rows, "8,2024-05-02,8704,pipe 5\""));
+  EXPECT_EQ(last.row_count, 3002);
+  EXPECT_EQ(
+      last.findings,
+      "D0103 3:19 the quote that opens here is not closed on its line, and the lines down to 3001 look like rows of this table; the rest of its line is `unclosed` | "
+      "close the quote, or write one that belongs to the text twice (`\"\"`)\n");
+  EXPECT_TRUE(last.unsure);
+  EXPECT_FALSE(last.hides_rows);
+
+  const std::string some = "3,2024-05-01,8703,b\n4,2024-05-01,8703,b\n";
+  const std::pair<std::string, std::string> kinds[] = {
+      {"2,2024-05-01,\"8703,x", "8,2024-05-02,8704\",y"},         // in a column of the middle, closed in the same
+      {"2,2024-05-01,\"8703,x", "8,2024-05-02,8704,pipe\""},      // and in another
+      {"\"2,2024-05-01,8703,x", "8\",2024-05-02,8704,y"},         // in the first
+      {"2,2024-05-01,8703,\"x", "8,2024-05-02,8704\",\"y, z\""},  // with a good quote behind
+  };
+  for (const auto& [opening, closing] : kinds) {
+    const Read read_back = read(table_with(opening, some, closing));
+    EXPECT_EQ(read_back.row_count, 7) << opening;
+    EXPECT_TRUE(read_back.findings.starts_with("D0103 3:")) << opening << ": " << read_back.findings;
+  }
+  EXPECT_EQ(read("a,b,c\n1,x,\"y\n2,x,z\"\n").row_count, 3) << "one line, and three columns";
+}
+
+TEST(Csv, LinesOfACellThatMayBeRowsAreTold) {
+  const Read few = read("no,text\n1,\"see\n2, above\"\n3,c\n");
+  EXPECT_EQ(few.rows, "|no|text|\n|1|!see\n2, above|\n|3|c|\n") << "two columns: one comma makes no row";
+  EXPECT_EQ(
+      few.findings,
+      "D0114 2:3 the quoted cell goes on to line 3, and 1 of its lines looks like a row of this table | "
+      "if they are rows, close the quote on its line, or write one that belongs to the text twice (`\"\"`); if they are text, take the line breaks out of it\n");
+  EXPECT_TRUE(few.unsure);
+  EXPECT_TRUE(few.hides_rows);
+  EXPECT_EQ(read("no,text\n1,\"see\n2,b\n3,c\"\n").row_count, 2) << "two such lines";
+  EXPECT_EQ(read("no,text\n1,\"see\n2,b\n3,c\n4,d\"\n").row_count, 5) << "three";
+  const Read one_of_two = read(table_with("2,2024-05-01,8703,\"x", "as of 3\n", "8,2024-05-02,8704,y\""));
+  EXPECT_EQ(one_of_two.row_count, 4) << "half of the lines";
+  EXPECT_TRUE(one_of_two.findings.starts_with("D0114 3:19 "));
+  EXPECT_EQ(
+      read(table_with("2,2024-05-01,8703,\"x", "as of 3\n3,2024-05-02,8704,y\n", "8,2024-05-02,8704,y\"")).row_count,
+      7);
+}
+
+TEST(Csv, TextOfSeveralLinesIsText) {
+  const std::string good[] = {
+      table_with("2,2024-05-01,8703,\"first line", "of text, more\n", "and so on, here\""),
+      table_with("2,2024-05-01,8703,\"first line", "",
+                 "and 5, 6, 7, 8\""),  // cells enough, and words where numbers are
+      table_with("2,2024-05-01,\"first line", "3,2024-05-01,8703,b\n", "rest\",x"),  // its line has too few cells
+      table_with("2,2024-05-01,\"8703\",\"first line", "3,2024-05-01,8703,b\n", "rest\""),  // rows would be quoted
+      "a,b\n\"x\n1,2\",\"3\"\n",
+      "a\n\"x\ny\"\n",
+  };
+  for (const std::string& text : good) {
+    const Read result = read(text);
+    EXPECT_EQ(result.findings, "") << text;
+    EXPECT_FALSE(result.unsure);
+  }
 }
 
 TEST(Csv, GivesUpAQuotedCellAfterItsLimit) {

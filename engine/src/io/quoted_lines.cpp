@@ -1,0 +1,121 @@
+#include "io/quoted_lines.hpp"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "record/row.hpp"
+
+namespace shibo::engine {
+
+namespace {
+
+/// How a cell is built: runs of digits as `9`, of letters as `a`, all else as it stands.
+std::string shape_of(std::string_view cell) {
+  std::string shape;
+  for (const char c : stripped(cell)) {
+    const auto byte = static_cast<unsigned char>(c);
+    char kind = c;
+    if (byte >= '0' && byte <= '9') kind = '9';
+    else if ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z') kind = 'a';
+    else if (byte >= 0x80) kind = 'a';
+    if (shape.empty() || shape.back() != kind || (kind != '9' && kind != 'a')) shape += kind;
+  }
+  return shape;
+}
+
+bool has_digits(std::string_view shape) { return shape.find('9') != std::string_view::npos; }
+bool is_figure(std::string_view shape) { return has_digits(shape) && shape.find('a') == std::string_view::npos; }
+
+/// The cells of a line; separators in quotes are text.
+std::vector<std::string_view> split(std::string_view line, char separator) {
+  std::vector<std::string_view> cells;
+  bool quoted = false;
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    if (line[i] == '"') quoted = !quoted;
+    if (quoted || line[i] != separator) continue;
+    cells.push_back(line.substr(begin, i - begin));
+    begin = i + 1;
+  }
+  cells.push_back(line.substr(begin));
+  return cells;
+}
+
+/// Whether there are cells behind a closing quote, and all are quoted.
+bool all_quoted(std::string_view tail, char separator) {
+  std::vector<std::string_view> cells = split(tail, separator);
+  cells.erase(cells.begin());  // what is left of the cell that was closed
+  const auto is_quoted = [](std::string_view cell) { return stripped(cell).starts_with('"'); };
+  return !cells.empty() && std::all_of(cells.begin(), cells.end(), is_quoted);
+}
+
+/// Takes a line off the front, without what ends it.
+std::string_view take_line(std::string_view& text) {
+  const std::size_t end = std::min(text.find_first_of("\r\n"), text.size());
+  const std::string_view line = text.substr(0, end);
+  text.remove_prefix(end);
+  if (text.starts_with("\r\n")) text.remove_prefix(2);
+  else if (!text.empty()) text.remove_prefix(1);
+  return line;
+}
+
+/// The shapes of a row's cells; of the cell that may be anything the shape is not looked at.
+class RowShape {
+ public:
+  RowShape(std::span<const std::string_view> before, std::string_view rest, char separator)
+      : separator_(separator), free_(before.size()) {
+    for (const std::string_view cell : before) shapes_.push_back(shape_of(cell));
+    for (const std::string_view cell : split(rest, separator)) shapes_.push_back(shape_of(cell));
+    for (std::size_t i = 0; i < shapes_.size(); ++i) digits_ = digits_ || (i != free_ && has_digits(shapes_[i]));
+  }
+
+  [[nodiscard]] std::size_t size() const { return shapes_.size(); }
+
+  [[nodiscard]] bool fits(std::string_view line) const {
+    const std::vector<std::string_view> cells = split(line, separator_);
+    if (cells.size() != shapes_.size()) return false;
+    bool alike = !digits_;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      if (i == free_ || shapes_[i].empty()) continue;
+      const std::string shape = shape_of(cells[i]);
+      if (shape.empty()) continue;
+      if (is_figure(shape) != is_figure(shapes_[i])) return false;
+      alike = alike || (has_digits(shape) && shape == shapes_[i]);
+    }
+    return alike;
+  }
+
+ private:
+  char separator_;
+  std::size_t free_;
+  std::vector<std::string> shapes_;
+  bool digits_ = false;
+};
+
+}  // namespace
+
+QuotedLines compare_with_rows(std::span<const std::string_view> before, std::string_view held, std::size_t closing,
+                              char separator, std::size_t columns) {
+  // The quote that closes the cell belongs to a text on the last line, and is none that splits it.
+  std::string text(held.substr(0, closing));
+  if (text.ends_with('"')) text.pop_back();
+  std::string_view behind = held.substr(closing);
+  const std::string_view tail = take_line(behind);
+  if (before.empty() && all_quoted(tail, separator)) return {};
+  text += tail;
+
+  std::string_view rest = text;
+  const RowShape first(before, take_line(rest), separator);
+  QuotedLines found{.wide = columns > 2};
+  if (first.size() != columns) return found;
+  while (!rest.empty()) {
+    const std::string_view line = take_line(rest);
+    if (stripped(line).empty()) continue;
+    ++found.lines;
+    if (first.fits(line)) ++found.like_rows;
+  }
+  return found;
+}
+
+}  // namespace shibo::engine

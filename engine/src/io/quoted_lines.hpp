@@ -1,0 +1,32 @@
+// Whether the lines that a quoted cell goes over are rows of the table which a stray quote has swallowed.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string_view>
+
+namespace shibo::engine {
+
+struct QuotedLines {
+  std::size_t lines = 0;      ///< after the first, blank ones left out
+  std::size_t like_rows = 0;  ///< of these
+  bool wide = false;          ///< the table has three columns or more
+
+  /// Most of them are, and it is no accident of one line with a comma in it.
+  [[nodiscard]] bool are_rows() const { return 2 * like_rows > lines && (wide || like_rows > 2); }
+};
+
+/// Compares the lines of a quoted cell with the one that it begins on, as that is if its quote opens nothing.
+///
+/// `before`: the cells of that line before the quote. `held`: the text from behind the quote to the end of the line on
+/// which the cell ends, both line ends included or not. `closing`: an index in `held`, behind the quote that closes the
+/// cell. `columns`: how many the table has.
+///
+/// A line looks like a row if it has as many cells as the table, numbers and text stand where they stand on the first
+/// line, and some cell with digits in it is built as the one there (`A-17` as `B-2`); where the first line has no
+/// digits, cells and their kinds must do. Where the first line has not that many cells itself, or begins with the
+/// quote and all cells behind the closing one are quoted, so that those of rows would be, none does.
+[[nodiscard]] QuotedLines compare_with_rows(std::span<const std::string_view> before, std::string_view held,
+                                            std::size_t closing, char separator, std::size_t columns);
+
+}  // namespace shibo::engine
