@@ -27,12 +27,13 @@ class Run {
   /// What no file could be made of is in the report, too: it is not of a whole run.
   void unread(const std::string& path, const std::string& why) {
     unread_ = true;
-    ++totals_.findings;
     report_.file(path);
     Finding finding;
     finding.code = "D0100";
     finding.place.file = path;
     finding.message = "it was not read: " + why;
+    finding.lost = true;
+    totals_.add(finding);
     report_.unread(finding);
   }
 
@@ -68,8 +69,10 @@ class Run {
 
   /// Nothing wrong, and nothing looked at: whoever asked should know.
   void say_if_nothing_was_judged() const {
-    if (totals_.records > 0 && totals_.verdicts == 0)
-      std::cerr << "shibo: no rule or decision applies to any record; `shibo explain` tells why for one\n";
+    if (unread_ || totals_.judged > 0) return;
+    std::cerr << (totals_.records == 0
+                      ? "shibo: there was no record to judge\n"
+                      : "shibo: no rule or decision applies to any record; `shibo explain` tells why for one\n");
   }
 
   /// The findings would say what; who asked for silence is still told that there is one.
@@ -80,22 +83,36 @@ class Run {
   [[nodiscard]] ExitCode exit_code(bool strict) const {
     if (unread_) return ExitCode::InputUnread;
     if (totals_.of(Standing::Fails) > 0) return ExitCode::Fails;
+    if (totals_.judged == 0) return ExitCode::Undetermined;
     return strict && totals_.of(Standing::Undetermined) > 0 ? ExitCode::Undetermined : ExitCode::Passes;
   }
 
  private:
   void judge(const Record& record) {
-    const std::size_t before = totals_.verdicts;
-    check(rules_, record, judging_, [&](const Verdict& verdict) {
+    const std::size_t before = totals_.judged;
+    const std::size_t not_asked_before = totals_.not_asked;
+    std::optional<Record> last;
+    const auto verdict = [&](const Verdict& verdict) {
       totals_.add(verdict);
-      if (verdict.standing() != Standing::NotApplicable) report_.verdict(verdict);
-    });
-    if (totals_.verdicts == before) ++totals_.without_verdict;
+      if (verdict.standing() == Standing::NotApplicable) return;
+      if (!last || !last->is(verdict.record())) ++totals_.judged;
+      last = verdict.record();
+      report_.verdict(verdict);
+    };
+    check(rules_, record, judging_, verdict, [&](const NotAsked& one) { not_asked(one); });
+    if (totals_.judged > before) return;
+    ++totals_.without_verdict;
+    if (totals_.not_asked == not_asked_before) not_asked({record, {}});
+  }
+
+  void not_asked(const NotAsked& record) {
+    ++totals_.not_asked;
+    report_.not_asked(record);
   }
 
   void findings(Input& input) {
     for (const Finding& finding : input.take_findings()) {
-      ++totals_.findings;
+      totals_.add(finding);
       report_.finding(finding);
     }
   }

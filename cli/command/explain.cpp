@@ -1,7 +1,6 @@
 #include <unistd.h>
 
 #include <iostream>
-#include <set>
 #include <utility>
 
 #include "commands.hpp"
@@ -84,10 +83,12 @@ void print_human(std::ostream& out, const Verdict& verdict, bool full, const Sty
 }
 
 /// Of a record without a verdict: the questions that could have been put to it, and why they were not.
-void print_unasked(std::ostream& out, const Record& record, const std::vector<Unasked>& unasked, const Style& style) {
-  out << one_line(to_text(record.place()) + "  " + record.id() + "  " + record.sketch())
+void print_not_asked(std::ostream& out, const NotAsked& record, const Style& style) {
+  const std::string sketch = record.record.sketch();
+  out << one_line(to_text(record.record.place()) + "  " + record.record.id() + (sketch.empty() ? "" : "  " + sketch))
       << "   no verdict: nothing was asked\n";
-  for (const Unasked& one : unasked) {
+  if (record.questions.empty()) out << "  " << not_asked_text(record) << '\n';
+  for (const Unasked& one : record.questions) {
     const std::string name = one.package + "." + one.name + (one.title.empty() ? "" : "  " + one.title);
     if (one.asked_when.empty())
       out << wrapped("  " + name + ": no text of it is in force on the day of the record", style, 6) << '\n';
@@ -99,25 +100,7 @@ void print_unasked(std::ostream& out, const Record& record, const std::vector<Un
   out << '\n';
 }
 
-void print_unasked_json(std::ostream& out, const Record& record, const std::vector<Unasked>& unasked) {
-  Json object{{"record", record.id()}, {"place", to_json(record.place())}, {"not_asked", Json::array()}};
-  for (const Unasked& one : unasked) {
-    Json entry{{"package", one.package}, {"name", one.name}, {"title", one.title}};
-    if (!one.asked_when.empty()) entry.update(Json{{"asked_when", one.asked_when}, {"reasons", to_json(one.why)}});
-    object["not_asked"].push_back(std::move(entry));
-  }
-  out << dumped(object, 2) << '\n';
-}
-
-/// By the id of the record, in the order of the file.
-std::vector<std::pair<std::string, std::vector<Unasked>>> by_record(const std::vector<Unasked>& all) {
-  std::vector<std::pair<std::string, std::vector<Unasked>>> out;
-  for (const Unasked& one : all) {
-    if (out.empty() || out.back().first != one.record.id()) out.push_back({one.record.id(), {}});
-    out.back().second.push_back(one);
-  }
-  return out;
-}
+void print_not_asked_json(std::ostream& out, const NotAsked& record) { out << dumped(to_json(record), 2) << '\n'; }
 
 void print_json(std::ostream& out, const Verdict& verdict, bool full) {
   Json object = to_json(verdict);
@@ -145,19 +128,26 @@ ExitCode run_explain(const ExplainArguments& arguments, Output& output) {
   Asked asked(arguments.id);
   bool found = false;
   while (const std::optional<Record> record = opened.input->next()) {
-    std::set<std::string> judged;  // ids of records that some verdict is about
-    for (const Verdict& verdict : check(*rules, *record, *judging)) {
-      if (!asked.fits(verdict.record())) continue;
-      found = judged.insert(verdict.record().id()).second || found;
-      if (json) print_json(std::cout, verdict, arguments.full);
-      else print_human(std::cout, verdict, arguments.full, style);
-    }
-    for (const auto& [id, unasked] : by_record(unasked(*rules, *record, *judging))) {
-      if (judged.contains(id) || !asked.fits(unasked.front().record)) continue;
-      found = true;
-      if (json) print_unasked_json(std::cout, unasked.front().record, unasked);
-      else print_unasked(std::cout, unasked.front().record, unasked, style);
-    }
+    bool told = false;
+    const auto verdict = [&](const Verdict& one) {
+      if (!asked.fits(one.record())) return;
+      told = true;
+      if (json) print_json(std::cout, one, arguments.full);
+      else print_human(std::cout, one, arguments.full, style);
+    };
+    const auto not_asked = [&](NotAsked one) {
+      if (!asked.fits(one.record)) return;
+      // Rules that do not apply have been told as verdicts.
+      std::erase_if(one.questions,
+                    [](const Unasked& question) { return question.why.kind == Explanation::Kind::Rule; });
+      if (told && one.questions.empty()) return;
+      told = true;
+      if (json) print_not_asked_json(std::cout, one);
+      else print_not_asked(std::cout, one, style);
+    };
+    check(*rules, *record, *judging, verdict, not_asked);
+    if (!told) not_asked({*record, {}});
+    found = found || told;
   }
   std::cout.flush();
   if (asked.is_ambiguous())

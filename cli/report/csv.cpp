@@ -41,6 +41,11 @@ class Csv final : public Report {
     out_ << ",,,,\n";
   }
 
+  void not_asked(const NotAsked& record) override {
+    row(record.record.place(), record.record.id(), "", "", "not_asked", "", not_asked_text(record));
+    out_ << ",,,,\n";
+  }
+
  private:
   void row(const Place& place, const std::string& id, const std::string& package, const std::string& name,
            const std::string& standing, const std::string& outcome, const std::string& why) {

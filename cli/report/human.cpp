@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t kReasonLinesMax = 14;
 constexpr std::size_t kCausesMax = 8;
+constexpr std::size_t kNamed = 3;  // records of which nothing was asked, by each why
 
 class Human final : public Report {
  public:
@@ -38,6 +39,8 @@ class Human final : public Report {
     if (!finding.help.empty()) line("help: " + finding.help);
   }
 
+  void not_asked(const NotAsked& record) override { not_asked_.add(record); }
+
   /// Standard error has said it.
   void unread(const Finding&) override {}
 
@@ -47,6 +50,7 @@ class Human final : public Report {
     print(blanks_, "taken from blanks, as the mapping says");
     print(gaps_, "not encoded, and could touch verdicts above");
     print_not_applicable(totals);
+    print_not_asked();
     out_ << '\n'
          << counted(totals.records, "record") << ", " << counted(totals.verdicts, "verdict") << ": "
          << totals.of(Standing::Passes) << " pass, " << totals.of(Standing::Fails) << " fail, "
@@ -54,7 +58,8 @@ class Human final : public Report {
     if (totals.of(Standing::Advises) > 0) out_ << ", " << totals.of(Standing::Advises) << " advise";
     if (totals.of(Standing::Informs) > 0) out_ << ", " << totals.of(Standing::Informs) << " other";
     if (totals.findings > 0) out_ << "; " << counted(totals.findings, "finding") << " in the data";
-    if (totals.without_verdict > 0) out_ << "; " << counted(totals.without_verdict, "record") << " without a verdict";
+    if (totals.not_asked > 0) out_ << "; " << totals.not_asked << " not asked";
+    if (totals.unreadable > 0) out_ << "; " << totals.unreadable << " unreadable";
     out_ << '\n';
   }
 
@@ -88,6 +93,37 @@ class Human final : public Report {
     std::map<std::string, std::size_t> index_;
   };
 
+  /// Records of which nothing was asked, by why; of each why the first are named.
+  class NotAskedByWhy {
+   public:
+    struct Group {
+      std::string why;
+      std::size_t records = 0;
+      std::string first;
+    };
+
+    void add(const NotAsked& record) {
+      static constexpr std::size_t kGroups = 20;
+      std::string why = not_asked_text(record);
+      auto found = index_.find(why);
+      if (found == index_.end()) {
+        if (groups_.size() >= kGroups) why = "for other reasons";
+        found = index_.try_emplace(why, groups_.size()).first;
+        if (found->second == groups_.size()) groups_.push_back({std::move(why), 0, ""});
+      }
+      Group& group = groups_[found->second];
+      if (++group.records <= kNamed)
+        group.first += (group.records == 1 ? "" : ", ") + record.record.id() + " (" +
+                       place_text(record.record.place(), true) + ")";
+      else if (group.records == kNamed + 1) group.first += ", …";
+    }
+    [[nodiscard]] const std::vector<Group>& groups() const { return groups_; }
+
+   private:
+    std::vector<Group> groups_;
+    std::map<std::string, std::size_t> index_;
+  };
+
   static std::string counted(std::size_t number, const std::string& what) {
     return std::to_string(number) + " " + what + (number == 1 ? "" : "s");
   }
@@ -104,6 +140,18 @@ class Human final : public Report {
     out_ << "\ndoes not apply:\n";
     for (const auto& [name, records] : totals.not_applicable)
       out_ << wrapped("    " + name + "  (" + counted(records, "record") + ")", style_, 8) << '\n';
+  }
+
+  void print_not_asked() {
+    if (not_asked_.groups().empty()) return;
+    out_ << "\nnothing was asked of:\n";
+    for (const NotAskedByWhy::Group& group : not_asked_.groups()) {
+      out_ << wrapped("    " + one_line(group.first) +
+                          (group.records > kNamed ? "  (" + counted(group.records, "record") + ")" : ""),
+                      style_, 8)
+           << '\n'
+           << wrapped("        " + one_line(group.why), style_, 10) << '\n';
+    }
   }
 
   /// `materials.value`: which of several does not matter where they are counted.
@@ -144,6 +192,7 @@ class Human final : public Report {
   Told presumed_;
   Told blanks_;
   Told gaps_;
+  NotAskedByWhy not_asked_;
 };
 
 }  // namespace

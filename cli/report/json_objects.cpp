@@ -96,11 +96,20 @@ Json to_json(const Explanation& node) {
   return out;
 }
 
+namespace {
+
+Json identity(const Record& record) {
+  Json out{{"id", record.id()}, {"type", record.type()}};
+  put(out, "place", record.place());
+  return out;
+}
+
+}  // namespace
+
 Json to_json(const Verdict& verdict) {
   const Record record = verdict.record();
   Json out{{"kind", "verdict"}};
-  out["record"] = {{"id", record.id()}, {"type", record.type()}};
-  put(out["record"], "place", record.place());
+  out["record"] = identity(record);
   out["package"] = verdict.package();
   out["name"] = verdict.name();
   put(out, "title", verdict.title());
@@ -134,11 +143,24 @@ Json to_json(const Verdict& verdict) {
 }
 
 Json to_json(const Finding& finding) {
-  Json out{{"kind", "finding"}, {"code", finding.code}};
+  Json out{{"kind", "finding"}, {"code", finding.code}, {"severity", to_text(finding.severity)}};
   put(out, "record_id", finding.record_id);
   put(out, "place", finding.place);
   out["message"] = finding.message;
   put(out, "help", finding.help);
+  return out;
+}
+
+Json to_json(const NotAsked& record) {
+  Json out{{"kind", "not_asked"}, {"record", identity(record.record)}, {"questions", Json::array()}};
+  for (const Unasked& question : record.questions) {
+    Json one{{"package", question.package}, {"name", question.name}};
+    put(one, "title", question.title);
+    put(one, "asked_when", question.asked_when);
+    put(one, "rule", question.rule);
+    if (!question.why.children.empty()) one["reasons"] = to_json(question.why);
+    out["questions"].push_back(std::move(one));
+  }
   return out;
 }
 
@@ -153,6 +175,9 @@ Json to_json(const Totals& totals) {
           {"informs", totals.of(Standing::Informs)},
           {"findings", totals.findings},
           {"without_verdict", totals.without_verdict},
+          {"judged", totals.judged},
+          {"not_asked", totals.not_asked},
+          {"unreadable", totals.unreadable},
           {"not_applicable", Json(totals.not_applicable)}};
 }
 

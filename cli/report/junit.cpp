@@ -117,8 +117,14 @@ class Junit final : public Report {
   }
 
   void finding(const Finding& finding) override {
-    add_case(suite_, "data." + finding.code, to_text(finding.place), JunitCase::What::Error, finding.message,
-             finding.help);
+    const bool error = finding.severity == FindingSeverity::Error;
+    add_case(suite_, "data." + finding.code, to_text(finding.place),
+             error ? JunitCase::What::Error : JunitCase::What::Skipped, finding.message, finding.help);
+  }
+
+  void not_asked(const NotAsked& record) override {
+    add_case(suite_, "not_asked", record.record.id() + " (" + to_text(record.record.place()) + ")",
+             JunitCase::What::Skipped, "nothing was asked of it", not_asked_text(record));
   }
 
   void end(const Totals&) override {

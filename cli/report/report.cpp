@@ -26,6 +26,11 @@ void Totals::add(const Verdict& verdict) {
   else ++verdicts;
 }
 
+void Totals::add(const Finding& finding) {
+  ++findings;
+  unreadable += finding.lost ? 1 : 0;
+}
+
 namespace {
 
 /// `not_eligible` as people say it.
@@ -123,6 +128,27 @@ std::vector<std::string> reason_lines(const Explanation& reasons, std::size_t mo
   std::vector<std::string> lines;
   for (const Explanation& child : reasons.children) collect(child, most, lines);
   return lines;
+}
+
+namespace {
+
+std::string why_unasked(const Unasked& question) {
+  const std::string name = question.package + "." + question.name;
+  const std::vector<std::string> lines = reason_lines(question.why, 1);
+  const std::string why = lines.empty() ? "" : lines.front();
+  if (question.why.kind == Explanation::Kind::Rule) return name + " does not apply" + (why.empty() ? "" : ": " + why);
+  if (question.asked_when.empty()) return name + ": no text of it is in force on the day of the record";
+  if (why.starts_with(question.asked_when)) return name + ": asked when " + why;
+  return name + ": asked when " + question.asked_when + (why.empty() ? "" : "; " + why);
+}
+
+}  // namespace
+
+std::string not_asked_text(const NotAsked& record) {
+  if (record.questions.empty()) return "the rules have no question about it, or about what is in it";
+  std::string text;
+  for (const Unasked& question : record.questions) text += (text.empty() ? "" : "; ") + why_unasked(question);
+  return text;
 }
 
 }  // namespace shibo::cli

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "shibo/check.hpp"
 #include "shibo/finding.hpp"
 #include "shibo/package_tests.hpp"
 #include "shibo/rules.hpp"
@@ -24,10 +25,16 @@ struct Totals {
   std::array<std::size_t, 6> by_standing{};  ///< by Standing
   std::size_t findings = 0;
   std::size_t without_verdict = 0;  ///< records about which nothing was decided, nor about what is in them
+  /// What the rules have questions about, in the records: that some verdict is about, that nothing was asked of. A
+  /// record that holds none of either counts as not asked.
+  std::size_t judged = 0;
+  std::size_t not_asked = 0;
+  std::size_t unreadable = 0;  ///< files, lines and objects that gave no record
   std::map<std::string, std::size_t>
       not_applicable;  ///< by name, `rcep.preference`: how many records it does not concern
 
   void add(const Verdict& verdict);
+  void add(const Finding& finding);
   [[nodiscard]] std::size_t of(Standing standing) const { return by_standing[static_cast<std::size_t>(standing)]; }
 };
 
@@ -41,6 +48,8 @@ class Report {
   /// Of what applies: what does not is counted in the totals.
   virtual void verdict(const Verdict& verdict) = 0;
   virtual void finding(const Finding& finding) = 0;
+  /// Without questions: the rules have none about the record, nor about what is in it.
+  virtual void not_asked(const NotAsked& record) = 0;
   /// A file that could not be read at all, which has been said on standard error.
   virtual void unread(const Finding& what) { finding(what); }
   virtual void end(const Totals&) {}
@@ -61,6 +70,9 @@ class Report {
 
 /// The verdict's one line for people: `eligible under rcep`.
 [[nodiscard]] std::string verdict_text(const Verdict& verdict);
+
+/// Why nothing was asked, in one line: `rcep.preference: asked when RCEP in claim  (claim is ASEAN)`.
+[[nodiscard]] std::string not_asked_text(const NotAsked& record);
 
 /// The causes as one line, for cells and messages.
 [[nodiscard]] std::string causes_text(const Verdict& verdict);

@@ -56,9 +56,18 @@ class Sarif final : public Report {
 
   void finding(const Finding& finding) override {
     Json result{{"ruleId", finding.code},
-                {"level", "warning"},
+                {"level", to_text(finding.severity)},
                 {"message", {{"text", finding.message + (finding.help.empty() ? "" : ". " + finding.help)}}}};
     result["locations"] = Json::array({location(finding.place)});
+    one(result);
+  }
+
+  void not_asked(const NotAsked& record) override {
+    Json result{{"ruleId", "not_asked"},
+                {"kind", "notApplicable"},
+                {"level", "none"},
+                {"message", {{"text", record.record.id() + ": nothing was asked of it: " + not_asked_text(record)}}}};
+    result["locations"] = Json::array({location(record.record.place())});
     one(result);
   }
 

@@ -36,7 +36,7 @@ struct CheckOptions {
 void check(const Rules& rules, const Record& record, const CheckOptions& options,
            const std::function<void(const Verdict&)>& take);
 
-/// A decision that is about a record, and was not put to it: its `asked when` is known not to hold.
+/// A question that is about a record, and was not put to it. A decision: its `asked when` is known not to hold.
 struct Unasked {
   Record record;
   std::string package;
@@ -47,9 +47,16 @@ struct Unasked {
   Place rule;
 };
 
-/// The decisions that were not put to the record and to those nested in it.
-/// Requires: as `check`.
-[[nodiscard]] std::vector<Unasked> unasked(const Rules& rules, const Record& record, const CheckOptions& options = {});
+/// A record that the rules have questions about, none of which was put to it: no `asked when` holds, no text is in
+/// force on its day, no rule applies.
+struct NotAsked {
+  Record record;
+  std::vector<Unasked> questions;  ///< of a rule, `asked_when` is empty and `why` has what keeps it from applying
+};
+
+/// As `check` with `take`; also, of each record after its verdicts, tells that nothing was asked of it.
+void check(const Rules& rules, const Record& record, const CheckOptions& options,
+           const std::function<void(const Verdict&)>& take, const std::function<void(const NotAsked&)>& not_asked);
 
 /// The names of `only` that the rules do not have; each with the nearest one they do, if any is near.
 struct UnknownName {

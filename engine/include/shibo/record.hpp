@@ -32,6 +32,9 @@ class Record {
   /// record or a list.
   [[nodiscard]] std::optional<std::string> text(std::string_view path) const;
 
+  /// Whether both are the same record of the same input, not whether they hold the same.
+  [[nodiscard]] bool is(const Record& other) const;
+
   struct State;  ///< not for users
   explicit Record(std::shared_ptr<const State> state);
   [[nodiscard]] const State& state() const { return *state_; }

@@ -44,15 +44,17 @@ void judge(const Rules& rules, const Record& record, const CheckOptions& options
   engine::judge(program, *record.state().record, judging, take);
 }
 
+Record within(const Record& root, const engine::Record& record) {
+  return Record(std::make_shared<Record::State>(
+      Record::State{root.state().rules, root.state().root, &record, place_of(record.place)}));
+}
+
+Unasked unasked_of(const Record& root, const engine::Record& record, const engine::Named& named) {
+  return {within(root, record), named.package->name, named.name, named.title(), {}, {}, {}};
+}
+
 Unasked unasked_of(const Record& root, const engine::Unasked& one) {
-  Unasked out{Record(std::make_shared<Record::State>(
-                  Record::State{root.state().rules, root.state().root, one.record, place_of(one.record->place)})),
-              one.named->package->name,
-              one.named->name,
-              one.named->title(),
-              {},
-              {},
-              {}};
+  Unasked out = unasked_of(root, *one.record, *one.named);
   if (one.asked_when == nullptr) return out;
   out.why = engine::reasons(*one.asked_when);
   out.asked_when = out.why.text;
@@ -60,30 +62,46 @@ Unasked unasked_of(const Record& root, const engine::Unasked& one) {
   return out;
 }
 
+/// Requires: no verdict of the judgement applies.
+NotAsked not_asked_of(const Record& root, const engine::Judgement& judgement) {
+  const engine::Record& record =
+      judgement.verdicts.empty() ? *judgement.unasked.front().record : *judgement.verdicts.front().record;
+  NotAsked out{within(root, record), {}};
+  for (const engine::Unasked& one : judgement.unasked) out.questions.push_back(unasked_of(root, one));
+  for (const engine::Verdict& verdict : judgement.verdicts) {
+    Unasked rule = unasked_of(root, record, *verdict.named);
+    rule.why = engine::reasons(verdict);
+    rule.rule = rule.why.rule;
+    out.questions.push_back(std::move(rule));
+  }
+  return out;
+}
+
 }  // namespace
 
 void check(const Rules& rules, const Record& record, const CheckOptions& options,
            const std::function<void(const Verdict&)>& take) {
+  check(rules, record, options, take, nullptr);
+}
+
+void check(const Rules& rules, const Record& record, const CheckOptions& options,
+           const std::function<void(const Verdict&)>& take, const std::function<void(const NotAsked&)>& not_asked) {
   judge(rules, record, options, [&](engine::Judgement made) {
     const auto judgement = std::make_shared<const engine::Judgement>(std::move(made));
+    bool asked = false;
     for (const engine::Verdict& verdict : judgement->verdicts) {
-      if (verdict.standing == engine::Verdict::Standing::NotApplicable && !options.not_applicable) continue;
+      const bool applies = verdict.standing != engine::Verdict::Standing::NotApplicable;
+      asked = asked || applies;
+      if (!applies && !options.not_applicable) continue;
       take(Verdict(std::make_shared<Verdict::State>(Verdict::State{record.shared(), judgement, &verdict})));
     }
+    if (!asked && not_asked) not_asked(not_asked_of(record, *judgement));
   });
 }
 
 std::vector<Verdict> check(const Rules& rules, const Record& record, const CheckOptions& options) {
   std::vector<Verdict> out;
   check(rules, record, options, [&](const Verdict& verdict) { out.push_back(verdict); });
-  return out;
-}
-
-std::vector<Unasked> unasked(const Rules& rules, const Record& record, const CheckOptions& options) {
-  std::vector<Unasked> out;
-  judge(rules, record, options, [&](const engine::Judgement& made) {
-    for (const engine::Unasked& one : made.unasked) out.push_back(unasked_of(record, one));
-  });
   return out;
 }
 

@@ -1,10 +1,20 @@
 #include "shibo/input.hpp"
 
 #include "api/state.hpp"
+#include "record/finding_codes.hpp"
 
 namespace shibo {
 
 namespace {
+
+FindingSeverity severity_of(dsl::Severity severity) {
+  switch (severity) {
+    case dsl::Severity::Error: break;
+    case dsl::Severity::Warning: return FindingSeverity::Warning;
+    case dsl::Severity::Note: return FindingSeverity::Note;
+  }
+  return FindingSeverity::Error;
+}
 
 engine::StreamOptions stream_options(const InputOptions& options) {
   engine::StreamOptions out;
@@ -32,6 +42,11 @@ Input::Input(Input&&) noexcept = default;
 Input& Input::operator=(Input&&) noexcept = default;
 Input::~Input() = default;
 
+const char* to_text(FindingSeverity severity) {
+  static constexpr const char* kWords[] = {"error", "warning", "note"};
+  return kWords[static_cast<int>(severity)];
+}
+
 std::optional<Record> Input::next() {
   engine::RecordPtr record = state_->stream->next();
   if (!record) return std::nullopt;
@@ -44,7 +59,8 @@ std::vector<Finding> Input::take_findings() {
   std::vector<Finding> out;
   for (engine::Finding& finding : state_->stream->take_findings())
     out.push_back({finding.code.text(), place_of(finding.place), std::move(finding.record_id),
-                   std::move(finding.message), std::move(finding.help)});
+                   std::move(finding.message), std::move(finding.help), severity_of(finding.severity),
+                   engine::code::loses_records(finding.code)});
   return out;
 }
 

@@ -9,6 +9,8 @@ Record::Record(std::shared_ptr<const State> state) : state_(std::move(state)) {}
 const std::string& Record::id() const { return state_->record->id; }
 const std::string& Record::type() const { return state_->record->type->name; }
 
+bool Record::is(const Record& other) const { return state_->record == other.state_->record; }
+
 const Place& Record::place() const { return state_->place; }
 
 namespace {

@@ -60,4 +60,12 @@ inline constexpr Code kNoFileBeside{'D', 192};
 inline constexpr Code kRowAgain{'D', 193};
 inline constexpr Code kElementAgain{'D', 194};
 
+/// What a finding of this kind is about gave no record.
+constexpr bool loses_records(Code code) {
+  for (const Code one : {kNotRead, kInterrupted, kUtf16, kBrokenJson, kRestNotRead, kNotAnObject, kRecordsNotRead}) {
+    if (code.letter == one.letter && code.number == one.number) return true;
+  }
+  return false;
+}
+
 }  // namespace shibo::engine::code

@@ -135,15 +135,44 @@ TEST(Verdict, NamesWhatCannotBeReadBeforeWhatIsMissing) {
   EXPECT_EQ(causes[1].kind, "missing");
 }
 
-TEST(Unasked, NamesTheDecisionAndWhyItWasNotPut) {
+std::vector<NotAsked> not_asked_in(const Rules& rules, const Record& record) {
+  std::vector<NotAsked> out;
+  check(
+      rules, record, {}, [](const Verdict&) {}, [&](const NotAsked& one) { out.push_back(one); });
+  return out;
+}
+
+TEST(NotAsked, NamesTheDecisionAndWhyItWasNotPut) {
   const std::vector<Record> records = records_of(rcep(), "examples/rcep_preference/shipments.csv");
-  EXPECT_TRUE(unasked(rcep(), records.front()).empty());
-  const std::vector<Unasked> all = unasked(rcep(), records.back());
+  EXPECT_TRUE(not_asked_in(rcep(), records.front()).empty());
+  const std::vector<NotAsked> all = not_asked_in(rcep(), records.back());
   ASSERT_EQ(all.size(), 1U);
   EXPECT_EQ(all[0].record.id(), "SHP-008/1");
-  EXPECT_EQ(all[0].package + "." + all[0].name, "rcep.preference");
-  EXPECT_EQ(all[0].asked_when, "RCEP in claim");
+  ASSERT_EQ(all[0].questions.size(), 1U);
+  const Unasked& question = all[0].questions.front();
+  EXPECT_EQ(question.package + "." + question.name, "rcep.preference");
+  EXPECT_EQ(question.asked_when, "RCEP in claim");
   EXPECT_TRUE(check(rcep(), records.back()).empty());
+}
+
+TEST(NotAsked, NamesRulesThatDoNotApplyAndTextsThatAreNotInForce) {
+  const Loaded loaded = load_rules({{"tests/cases/check/not_asked/goods.shibo"}, {}});
+  ASSERT_TRUE(loaded.rules) << loaded.diagnostics.text();
+  const auto goods = [&](const char* day) {
+    RecordDraft consignment(*loaded.rules, "Consignment");
+    RecordDraft good = consignment.nested("lines");
+    good.set("no", "1").set("hs", "8601.10").set("weight", "1 t");
+    consignment.set("id", "1").set("day", day).add("lines", std::move(good));
+    return consignment.record();
+  };
+  const std::vector<NotAsked> all = not_asked_in(*loaded.rules, goods("2019-12-31"));
+  ASSERT_EQ(all.size(), 1U);
+  ASSERT_EQ(all[0].questions.size(), 2U);
+  EXPECT_EQ(all[0].questions[0].name, "allowed");
+  EXPECT_EQ(all[0].questions[0].asked_when, "") << "no text of it is in force";
+  EXPECT_EQ(all[0].questions[1].name, "heavy");
+  EXPECT_EQ(all[0].questions[1].why.kind, Explanation::Kind::Rule);
+  EXPECT_TRUE(not_asked_in(*loaded.rules, goods("2020-01-01")).empty()) << "one question was put";
 }
 
 TEST(Input, ThatIsNotThereSaysSo) {
