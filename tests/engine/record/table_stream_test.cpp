@@ -273,13 +273,13 @@ TEST(JoinedFile, OneThatIsNotThereIsNamed) {
   EXPECT_TRUE(Goods().open("shipment,line\nA,1\n", "t.csv").stream->absent_files().empty()) << "a text in memory";
 }
 
-TEST(JoinedFile, AListThatAnotherMappingFillsIsNotMissed) {
+TEST(JoinedFile, AListThatIsSaidAnewIsNotLookedForElsewhere) {
   const Folder folder;
   folder.write("main.csv", "shipment,line\nA,1\n");
   folder.write("parts.csv", "shipment,line,no\nA,1,M1\n");
   const Goods goods(
       std::string(test::kGoodsRules) +
-      "mapping other for Shipment { list lines.materials from file \"parts.csv\" by \"shipment\" = \"shipment\", \"line\" = \"line\" complete }\n");
+      "mapping other for Shipment extends flat { list lines.materials from file \"parts.csv\" by \"shipment\" = \"shipment\", \"line\" = \"line\" complete }\n");
   EXPECT_EQ(goods.file(folder.path("main.csv")).findings, "");
 }
 
