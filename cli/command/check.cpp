@@ -46,6 +46,7 @@ class Run {
       return unread(path, opened.error);
     }
     report_.file(path);
+    if (columns) say_mapping(path, *opened.input);
     const std::size_t said = columns ? say_columns(*opened.input, 0) : 0;
     if (columns) say_absent_files(path, *opened.input);
     while (const std::optional<Record> record = can_write() ? opened.input->next() : std::nullopt) {
@@ -115,6 +116,14 @@ class Run {
       totals_.add(finding);
       report_.finding(finding);
     }
+  }
+
+  static void say_mapping(const std::string& path, const Input& input) {
+    const std::vector<std::string> names = input.mappings();
+    std::string text;
+    for (std::size_t i = 0; i < names.size(); ++i)
+      text += (i == 0 ? "  is read by the mapping " : i == 1 ? ", which stands on " : ", ") + names[i];
+    if (!names.empty()) std::cerr << one_line(path + text) << '\n';
   }
 
   /// Those that were not said before; gives how many have been said then.

@@ -86,7 +86,7 @@ column       @id from @text | @id from @text to @text
 row          @cell -> @sum @attributes | @cell -> @logic @attributes
 row2         @cell , @cell -> @logic , @sum @attributes
 cell         any | other | < @num | @text | @codes | JP | [ @num to @num , @codes ] | [ @codes , @text ]
-mapping      mapping @id @text? for R { @mapped* }
+mapping      mapping @id @text? for R { @mapped* } | mapping @id for R extends @path, { @mapped* }
 mapped       format csv { separator : ";" decimal : "," } | missing @text, | one @path by @text, | list @path complete
              | field @path from @text, @dates? @coded? @blank? | list @path from file @text by @join, under @join incomplete
 dates        dates @text | unit kg | currency @text, | split by @text

@@ -101,6 +101,11 @@ void write(Writer& w, const MappingDecl& d) {
   w.text("mapping " + d.name.text);
   if (d.title) w.text(" "), w.quoted(*d.title);
   w.text(" for " + d.record.text + " ");
+  for (const std::vector<Word>& base : d.extends) {
+    w.text(&base == &d.extends.front() ? "extends " : ", ");
+    write_path(w, base);
+  }
+  if (!d.extends.empty()) w.text(" ");
   w.body("{", "}", d.span.end - 1, [&] {
     for (const auto& part : d.parts) {
       const Span span = std::visit([](const auto& node) { return node.span; }, part);

@@ -129,7 +129,7 @@ inline auto members(const MappingField& n) {
 }
 inline auto members(const MappingList::Join& n) { return std::tie(n.theirs, n.ours); }
 inline auto members(const MappingList& n) { return std::tie(n.path, n.file, n.by, n.tree, n.complete); }
-inline auto members(const MappingDecl& n) { return std::tie(n.name, n.title, n.record, n.parts); }
+inline auto members(const MappingDecl& n) { return std::tie(n.name, n.title, n.record, n.extends, n.parts); }
 inline auto members(const Expectation& n) { return std::tie(n.kind, n.what, n.paths, n.open, n.with); }
 inline auto members(const TestDecl& n) {
   return std::tie(n.title, n.record, n.as_of, n.given_like, n.given, n.among, n.expectations);

@@ -106,6 +106,7 @@ const auto mapping_part = mapping_field[AddPart{}] | mapping_list[AddPart{}] | m
 const auto mapping_def =
     node(word("mapping") > name[into(&MappingDecl::name)] > -text[into(&MappingDecl::title)] > word("for") >
          named("a record's name", name)[into(&MappingDecl::record)] >
+         -(word("extends") > comma_list(named("the name of a mapping", path)[append(&MappingDecl::extends)])) >
          in_braces(items("`format`, `missing`, `one`, `field`, `list` or `}`", begins_mapping_part, mapping_part)));
 
 }  // namespace

@@ -45,6 +45,9 @@ class Input {
   [[nodiscard]] std::vector<Finding> take_findings();
 
   [[nodiscard]] std::vector<ColumnUse> columns() const;
+  /// The mapping by which the file is read, then those that it stands on, the nearest first; empty where the rules have
+  /// none for its record.
+  [[nodiscard]] std::vector<std::string> mappings() const;
   [[nodiscard]] std::vector<AbsentFile> absent_files() const;
   /// Of the file itself, not of those that are joined to it.
   [[nodiscard]] std::uint64_t bytes_read() const;

@@ -71,6 +71,14 @@ std::vector<ColumnUse> Input::columns() const {
   return out;
 }
 
+std::vector<std::string> Input::mappings() const {
+  const engine::Mapping* mapping = state_->stream->mapping();
+  if (mapping == nullptr) return {};
+  std::vector<std::string> names{mapping->name};
+  names.insert(names.end(), mapping->over.begin(), mapping->over.end());
+  return names;
+}
+
 std::vector<AbsentFile> Input::absent_files() const {
   std::vector<AbsentFile> out;
   for (const engine::AbsentFile& file : state_->stream->absent_files()) out.push_back({file.path, file.list});

@@ -90,7 +90,7 @@ std::vector<int> indices_of(const RecordType& record, const std::vector<std::str
 
 namespace {
 
-/// Fits headers to one record, a source of names after the other: mappings, then the fields' own names.
+/// Fits headers to one record, a source of names after the other: the mapping, then the fields' own names.
 class Planner {
  public:
   Planner(const RecordType& record, const std::vector<std::string>& headers) : record_(record) {
@@ -156,7 +156,7 @@ class Planner {
     std::size_t column = 0;
     std::vector<int> path;
     std::string field;
-    const Mapping* mapping = nullptr;  ///< that names the column for it; null: it has the field's own name
+    const FieldMapping* format = nullptr;  ///< that names the column for it; null: it has the field's own name
   };
 
   void offer(const std::string& name, const std::vector<std::string>& path, const FieldMapping* format,
@@ -182,7 +182,7 @@ class Planner {
     std::string text;
     for (const std::string& name : path) text += (text.empty() ? "" : ".") + name;
     if (!plan_.uses[column].field.empty()) {
-      passed_over_.push_back({column, indices, text, format == nullptr ? nullptr : mapping});
+      passed_over_.push_back({column, indices, text, format});
       return;
     }
     const auto filled = std::find_if(plan_.columns.begin(), plan_.columns.end(), same);
@@ -213,7 +213,7 @@ class Planner {
       not_as.push_back(one.field);
       const auto read = std::find_if(plan_.columns.begin(), plan_.columns.end(),
                                      [&](const ColumnPlan& column) { return column.column == one.column; });
-      if (one.mapping != nullptr && read->format != nullptr && read->mapping == one.mapping)
+      if (one.format != nullptr && read->format != nullptr && read->format->said_by == one.format->said_by)
         plan_.unfilled.push_back({one.column, one.field});
     }
   }
@@ -258,32 +258,28 @@ class Planner {
 
 }  // namespace
 
-TablePlan plan_columns(const RecordType& record, const std::vector<std::string>& headers,
-                       const std::vector<const Mapping*>& mappings, const std::vector<std::string>& prefix) {
+TablePlan plan_columns(const RecordType& record, const std::vector<std::string>& headers, const Mapping* mapping,
+                       const std::vector<std::string>& prefix) {
   Planner planner(record, headers);
-  for (const Mapping* mapping : mappings) planner.by_mapping(*mapping, prefix);
-  const Mapping* settings = mappings.empty() ? nullptr : mappings.front();
-  planner.by_own_name(record, {}, settings);
+  if (mapping != nullptr) planner.by_mapping(*mapping, prefix);
+  planner.by_own_name(record, {}, mapping);
   if (const FieldType* list = planner.list_in_use())
-    planner.by_own_name(*list->type.element->record, {list->name}, settings);
+    planner.by_own_name(*list->type.element->record, {list->name}, mapping);
   return planner.take();
 }
 
-std::vector<std::string> free_names(const TablePlan& plan, const RecordType& record,
-                                    const std::vector<const Mapping*>& mappings,
+std::vector<std::string> free_names(const TablePlan& plan, const RecordType& record, const Mapping* mapping,
                                     const std::vector<std::string>& prefix) {
   const auto is_free = [&](const std::vector<int>& path) {
     return !path.empty() && std::none_of(plan.columns.begin(), plan.columns.end(),
                                          [&](const ColumnPlan& column) { return column.path == path; });
   };
   std::vector<std::string> names;
-  for (const Mapping* mapping : mappings) {
-    for (const FieldMapping& field : mapping->fields) {
-      if (!starts_with(field.path, prefix) || in_joined_file(*mapping, field.path, prefix)) continue;
-      const std::vector<std::string> path(field.path.begin() + static_cast<std::ptrdiff_t>(prefix.size()),
-                                          field.path.end());
-      if (is_free(indices_of(record, path))) names.insert(names.end(), field.columns.begin(), field.columns.end());
-    }
+  for (const FieldMapping& field : or_none(mapping).fields) {
+    if (!starts_with(field.path, prefix) || in_joined_file(*mapping, field.path, prefix)) continue;
+    const std::vector<std::string> path(field.path.begin() + static_cast<std::ptrdiff_t>(prefix.size()),
+                                        field.path.end());
+    if (is_free(indices_of(record, path))) names.insert(names.end(), field.columns.begin(), field.columns.end());
   }
   for (std::size_t i = 0; i < record.fields.size(); ++i) {
     if (is_free({static_cast<int>(i)})) names.push_back(record.fields[i].name);

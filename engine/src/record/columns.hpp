@@ -16,7 +16,7 @@ struct ColumnPlan {
   std::vector<int> path;                 ///< indices of fields, from the planned record
   const FieldType* field = nullptr;      ///< the last of them
   const FieldMapping* format = nullptr;  ///< null when the column has the field's own name
-  const Mapping* mapping = nullptr;
+  const Mapping* mapping = nullptr;      ///< for what holds of all columns
   int unit_column = -1;
   int currency_column = -1;
 };
@@ -52,16 +52,15 @@ struct TablePlan {
 /// Case, blanks and the signs _ - . ( ) do not count, nor whether a character is wide (`ＨＳ（code）`).
 [[nodiscard]] std::string normal_header(std::string_view header);
 
-/// Fits headers to a record. `prefix` is the path of a joined list whose element the record is.
+/// Fits headers to a record; without a mapping, by the names of its fields. `prefix` is the path of a joined list whose
+/// element the record is.
 [[nodiscard]] TablePlan plan_columns(const RecordType& record, const std::vector<std::string>& headers,
-                                     const std::vector<const Mapping*>& mappings,
-                                     const std::vector<std::string>& prefix);
+                                     const Mapping* mapping, const std::vector<std::string>& prefix);
 
-/// The names by which a column could fill a field of the plan that none fills: those of mappings and of the fields
+/// The names by which a column could fill a field of the plan that none fills: those of the mapping and of the fields
 /// themselves.
 [[nodiscard]] std::vector<std::string> free_names(const TablePlan& plan, const RecordType& record,
-                                                  const std::vector<const Mapping*>& mappings,
-                                                  const std::vector<std::string>& prefix);
+                                                  const Mapping* mapping, const std::vector<std::string>& prefix);
 
 /// The one of these names that is nearly the header, if any.
 [[nodiscard]] std::optional<std::string> nearest_name(const std::string& header, const std::vector<std::string>& names);

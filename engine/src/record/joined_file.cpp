@@ -39,7 +39,7 @@ JoinedFile::JoinedFile(const ListMapping& list, const Mapping& mapping, const Re
   std::vector<std::string> keys;
   for (const auto& join : list.by) keys.push_back(join.first);
   if (list.under) keys.insert(keys.end(), {list.under->first, list.under->second});
-  if (table_->open({element_, {&mapping}, list.path, std::move(keys), main.shape().instruments}))
+  if (table_->open({element_, &mapping, list.path, std::move(keys), main.shape().instruments}))
     read(list, main, root_keys);
   else report(code::kJoinFailed, {table_->shape().file, 1, 1, ""}, "it is not joined: it has no header", "");
 }

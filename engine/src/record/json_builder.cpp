@@ -27,31 +27,36 @@ std::string text_of(const JsonValue& value) {
   }
 }
 
+/// Whether it is of a field of the record at the path.
+bool is_at(const FieldMapping& field, const std::vector<std::string>& path) {
+  return field.path.size() == path.size() + 1 && std::equal(path.begin(), path.end(), field.path.begin());
+}
+
 }  // namespace
 
 JsonField json_field(const RecordType& type, const std::string& key, const std::vector<std::string>& path,
-                     const std::vector<const Mapping*>& mappings) {
+                     const Mapping* mapping) {
   const std::string wanted = normal_header(key);
   JsonField found;
+  const std::vector<FieldMapping>& fields = or_none(mapping).fields;
+  for (const FieldMapping& field : fields) {
+    if (!is_at(field, path)) continue;
+    const int index = type.find(field.path.back());
+    const bool named = std::any_of(field.columns.begin(), field.columns.end(),
+                                   [&](const std::string& c) { return normal_header(c) == wanted; });
+    if (index < 0 || !named) continue;
+    if (found.index < 0) found.index = index, found.format = &field;
+    else if (index != found.index && field.said_by == found.format->said_by) found.not_as.push_back(index);
+  }
+  if (found.index >= 0) return found;
   for (std::size_t i = 0; i < type.fields.size(); ++i) {
     if (normal_header(type.fields[i].name) == wanted) found.index = static_cast<int>(i);
   }
-  for (const Mapping* mapping : mappings) {
-    for (const FieldMapping& field : mapping->fields) {
-      if (field.path.size() != path.size() + 1 || !std::equal(path.begin(), path.end(), field.path.begin())) continue;
-      const int index = type.find(field.path.back());
-      const bool named = std::any_of(field.columns.begin(), field.columns.end(),
-                                     [&](const std::string& c) { return normal_header(c) == wanted; });
-      if (found.index < 0 && named) found.index = index;
-      if (named && index >= 0 && index != found.index && mapping == found.mapping) found.not_as.push_back(index);
-      const bool exact = named || normal_header(field.path.back()) == wanted;
-      if (index >= 0 && index == found.index && (found.format == nullptr || named) && exact) {
-        found.format = &field;
-        found.mapping = mapping;
-      }
-    }
-  }
-  if (found.mapping == nullptr && !mappings.empty()) found.mapping = mappings.front();
+  const auto is_of = [&](const FieldMapping& field) {
+    return is_at(field, path) && type.find(field.path.back()) == found.index;
+  };
+  const auto first = std::find_if(fields.begin(), fields.end(), is_of);
+  if (found.index >= 0 && first != fields.end()) found.format = &*first;
   return found;
 }
 
@@ -111,7 +116,7 @@ std::string JsonBuilder::normal(const std::string& name) {
 const JsonField& JsonBuilder::field_of(const RecordType& type, const Path& path, const std::string& key, bool* fresh) {
   std::map<std::string, JsonField>& known = fields_[path];
   if (const auto found = known.find(key); found != known.end()) return found->second;
-  JsonField found = json_field(type, key, path, mappings_);
+  JsonField found = json_field(type, key, path, mapping_);
   if (found.index < 0) found.unit_of = gives_unit_of(path, key);
   if (keys_ == kKeysNoted) return beyond_ = std::move(found);
   ++keys_;
@@ -200,7 +205,7 @@ std::size_t JsonBuilder::fields_in(const RecordType& type, const Path& path, con
 bool JsonBuilder::is_field(const RecordType& type, const Path& path, const std::string& name) {
   const std::pair<const RecordType*, std::string> key{&type, name};
   if (const auto found = is_field_.find(key); found != is_field_.end()) return found->second;
-  const bool known = json_field(type, name, path, mappings_).index >= 0;
+  const bool known = json_field(type, name, path, mapping_).index >= 0;
   if (is_field_.size() < kKeysNoted) is_field_.emplace(key, known);
   return known;
 }
@@ -306,18 +311,17 @@ FieldValue JsonBuilder::scalar(const FieldType& field, const JsonValue& value, c
   }
   ValueFormat format;
   format.field = found.format;
-  format.mapping = found.mapping;
+  format.mapping = mapping_;
   format.instruments = instruments_ ? &instruments_->known() : nullptr;
   std::string text = text_of(*written);
   if (!written->fault.empty()) return unreadable(*written, spot, written->fault);
-  if (!means_blank(text, found.mapping)) {
+  if (!means_blank(text, mapping_)) {
     for (int i = 0; i < 2; ++i) {
       if (beside[i] == nullptr) continue;
       const std::string what = i == 0 ? "its unit: " : "its currency: ";
       if (!beside[i]->fault.empty()) return unreadable(*beside[i], beside_spot[i], what + beside[i]->fault);
       if (beside[i]->kind != Kind::String) return invalid(field, *beside[i], beside_spot[i], what + "is not a text");
-      if (!means_blank(beside[i]->text, found.mapping))
-        (i == 0 ? format.unit : format.currency) = stripped(beside[i]->text);
+      if (!means_blank(beside[i]->text, mapping_)) (i == 0 ? format.unit : format.currency) = stripped(beside[i]->text);
     }
   }
   // JSON's own numbers have a point and perhaps an exponent, whatever the files of tables write.
@@ -347,10 +351,8 @@ FieldValue JsonBuilder::unreadable(const JsonValue& value, const Spot& spot, con
 
 /// An array is whole, unless a mapping says that such a list may hold more.
 bool JsonBuilder::is_complete(const std::vector<std::string>& fields) const {
-  for (const Mapping* mapping : mappings_) {
-    for (const ListMapping& list : mapping->lists) {
-      if (list.file.empty() && list.path == fields) return list.complete;
-    }
+  for (const ListMapping& list : or_none(mapping_).lists) {
+    if (list.file.empty() && list.path == fields) return list.complete;
   }
   return true;
 }
@@ -362,26 +364,23 @@ std::string JsonBuilder::gives_unit_of(const Path& path, const std::string& key)
     return std::any_of(columns.begin(), columns.end(),
                        [&](const std::string& column) { return normal_header(column) == wanted; });
   };
-  for (const Mapping* mapping : mappings_) {
-    for (const FieldMapping& field : mapping->fields) {
-      if (field.path.size() != path.size() + 1 || !std::equal(path.begin(), path.end(), field.path.begin())) continue;
-      if (!names(field.unit_columns) && !names(field.currency_columns)) continue;
-      std::string of;
-      for (const std::string& name : field.path) of += (of.empty() ? "" : ".") + name;
-      return of;
-    }
+  for (const FieldMapping& field : or_none(mapping_).fields) {
+    if (!is_at(field, path)) continue;
+    if (!names(field.unit_columns) && !names(field.currency_columns)) continue;
+    std::string of;
+    for (const std::string& name : field.path) of += (of.empty() ? "" : ".") + name;
+    return of;
   }
   return {};
 }
 
-/// Whether a mapping tells records or elements apart by this key.
+/// Whether the mapping tells records or elements apart by this key.
 bool JsonBuilder::tells_apart(const std::string& key) const {
   const std::string wanted = normal_header(key);
-  return std::any_of(mappings_.begin(), mappings_.end(), [&](const Mapping* mapping) {
-    return std::any_of(mapping->keys.begin(), mapping->keys.end(), [&](const KeyMapping& by) {
-      return std::any_of(by.columns.begin(), by.columns.end(),
-                         [&](const std::string& column) { return normal_header(column) == wanted; });
-    });
+  const std::vector<KeyMapping>& keys = or_none(mapping_).keys;
+  return std::any_of(keys.begin(), keys.end(), [&](const KeyMapping& by) {
+    return std::any_of(by.columns.begin(), by.columns.end(),
+                       [&](const std::string& column) { return normal_header(column) == wanted; });
   });
 }
 
@@ -399,7 +398,8 @@ void JsonBuilder::note_use(const std::string& key, const JsonValue& value, const
     else if (tells_apart(key)) use.field = "(a key)";
     else
       report(code::kNoSuchColumn, Severity::Note, use.place,
-             "the key " + excerpt(use.header) + " is not read: no field has that name, and no mapping names it",
+             "the key " + excerpt(use.header) +
+                 " is not read: no field has that name, and the mapping in use does not name it",
              help_for(key, value, spot));
   }
   uses_.push_back(std::move(use));
@@ -425,7 +425,7 @@ void JsonBuilder::note_unfilled(const RecordType& type, const JsonValue& object,
                                 const std::vector<int>& fields) {
   for (const int index : fields) {
     const bool filled = std::any_of(object.members.begin(), object.members.end(), [&](const JsonMember& member) {
-      return json_field(type, member.name, spot.fields, mappings_).index == index;
+      return json_field(type, member.name, spot.fields, mapping_).index == index;
     });
     if (filled) continue;
     ColumnUse& use = uses_.back();

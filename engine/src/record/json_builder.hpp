@@ -20,22 +20,21 @@ namespace shibo::engine {
 struct JsonField {
   int index = -1;
   const FieldMapping* format = nullptr;
-  const Mapping* mapping = nullptr;  ///< for what holds of all fields
-  std::string unit_of = {};          ///< of a key that fills none: the field that takes its unit or currency from it
-  std::vector<int> not_as = {};      ///< further fields that the same mapping names it for
+  std::string unit_of = {};      ///< of a key that fills none: the field that takes its unit or currency from it
+  std::vector<int> not_as = {};  ///< further fields that the same mapping names it for
 };
 [[nodiscard]] JsonField json_field(const RecordType& type, const std::string& key, const std::vector<std::string>& path,
-                                   const std::vector<const Mapping*>& mappings);
+                                   const Mapping* mapping);
 
 class JsonBuilder {
  public:
   /// Levels of parts below a record.
   static constexpr int kDepthMax = 32;
 
-  JsonBuilder(const RecordType& type, std::vector<const Mapping*> mappings, std::shared_ptr<const std::string> file,
+  JsonBuilder(const RecordType& type, const Mapping* mapping, std::shared_ptr<const std::string> file,
               std::shared_ptr<Instruments> instruments, std::vector<Finding>& findings)
       : type_(type),
-        mappings_(std::move(mappings)),
+        mapping_(mapping),
         file_(std::move(file)),
         instruments_(std::move(instruments)),
         findings_(findings) {}
@@ -93,7 +92,7 @@ class JsonBuilder {
   void report(dsl::Code code, dsl::Severity severity, Place place, std::string message, std::string help = "");
 
   const RecordType& type_;
-  std::vector<const Mapping*> mappings_;
+  const Mapping* mapping_;  ///< may be null
   std::shared_ptr<const std::string> file_;
   std::shared_ptr<Instruments> instruments_;
   std::vector<Finding>& findings_;

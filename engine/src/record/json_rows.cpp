@@ -46,7 +46,7 @@ const JsonRows::RowPlan& JsonRows::plan_of(const JsonValue& object) {
 
 JsonRows::RowPlan JsonRows::planned(const std::vector<std::string>& names) const {
   RowPlan plan;
-  plan.table = plan_columns(type_, names, mappings_, {});
+  plan.table = plan_columns(type_, names, mapping_, {});
   const auto is_list = [&](int index) {
     return type_.fields[static_cast<std::size_t>(index)].type.kind == TypeKind::List;
   };
@@ -57,15 +57,12 @@ JsonRows::RowPlan JsonRows::planned(const std::vector<std::string>& names) const
                      [&](const ColumnPlan& other) { return other.path == list; }))
       plan.row = true;
   }
-  for (const Mapping* mapping : mappings_) {
-    for (const KeyMapping& key : mapping->keys) {
-      std::vector<int> columns;
-      for (const std::string& name : key.columns) columns.push_back(column_of_key(plan.table, names, name));
-      if (std::find(columns.begin(), columns.end(), -1) != columns.end()) continue;
-      if (!key.path.empty())
-        plan.element_keys.emplace(indices_of(type_, key.path), RowKey{std::move(columns), mapping});
-      else if (!plan.key) plan.key = RowKey{std::move(columns), mapping};
-    }
+  for (const KeyMapping& key : or_none(mapping_).keys) {
+    RowKey columns;
+    for (const std::string& name : key.columns) columns.push_back(column_of_key(plan.table, names, name));
+    if (std::find(columns.begin(), columns.end(), -1) != columns.end()) continue;
+    if (!key.path.empty()) plan.element_keys.emplace(indices_of(type_, key.path), std::move(columns));
+    else if (!plan.key) plan.key = std::move(columns);
   }
   return plan;
 }
@@ -80,18 +77,18 @@ std::string JsonRows::key_of(const JsonValue& row) {
 
 std::string JsonRows::key_text(const JsonValue& row, const RowKey& by) const {
   std::string key;
-  for (const int member : by.members) {
+  for (const int member : by) {
     const JsonValue& value = row.members[static_cast<std::size_t>(member)].value;
-    if (is_blank(value, by.mapping) || (value.kind != Kind::String && value.kind != Kind::Number)) return {};
+    if (is_blank(value) || (value.kind != Kind::String && value.kind != Kind::Number)) return {};
     key += stripped(value.text);
     key += '\x1f';
   }
   return key;
 }
 
-bool JsonRows::is_blank(const JsonValue& value, const Mapping* mapping) const {
+bool JsonRows::is_blank(const JsonValue& value) const {
   return value.kind == Kind::Null ||
-         (value.kind == Kind::String && value.fault.empty() && means_blank(value.text, mapping));
+         (value.kind == Kind::String && value.fault.empty() && means_blank(value.text, mapping_));
 }
 
 void JsonRows::add(JsonValue row, const std::string& path) {
@@ -107,12 +104,10 @@ void JsonRows::add(JsonValue row, const std::string& path) {
   Elements elements;
   const auto give = [&](std::size_t from, const ColumnPlan& column) {
     JsonValue& on = holder(row, plan, column.path, elements);
-    put(on, row.members[from].name, row.members[from].value, column.mapping);
+    put(on, row.members[from].name, row.members[from].value);
     placed[from] = true;
   };
-  const auto blank = [&](const ColumnPlan& column) {
-    return is_blank(row.members[column.column].value, column.mapping);
-  };
+  const auto blank = [&](const ColumnPlan& column) { return is_blank(row.members[column.column].value); };
   for (const ColumnPlan& column : plan.table.columns) {
     if (blank(column)) continue;
     give(column.column, column);
@@ -134,7 +129,7 @@ void JsonRows::add(JsonValue row, const std::string& path) {
     if (first != plan.table.columns.end() && !placed[twin.column]) give(twin.column, *first);
   }
   for (std::size_t i = 0; i < row.members.size(); ++i) {
-    if (!placed[i]) put(root_, row.members[i].name, row.members[i].value, nullptr);
+    if (!placed[i]) put(root_, row.members[i].name, row.members[i].value);
   }
   if (adds_something_) return;
   findings_.push_back(
@@ -200,7 +195,7 @@ std::size_t JsonRows::element(JsonValue& list, const JsonValue& row, const RowPl
   return index;
 }
 
-void JsonRows::put(JsonValue& on, const std::string& name, JsonValue value, const Mapping* mapping) {
+void JsonRows::put(JsonValue& on, const std::string& name, JsonValue value) {
   const auto found =
       std::find_if(on.members.begin(), on.members.end(), [&](const JsonMember& member) { return member.name == name; });
   if (found == on.members.end()) {
@@ -209,9 +204,9 @@ void JsonRows::put(JsonValue& on, const std::string& name, JsonValue value, cons
     return;
   }
   JsonValue& there = found->value;
-  if (there.path == value.path || is_blank(value, mapping) || !there.fault.empty()) return;
-  adds_something_ = adds_something_ || is_blank(there, mapping) || !value.fault.empty() || !same_value(there, value);
-  if (is_blank(there, mapping)) {
+  if (there.path == value.path || is_blank(value) || !there.fault.empty()) return;
+  adds_something_ = adds_something_ || is_blank(there) || !value.fault.empty() || !same_value(there, value);
+  if (is_blank(there)) {
     there = std::move(value);
     return;
   }

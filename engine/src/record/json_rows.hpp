@@ -18,9 +18,9 @@ namespace shibo::engine {
 class JsonRows {
  public:
   /// `findings` must outlive it.
-  JsonRows(const RecordType& type, std::vector<const Mapping*> mappings, std::shared_ptr<const std::string> file,
+  JsonRows(const RecordType& type, const Mapping* mapping, std::shared_ptr<const std::string> file,
            std::vector<Finding>& findings)
-      : type_(type), mappings_(std::move(mappings)), file_(std::move(file)), findings_(findings) {}
+      : type_(type), mapping_(mapping), file_(std::move(file)), findings_(findings) {}
 
   /// Whether keys of an element of a list stand in the object itself, and not the list.
   [[nodiscard]] bool is_row(const JsonValue& object);
@@ -34,10 +34,7 @@ class JsonRows {
   [[nodiscard]] JsonValue take();
 
  private:
-  struct RowKey {
-    std::vector<int> members;
-    const Mapping* mapping = nullptr;  ///< whose key it is
-  };
+  using RowKey = std::vector<int>;  ///< the members that are it
   struct RowPlan {
     TablePlan table;
     std::optional<RowKey> key;  ///< what tells records apart
@@ -54,11 +51,11 @@ class JsonRows {
   [[nodiscard]] std::size_t element(JsonValue& list, const JsonValue& row, const RowPlan& plan,
                                     const std::vector<int>& path, Elements& elements);
   [[nodiscard]] JsonValue container(JsonValue::Kind kind, const JsonValue& row) const;
-  [[nodiscard]] bool is_blank(const JsonValue& value, const Mapping* mapping) const;
-  void put(JsonValue& on, const std::string& name, JsonValue value, const Mapping* mapping);
+  [[nodiscard]] bool is_blank(const JsonValue& value) const;
+  void put(JsonValue& on, const std::string& name, JsonValue value);
 
   const RecordType& type_;
-  std::vector<const Mapping*> mappings_;
+  const Mapping* mapping_;  ///< may be null
   std::shared_ptr<const std::string> file_;
   std::vector<Finding>& findings_;
   using Plans = std::map<std::vector<std::string>, RowPlan>;

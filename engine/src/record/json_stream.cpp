@@ -3,16 +3,19 @@
 #include <algorithm>
 #include <deque>
 #include <iterator>
+#include <set>
 #include <utility>
 #include <vector>
 
 #include "io/file_kind.hpp"
+#include "record/columns.hpp"
 #include "record/excerpt.hpp"
 #include "record/finding_codes.hpp"
 #include "record/identity.hpp"
 #include "record/json_builder.hpp"
 #include "record/json_records.hpp"
 #include "record/json_rows.hpp"
+#include "record/mapping_choice.hpp"
 #include "record/row_builder.hpp"
 #include "record/scattered_keys.hpp"
 #include "record/whole_record.hpp"
@@ -42,6 +45,40 @@ bool is_within(const Object& object, const Finding& finding) {
          code == code::kTooLong || code == code::kInvalidValue;
 }
 
+/// The names of all keys, those of objects within objects with the names above them, too: `to.country`, `country`.
+void add_names(const JsonValue& value, const std::string& above, int depth, std::set<std::string>& names) {
+  static constexpr int kDeepest = 8;
+  if (depth == kDeepest) return;
+  for (const JsonValue& item : value.items) add_names(item, "", depth + 1, names);
+  for (const JsonMember& member : value.members) {
+    names.insert(normal_header(member.name));
+    const std::string whole = above + normal_header(member.name);
+    names.insert(whole);
+    add_names(member.value, whole, depth + 1, names);
+  }
+}
+
+/// How many keys of the object, and of those within it, are read as fields.
+std::size_t keys_read(const RecordType& type, const JsonValue& object, const std::vector<std::string>& path,
+                      const Mapping* mapping) {
+  std::vector<std::string> names;
+  for (const JsonMember& member : object.members) names.push_back(member.name);
+  std::size_t read = path.empty() ? plan_columns(type, names, mapping, path).columns.size() : 0;
+  for (const JsonMember& member : object.members) {
+    const int index = json_field(type, member.name, path, mapping).index;
+    if (index < 0) continue;
+    if (!path.empty()) ++read;
+    const FieldType& field = type.fields[static_cast<std::size_t>(index)];
+    const RecordType* inner = (field.type.kind == TypeKind::List ? *field.type.element : field.type).record;
+    if (inner == nullptr || inner == &type) continue;
+    std::vector<std::string> below = path;
+    below.push_back(field.name);
+    if (member.value.kind == JsonValue::Kind::Object) read += keys_read(*inner, member.value, below, mapping);
+    for (const JsonValue& item : member.value.items) read += keys_read(*inner, item, below, mapping);
+  }
+  return read;
+}
+
 class JsonStream final : public RecordStream {
  public:
   explicit JsonStream(const std::string& path) : file_(std::make_shared<const std::string>(path)) {}
@@ -56,15 +93,19 @@ class JsonStream final : public RecordStream {
     if (looks_like_utf16(peeked->peeked())) return kUtf16Text;
     std::vector<const RecordType*> roots = schema.roots;
     if (options.record != nullptr) roots = {options.record};
-    for (const RecordType* root : roots) roots_.emplace_back(root, mappings_of(*root, schema, options));
+    for (const RecordType* root : roots) {
+      roots_.emplace_back(root, nullptr);
+      for (const Mapping* mapping : schema.mappings) {
+        if (mapping->record == root) roots_.emplace_back(root, mapping);
+      }
+    }
     const auto is_field = [known = roots_](const std::string& key) {  // kept by the reader
       return std::any_of(known.begin(), known.end(),
                          [&](const auto& one) { return json_field(*one.first, key, {}, one.second).index >= 0; });
     };
     objects_ = lines ? json_lines(std::move(peeked), options.chunk, file_, findings_)
                      : json_document(std::move(peeked), options.chunk, file_, findings_, is_field);
-    choose(roots, schema, options);
-    if (builder_) return {};
+    if (std::string why = choose(roots, schema, options); builder_ || !why.empty()) return why;
     if (!waiting_.empty()) return "none of its keys is a field of a record that the rules know";
     unread_ = objects_->unread();
     if (findings_.empty()) report_empty();
@@ -92,6 +133,7 @@ class JsonStream final : public RecordStream {
   std::vector<Finding> take_findings() override { return std::exchange(findings_, {}); }
   const std::vector<ColumnUse>& columns() const override { return builder_ ? builder_->uses() : none_; }
   const RecordType* record_type() const override { return type_; }
+  const Mapping* mapping() const override { return mapping_; }
   std::uint64_t bytes_read() const override { return objects_->bytes_read(); }
 
  private:
@@ -187,37 +229,37 @@ class JsonStream final : public RecordStream {
     findings_.push_back({code, severity, std::move(place), {}, std::move(message), std::move(help)});
   }
 
-  static std::vector<const Mapping*> mappings_of(const RecordType& root, const StreamSchema& schema,
-                                                 const StreamOptions& options) {
-    std::vector<const Mapping*> mappings;
-    for (const Mapping* mapping : schema.mappings) {
-      if (mapping->record == &root && (options.mapping.empty() || mapping->name == options.mapping))
-        mappings.push_back(mapping);
-    }
-    return mappings;
-  }
-
-  /// The record type that fits the first objects best; no builder where none fits.
-  void choose(const std::vector<const RecordType*>& roots, const StreamSchema& schema, const StreamOptions& options) {
+  /// The record type that fits the first objects best, and its mapping; no builder where none fits. Gives the sentence
+  /// that says why none is chosen.
+  std::string choose(const std::vector<const RecordType*>& roots, const StreamSchema& schema,
+                     const StreamOptions& options) {
     std::size_t best = 0;
+    MappingChoice chosen;
     Object object;
     std::deque<Object> looked_at;
     while (best == 0 && looked_at.size() < kLookedAt && fetch(object)) {
+      FileNames file;
+      add_names(object.value, "", 0, file.names);
       for (const RecordType* root : roots) {
-        const std::vector<const Mapping*> mappings = mappings_of(*root, schema, options);
+        file.read = [&](const Mapping* mapping) { return keys_read(*root, object.value, {}, mapping); };
+        MappingChoice choice = choose_mapping(*root, schema, options, file);
         const auto fits = std::count_if(object.value.members.begin(), object.value.members.end(), [&](const auto& m) {
-          return json_field(*root, m.name, {}, mappings).index >= 0;
+          return json_field(*root, m.name, {}, choice.mapping).index >= 0;
         });
         if (static_cast<std::size_t>(fits) <= best) continue;
         best = static_cast<std::size_t>(fits);
         type_ = root;
-        builder_ = std::make_unique<JsonBuilder>(*root, mappings, file_,
-                                                 std::make_shared<Instruments>(schema.instruments), findings_);
-        rows_ = std::make_unique<JsonRows>(*root, mappings, file_, findings_);
+        chosen = std::move(choice);
       }
       looked_at.push_back(std::exchange(object, {}));
     }
     waiting_ = std::move(looked_at);
+    if (type_ == nullptr || !chosen.error.empty()) return chosen.error;
+    mapping_ = chosen.mapping;
+    builder_ = std::make_unique<JsonBuilder>(*type_, mapping_, file_, std::make_shared<Instruments>(schema.instruments),
+                                             findings_);
+    rows_ = std::make_unique<JsonRows>(*type_, mapping_, file_, findings_);
+    return {};
   }
 
   void report_empty() {
@@ -233,8 +275,10 @@ class JsonStream final : public RecordStream {
   std::unique_ptr<JsonRows> rows_;
   KeyLedger ledger_;
   const RecordType* type_ = nullptr;
+  const Mapping* mapping_ = nullptr;
   std::deque<Object> waiting_;
-  std::vector<std::pair<const RecordType*, std::vector<const Mapping*>>> roots_;
+  std::vector<std::pair<const RecordType*, const Mapping*>>
+      roots_;  ///< each without a mapping, and with each of its own
   std::vector<ColumnUse> none_;
 };
 

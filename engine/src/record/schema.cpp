@@ -9,4 +9,9 @@ int RecordType::find(const std::string& field) const {
   return -1;
 }
 
+const Mapping& or_none(const Mapping* mapping) {
+  static const Mapping kNone;
+  return mapping != nullptr ? *mapping : kNone;
+}
+
 }  // namespace shibo::engine

@@ -97,6 +97,7 @@ struct FieldMapping {
   std::string separator;                                          ///< one cell holds a list, split here
   std::vector<std::pair<std::string, std::string>> translations;  ///< text in the file -> text of the value
   std::optional<std::string> blank_means;                         ///< text of the value
+  std::string said_by;                                            ///< the mapping that says so: `trade.usual`
 };
 
 struct ListMapping {
@@ -105,15 +106,19 @@ struct ListMapping {
   std::vector<std::pair<std::string, std::string>> by;       ///< their column = our column
   std::optional<std::pair<std::string, std::string>> under;  ///< their parent key = their own key
   bool complete = false;                                     ///< no row means an empty list
+  std::string said_by;
 };
 
 struct KeyMapping {
   std::vector<std::string> path;     ///< empty: the record itself
   std::vector<std::string> columns;  ///< rows that agree in these are one element
+  std::string said_by;
 };
 
+/// A mapping together with those that it stands on: what is nearer comes first in each list.
 struct Mapping {
-  std::string name;  ///< `trade.usual`
+  std::string name;               ///< `trade.usual`
+  std::vector<std::string> over;  ///< names of the mappings that it stands on, the nearest first
   const RecordType* record = nullptr;
   std::vector<FieldMapping> fields;
   std::vector<ListMapping> lists;
@@ -122,5 +127,8 @@ struct Mapping {
   char separator = 0;                ///< 0: found out
   char decimal = 0;                  ///< 0: nothing said, and a point where that is clear
 };
+
+/// One that says nothing, for null.
+[[nodiscard]] const Mapping& or_none(const Mapping* mapping);
 
 }  // namespace shibo::engine

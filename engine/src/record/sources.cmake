@@ -10,6 +10,7 @@ target_sources(shibo_engine PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/json_rows.cpp
   ${CMAKE_CURRENT_LIST_DIR}/json_stream.cpp
   ${CMAKE_CURRENT_LIST_DIR}/kept_row.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/mapping_choice.cpp
   ${CMAKE_CURRENT_LIST_DIR}/read_amount.cpp
   ${CMAKE_CURRENT_LIST_DIR}/read_days.cpp
   ${CMAKE_CURRENT_LIST_DIR}/read_value.cpp

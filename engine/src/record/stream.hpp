@@ -20,7 +20,7 @@ inline constexpr std::size_t kChunk = std::size_t{64} * 1024;
 struct StreamOptions {
   InputFormat format = InputFormat::Guess;
   const RecordType* record = nullptr;  ///< null: the type whose mapping fits the headers best
-  std::string mapping = {};            ///< a mapping's name; empty: all mappings of the record type
+  std::string mapping = {};            ///< a mapping's name; empty: the one that fits best
   std::size_t chunk = kChunk;
 };
 
@@ -52,6 +52,8 @@ class RecordStream {
   [[nodiscard]] virtual const std::vector<ColumnUse>& columns() const = 0;
   [[nodiscard]] const std::vector<AbsentFile>& absent_files() const { return absent_files_; }
   [[nodiscard]] virtual const RecordType* record_type() const = 0;
+  /// By which the file is read; null where the rules have none for its record.
+  [[nodiscard]] virtual const Mapping* mapping() const = 0;
 
   /// Whether something of the file so far could not be read as records: a broken line, an interrupted or
   /// truncated file. A finding has said what; the run as a whole has then not seen all its input.

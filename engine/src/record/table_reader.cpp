@@ -28,7 +28,7 @@ bool TableReader::open(const TableTarget& target) {
   if (!reader_.next(header)) return false;
   shape_.by_semicolons = reader_.separator() == ';';
   for (const Cell& cell : header.cells) shape_.headers.emplace_back(stripped(cell.text));
-  shape_.plan = plan_columns(*target.record, shape_.headers, target.mappings, target.prefix);
+  shape_.plan = plan_columns(*target.record, shape_.headers, target.mapping, target.prefix);
   for (std::size_t i = 0; i < shape_.plan.uses.size(); ++i)
     shape_.plan.uses[i].place = {shape_.file, header.cells[i].line, header.cells[i].column, shape_.headers[i]};
   shape_.instruments = target.instruments;
@@ -66,7 +66,7 @@ void TableReader::report_columns(const Row& header, const TableTarget& target) {
                "` alone: the mapping names it for `" + one.field + "`, too, which nothing fills",
            "a column fills one field; give the other a column of its own");
   }
-  const std::vector<std::string> names = free_names(shape_.plan, *target.record, target.mappings, target.prefix);
+  const std::vector<std::string> names = free_names(shape_.plan, *target.record, target.mapping, target.prefix);
   std::string unread;
   std::string meant;
   const Cell* first = nullptr;
@@ -85,11 +85,13 @@ void TableReader::report_columns(const Row& header, const TableTarget& target) {
     else if (count == kNamed + 1) unread += ", …";
   }
   if (first == nullptr) return;
-  report(code::kNoSuchColumn, Severity::Note, first->line, first->column,
-         std::to_string(count) + " of " + std::to_string(shape_.plan.uses.size()) +
-             (count == 1 ? " columns is not read: " : " columns are not read: ") + unread,
-         meant.empty() ? "no field has that name, and no mapping names it; --columns tells what each column was read as"
-                       : meant + "?");
+  report(
+      code::kNoSuchColumn, Severity::Note, first->line, first->column,
+      std::to_string(count) + " of " + std::to_string(shape_.plan.uses.size()) +
+          (count == 1 ? " columns is not read: " : " columns are not read: ") + unread,
+      meant.empty()
+          ? "no field has that name, and the mapping in use does not name it; --columns tells what each column was read as"
+          : meant + "?");
 }
 
 bool TableReader::next(KeptRow& row) {

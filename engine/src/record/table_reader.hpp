@@ -13,7 +13,7 @@ namespace shibo::engine {
 /// What a table is to be fitted to.
 struct TableTarget {
   const RecordType* record = nullptr;
-  std::vector<const Mapping*> mappings;
+  const Mapping* mapping = nullptr;
   std::vector<std::string> prefix;  ///< the path of the joined list whose element the record is
   std::vector<std::string> keys;    ///< names of columns that are read as keys, whatever else they fill
   std::shared_ptr<Instruments> instruments;

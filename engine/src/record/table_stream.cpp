@@ -10,6 +10,7 @@
 #include "record/finding_codes.hpp"
 #include "record/identity.hpp"
 #include "record/joined_file.hpp"
+#include "record/mapping_choice.hpp"
 #include "record/scattered_keys.hpp"
 #include "record/whole_record.hpp"
 
@@ -24,19 +25,10 @@ struct Choice {
   TableTarget target;
   char separator = 0;
   std::size_t columns = 0;  ///< that are read
+  std::string error;        ///< where two mappings would do
 };
 
-std::vector<const Mapping*> mappings_of(const RecordType& record, const StreamSchema& schema,
-                                        const StreamOptions& options) {
-  std::vector<const Mapping*> all;
-  for (const Mapping* mapping : schema.mappings) {
-    if (mapping->record == &record && (options.mapping.empty() || mapping->name == options.mapping))
-      all.push_back(mapping);
-  }
-  return all;
-}
-
-/// The record type that fits the header best, the first of equals.
+/// The record type that fits the header best, the first of equals, and the mapping of those for it.
 void choose(const std::string& beginning, char separator, const StreamSchema& schema, const StreamOptions& options,
             Choice& best) {
   TextSource source(beginning);
@@ -47,23 +39,23 @@ void choose(const std::string& beginning, char separator, const StreamSchema& sc
   Row row;
   if (!reader.next(row)) return;
   std::vector<std::string> headers;
+  FileNames file;
   for (const Cell& cell : row.cells) headers.emplace_back(stripped(cell.text));
+  for (const std::string& header : headers) file.names.insert(normal_header(header));
   for (const RecordType* root : schema.roots) {
     if (options.record != nullptr && root != options.record) continue;
-    std::vector<const Mapping*> mappings = mappings_of(*root, schema, options);
-    const std::size_t columns = plan_columns(*root, headers, mappings, {}).columns.size();
-    if (columns <= best.columns) continue;
-    best = {{root, std::move(mappings), {}, {}, {}}, separator, columns};
+    file.read = [&](const Mapping* mapping) { return plan_columns(*root, headers, mapping, {}).columns.size(); };
+    MappingChoice choice = choose_mapping(*root, schema, options, file);
+    if (choice.read <= best.columns) continue;
+    best = {{root, choice.mapping, {}, {}, {}}, separator, choice.read, std::move(choice.error)};
   }
 }
 
-std::vector<std::string> key_names(const std::vector<const Mapping*>& mappings) {
+std::vector<std::string> key_names(const Mapping* mapping) {
   std::vector<std::string> names;
-  for (const Mapping* mapping : mappings) {
-    for (const KeyMapping& key : mapping->keys) names.insert(names.end(), key.columns.begin(), key.columns.end());
-    for (const ListMapping& list : mapping->lists) {
-      for (const auto& join : list.by) names.push_back(join.second);
-    }
+  for (const KeyMapping& key : or_none(mapping).keys) names.insert(names.end(), key.columns.begin(), key.columns.end());
+  for (const ListMapping& list : or_none(mapping).lists) {
+    for (const auto& join : list.by) names.push_back(join.second);
   }
   return names;
 }
@@ -89,13 +81,15 @@ class TableStream final : public RecordStream {
       if (auto why = why_markup(peeked->peeked())) return *std::move(why);
       return why_unread(std::move(peeked), path);
     }
-    choice.target.keys = key_names(choice.target.mappings);
+    if (!choice.error.empty()) return choice.error;
+    mapping_ = choice.target.mapping;
+    choice.target.keys = key_names(mapping_);
     choice.target.instruments = std::make_shared<Instruments>(schema.instruments);
     table_ = std::make_unique<TableReader>(std::move(peeked), path, csv_, ahead_);
     if (!table_->open(choice.target)) return "it is empty";
     std::swap(findings_, ahead_);
     uses_ = table_->shape().plan.uses;
-    for (const Mapping* mapping : choice.target.mappings) read_mapping(*mapping, path);
+    if (mapping_ != nullptr) read_mapping(*mapping_, path);
     report_absent_files();
     if (reopen && !keys_.empty()) look_for_scattered(reopen(), path, choice.target);
     seekable_ = static_cast<bool>(reopen);
@@ -109,7 +103,7 @@ class TableStream final : public RecordStream {
 
   RecordPtr next() override {
     while (pending_) {
-      const std::string key = row_key(row_, keys_, key_mapping_);
+      const std::string key = row_key(row_, keys_, mapping_);
       if (key.empty()) return alone();
       if (scattered_.runs_left(key) > 1 || held_.contains(key)) {
         if (RecordPtr whole = hold_run(key)) return whole;
@@ -123,6 +117,7 @@ class TableStream final : public RecordStream {
   std::vector<Finding> take_findings() override { return std::exchange(findings_, {}); }
   const std::vector<ColumnUse>& columns() const override { return uses_; }
   const RecordType* record_type() const override { return type_; }
+  const Mapping* mapping() const override { return mapping_; }
   std::uint64_t bytes_read() const override { return table_->bytes_read(); }
 
  private:
@@ -164,7 +159,7 @@ class TableStream final : public RecordStream {
       for (const std::string& name : key.columns) columns.push_back(table_->key_column(name));
       if (std::find(columns.begin(), columns.end(), -1) != columns.end()) continue;  // rows of such a file stand alone
       if (!key.path.empty()) element_keys_.push_back({indices_of(*type_, key.path), std::move(columns), &mapping});
-      else if (keys_.empty()) keys_ = std::move(columns), key_mapping_ = &mapping;
+      else if (keys_.empty()) keys_ = std::move(columns);
     }
     for (const ListMapping& list : mapping.lists) open_joined(list, mapping, path);
   }
@@ -221,7 +216,7 @@ class TableStream final : public RecordStream {
     if (!reader.open(target)) return;
     KeptRow row;
     for (ignored.clear(); reader.next(row); ignored.clear()) {
-      scattered_.pass(row_key(row, keys_, key_mapping_));
+      scattered_.pass(row_key(row, keys_, mapping_));
       for (JoinedFile& joined : joined_) joined.meet(row);
     }
     for (JoinedFile& joined : joined_) joined.all_met();
@@ -245,7 +240,7 @@ class TableStream final : public RecordStream {
     if (again) report_again();
     RowBuilder builder(table_->shape(), element_keys_, *type_, row_);
     do add(builder);
-    while (pending_ && row_key(row_, keys_, key_mapping_) == key);
+    while (pending_ && row_key(row_, keys_, mapping_) == key);
     if (again) builder.record()->cut = true;
     return finished(builder);
   }
@@ -265,7 +260,7 @@ class TableStream final : public RecordStream {
       move_findings();
       held.rows.push_back(std::move(row_));
       advance();
-    } while (pending_ && row_key(row_, keys_, key_mapping_) == key);
+    } while (pending_ && row_key(row_, keys_, mapping_) == key);
     const bool last = scattered_.runs_left(key) <= 1;
     scattered_.take_run(key);
     if (last) return release(key, false);
@@ -350,13 +345,13 @@ class TableStream final : public RecordStream {
 
   CsvOptions csv_;
   const RecordType* type_ = nullptr;
+  const Mapping* mapping_ = nullptr;  ///< by which the file is read; null where there is none for its record
   std::vector<Finding> findings_;
   std::vector<Finding> ahead_;
   WholeRecords whole_{findings_};
   std::unique_ptr<TableReader> table_;
   std::vector<ColumnUse> uses_;
-  std::vector<int> keys_;                 ///< columns that tell one record from the next; empty: each row is one
-  const Mapping* key_mapping_ = nullptr;  ///< that names them
+  std::vector<int> keys_;  ///< columns that tell one record from the next; empty: each row is one
   std::vector<ElementKey> element_keys_;
   std::deque<JoinedFile> joined_;
   std::set<std::string> filled_;  ///< lists that a file beside fills, or would if it could be read

@@ -14,6 +14,7 @@
 #include "sema/declare.hpp"
 #include "sema/exceptions.hpp"
 #include "sema/hours.hpp"
+#include "sema/mapping_layers.hpp"
 #include "sema/whole.hpp"
 #include "shibo/dsl/parse.hpp"
 
@@ -240,6 +241,7 @@ Checked check_rules(const CheckOptions& options, const Files& files) {
     check_needs(context);
     for (InstanceState& state : context.instances) check_heads(context, state);
     for (InstanceState& state : context.instances) check_bodies(context, state);
+    layer_mappings(context);
     check_circles(context);
     check_outcomes(context);
     check_hours(context);

@@ -91,6 +91,14 @@ struct Files {
   virtual std::vector<std::string> rule_files(const std::string& path) const = 0;
 };
 
+/// A mapping as it is written, before it is put over those that it stands on.
+struct DeclaredMapping {
+  Mapping said;
+  const InstanceState* in = nullptr;
+  Written name;
+  std::vector<std::pair<std::string, Written>> extends;  ///< as written: `trade.usual`, or `usual` of the same package
+};
+
 struct Context {
   Program& program;
   dsl::Diagnostics& diagnostics;
@@ -109,6 +117,7 @@ struct Context {
   std::map<std::pair<const ChoiceType*, std::string>, std::vector<Declarer>> value_declarers = {};
   std::map<std::string, std::vector<Declarer>> unit_declarers = {};
   std::map<std::string, Written> mapping_places = {};
+  std::deque<DeclaredMapping> mappings = {};
   std::map<std::pair<const RecordType*, std::string>, Written> field_places = {};
 
   std::vector<std::string> libraries = {};                          ///< folders in which `use` finds packages

@@ -286,11 +286,25 @@ void check_mapping(Context& context, InstanceState& in, const Source* source, co
         context.error(code::kDeclaredTwice, {source, d.name.span}, "there are two mappings `" + d.name.text + "`");
     diagnostic.labels.push_back({first->second.source, first->second.span, "first declared here"});
   }
-  Mapping& mapping = context.program.mappings.emplace_back();
+  DeclaredMapping& declared = context.mappings.emplace_back();
+  declared.in = &in;
+  declared.name = {source, d.name.span};
+  for (const std::vector<dsl::Word>& base : d.extends) {
+    std::string text;
+    for (const dsl::Word& word : base) text += (text.empty() ? "" : ".") + word.text;
+    declared.extends.emplace_back(std::move(text), Written{source, {base.front().span.begin, base.back().span.end}});
+  }
+  Mapping& mapping = declared.said;
   mapping.name = name;
   mapping.record = resolved.record;
   MappingChecker checker(context, in, source, mapping);
   for (const auto& part : d.parts) std::visit(checker, part);
+  const auto is_said = [&](auto& all) {
+    for (auto& one : all) one.said_by = name;
+  };
+  is_said(mapping.fields);
+  is_said(mapping.lists);
+  is_said(mapping.keys);
 }
 
 }  // namespace shibo::engine

@@ -62,13 +62,76 @@ TEST(Columns, OneForTwoFieldsIsSaidUnlessTheOtherIsFilled) {
   EXPECT_EQ(goods.text(R"({"shipment": "A", "on": "2024-05-01"})", "t.json").findings, "");
 }
 
-TEST(Columns, OfTwoMappingsTheFirstDecidesAndTheReportShowsIt) {
-  const test::Goods goods(std::string(test::kGoodsRules) + "mapping other for Shipment { field on from \"to\" }\n");
+TEST(Columns, OfTwoMappingsTheNearerDecidesAndTheReportShowsIt) {
+  const test::Goods goods(std::string(test::kGoodsRules) +
+                          "mapping other for Shipment extends flat { field on from \"to\" }\n");
   const OpenedStream opened = goods.open("shipment,to\nA,CN\n", "t.csv");
   ASSERT_TRUE(opened.stream);
   EXPECT_TRUE(opened.stream->take_findings().empty());
-  EXPECT_EQ(opened.stream->columns().at(1).field, "to");
-  EXPECT_EQ(opened.stream->columns().at(1).not_as, std::vector<std::string>{"on"});
+  EXPECT_EQ(opened.stream->columns().at(1).field, "on");
+  EXPECT_EQ(opened.stream->columns().at(1).not_as, std::vector<std::string>{"to"});
+}
+
+/// The package of the tests with further mappings.
+test::Goods with_mappings(const std::string& mappings) { return test::Goods(test::kGoodsRules + mappings); }
+
+TEST(Mapping, ThatExtendsAnotherReplacesWhatThatSaysOfAField) {
+  const test::Goods goods = with_mappings(
+      "mapping ours for Shipment extends flat {\n"
+      "  format csv { decimal: \",\" }\n  missing \"-\"\n"
+      "  field on from \"on\" dates \"DD.MM.YYYY\"\n"
+      "  field lines.hs from \"code\"\n"
+      "  field lines.value from \"value\" currency EUR\n}\n");
+  const test::Outcome read = goods.text(
+      "shipment;on;to;line;code;HTS;value;weight kg\nA;31.12.2024;n/a;1;6109.10;6110.20;1,5;2,5\nB;-;CN;1;;;;\n");
+  EXPECT_EQ(read.columns,
+            "shipment=id on=on to=to line=lines.no code=lines.hs HTS= value=lines.value weight kg=lines.weight ");
+  EXPECT_EQ(read.records,
+            "A {id: A, on: 2024-12-31, lines: [{no: 1, hs: 6109.10, value: EUR 1.5, weight: 2.5 kg}]}\n"
+            "B {id: B, to: CN, lines: [{no: 1}]}\n");
+  const test::Outcome keys = goods.text(
+      R"({"shipment": "A", "on": "31.12.2024", "lines": [{"line": "1", "code": "6109.10", "HTS": "6110.20"}]})",
+      "t.json");
+  EXPECT_EQ(keys.records, "A {id: A, on: 2024-12-31, lines: [{no: 1, hs: 6109.10}]}\n");
+}
+
+TEST(Mapping, ThatExtendsAnotherIsForFilesWithAColumnThatItNames) {
+  const test::Goods goods =
+      with_mappings("mapping ours for Shipment extends flat { field on from \"Day\" dates \"DD.MM.YYYY\" }\n");
+  EXPECT_EQ(goods.text("shipment,Day\nA,31.12.2024\n").records, "A {id: A, on: 2024-12-31}\n");
+  EXPECT_EQ(goods.text("shipment,on\nA,2024-12-31\n").records, "A {id: A, on: 2024-12-31}\n");
+}
+
+TEST(Mapping, WhoseColumnsTheFileHasMostOfReadsIt) {
+  const std::string one =
+      "mapping one for Shipment { field id from \"Nr\" field to from \"X\" field buyer.name from \"Name\" }\n";
+  const std::string other =
+      "mapping other for Shipment { field id from \"Nr\" field buyer.country from \"X\" field on from \"Day\" }\n";
+  for (const std::string& both : {one + other, other + one}) {
+    const test::Goods goods = with_mappings(both);
+    EXPECT_EQ(goods.text("Nr,X,Name\nA,CN,B\n").columns, "Nr=id X=to Name=buyer.name ");
+    EXPECT_EQ(goods.text("Nr,X,Day\nA,CN,2024-12-31\n").columns, "Nr=id X=buyer.country Day=on ");
+    EXPECT_EQ(goods.text("Nr,Day\nA,2024-12-31\n").columns, "Nr=id Day=on ");
+    EXPECT_EQ(goods.text(R"({"Nr": "A", "X": "CN", "Name": "B"})", "t.json").records, "A {id: A, to: CN}\n");
+    EXPECT_EQ(goods.text("shipment,to\nA,CN\n").columns, "shipment=id to=to ") << "the file has no column of these two";
+  }
+}
+
+TEST(Mapping, OfTwoThatFitAlikeAndReadOtherwiseNoneIsTaken) {
+  const std::string one = "mapping one for Shipment { field id from \"Nr\" field to from \"X\" }\n";
+  const std::string other =
+      "mapping other for Shipment { field id from \"Nr\" field to from \"X\" { \"there\" -> CN } }\n";
+  const std::string why =
+      "the mappings `goods.one` and `goods.other` fit it alike, and read it differently: give one of them alone, or let one "
+      "extend the other";
+  for (const std::string& both : {one + other, other + one}) {
+    const test::Goods goods = with_mappings(both);
+    EXPECT_EQ(goods.text("Nr,X\nA,CN\n").error, why);
+    EXPECT_EQ(goods.text(R"({"Nr": "A", "X": "CN"})", "t.json").error, why);
+    const test::Outcome alike = goods.text("Nr\nA\n");
+    EXPECT_EQ(alike.error, "") << "of what the file has, both say the same";
+    EXPECT_EQ(alike.records, "A {id: A}\n");
+  }
 }
 
 TEST(Columns, TheFirstNameThatTheFileHasGivesTheCurrency) {

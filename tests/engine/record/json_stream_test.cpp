@@ -42,8 +42,8 @@ TEST(JsonStream, KeysAreReadLikeHeaders) {
   const Outcome read = json(R"([{"id": "A", "colour": 1, "lines": [{"x y": 1}]}, {"id": "B", "colour": 2}])");
   EXPECT_EQ(
       read.findings,
-      "N D0144 t.json:1:24 [A] the key `colour` is not read: no field has that name, and no mapping names it\n"
-      "N D0144 t.json:1:45 [A] the key `lines.x y` is not read: no field has that name, and no mapping names it\n")
+      "N D0144 t.json:1:24 [A] the key `colour` is not read: no field has that name, and the mapping in use does not name it\n"
+      "N D0144 t.json:1:45 [A] the key `lines.x y` is not read: no field has that name, and the mapping in use does not name it\n")
       << "once for each key";
   EXPECT_EQ(read.columns, "id=id colour= lines=lines lines.x y= ");
 }

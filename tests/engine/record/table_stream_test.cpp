@@ -273,14 +273,17 @@ TEST(JoinedFile, OneThatIsNotThereIsNamed) {
   EXPECT_TRUE(Goods().open("shipment,line\nA,1\n", "t.csv").stream->absent_files().empty()) << "a text in memory";
 }
 
-TEST(JoinedFile, AListThatAnotherMappingFillsIsNotMissed) {
+TEST(JoinedFile, AListThatIsSaidAnewIsNotLookedForElsewhere) {
   const Folder folder;
   folder.write("main.csv", "shipment,line\nA,1\n");
-  folder.write("parts.csv", "shipment,line,no\nA,1,M1\n");
+  folder.write("parts.csv", "shipment,line,material,hs code\nA,1,M1,6109.10\n");
   const Goods goods(
       std::string(test::kGoodsRules) +
-      "mapping other for Shipment { list lines.materials from file \"parts.csv\" by \"shipment\" = \"shipment\", \"line\" = \"line\" complete }\n");
-  EXPECT_EQ(goods.file(folder.path("main.csv")).findings, "");
+      "mapping other for Shipment extends flat { list lines.materials from file \"parts.csv\" by \"shipment\" = \"shipment\", \"line\" = \"line\" complete }\n");
+  const Outcome read = goods.file(folder.path("main.csv"));
+  EXPECT_EQ(read.findings, "");
+  EXPECT_EQ(read.records, "A {id: A, lines: [{no: 1, materials: [{no: M1, hs: 6109.10}]}]}\n")
+      << "the columns of the file are known as before";
 }
 
 TEST(JoinedFile, GivesALineItsTree) {

@@ -51,6 +51,7 @@ struct MappingDecl : Spanned {
   Word name;
   std::optional<Text> title;
   Word record;
+  std::vector<std::vector<Word>> extends;  ///< `extends trade.usual`: what holds where this mapping says nothing
   std::vector<std::variant<MappingSetting, MappingMissing, MappingKey, MappingField, MappingList>> parts;
 };
 
