@@ -84,8 +84,8 @@ class Run {
   [[nodiscard]] ExitCode exit_code(bool strict) const {
     if (unread_) return ExitCode::InputUnread;
     if (totals_.of(Standing::Fails) > 0) return ExitCode::Fails;
-    if (totals_.judged == 0) return ExitCode::Undetermined;
-    return strict && totals_.of(Standing::Undetermined) > 0 ? ExitCode::Undetermined : ExitCode::Passes;
+    if (totals_.judged == 0) return ExitCode::NotSettled;
+    return strict && totals_.of(Standing::Undetermined) > 0 ? ExitCode::NotSettled : ExitCode::Passes;
   }
 
  private:

@@ -137,9 +137,9 @@ ExitCode run_explain(const ExplainArguments& arguments, Output& output) {
     };
     const auto not_asked = [&](NotAsked one) {
       if (!asked.fits(one.record)) return;
-      // Rules that do not apply have been told as verdicts.
+      // What does not apply has been told as a verdict.
       std::erase_if(one.questions,
-                    [](const Unasked& question) { return question.why.kind == Explanation::Kind::Rule; });
+                    [](const Unasked& question) { return question.because == Unasked::Because::DoesNotApply; });
       if (told && one.questions.empty()) return;
       told = true;
       if (json) print_not_asked_json(std::cout, one);

@@ -136,8 +136,11 @@ std::string why_unasked(const Unasked& question) {
   const std::string name = question.package + "." + question.name;
   const std::vector<std::string> lines = reason_lines(question.why, 1);
   const std::string why = lines.empty() ? "" : lines.front();
-  if (question.why.kind == Explanation::Kind::Rule) return name + " does not apply" + (why.empty() ? "" : ": " + why);
-  if (question.asked_when.empty()) return name + ": no text of it is in force on the day of the record";
+  switch (question.because) {
+    case Unasked::Because::NoText: return name + ": no text of it is in force on the day of the record";
+    case Unasked::Because::DoesNotApply: return name + " does not apply" + (why.empty() ? "" : ": " + why);
+    case Unasked::Because::AskedWhen: break;
+  }
   if (why.starts_with(question.asked_when)) return name + ": asked when " + why;
   return name + ": asked when " + question.asked_when + (why.empty() ? "" : "; " + why);
 }

@@ -37,6 +37,7 @@ inputs = [
     ("examples/korea_declarations/declarations.csv",),
     ("examples/first_rule/parcels.csv", "--rules", "examples/first_rule"),
     ("tests/cases/check/broken_line.ndjson", "--rules", "rules/rcep"),
+    ("tests/cases/check/not_asked/goods.ndjson", "--rules", "tests/cases/check/not_asked/goods.shibo"),
 ]
 for call in inputs:
     document = json.loads(output("check", *call, "--format", "json"))
@@ -50,7 +51,11 @@ for call in inputs:
     verdicts = [result for result in document["results"] if result["kind"] == "verdict"]
     assert document["totals"]["verdicts"] == len(verdicts) > 0, call
     assert sum(document["totals"][s] for s in ("passes", "fails", "advises", "undetermined", "informs")) == len(verdicts), call
-    assert document["totals"]["findings"] == len(document["results"]) - len(verdicts), call
+    findings = [result for result in document["results"] if result["kind"] == "finding"]
+    not_asked = [result for result in document["results"] if result["kind"] == "not_asked"]
+    assert document["totals"]["findings"] == len(findings), call
+    assert document["totals"]["not_asked"] == len(not_asked), call
+    assert len(verdicts) + len(findings) + len(not_asked) == len(document["results"]), call
 
 explained = json.loads(output("explain", "examples/rcep_preference/shipments.csv", "--id", "SHP-004/1", "--full", "--format", "json"))
 valid(part(check, "verdict"), explained, "explain")

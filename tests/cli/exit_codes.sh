@@ -11,7 +11,8 @@ expect() {
   [ "$found" = "$wanted" ] || { echo "shibo $*: exit $found, not $wanted"; wrong=1; }
 }
 shipments=examples/rcep_preference/shipments.csv
-expect 0 check "$shipments" --only cptpp
+expect 4 check "$shipments" --only cptpp
+expect 0 check "$shipments" --only rcep.valid_proof --as-of 2020-01-01
 expect 0 test rules
 expect 0 --help
 expect 0 --version

@@ -185,7 +185,7 @@ has 1 '"name":"valid_proof"' check shipments.csv
 case $("$program" check shipments.csv 2>/dev/null) in *'"name":"preference"'*) echo "settings: only is not followed"; wrong=1 ;; esac
 has 1 "9 verdicts: 7 pass" check shipments.csv --format human
 has 2 "there is no settings file \`none.toml\`" check shipments.csv --settings none.toml
-has 0 "no rule or decision applies" check shipments.csv --settings none --rules cptpp
+has 4 "no rule or decision applies" check shipments.csv --settings none --rules cptpp
 cd "$work"
 
 # ── Output ───────────────────────────────────────────────────────────────────
@@ -225,7 +225,7 @@ mkdir bare
 says 3 check bare --rules . <<'TEXT'
 shibo: there is no CSV or JSON file in the folder `bare`
 
-0 records, 0 verdicts: 0 pass, 0 fail, 0 undetermined; 1 finding in the data
+0 records, 0 verdicts: 0 pass, 0 fail, 0 undetermined; 1 finding in the data; 1 unreadable
 TEXT
 has 1 "light_enough fails under parcels" check parcels.csv --rules - <parcels.shibo
 has 0 "7 expectations: 7 met" test - <parcels.shibo

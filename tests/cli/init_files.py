@@ -58,7 +58,7 @@ for number in range(120):
             told.append(run(made, "test"))
             told.append(run(made, "fmt", "--check", "rules"))
             told.append(run(made, "check", "../" + name))
-            good = [code for code, _ in told[:3]] == [0, 0, 0] and told[3][0] in (0, 1)
+            good = [code for code, _ in told[:3]] == [0, 0, 0] and told[3][0] in (0, 1, 4)
         if not good:
             wrong += 1
             print(f"== {number}: {name!r} into {folder!r}")

@@ -36,14 +36,20 @@ struct CheckOptions {
 void check(const Rules& rules, const Record& record, const CheckOptions& options,
            const std::function<void(const Verdict&)>& take);
 
-/// A question that is about a record, and was not put to it. A decision: its `asked when` is known not to hold.
+/// A question that is about a record, and was not put to it.
 struct Unasked {
+  enum class Because {
+    NoText,        ///< no text of the decision is in force on the record's day
+    AskedWhen,     ///< its `asked when` is false
+    DoesNotApply,  ///< its scope or `when` is false, or an exception holds
+  };
+  Because because = Because::NoText;
   Record record;
   std::string package;
   std::string name;
   std::string title;
-  std::string asked_when;  ///< as it is written; empty where no text of the decision is in force on the record's day
-  Explanation why;         ///< children: what made the condition false
+  std::string asked_when;  ///< as it is written; else empty
+  Explanation why;         ///< children: what made the condition false, or keeps the question from applying
   Place rule;
 };
 
@@ -51,7 +57,7 @@ struct Unasked {
 /// force on its day, no rule applies.
 struct NotAsked {
   Record record;
-  std::vector<Unasked> questions;  ///< of a rule, `asked_when` is empty and `why` has what keeps it from applying
+  std::vector<Unasked> questions;
 };
 
 /// As `check` with `take`; also, of each record after its verdicts, tells that nothing was asked of it.

@@ -50,12 +50,13 @@ Record within(const Record& root, const engine::Record& record) {
 }
 
 Unasked unasked_of(const Record& root, const engine::Record& record, const engine::Named& named) {
-  return {within(root, record), named.package->name, named.name, named.title(), {}, {}, {}};
+  return {Unasked::Because::NoText, within(root, record), named.package->name, named.name, named.title(), {}, {}, {}};
 }
 
 Unasked unasked_of(const Record& root, const engine::Unasked& one) {
   Unasked out = unasked_of(root, *one.record, *one.named);
   if (one.asked_when == nullptr) return out;
+  out.because = Unasked::Because::AskedWhen;
   out.why = engine::reasons(*one.asked_when);
   out.asked_when = out.why.text;
   out.rule = out.why.rule;
@@ -69,10 +70,11 @@ NotAsked not_asked_of(const Record& root, const engine::Judgement& judgement) {
   NotAsked out{within(root, record), {}};
   for (const engine::Unasked& one : judgement.unasked) out.questions.push_back(unasked_of(root, one));
   for (const engine::Verdict& verdict : judgement.verdicts) {
-    Unasked rule = unasked_of(root, record, *verdict.named);
-    rule.why = engine::reasons(verdict);
-    rule.rule = rule.why.rule;
-    out.questions.push_back(std::move(rule));
+    Unasked question = unasked_of(root, record, *verdict.named);
+    question.because = Unasked::Because::DoesNotApply;
+    question.why = engine::reasons(verdict);
+    question.rule = question.why.rule;
+    out.questions.push_back(std::move(question));
   }
   return out;
 }

@@ -153,6 +153,7 @@ TEST(NotAsked, NamesTheDecisionAndWhyItWasNotPut) {
   ASSERT_EQ(all[0].questions.size(), 1U);
   const Unasked& question = all[0].questions.front();
   EXPECT_EQ(question.package + "." + question.name, "rcep.preference");
+  EXPECT_EQ(question.because, Unasked::Because::AskedWhen);
   EXPECT_EQ(question.asked_when, "RCEP in claim");
   EXPECT_TRUE(check(rcep(), records.back()).empty());
 }
@@ -171,9 +172,9 @@ TEST(NotAsked, NamesRulesThatDoNotApplyAndTextsThatAreNotInForce) {
   ASSERT_EQ(all.size(), 1U);
   ASSERT_EQ(all[0].questions.size(), 2U);
   EXPECT_EQ(all[0].questions[0].name, "allowed");
-  EXPECT_EQ(all[0].questions[0].asked_when, "") << "no text of it is in force";
+  EXPECT_EQ(all[0].questions[0].because, Unasked::Because::NoText);
   EXPECT_EQ(all[0].questions[1].name, "heavy");
-  EXPECT_EQ(all[0].questions[1].why.kind, Explanation::Kind::Rule);
+  EXPECT_EQ(all[0].questions[1].because, Unasked::Because::DoesNotApply);
   EXPECT_TRUE(not_asked_in(*loaded.rules, goods("2020-01-01")).empty()) << "one question was put";
 }
 
