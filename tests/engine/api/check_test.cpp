@@ -101,15 +101,15 @@ TEST(Verdict, OfTheGoodAndOfItsMaterialsPresumptionsNameTheRecordTheyAreAbout) {
     found += "\n";
   }
   EXPECT_EQ(found,
+            "proof_waived presumed false: proof_waived\n"
+            "(proof.agreement is not RCEP) presumed false: proof.agreement\n"
+            "(shipment.import_date > proof.valid_to) presumed false: proof.valid_to\n"
             "stated_originating presumed false: materials[1].obtained_in materials[1].proven_under\n"
             "has_foreign_materials presumed false: materials[1].materials\n"
             "described presumed false: materials[1].materials\n"
             "stated_originating presumed false: materials[2].obtained_in materials[2].proven_under\n"
             "has_foreign_materials presumed false: materials[2].materials\n"
-            "described presumed false: materials[2].materials\n"
-            "proof_waived presumed false: proof_waived\n"
-            "(proof.agreement is not RCEP) presumed false: proof.agreement\n"
-            "(shipment.import_date > proof.valid_to) presumed false: proof.valid_to\n");
+            "described presumed false: materials[2].materials\n");
 }
 
 TEST(Verdict, OfAnUnreadableCodeNamesItAlone) {
