@@ -28,8 +28,9 @@ Above::Above(const Program& program, const Record& any, std::optional<Date> as_o
     : program_(program),
       places_(any),
       as_of_(as_of),
-      steps_left_(steps_max.value_or(EvaluationLimits::kStepsWithNested +
-                                     places_.size() * EvaluationLimits::kStepsEachNested)) {}
+      steps_left_(
+          steps_max.value_or(EvaluationLimits::kStepsWithNested + places_.size() * EvaluationLimits::kStepsEachNested)),
+      steps_left_unpresumed_(steps_left_) {}
 
 Evaluator& Above::of(const Record& record, const std::string& prefix) {
   std::unique_ptr<Evaluator>& kept = evaluators_[{&record, prefix}];
@@ -39,8 +40,9 @@ Evaluator& Above::of(const Record& record, const std::string& prefix) {
 }
 
 bool Above::spend(std::size_t steps) {
-  const bool enough = steps <= steps_left_;
-  steps_left_ -= std::min(steps, steps_left_);
+  std::size_t& left = presumes_ ? steps_left_ : steps_left_unpresumed_;
+  const bool enough = steps <= left;
+  left -= std::min(steps, left);
   return enough;
 }
 

@@ -4,6 +4,7 @@
 #include <sstream>
 #include <utility>
 
+#include "eval/leaning.hpp"
 #include "sema/types.hpp"
 
 namespace shibo::engine {
@@ -121,6 +122,8 @@ const Step* Evaluator::eval(const Node& node, Frame& frame) {
              },
              node.what);
   leave_open(step);
+  const bool compares = std::holds_alternative<node::Compare>(node.what) || std::holds_alternative<node::In>(node.what);
+  if (compares) see_whether_it_stands(step, [&] { return eval(node, frame); });
   return &step;
 }
 
@@ -162,14 +165,57 @@ void Evaluator::eval_presumed(const node::Presumed& n, Frame& frame, Step& step)
            why->kind == Cause::Kind::Incomplete || why->kind == Cause::Kind::NoDate;
   };
   const Causes& causes = value->value.causes;
-  if (value->value.known() || !std::all_of(causes.begin(), causes.end(), silent)) {
+  if (value->value.known() || !above_.presumes() || !std::all_of(causes.begin(), causes.end(), silent)) {
     step.value = value->value;
     return;
   }
   const Step* presumption = eval(*n.presumption, frame);
   step.children.push_back(presumption);
+  // What is known in part is not presumed to be what it cannot be.
+  if (!may_be(value->value, presumption->value, n.value->type, frame)) {
+    step.value = value->value;
+    return;
+  }
   step.value = presumption->value;
   step.presumed = true;
+}
+
+/// Whether an unknown value may turn out to be another.
+bool Evaluator::may_be(const Value& unknown, const Value& other, const Type& type, const Frame& frame) {
+  if (!is_numeric(type)) return true;
+  return compare(unknown, type, dsl::Comparison::Op::Is, other, type, frame).truth() != Truth::False;
+}
+
+/// While it lives nothing is presumed. What is worked out so has limits of its own, and takes nothing from the answer.
+class Evaluator::Unpresumed {
+ public:
+  explicit Unpresumed(Evaluator& evaluator)
+      : evaluator_(evaluator), spent_(std::exchange(evaluator.spent_, evaluator.spent_unpresumed_)) {
+    evaluator_.above_.presume(false);
+  }
+  ~Unpresumed() {
+    evaluator_.above_.presume(true);
+    evaluator_.spent_unpresumed_ = std::exchange(evaluator_.spent_, spent_);
+    if (evaluator_.stopped()) evaluator_.spent_unpresumed_ = SIZE_MAX;
+    evaluator_.stopped_ = nullptr;
+  }
+  Unpresumed(const Unpresumed&) = delete;
+  Unpresumed& operator=(const Unpresumed&) = delete;
+
+ private:
+  Evaluator& evaluator_;
+  std::size_t spent_;
+};
+
+/// Of an answer for which something was presumed: is it the same where nothing is?
+void Evaluator::see_whether_it_stands(Step& step, const std::function<const Step*()>& again) {
+  const bool settled = step.value.known() || step.value.not_applicable;
+  if (!settled || !above_.presumes() || stopped() || spent_unpresumed_ == SIZE_MAX || !leans_on_presumption(step))
+    return;
+  const Unpresumed unpresumed(*this);
+  const Step& other = *again();
+  step.stands = !stopped() && other.status == step.status &&
+                (step.value.not_applicable ? other.value.not_applicable : same(step.value, other.value));
 }
 
 void Evaluator::eval_as_of(const node::AsOf& n, Frame& frame, Step& step) {
@@ -220,7 +266,8 @@ void Evaluator::eval_call(const node::Call& n, Frame& frame, Step& step) {
 std::string Evaluator::memo_key(const Named& named, const Record* record, const std::vector<Value>& arguments,
                                 const LawDate& date, int column) const {
   std::ostringstream key;
-  key << &named << ' ' << record << ' ' << column << ' ' << (date.day ? date.day->days : INT32_MIN);
+  key << above_.presumes() << &named << ' ' << record << ' ' << column << ' '
+      << (date.day ? date.day->days : INT32_MIN);
   for (const Value& argument : arguments)
     key << '|' << argument.data.index() << ' ' << (argument.known() ? exact_text(argument) : "?");
   return std::move(key).str();
@@ -275,6 +322,7 @@ const Step* Evaluator::ask_on(const Named& named, const Record* record, const st
   }
   leave_open(step);
   memo_.emplace(key, Asked{arguments, date.why, &step});
+  see_whether_it_stands(step, [&] { return ask_on(named, record, arguments, date, column); });
   return &step;
 }
 

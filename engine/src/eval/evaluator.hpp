@@ -9,6 +9,7 @@
 #pragma once
 
 #include <deque>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -80,6 +81,9 @@ class Evaluator {
   void eval_negate(const node::Negate& n, const Type& type, Frame& frame, Step& step);
   void eval_between(const node::Between& n, const Type& type, Frame& frame, Step& step);
   void eval_presumed(const node::Presumed& n, Frame& frame, Step& step);
+  bool may_be(const Value& unknown, const Value& other, const Type& type, const Frame& frame);
+  class Unpresumed;
+  void see_whether_it_stands(Step& step, const std::function<const Step*()>& again);
   void eval_as_of(const node::AsOf& n, Frame& frame, Step& step);
   void eval_call(const node::Call& n, Frame& frame, Step& step);
   Frame& frame_on(const Frame& frame, const Value& day);
@@ -122,6 +126,7 @@ class Evaluator {
   static Value is_given(const Value& value);
   static const Step& asked_rule(const Step& operand);
   static Value passes(const Step& rule);
+  static Value fails(const Step& rule);
   static Value applies(const Step& rule);
   void eval_first_of(const node::FirstOf& n, const Type& type, Frame& frame, Step& step);
   Step& eval_case(const node::Case& c, const Type& type, Frame& frame, Value& holds);
@@ -258,6 +263,7 @@ class Evaluator {
   std::unordered_multimap<std::string, Asked> memo_;
   std::size_t steps_max_;
   std::size_t spent_ = 0;
+  std::size_t spent_unpresumed_ = 0;  ///< without presumptions; SIZE_MAX once that was too much
   int depth_ = 0;
   Step* at_ = nullptr;              ///< the innermost step that is being worked out
   const Cause* stopped_ = nullptr;  ///< the limit that was passed; null while there is none
@@ -275,6 +281,9 @@ class Above {
   [[nodiscard]] const Program& program() const { return program_; }
   [[nodiscard]] const RecordPlaces& places() const { return places_; }
   [[nodiscard]] std::optional<Date> as_of() const { return as_of_; }
+  /// False while it is looked at what stands without presumptions.
+  [[nodiscard]] bool presumes() const { return presumes_; }
+  void presume(bool yes) { presumes_ = yes; }
   /// False when the whole has cost all that it may.
   [[nodiscard]] bool spend(std::size_t steps);
 
@@ -285,6 +294,8 @@ class Above {
   RecordPlaces places_;
   std::optional<Date> as_of_;
   std::size_t steps_left_;
+  std::size_t steps_left_unpresumed_;
+  bool presumes_ = true;
   std::vector<std::unique_ptr<Evaluator>> stopped_;  ///< hold the steps of answers given
   std::map<std::pair<const Record*, std::string>, std::unique_ptr<Evaluator>> evaluators_;
 };

@@ -1,6 +1,8 @@
 #include "eval/leaning.hpp"
 
+#include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace shibo::engine {
 
@@ -23,6 +25,15 @@ std::optional<Truth> settled_by(const Step& step) {
     return if_it_is(block->kind == dsl::Block::Kind::All ? Truth::False : Truth::True);
   }
   return std::nullopt;
+}
+
+/// Of an element that satisfies what `every` asks, and of one that does not what `some` asks, it makes no difference
+/// whether it counts: the `where` that then is beside the point.
+const Step* idle_where(const Step& step, const Step& child) {
+  const auto* quantified = as<node::Quantified>(step);
+  if (quantified == nullptr || child.kind != Step::Kind::Element || child.children.size() < 2) return nullptr;
+  const Truth idle = quantified->every ? Truth::True : Truth::False;
+  return child.children.back()->value.truth() == idle ? child.children.front() : nullptr;
 }
 
 /// `waiver_limit (RCEP Art. 3.22): from memory`.
@@ -48,19 +59,25 @@ class Walk {
   /// `around` is the name of the definition, rule or decision that the step is written in, `law` what is cited
   /// nearest in it.
   void visit(const Step& step, const std::string& around, const Law* law) {
-    if (!seen_.insert(&step).second) return;
+    if (idle_.contains(&step) || !seen_.emplace(&step, presumes_).second) return;
     if (step.shared && &step != &began_) return add(kept(step));
     if (step.named != nullptr) law = nullptr;
     if (step.law != nullptr && !step.law->cites.empty()) law = step.law;
     note(step, name_of(step, around));
-    if (step.presumed) add(Presumed{&step, around, law});
+    if (step.presumed && presumes_) add(Presumed{&step, around, law});
     for (const Step* aside : step.asides) visit(*aside, step.named != nullptr ? step.named->name : around, law);
     const std::optional<Truth> settling = settled_by(step);
+    // What an outcome carries is told with it, and leans on what it leans on itself.
+    const bool carried = step.kind == Step::Kind::Figure && figures_of_began_.contains(&step);
+    const bool presumed_before = std::exchange(presumes_, (presumes_ || carried) && !step.stands);
+    if (&step == &began_) note_figures(step);
     for (const Step* child : step.children) {
       const bool a_part = child->type.kind == TypeKind::Condition;
       if (settling && a_part && child->value.truth() != *settling) continue;
+      if (const Step* where = idle_where(step, *child)) idle_.insert(where);
       visit(*child, step.named != nullptr ? step.named->name : around, law);
     }
+    presumes_ = presumed_before;
   }
 
  private:
@@ -71,7 +88,9 @@ class Walk {
   }
 
   void add(const Leaning& other) {
-    for (const Presumed& one : other.presumed) add(one);
+    if (presumes_) {
+      for (const Presumed& one : other.presumed) add(one);
+    }
     for (const Step* one : other.from_blanks) add(one);
     out_.unverified.insert(other.unverified.begin(), other.unverified.end());
     out_.names.insert(other.names.begin(), other.names.end());
@@ -83,6 +102,14 @@ class Walk {
   }
   void add(const Step* from_blank) {
     if (noted_.insert(from_blank).second) out_.from_blanks.push_back(from_blank);
+  }
+
+  void note_figures(const Step& decision) {
+    for (const Step* outcome : decision.children) {
+      for (const Step* below : outcome->children) {
+        if (below->kind == Step::Kind::Figure) figures_of_began_.insert(below);
+      }
+    }
   }
 
   void note(const Step& step, const std::string& name) {
@@ -97,11 +124,24 @@ class Walk {
   const Step& began_;
   Leaning& out_;
   std::map<const Step*, Leaning>& of_shared_;
-  std::set<const Step*> seen_;
+  std::set<const Step*> figures_of_began_;
+  bool presumes_ = true;  ///< false below what stands without presumptions
+  std::set<std::pair<const Step*, bool>> seen_;
+  std::set<const Step*> idle_;  ///< that can change nothing where they stand
   std::set<const Step*> noted_;
 };
 
 }  // namespace
+
+bool leans_on_presumption(const Step& step) {
+  if (step.leans) return *step.leans;
+  step.leans = step.presumed;  // a definition may meet itself, on a part
+  const auto leans = [](const Step* below) { return leans_on_presumption(*below); };
+  if (!*step.leans)
+    step.leans = std::any_of(step.children.begin(), step.children.end(), leans) ||
+                 std::any_of(step.asides.begin(), step.asides.end(), leans);
+  return *step.leans;
+}
 
 Leaning leaning_of(const Step& verdict, std::map<const Step*, Leaning>& of_shared) {
   Leaning out;

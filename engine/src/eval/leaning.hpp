@@ -24,6 +24,9 @@ struct Leaning {
   std::set<const Named*> names;          ///< definitions, rules and decisions that were used
 };
 
+/// Whether a presumption is among what the step was made of. Requires: the step is finished.
+[[nodiscard]] bool leans_on_presumption(const Step& step);
+
 /// Of an `and` that is false what is false counts, of an `or` that holds what holds; of all else everything that was
 /// looked at. So a verdict leans on whatever would change it if it were otherwise, and on nothing beside.
 ///

@@ -164,7 +164,7 @@ void Evaluator::eval_test(const node::Test& n, Frame& frame, Step& step) {
     case Kind::Given: step.value = is_given(operand->value); return;
     case Kind::Missing: step.value = negated(is_given(operand->value)); return;
     case Kind::Passes: step.value = passes(asked_rule(*operand)); return;
-    case Kind::Fails: step.value = negated(passes(asked_rule(*operand))); return;
+    case Kind::Fails: step.value = fails(asked_rule(*operand)); return;
     case Kind::Applies: step.value = applies(asked_rule(*operand)); return;
   }
 }
@@ -196,10 +196,17 @@ const Step& Evaluator::asked_rule(const Step& operand) {
   return *step;
 }
 
-/// A rule that does not apply is not failed, and neither is one that only advises.
+/// A rule that does not apply passes; a recommendation that advises does not.
 Value Evaluator::passes(const Step& rule) {
   if (rule.kind != Step::Kind::Rule || rule.status == RuleStatus::Unknown) return Value::unknown(rule.value.causes);
-  return Value::of(to_truth(rule.status != RuleStatus::Fails));
+  return Value::of(to_truth(rule.status == RuleStatus::Passes || rule.status == RuleStatus::NotApplicable));
+}
+
+/// A recommendation never fails, whatever is unknown of it.
+Value Evaluator::fails(const Step& rule) {
+  const auto* text = rule.text != nullptr ? std::get_if<RuleText>(&rule.text->body) : nullptr;
+  if (text != nullptr && text->recommends) return Value::of(Truth::False);
+  return negated(passes(rule));
 }
 
 Value Evaluator::applies(const Step& rule) {

@@ -31,8 +31,7 @@ Value Evaluator::in_range_of(const Value& value, const Type& type, const Value& 
 /// In one of several ranges of codes. A code too short to tell, and one that is not known, name what lacks.
 Value Evaluator::in_codes(const Value& code, const std::vector<HsRange>& ranges) {
   const auto* hs = code.get<HsCode>();
-  Truth truth = Truth::False;
-  for (const HsRange& range : ranges) truth = kleene_or(truth, hs != nullptr ? in_range(*hs, range) : Truth::Unknown);
+  const Truth truth = hs != nullptr ? in_one_of(*hs, ranges) : ranges.empty() ? Truth::False : Truth::Unknown;
   return Value::of(truth, truth == Truth::Unknown ? too_short(code) : Causes{});
 }
 
@@ -111,6 +110,7 @@ Value Evaluator::in_group(const Value& left, const Type& type, const Named& grou
   rests_on(group.name, text->law);
   Truth truth = Truth::False;
   Causes causes;
+  std::vector<HsRange> codes;  // that are surely members
   for (const GroupText::Row& row : std::get<GroupText>(text->body).rows) {
     spend(row.members.size() / 8 + 1);
     for (const GroupText::Member& member : row.members) {
@@ -119,8 +119,12 @@ Value Evaluator::in_group(const Value& left, const Type& type, const Named& grou
       const Value one = both_hold(period_value(row.law, date), is);
       truth = kleene_or(truth, one.truth());
       add_causes(causes, one.causes);
+      if (is.truth() == Truth::Unknown && in_period(row.law, date) == Truth::True)
+        codes.insert(codes.end(), member.codes.begin(), member.codes.end());
     }
   }
+  const auto* hs = left.get<HsCode>();
+  if (truth == Truth::Unknown && hs != nullptr) truth = kleene_or(truth, in_one_of(*hs, codes));
   return Value::of(truth, truth == Truth::Unknown ? causes : Causes{});
 }
 

@@ -2,6 +2,7 @@
 // what it was worth and what it followed from. An explanation is a view of these.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -53,10 +54,12 @@ struct Step {
   Value applies;                            ///< of a rule or decision: does it concern the record?
   bool shared = false;                      ///< asked of a record around several, by each of them
   bool presumed = false;                    ///< the value is what the law presumes
+  bool stands = false;                      ///< the value is the same where nothing is presumed
   bool by_mapping = false;                  ///< the fact comes from a mapping's `blank means`
   std::vector<const Step*> children;
   /// What was looked at and made the step what it is, but is not shown under it: arguments, elements that do not count.
   std::vector<const Step*> asides;
+  mutable std::optional<bool> leans;  ///< kept by leans_on_presumption
 };
 
 /// Whether the step is of an expression of this kind.

@@ -47,8 +47,9 @@ class Evaluator::Lookup {
   Value cell_fits(const Cell& cell, std::size_t key);
   Value item_fits(const Cell::Item& item, std::size_t key);
   Value other_fits(std::size_t row, std::size_t key);
-  Value alternative_fits(std::size_t row, std::size_t to, std::size_t key);
+  Value alternative_fits(std::size_t row, std::size_t to);
   [[nodiscard]] std::optional<Region> possible_keys(std::size_t key) const;
+  [[nodiscard]] bool alternatives_are_plain(std::size_t key) const;
   bool some_row_fits(const std::vector<Fit>& fits);
 
   const Step* row_step(std::size_t row);
@@ -128,19 +129,19 @@ Value Evaluator::Lookup::other_fits(std::size_t row, std::size_t key) {
   for (std::size_t r = 0; r < table_.rows.size() && other.truth() != Truth::False && !evaluator_.stopped(); ++r) {
     evaluator_.spend(1);
     if (r == row || table_.rows[r].cells[key].kind == Cell::Kind::Other) continue;
-    other = both_hold(other, negated(alternative_fits(r, row, key)));
+    other = both_hold(other, negated(alternative_fits(r, row)));
   }
   return other;
 }
 
-/// Does a row fit that is an alternative to one with `other`? A row of a wider code is none to a narrower one.
-Value Evaluator::Lookup::alternative_fits(std::size_t row, std::size_t to, std::size_t key) {
+/// Does a row fit that is an alternative to one with `other`? A row that is wider is none: one that is not narrower in
+/// any key, and is in one not as narrow.
+Value Evaluator::Lookup::alternative_fits(std::size_t row, std::size_t to) {
+  if (more_specific(table_.rows[to], table_.rows[row])) return Value::of(Truth::False);
   const std::vector<Cell>& cells = table_.rows[row].cells;
   Value fits = period_value(table_.rows[row].law, frame_.date);
   for (std::size_t k = 0; k < cells.size() && fits.truth() != Truth::False; ++k) {
-    if (cells[k].kind == Cell::Kind::Other) continue;
-    const bool wider = k != key && narrower(cells[k], table_.rows[to].cells[k]) < 0;
-    fits = wider ? Value::of(Truth::False) : both_hold(fits, cell_fits(cells[k], k));
+    if (cells[k].kind != Cell::Kind::Other) fits = both_hold(fits, cell_fits(cells[k], k));
   }
   return fits;
 }
@@ -227,6 +228,16 @@ std::optional<Region> Evaluator::Lookup::possible_keys(std::size_t key) const {
   return region;
 }
 
+/// Where `other` in this key does not fit, a row does that has no `other` itself: so between them they leave nothing
+/// out.
+bool Evaluator::Lookup::alternatives_are_plain(std::size_t key) const {
+  return std::all_of(table_.rows.begin(), table_.rows.end(), [&](const TableText::Row& row) {
+    return row.cells[key].kind == Cell::Kind::Other ||
+           std::none_of(row.cells.begin(), row.cells.end(),
+                        [](const Cell& cell) { return cell.kind == Cell::Kind::Other; });
+  });
+}
+
 /// Whatever the unknown keys turn out to be, one of these rows fits.
 bool Evaluator::Lookup::some_row_fits(const std::vector<Fit>& fits) {
   Box domain;
@@ -243,7 +254,8 @@ bool Evaluator::Lookup::some_row_fits(const std::vector<Fit>& fits) {
     for (std::size_t k = 0; k < row.cells.size(); ++k) {
       auto region = region_of(row.cells[k], table_.keys[k].type);
       const bool sure =
-          !region && row.cells[k].kind != Cell::Kind::Other && cell_fits(row.cells[k], k).truth() == Truth::True;
+          !region && (row.cells[k].kind == Cell::Kind::Other ? alternatives_are_plain(k)
+                                                             : cell_fits(row.cells[k], k).truth() == Truth::True);
       if (sure) region = Region::all();
       if (region) box.push_back(std::move(*region));
     }
@@ -287,6 +299,8 @@ void Evaluator::Lookup::drop_reasons(Value& none) {
 /// Every row that fits counts, and those that may fit may count.
 Value Evaluator::Lookup::all_rows(const std::vector<Fit>& fits) {
   Terms terms(evaluator_, frame_);
+  // What the table says where none fits is looked at apart.
+  terms.not_none();
   for (const Fit& fit : fits) {
     const Step* row = row_step(fit.row);
     step_.children.push_back(row);

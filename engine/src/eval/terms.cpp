@@ -35,6 +35,7 @@ Value Evaluator::Terms::total(const Type& type) const {
     const bool sure = i >= all_.size() || all_[i].in == Truth::True;
     total = add(total, sure ? ranges[i] : hull(ranges[i], {Number(), Number(), ""}));
   }
+  if (not_none_ && !some_counts() && all_.size() == 1) return all_.front().value;
   return evaluator_.result_of(total, type, causes);
 }
 
@@ -102,11 +103,22 @@ Value Evaluator::Terms::distinct(const Type& type) const {
   return value_of(range, simple(TypeKind::Number), why_open());
 }
 
+bool Evaluator::Terms::some_counts() const {
+  return std::any_of(all_.begin(), all_.end(), [](const Term& t) { return t.in == Truth::True; });
+}
+
+/// The extreme of those that count is one of all, where any may be the only one. Requires: there are terms.
+Value Evaluator::Terms::one_of_all(const Type& type) const {
+  std::vector<Value> values;
+  for (const Term& term : all_) values.push_back(term.value);
+  return agreed(values, type, why_open());
+}
+
 /// The least or greatest. Of nothing there is none, so without a term that surely counts there are no bounds.
 Value Evaluator::Terms::extreme(const Type& type, Extreme which) const {
   Causes causes = why_open();
-  const bool some = std::any_of(all_.begin(), all_.end(), [](const Term& t) { return t.in == Truth::True; });
-  if (!some) {
+  if (!some_counts()) {
+    if (not_none_) return one_of_all(type);
     if (all_.empty() && complete_) return evaluator_.undefined("there is no least or greatest of nothing");
     return value_of(no_number(), type, std::move(causes));
   }
@@ -158,12 +170,14 @@ Value Evaluator::Terms::collected() const {
 Value Evaluator::Terms::any_holds() const {
   Truth truth = Truth::False;
   for (const Term& term : all_) truth = kleene_or(truth, kleene_and(term.in, term.value.truth()));
+  if (truth == Truth::Unknown && not_none_ && !some_counts()) return one_of_all(simple(TypeKind::Condition));
   return Value::of(truth, truth == Truth::Unknown ? why_open() : Causes{});
 }
 
 Value Evaluator::Terms::all_hold() const {
   Truth truth = Truth::True;
   for (const Term& term : all_) truth = kleene_and(truth, kleene_or(kleene_not(term.in), term.value.truth()));
+  if (truth == Truth::Unknown && not_none_ && !some_counts()) return one_of_all(simple(TypeKind::Condition));
   return Value::of(truth, truth == Truth::Unknown ? why_open() : Causes{});
 }
 

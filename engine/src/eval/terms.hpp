@@ -34,6 +34,9 @@ class Evaluator::Terms {
     never_negative_ = never_negative;
   }
 
+  /// At least one counts, whichever that is.
+  void not_none() { not_none_ = true; }
+
   [[nodiscard]] Value total(const Type& type) const;
   [[nodiscard]] Value count() const;
   [[nodiscard]] Value distinct(const Type& type) const;
@@ -45,6 +48,8 @@ class Evaluator::Terms {
 
  private:
   [[nodiscard]] Causes why_open() const;
+  [[nodiscard]] bool some_counts() const;
+  [[nodiscard]] Value one_of_all(const Type& type) const;
   [[nodiscard]] std::vector<Interval> in_one_unit(const Type& type, Causes& causes) const;
   [[nodiscard]] Value total_span(Causes causes) const;
   [[nodiscard]] std::int64_t groups_of(const std::map<std::string, const Value*>& values, Truth joined_from,
@@ -54,6 +59,7 @@ class Evaluator::Terms {
   Evaluator& evaluator_;
   const Frame& frame_;
   std::vector<Term> all_;
+  bool not_none_ = false;
   bool complete_ = true;         ///< there are no others
   bool never_negative_ = false;  ///< of the others
   Causes open_;

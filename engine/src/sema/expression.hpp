@@ -131,6 +131,7 @@ class ExpressionChecker {
 
   // kind.cpp
   const Node* kind_of_reference(const dsl::Expr& expr, const dsl::Reference& reference);
+  void join_codes(std::vector<const Node*>& sets);
   const Node* union_of(const dsl::Expr& expr, const std::vector<dsl::ExprPtr>& items);
 
   [[nodiscard]] Written at(dsl::Span span) const { return {around_.source, span}; }

@@ -46,6 +46,7 @@ const Node* ExpressionChecker::union_of(const dsl::Expr& expr, const std::vector
     all.kinds.push_back(node);
   }
   if (broken) return nullptr;
+  join_codes(all.kinds);
   if (all.kinds.size() == 1) return all.kinds.front();
   return context_.make(simple(TypeKind::Kind), at(expr.span), std::move(all));
 }

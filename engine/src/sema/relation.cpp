@@ -214,7 +214,24 @@ const Node* ExpressionChecker::check_membership(const dsl::Expr& expr, const dsl
     if (node == nullptr) return nullptr;
     checked.sets.push_back(node);
   }
+  join_codes(checked.sets);
   return context_.make(simple(TypeKind::Condition), at(expr.span), std::move(checked));
+}
+
+/// Codes written one after the other are one set: a short code may be in both together, and in neither surely.
+void ExpressionChecker::join_codes(std::vector<const Node*>& sets) {
+  node::Codes all;
+  Written first;
+  std::size_t joined = 0;
+  for (const Node* set : sets) {
+    const auto* codes = std::get_if<node::Codes>(&set->what);
+    if (codes == nullptr) continue;
+    if (joined++ == 0) first = set->written;
+    all.ranges.insert(all.ranges.end(), codes->ranges.begin(), codes->ranges.end());
+  }
+  if (joined < 2) return;
+  std::erase_if(sets, [](const Node* set) { return std::holds_alternative<node::Codes>(set->what); });
+  sets.insert(sets.begin(), context_.make(simple(TypeKind::Kind), first, std::move(all)));
 }
 
 /// In `sewing in processes` the word on the left has its meaning from the list on the right.

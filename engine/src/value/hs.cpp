@@ -49,6 +49,18 @@ std::strong_ordering operator<=>(const Filled& left, const Filled& right) {
 Filled first_of(std::string_view prefix) { return {prefix, '0'}; }
 Filled last_of(std::string_view prefix) { return {prefix, '9'}; }
 
+/// Whether no code lies between two: the second is at most the first counted up by one.
+bool adjoin(const Filled& last, const Filled& next) {
+  if (next <= last) return true;
+  std::size_t at = HsCode::kDigitsMax;
+  while (at > 0 && last.at(at - 1) == '9' && next.at(at - 1) == '0') --at;
+  if (at == 0 || next.at(at - 1) != last.at(at - 1) + 1) return false;
+  for (std::size_t i = 0; i + 1 < at; ++i) {
+    if (last.at(i) != next.at(i)) return false;
+  }
+  return true;
+}
+
 std::string dotted(std::string_view digits) {
   constexpr std::size_t kHeadingDigits = 4;
   std::string text(digits.substr(0, kHeadingDigits));
@@ -105,6 +117,25 @@ Truth in_range(const HsCode& code, const HsRange& range) {
   const Filled last = last_of(code.digits);
   if (last < low || first > high) return Truth::False;
   return low <= first && last <= high ? Truth::True : Truth::Unknown;
+}
+
+Truth in_one_of(const HsCode& code, const std::vector<HsRange>& ranges) {
+  const auto by_begin = [](const HsRange* a, const HsRange* b) { return first_of(a->from) < first_of(b->from); };
+  std::vector<const HsRange*> meeting;
+  for (const HsRange& range : ranges) {
+    const Truth in = in_range(code, range);
+    if (in == Truth::True) return in;
+    if (in == Truth::Unknown) meeting.push_back(&range);
+  }
+  if (meeting.empty()) return Truth::False;
+  std::sort(meeting.begin(), meeting.end(), by_begin);
+  if (first_of(meeting.front()->from) > first_of(code.digits)) return Truth::Unknown;
+  const HsRange* reaching = meeting.front();
+  for (const HsRange* range : meeting) {
+    if (!adjoin(last_of(reaching->to), first_of(range->from))) return Truth::Unknown;
+    if (last_of(range->to) > last_of(reaching->to)) reaching = range;
+  }
+  return last_of(reaching->to) >= last_of(code.digits) ? Truth::True : Truth::Unknown;
 }
 
 Truth same_level(const HsCode& left, const HsCode& right, int digits) {

@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "value/truth.hpp"
 
@@ -71,6 +72,9 @@ struct HsRange {
 /// True when every code that begins with `code` is in the range, False when none is, otherwise
 /// Unknown: the code is too short to tell. Requires: the range's invariant.
 [[nodiscard]] Truth in_range(const HsCode& code, const HsRange& range);
+
+/// The same of several ranges, which may hold all codes only between them.
+[[nodiscard]] Truth in_one_of(const HsCode& code, const std::vector<HsRange>& ranges);
 
 /// Whether two codes have their first `digits` in common: False as soon as they differ there,
 /// Unknown if one of them ends before. Requires: digits >= 1.

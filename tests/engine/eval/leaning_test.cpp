@@ -184,6 +184,70 @@ rule even "Even" for Thing cites "L" { require box.c12 }
   EXPECT_EQ(verdicts, 1u);
 }
 
+// ── What stands without presumptions ───────────────────────────────────────────────────────────
+
+struct Answer {
+  Truth truth = Truth::Unknown;
+  std::size_t presumed = 0;
+};
+
+class Bounds : public testing::Test {
+ protected:
+  Answer asked(const std::string& name, std::optional<bool> a = {}) const {
+    const auto x = make_record(rules_.record("X"), {{"v", given(Number(3))}});
+    std::map<std::string, FieldValue> fields{{"items", list_of_values({holding(x)}, false)}};
+    if (a) fields["a"] = given(*a);
+    const auto record = make_record(rules_.record("R"), fields);
+    Evaluator evaluator(rules_.program(), *record);
+    const Step& step = *rules_.ask(evaluator, name, *record);
+    std::map<const Step*, Leaning> of_shared;
+    return {step.value.truth(), leaning_of(step, of_shared).presumed.size()};
+  }
+  RulesInMemory rules_{R"(
+package bounds
+record R {
+  a: condition
+  items: list of X
+}
+record X in R { v: number from 0 }
+define z for R : number = sum of x.v for x in items
+condition above for R = (z presumed 0) > 1
+condition far_above for R = (z presumed 0) > 3
+condition within for R = (z presumed 4) > 1
+condition just_within for R = (z presumed 4) > 3
+condition beside for R = (z presumed 4) > 1 and (a presumed true)
+condition chosen for R = first of {
+  true       when a presumed false
+  x_is_three otherwise
+}
+condition x_is_three for R = some x in items satisfies x.v is 3
+)"};
+};
+
+TEST_F(Bounds, DecideBeforeAnythingIsPresumed) {
+  EXPECT_EQ(asked("above").truth, Truth::True) << "z is at least 3";
+  EXPECT_EQ(asked("above").presumed, 0u);
+  EXPECT_EQ(asked("within").truth, Truth::True);
+  EXPECT_EQ(asked("within").presumed, 0u) << "what is known is enough";
+}
+
+TEST_F(Bounds, AreNotPresumedAway) { EXPECT_EQ(asked("far_above").truth, Truth::Unknown) << "0 it cannot be"; }
+
+TEST_F(Bounds, LeaveRoomForAPresumption) {
+  EXPECT_EQ(asked("just_within").truth, Truth::True);
+  EXPECT_EQ(asked("just_within").presumed, 1u);
+}
+
+TEST_F(Bounds, OfOnePartSayNothingOfAnother) {
+  EXPECT_EQ(asked("beside").truth, Truth::True);
+  EXPECT_EQ(asked("beside").presumed, 1u) << "a only";
+}
+
+TEST_F(Bounds, WhatComesOutAnywayIsNotPresumed) {
+  EXPECT_EQ(asked("chosen").truth, Truth::True);
+  EXPECT_EQ(asked("chosen").presumed, 0u);
+}
+
 // ── Places ─────────────────────────────────────────────────────────────────────────────────────
 
 TEST(RecordPlaces, NameARecordFromWhereItIsLookedAt) {

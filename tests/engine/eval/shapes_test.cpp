@@ -54,6 +54,7 @@ condition duty_passes for R = duty passes
 condition duty_fails for R = duty fails
 condition duty_applies for R = duty applies
 condition soft_passes for R = soft passes
+condition soft_fails for R = soft fails
 
 decision answer for R cites "x" {
   when d
@@ -197,6 +198,8 @@ TEST_F(Shapes, ARuleHasAStatus) {
 
 TEST_F(Shapes, ARecommendationAdvisesAndNeverFails) {
   expect_law("reminder", [](Facts f) -> std::string { return f.a ? "advises" : "not applicable"; });
+  expect_law("soft_passes", [](Facts f) { return word(!f.a || f.c); });
+  expect_law("soft_fails", [](Facts) { return word(false); });
 }
 
 std::string outcome(Facts f) { return !f.d ? "not applicable" : f.a ? "yes" : f.b ? "no" : f.c ? "yes" : "perhaps"; }

@@ -220,5 +220,76 @@ INSTANTIATE_TEST_SUITE_P(Laws, Tables, ::testing::Values("first", "most specific
                            return name;
                          });
 
+// ── One by one ─────────────────────────────────────────────────────────────────────────────────
+
+constexpr const char* kOthers = R"(
+package others
+record R {
+  k: text
+  c: country
+}
+table beside for R { match k, c gives number choose most specific rows {
+  other, JP            -> 1
+  ["red", "blue"], any -> 2
+} otherwise 9 }
+table closed for R { match k gives number rows {
+  "red" -> 1
+  other -> 1
+} }
+table crossed for R { match k, c gives number choose most specific rows {
+  other, JP    -> 1
+  "red", other -> 1
+} otherwise 9 }
+table least for R { match k gives number choose all rows, min rows {
+  "a" -> 1
+  "b" -> 1
+} otherwise 1 }
+table least_of_two for R { match k gives number choose all rows, min rows {
+  "a" -> 1
+  "b" -> 2
+} otherwise 1 }
+table in_all for R { match k gives number choose all rows, sum rows {
+  "a" -> 1
+} otherwise 1 }
+table some_holds for R { match k gives condition choose all rows, any of rows {
+  "a" -> true
+  "b" -> true
+} otherwise true }
+)";
+
+class Others : public ::testing::Test {
+ protected:
+  std::string found(const std::string& table, const std::string& k, const std::string& c) const {
+    std::map<std::string, FieldValue> fields;
+    if (!k.empty()) fields["k"] = given(k);
+    if (!c.empty()) fields["c"] = given(c);
+    const auto record = make_record(rules_.record("R"), fields);
+    Evaluator evaluator(rules_.program(), *record);
+    return to_text(rules_.ask(evaluator, table, *record)->value, {});
+  }
+  RulesInMemory rules_{kOthers};
+};
+
+TEST_F(Others, FitsWhereNoOtherRowDoesThatIsNotWider) {
+  EXPECT_EQ(found("beside", "green", "JP"), "1");
+  EXPECT_EQ(found("beside", "red", "JP"), "2") << "narrower in one key and wider in the other is not wider";
+  EXPECT_EQ(found("beside", "red", "CN"), "2");
+  EXPECT_EQ(found("beside", "green", "CN"), "9");
+}
+
+TEST_F(Others, AndTheRowsBesideItLeaveNothingOut) {
+  EXPECT_EQ(found("closed", "", ""), "1");
+  EXPECT_EQ(found("crossed", "red", "JP"), "9") << "each is put out by the other";
+  EXPECT_NE(found("crossed", "", "JP"), "1");
+}
+
+TEST_F(Others, AllRowsAreWhatEveryAnswerIs) {
+  EXPECT_EQ(found("least", "", ""), "1");
+  EXPECT_EQ(found("least", "c", ""), "1");
+  EXPECT_NE(found("least_of_two", "", ""), "1");
+  EXPECT_EQ(found("in_all", "", ""), "1");
+  EXPECT_EQ(found("some_holds", "", ""), "true");
+}
+
 }  // namespace
 }  // namespace shibo::engine

@@ -233,5 +233,17 @@ TEST(HsLevel, AnswersForTruncatedCodesOnlyWhatHoldsForEveryExtension) {
   }
 }
 
+TEST(HsRanges, HoldBetweenThemWhatNoneHoldsAlone) {
+  const HsRange low = *HsRange::between(code("8700"), code("8749"));
+  const HsRange high = *HsRange::between(code("8750"), code("8799"));
+  const HsRange higher = *HsRange::between(code("8751"), code("8799"));
+  EXPECT_EQ(in_one_of(code("87"), {high, low}), Truth::True);
+  EXPECT_EQ(in_one_of(code("87"), {low, higher}), Truth::Unknown) << "8750 is in neither";
+  EXPECT_EQ(in_one_of(code("87"), {low}), Truth::Unknown);
+  EXPECT_EQ(in_one_of(code("86"), {low, high}), Truth::False);
+  EXPECT_EQ(in_one_of(code("8760"), {low, high}), Truth::True);
+  EXPECT_EQ(in_one_of(code("87"), {}), Truth::False);
+}
+
 }  // namespace
 }  // namespace shibo::engine
