@@ -55,9 +55,9 @@ std::string verdict_text(const Verdict& verdict) {
   if (!verdict.outcome().empty()) {
     text = spoken(verdict.outcome());
   } else {
-    for (const std::string& open : verdict.possible_outcomes())
-      text += (text.empty() ? "undetermined (" : " or ") + spoken(open);
-    text += ")";
+    for (const std::string& open : verdict.possible_outcomes()) text += (text.empty() ? "" : " or ") + spoken(open);
+    if (!text.empty() && verdict.applies() == Truth::Unknown) text += ", if it applies at all";
+    text = "undetermined" + (text.empty() ? "" : " (" + text + ")");
   }
   text += " under " + verdict.package();
   for (const Figure& figure : verdict.figures()) text += ", " + figure.name + " " + figure.value;

@@ -61,14 +61,16 @@ const std::string& Verdict::title() const {
 bool Verdict::is_decision() const { return state_->verdict->named->kind == engine::Named::Kind::Decision; }
 
 std::string Verdict::outcome() const {
+  if (state_->verdict->standing == engine::Verdict::Standing::Undetermined) return "";
   const auto* outcome = is_decision() ? state_->verdict->step->value.get<std::string>() : nullptr;
   return outcome != nullptr ? *outcome : "";
 }
 
 std::vector<std::string> Verdict::possible_outcomes() const {
   if (!is_decision()) return {};
-  const std::string settled = outcome();
-  return settled.empty() ? state_->verdict->step->value.open : std::vector<std::string>{settled};
+  const engine::Value& value = state_->verdict->step->value;
+  const auto* settled = value.get<std::string>();
+  return settled == nullptr ? value.open : std::vector<std::string>{*settled};
 }
 
 std::vector<Figure> Verdict::figures() const {
@@ -150,7 +152,10 @@ std::vector<FromBlank> Verdict::from_blanks() const {
   return out;
 }
 
-Truth Verdict::applies() const { return state_->verdict->step->applies.truth(); }
+Truth Verdict::applies() const {
+  if (state_->verdict->asked_when != nullptr) return Truth::Unknown;
+  return state_->verdict->step->applies.truth();
+}
 
 std::string Verdict::advice() const { return state_->verdict->step->advice; }
 

@@ -319,11 +319,25 @@ const Step* Evaluator::ask_on(const Named& named, const Record* record, const st
     step.value = why_not;
     step.applies = why_not.not_applicable ? Value::of(Truth::False) : Value::unknown(why_not.causes);
     if (why_not.not_applicable) step.status = RuleStatus::NotApplicable;
+    else step.value.open = outcomes_of(named);
   }
   leave_open(step);
   memo_.emplace(key, Asked{arguments, date.why, &step});
   see_whether_it_stands(step, [&] { return ask_on(named, record, arguments, date, column); });
   return &step;
+}
+
+/// Of a decision: the outcomes of all its texts, each once.
+std::vector<std::string> Evaluator::outcomes_of(const Named& named) {
+  std::vector<std::string> all;
+  for (const Text& text : named.texts) {
+    const auto* body = std::get_if<DecisionText>(&text.body);
+    if (body == nullptr) continue;
+    for (const DecisionText::Outcome& outcome : body->outcomes) {
+      if (std::find(all.begin(), all.end(), outcome.name) == all.end()) all.push_back(outcome.name);
+    }
+  }
+  return all;
 }
 
 /// The text in force; null, with the reason, on a day without one.

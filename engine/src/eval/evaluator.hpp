@@ -91,6 +91,7 @@ class Evaluator {
                      int column);
   void ask_text(const Named& named, const Text& text, Frame& frame, Step& step, int column);
   void ask_parameter(const Named& named, const ParameterText& body, const LawDate& date, Step& step);
+  [[nodiscard]] static std::vector<std::string> outcomes_of(const Named& named);
   const Text* text_on(const Named& named, const LawDate& date, Value& why_not);
   void fill_defaults(const Named& named, Frame& frame, Step& step);
   static bool not_passed(const Value& argument);

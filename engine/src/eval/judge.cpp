@@ -40,9 +40,9 @@ class Judge {
     const std::size_t before = judgement.verdicts.size();
     for (const Named* named : package.declared) {
       if (named->kind != Named::Kind::Decision || named->record != record.type || !wanted(*named)) continue;
-      const Step* asked_when = nullptr;
-      if (put(*named, record, evaluator, asked_when)) judgement.verdicts.push_back(decision(*named, record, evaluator));
-      else judgement.unasked.push_back({&record, named, asked_when});
+      const Put put = put_to(*named, record, evaluator);
+      if (put.truth != Truth::False) judgement.verdicts.push_back(decision(*named, record, put, evaluator));
+      else judgement.unasked.push_back({&record, named, put.asked_when});
     }
     for (const Named* named : package.declared) {
       if (named->kind != Named::Kind::Rule || named->record != record.type || !wanted(*named)) continue;
@@ -60,20 +60,31 @@ class Judge {
     return !options_.only_some || options_.packages.contains(named.package) || options_.names.contains(&named);
   }
 
-  /// `asked when RCEP in claim`: a question is put unless it is known not to be asked; then `asked_when` is the
-  /// condition.
-  static bool put(const Named& named, const Record& record, Evaluator& evaluator, const Step*& asked_when) {
+  /// `asked when RCEP in claim`: whether a question is put, and the condition that made it so.
+  struct Put {
+    Truth truth = Truth::False;
+    const Step* asked_when = nullptr;
+  };
+
+  /// By the text of the record's day. On an unknown day it may be any: then what is put under one may not be under
+  /// another.
+  static Put put_to(const Named& named, const Record& record, Evaluator& evaluator) {
     const LawDate date = evaluator.law_date(record);
-    return std::any_of(named.texts.begin(), named.texts.end(), [&](const Text& text) {
-      if (date.day && !text.law.in_force(*date.day)) return false;
+    std::optional<Put> put;
+    for (const Text& text : named.texts) {
+      if (date.day && !text.law.in_force(*date.day)) continue;
       const auto* body = std::get_if<DecisionText>(&text.body);
-      if (body == nullptr || body->asked_when == nullptr) return true;
-      asked_when = evaluator.expression(*body->asked_when, record, named.package);
-      return asked_when->value.truth() != Truth::False;
-    });
+      const Step* asked_when = body == nullptr || body->asked_when == nullptr
+                                   ? nullptr
+                                   : evaluator.expression(*body->asked_when, record, named.package);
+      const Truth truth = asked_when == nullptr ? Truth::True : asked_when->value.truth();
+      if (!put) put = Put{truth, asked_when};
+      else if (put->truth != truth) put = Put{Truth::Unknown, truth == Truth::Unknown ? asked_when : put->asked_when};
+    }
+    return put.value_or(Put{});
   }
 
-  static Verdict decision(const Named& named, const Record& record, Evaluator& evaluator) {
+  static Verdict decision(const Named& named, const Record& record, const Put& put, Evaluator& evaluator) {
     Verdict verdict;
     verdict.record = &record;
     verdict.named = &named;
@@ -87,6 +98,11 @@ class Judge {
     else if (order == nullptr) verdict.standing = Verdict::Standing::Informs;
     else verdict.standing = *outcome == order->front() ? Verdict::Standing::Passes : Verdict::Standing::Fails;
     verdict.causes = value.causes;
+    if (put.truth == Truth::Unknown && !value.not_applicable) {
+      verdict.standing = Verdict::Standing::Undetermined;
+      verdict.asked_when = put.asked_when;
+      if (put.asked_when != nullptr) add_causes(verdict.causes, put.asked_when->value.causes);
+    }
     return verdict;
   }
 

@@ -16,6 +16,7 @@ struct Verdict {
   const Record* record = nullptr;
   const Named* named = nullptr;
   const Step* step = nullptr;
+  const Step* asked_when = nullptr;  ///< of a decision: the condition on which it is put, where that is unknown
   enum class Standing : std::uint8_t {
     Passes,
     Fails,

@@ -220,6 +220,11 @@ Explanation reasons(const Verdict& verdict) {
     return out;
   }
   if (verdict.step->kind == Step::Kind::Decision) {
+    if (verdict.asked_when != nullptr) {
+      out.value = "unknown";
+      out.known = false;
+      reasons.of(verdict.asked_when, Truth::Unknown, out.children);
+    }
     reasons.decision(verdict.step, out);
     return out;
   }

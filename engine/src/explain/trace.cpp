@@ -31,6 +31,15 @@ class Tracer {
 
 }  // namespace
 
-Explanation trace(const Verdict& verdict) { return Tracer().of(verdict.step); }
+Explanation trace(const Verdict& verdict) {
+  Tracer tracer;
+  Explanation out = tracer.of(verdict.step);
+  if (verdict.asked_when != nullptr) {
+    out.value = "unknown";
+    out.known = false;
+    out.children.insert(out.children.begin(), tracer.of(verdict.asked_when));
+  }
+  return out;
+}
 
 }  // namespace shibo::engine

@@ -102,16 +102,16 @@ TEST(Verdict, OfTheGoodAndOfItsMaterialsPresumptionsNameTheRecordTheyAreAbout) {
   }
   EXPECT_EQ(found,
             "shipment.export_country presumed shipment.exporter.country: shipment.export_country\n"
+            "proof_waived presumed false: proof_waived\n"
+            "(proof.agreement is not RCEP) presumed false: proof.agreement\n"
+            "day_of_declaration_known presumed false: shipment.declaration_date\n"
+            "(claim_day > proof.valid_to) presumed false: proof.valid_to\n"
             "stated_originating presumed false: materials[1].obtained_in materials[1].proven_under\n"
             "has_foreign_materials presumed false: materials[1].materials\n"
             "described presumed false: materials[1].materials\n"
             "stated_originating presumed false: materials[2].obtained_in materials[2].proven_under\n"
             "has_foreign_materials presumed false: materials[2].materials\n"
-            "described presumed false: materials[2].materials\n"
-            "proof_waived presumed false: proof_waived\n"
-            "(proof.agreement is not RCEP) presumed false: proof.agreement\n"
-            "day_of_declaration_known presumed false: shipment.declaration_date\n"
-            "(claim_day > proof.valid_to) presumed false: proof.valid_to\n");
+            "described presumed false: materials[2].materials\n");
 }
 
 TEST(Verdict, OfAnUnreadableCodeNamesItAlone) {
