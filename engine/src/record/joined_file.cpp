@@ -77,16 +77,71 @@ void JoinedFile::read(const ListMapping& list, const TableReader& main, const st
   findings_.back().severity = list.complete ? dsl::Severity::Note : dsl::Severity::Warning;
 }
 
-/// Capitals and zeros in front do not count where it is asked what a row may have been meant for.
+namespace {
+
+/// `1001.0` as `1001`.
+std::string_view without_decimals(std::string_view text) {
+  const std::size_t dot = text.rfind('.');
+  if (dot == std::string_view::npos || dot + 1 == text.size()) return text;
+  return text.find_first_not_of('0', dot + 1) == std::string_view::npos ? text.substr(0, dot) : text;
+}
+
+/// A character that may be left out of a key without a word: signs, dashes and what has no width.
+std::size_t length_of_sign(std::string_view text) {
+  const auto byte = static_cast<unsigned char>(text.front());
+  const bool letter = (byte | 0x20U) >= 'a' && (byte | 0x20U) <= 'z';
+  if (byte < 0x80) return letter || (byte >= '0' && byte <= '9') ? 0 : 1;
+  return text.starts_with("\xE2\x80") || text.starts_with("\xE2\x81") || text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
+}
+
+char lookalike(char c) {
+  if (c == 'o') return '0';
+  return c == 'i' || c == 'l' ? '1' : c;
+}
+
+}  // namespace
+
+/// What a key looks like where it is asked what a row may have been meant for: capitals, wide characters, signs, zeros
+/// in front of numbers, decimals of zero and letters that look like digits do not count.
 std::string JoinedFile::loose(std::string_view key) {
   std::string out;
-  for (const char c : folded(key)) {
-    if (c != '0' || (!out.empty() && out.back() != '\x1f')) out += c;
+  for (std::string_view rest = key; !rest.empty();) {
+    const std::size_t end = std::min(rest.find('\x1f'), rest.size());
+    const std::string part = normal_header(without_decimals(rest.substr(0, end)));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    bool in_number = false;
+    for (std::string_view left = part; !left.empty();) {
+      const bool comma = left.front() == ',';
+      if (const std::size_t sign = length_of_sign(left)) {
+        left.remove_prefix(std::min(sign, left.size()));
+        in_number = in_number && comma;
+        continue;
+      }
+      const char c = lookalike(left.front());
+      left.remove_prefix(1);
+      const bool zero_in_front = c == '0' && !in_number;
+      if (!zero_in_front) out += c;
+      in_number = c >= '0' && c <= '9' && (in_number || c != '0');
+    }
+    out += '\x1f';
   }
   return out;
 }
 
+bool JoinedFile::is_unreadable(const KeptRow& row) const {
+  return std::any_of(their_key_.begin(), their_key_.end(), [&](int column) {
+    const CellFault fault = row.place(static_cast<std::size_t>(column)).fault;
+    return (fault != CellFault::None && fault != CellFault::Displaced) || is_rounded(row.stripped_text(column));
+  });
+}
+
 void JoinedFile::keep(const KeptRow& row) {
+  if (is_unreadable(row)) {
+    const Place at = place(row, their_key_.front());
+    by_root_[""].push_back({"", at, true});
+    if (!keyless_) keyless_ = at;
+    return;
+  }
   std::string key = row_key(row, their_key_, &mapping_);
   std::vector<KeptRow>& same = rows_[key];
   const std::string root = row_key(row, their_root_, &mapping_);
@@ -102,7 +157,9 @@ void JoinedFile::meet(const KeptRow& row) {
 
 void JoinedFile::all_met() {
   for (const auto& [root, strays] : by_root_) {
-    if (!root.empty() && !met_.contains(root)) misspelt_[loose(root)].push_back(root);
+    if (root.empty() || met_.contains(root)) continue;
+    misspelt_[loose(root)].push_back(root);
+    if (!strange_ || strays.front().place.line < strange_->line) strange_ = strays.front().place;
   }
   met_.clear();
 }
@@ -145,7 +202,8 @@ void JoinedFile::give(Record& holder, const std::string& key) {
     if (!list_.complete) return;
     field.state = FieldState::Given;
     field.place = {table_->shape().file, 1, 1, ""};
-    if (keyless_) open_list(holder, *keyless_);
+    // Nor does a list count as empty while there are rows of which nobody knows whose they are.
+    if (const auto& row = keyless_ ? keyless_ : strange_) open_list(holder, *row);
     return;
   }
   used_.insert(key);
@@ -319,7 +377,11 @@ void JoinedFile::report_stray(const Stray& stray, const char* of_record) {
         : their_root_.empty() || keyless_
             ? "belongs to no record; every list that is joined from this file may hold more than it was given"
             : "belongs to no record";
-    return report(code::kBlankKey, stray.place, "the row lacks a part of its key, and " + what, "mend the key here");
+    return report(
+        code::kBlankKey, stray.place,
+        (stray.unreadable ? "the key of the row cannot be read, and it " : "the row lacks a part of its key, and ") +
+            what,
+        "mend the key here");
   }
   std::string key;
   for (std::string_view rest = stray.key; !rest.empty(); rest.remove_prefix(rest.find('\x1f') + 1))
@@ -330,13 +392,18 @@ void JoinedFile::report_stray(const Stray& stray, const char* of_record) {
     lines += (i == 0 ? "" : ", ") + std::to_string(rows[i].line());
   if (rows.size() > kLinesNamed) lines += ", …";
   const bool one = rows.size() == 1;
-  report(
-      code::kNoSuchRecord, stray.place,
-      one ? "the row with the key " + key + " " +
-                (of_record != nullptr ? of_record : "belongs to no record of the main file")
-          : std::to_string(rows.size()) + " rows with the key " + key + " (lines " + lines + "): " +
-                (of_record != nullptr ? std::string("each ") + of_record : "they belong to no record of the main file"),
-      "mend the key here or there");
+  const std::string of_the_empty =
+      list_.complete && strange_
+          ? std::string(", and while it is not known whose they are, no record without rows here has none")
+          : "";
+  report(code::kNoSuchRecord, stray.place,
+         one ? "the row with the key " + key + " " +
+                   (of_record != nullptr ? of_record : "belongs to no record of the main file" + of_the_empty)
+             : std::to_string(rows.size()) + " rows with the key " + key + " (lines " + lines + "): " +
+                   (of_record != nullptr ? std::string("each ") + of_record
+                                         : "they belong to no record of the main file" + of_the_empty),
+         of_record != nullptr ? "mend the key here or there"
+                              : "mend the key here or there; if the record is in another file, leave its rows out");
 }
 
 void JoinedFile::report(dsl::Code code, Place place, std::string message, std::string help) {

@@ -56,14 +56,16 @@ class JoinedFile {
 
   /// Rows with one key, or one row that lacks a part of it.
   struct Stray {
-    std::string key;  ///< empty: the row has none
-    Place place;      ///< of the first row
+    std::string key;          ///< empty: the row has none
+    Place place;              ///< of the first row
+    bool unreadable = false;  ///< it has a key, which cannot be read
     bool told = false;
   };
 
   void read(const ListMapping& list, const TableReader& main, const std::vector<int>& root_keys);
   void keep(const KeptRow& row);
   [[nodiscard]] static std::string loose(std::string_view key);
+  [[nodiscard]] bool is_unreadable(const KeptRow& row) const;
   [[nodiscard]] bool is_unused(const Stray& stray) const { return stray.key.empty() || !used_.contains(stray.key); }
   [[nodiscard]] Place place(const KeptRow& row, int column) const;
   void open_list(Record& holder, const Place& stray);
@@ -98,6 +100,7 @@ class JoinedFile {
       misspelt_;                  ///< those that no record has, by what they may have been meant for
   std::string root_key_;          ///< of the present record
   std::optional<Place> keyless_;  ///< the first row that could be of any record
+  std::optional<Place> strange_;  ///< the first row whose key no record has
 };
 
 }  // namespace shibo::engine

@@ -52,11 +52,22 @@ std::string_view said(const KeptRow& row, int column, const Mapping* mapping) {
   return means_blank(text, mapping) ? std::string_view() : text;
 }
 
+bool is_rounded(std::string_view text) {
+  const std::size_t e = text.find_first_of("Ee");
+  if (e == std::string_view::npos || e == 0 || e + 2 >= text.size() || text[e + 1] != '+') return false;
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  const auto is_of_number = [&](char c) { return is_digit(c) || c == '.' || c == ','; };
+  const std::string_view power = text.substr(e + 2);
+  return is_digit(text.front()) &&
+         std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(e), is_of_number) &&
+         std::all_of(power.begin(), power.end(), is_digit);
+}
+
 std::string row_key(const KeptRow& row, const std::vector<int>& columns, const Mapping* mapping) {
   std::string key;
   for (const int column : columns) {
     const std::string_view text = said(row, column, mapping);
-    if (text.empty()) return {};
+    if (text.empty() || is_rounded(text)) return {};
     key += text;
     key += '\x1f';
   }

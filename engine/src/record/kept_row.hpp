@@ -53,7 +53,10 @@ class KeptRow {
 /// mapping takes for a blank, or is not there.
 [[nodiscard]] std::string_view said(const KeptRow& row, int column, const Mapping* mapping);
 
-/// The texts of some columns as one key; empty if one of them says nothing, or there is no column.
+/// `9.00E+07`: what a spreadsheet makes of a long number, whose digits are lost.
+[[nodiscard]] bool is_rounded(std::string_view text);
+
+/// The texts of some columns as one key; empty if one of them says nothing or is rounded, or there is no column.
 [[nodiscard]] std::string row_key(const KeptRow& row, const std::vector<int>& columns, const Mapping* mapping);
 
 }  // namespace shibo::engine

@@ -225,12 +225,22 @@ class TableStream final : public RecordStream {
   /// A row without a key.
   RecordPtr alone() {
     begin();
-    if (!keys_.empty())
-      report(code::kBlankKey, dsl::Severity::Warning, row_.line(), "the row has no key",
-             "it is judged as a record of its own");
+    if (!keys_.empty()) report_no_key();
     RowBuilder builder(table_->shape(), element_keys_, *type_, row_);
     add(builder);
     return finished(builder);
+  }
+
+  void report_no_key() {
+    for (const int column : keys_) {
+      const std::string_view text = row_.stripped_text(column);
+      if (is_rounded(text))
+        return report(code::kBlankKey, dsl::Severity::Error, row_.line(),
+                      "the key " + excerpt(text) + " was rounded by a spreadsheet, and its digits are lost",
+                      "it is judged as a record of its own; format the column as text before the table is saved");
+    }
+    report(code::kBlankKey, dsl::Severity::Warning, row_.line(), "the row has no key",
+           "it is judged as a record of its own");
   }
 
   /// Rows with one key that stand together.

@@ -340,7 +340,7 @@ TEST(JoinedFile, PartsAreNestedAsDeepAsTheLimitAndNoDeeper) {
 TEST(JoinedFile, RowsThatBelongToNobodyAreSaid) {
   EXPECT_EQ(
       with_materials("shipment,line\nA,1\n", "shipment,line,material\nB,1,M1\nB,1,M2\n,1,M3\n").findings,
-      "D0184 materials.csv:2:1 2 rows with the key `B`, `1` (lines 2, 3): they belong to no record of the main file\n"
+      "D0184 materials.csv:2:1 2 rows with the key `B`, `1` (lines 2, 3): they belong to no record of the main file, and while it is not known whose they are, no record without rows here has none\n"
       "D0183 materials.csv:4:1 the row lacks a part of its key, and belongs to no record; every list that is joined from this file may hold more than it was given\n");
   EXPECT_EQ(
       with_materials("shipment,line\nA,1\n", "shipment,line,material\n").findings,
@@ -358,10 +358,17 @@ TEST(JoinedFile, ListsThatAStrayRowCouldBelongToMayHoldMore) {
   EXPECT_EQ(read("A,1,M1\nA,02,M2\n"), of_a + "B {id: B, lines: [{no: 1, materials: []}]}\n")
       << "a line that is not there";
   EXPECT_EQ(read("A,1,M1\nA,,M2\n"), of_a + "B {id: B, lines: [{no: 1, materials: []}]}\n") << "no line";
-  EXPECT_EQ(read("A,1,M1\na,2,M2\n"), of_a + "B {id: B, lines: [{no: 1, materials: []}]}\n") << "other capitals";
+  const std::string of_b =
+      "B {id: B, lines: [{no: 1, materials: [ …]}]}\n";  // nothing counts as empty while there are strangers
+  EXPECT_EQ(read("A,1,M1\na,2,M2\n"), of_a + of_b) << "other capitals";
   EXPECT_EQ(read("A,1,M1\n,2,M2\n"), of_a + "B {id: B, lines: [{no: 1, materials: [ …]}]}\n") << "no shipment";
   EXPECT_EQ(read("A,1,M1\nn/a,2,M2\n"), of_a + "B {id: B, lines: [{no: 1, materials: [ …]}]}\n")
       << "a word for it that it is missing";
+  const std::string a_known = "A {id: A, lines: [{no: 1, materials: [{no: M1}]}; {no: 2, materials: [ …]}]}\n";
+  EXPECT_EQ(read("A,1,M1\nX,2,M2\n"), a_known + of_b) << "of a shipment that is like none";
+  EXPECT_EQ(read("A,1,M1\n9.00E+07,2,M2\n"), of_a + of_b) << "a key whose digits are lost could be of any";
+  EXPECT_EQ(read("A,1,M1\n\"A,2,M2\n"), of_a + of_b) << "and so could one that a quote has swallowed";
+  EXPECT_EQ(read("A,1,M1\nA\xFF,2,M2\n"), of_a + of_b) << "or that is no text";
   const Outcome two = with_materials("shipment,line\nA,1\na,1\n", "shipment,line,material\nA,1,M1\na,1,M2\n");
   EXPECT_EQ(two.records,
             "A {id: A, lines: [{no: 1, materials: [{no: M1}]}]}\na {id: a, lines: [{no: 1, materials: [{no: M2}]}]}\n")
@@ -370,6 +377,49 @@ TEST(JoinedFile, ListsThatAStrayRowCouldBelongToMayHoldMore) {
   EXPECT_EQ(
       with_materials("shipment,line\nA,1\n", "shipment,line,material\nA,1,M1\nA,7,M2\n").findings,
       "D0184 materials.csv:3:1 [A] the row with the key `A`, `7` is of no element of this record, whose lists may hold more than they were given\n");
+}
+
+TEST(JoinedFile, KeysThatLookAlikeOpenTheListsOfTheirRecords) {
+  const std::pair<const char*, const char*> alike[] = {
+      {"S-100", "S-1OO"},
+      {"S-100", "S–100"},
+      {"S-100", "S100"},
+      {"S-100", "s_100"},
+      {"S-1", "S-01"},
+      {"123", "00123"},
+      {"1001", "1001.0"},
+      {"1001", "'1001"},
+      {"1001", "1,001"},
+      {"1001", "１００１"},
+      {"AB1",
+       "A\xE2\x80\x8B"
+       "B1"},
+      {"IL0", "110"},
+  };
+  for (const auto& [ours, theirs] : alike) {
+    const std::string main = std::string("shipment,line\n\"") + ours + "\",1\nother,1\n";
+    const std::string rows =
+        std::string("shipment,line,material\n\"") + ours + "\",1,M1\n\"" + theirs + "\",1,M2\nother,1,M3\n";
+    const Outcome read = with_materials(main, rows);
+    EXPECT_NE(read.records.find("{no: 1, materials: [{no: M1} …]}"), std::string::npos)
+        << theirs << ": " << read.records;
+    EXPECT_NE(read.records.find("{no: 1, materials: [{no: M3}]}"), std::string::npos)
+        << "the other one is whole: " << read.records;
+  }
+  for (const char* other : {"S-200", "T-100", "S-1001", "S-10"}) {
+    const Outcome read = with_materials("shipment,line\nS-100,1\n",
+                                        std::string("shipment,line,material\nS-100,1,M1\n") + other + ",1,M2\n");
+    EXPECT_NE(read.records.find("{no: 1, materials: [{no: M1}]}"), std::string::npos) << other << ": " << read.records;
+  }
+}
+
+TEST(TableStream, AKeyThatWasRoundedIsNoKey) {
+  const Goods goods;
+  const Outcome read = goods.text("shipment,to\n9.00E+07,CN\n9.00E+07,KR\n9E7,TH\n");
+  EXPECT_EQ(read.records, "9.00E+07 {id: 9.00E+07, to: CN}\n9.00E+07 {id: 9.00E+07, to: KR}\n9E7 {id: 9E7, to: TH}\n");
+  EXPECT_EQ(read.findings,
+            "D0183 t.csv:2:1 [9.00E+07] the key `9.00E+07` was rounded by a spreadsheet, and its digits are lost\n"
+            "D0183 t.csv:3:1 [9.00E+07] the key `9.00E+07` was rounded by a spreadsheet, and its digits are lost\n");
 }
 
 TEST(JoinedFile, AWordThatMeansMissingIsNoParent) {
