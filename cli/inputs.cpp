@@ -6,6 +6,8 @@
 #include <filesystem>
 #include <set>
 
+#include "report/text.hpp"
+
 namespace shibo::cli {
 
 namespace {
@@ -36,35 +38,53 @@ std::vector<std::string> matches(const std::string& pattern) {
   return files;
 }
 
-/// What a folder holds: files of records, and the names of those that are none.
-struct FolderFiles {
+/// What a folder holds, and the folders in it: files of records, the names of what is none, and what could not be
+/// looked into. Hidden ones are left out; of a folder that two links lead to, or that holds itself, one way is gone.
+class FolderFiles {
+ public:
+  explicit FolderFiles(const std::string& folder) {
+    look_into(folder);
+    std::sort(files.begin(), files.end());
+    std::sort(others.begin(), others.end());
+  }
+
   std::vector<std::string> files;
   std::vector<std::string> others;
+  std::vector<Inputs::Unmatched> closed;
+
+ private:
+  void look_into(const fs::path& folder) {
+    std::error_code failure;
+    if (!met_.insert(fs::weakly_canonical(folder, failure)).second) return;
+    std::vector<fs::directory_entry> entries;
+    fs::directory_iterator it(folder, failure);
+    for (const fs::directory_iterator end; !failure && it != end; it.increment(failure)) entries.push_back(*it);
+    if (failure) closed.push_back({folder.string(), "cannot look into the folder (" + failure.message() + ")"});
+    std::sort(entries.begin(), entries.end());
+    for (const fs::directory_entry& entry : entries) {
+      const std::string name = entry.path().filename().string();
+      if (name.starts_with(".")) continue;
+      std::error_code ignored;
+      if (entry.is_directory(ignored)) look_into(entry.path());
+      else if (holds_records(entry)) files.push_back(entry.path().string());
+      else others.push_back(name);
+    }
+  }
+
+  /// By its name; a link that leads nowhere is told when it is opened, a pipe would be waited for.
+  static bool holds_records(const fs::directory_entry& entry) {
+    static const std::set<std::string> kExtensions = {".csv", ".tsv", ".json", ".ndjson", ".jsonl"};
+    std::error_code ignored;
+    if (entry.exists(ignored) && !entry.is_regular_file(ignored)) return false;
+    return kExtensions.contains(folded(entry.path().extension().string()));
+  }
+
+  std::set<fs::path> met_;
 };
 
-FolderFiles files_in(const std::string& folder) {
-  FolderFiles out;
-  std::error_code failure;
-  for (fs::recursive_directory_iterator it(folder, failure), end; !failure && it != end; it.increment(failure)) {
-    const std::string name = it->path().filename().string();
-    if (name.starts_with(".")) {
-      it.disable_recursion_pending();
-      continue;
-    }
-    if (it->is_directory(failure)) continue;
-    const std::string extension = it->path().extension().string();
-    const bool records = extension == ".csv" || extension == ".tsv" || extension == ".json" || extension == ".ndjson" ||
-                         extension == ".jsonl";
-    (records ? out.files : out.others).push_back(records ? it->path().string() : name);
-  }
-  std::sort(out.files.begin(), out.files.end());
-  std::sort(out.others.begin(), out.others.end());
-  return out;
-}
-
-/// `notes.txt`, or `notes.txt, x.pdf and 3 others`.
+/// `notes.txt`, or `notes.txt, x.pdf, … and 3 more`.
 std::string few(const std::vector<std::string>& names) {
-  constexpr std::size_t kShown = 3;
+  constexpr std::size_t kShown = 10;
   std::string text;
   for (std::size_t i = 0; i < names.size() && i < kShown; ++i) text += (i == 0 ? "" : ", ") + names[i];
   return names.size() > kShown ? text + " and " + std::to_string(names.size() - kShown) + " more" : text;
@@ -106,7 +126,7 @@ Inputs expand_inputs(const std::vector<std::string>& arguments, const std::vecto
   for (const std::string& argument : arguments) {
     std::error_code failure;
     if (fs::is_directory(argument, failure)) {
-      const FolderFiles found = files_in(argument);
+      const FolderFiles found(argument);
       const bool rules = std::any_of(found.others.begin(), found.others.end(),
                                      [](const std::string& name) { return name.ends_with(".shibo"); });
       if (rules && found.files.empty())
@@ -114,7 +134,9 @@ Inputs expand_inputs(const std::vector<std::string>& arguments, const std::vecto
                             argument + "` judges by them");
       else if (!found.others.empty())
         out.notes.push_back("in `" + argument + "` what is neither CSV nor JSON is passed over: " + few(found.others));
-      if (found.files.empty()) out.unmatched.push_back({argument, "there is no CSV or JSON file in the folder"});
+      if (found.files.empty() && found.closed.empty())
+        out.unmatched.push_back({argument, "there is no CSV or JSON file in the folder"});
+      out.unmatched.insert(out.unmatched.end(), found.closed.begin(), found.closed.end());
       for (const std::string& file : found.files) take(file);
       continue;
     }

@@ -24,7 +24,8 @@ struct Inputs {
 /// names it is given.
 ///
 /// A folder stands for the CSV and JSON files in it and in its folders, sorted by their bytes; what else is there is
-/// passed over with a note, hidden files and folders without one.
+/// passed over with a note, hidden files and folders without one. A folder in it that cannot be looked into is
+/// `unmatched`.
 ///
 /// A file that is one of `joined_files` (`materials.csv`) is passed over, with a note, where another file of
 /// the same folder is read: its rows are parts of that one's records.

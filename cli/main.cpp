@@ -1,6 +1,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <csignal>
+#include <cstdio>
 #include <exception>
 #include <functional>
 #include <iostream>
@@ -316,7 +317,7 @@ ExitCode run(CLI::App& app, Arguments& all, int argc, char** argv, Output& outpu
 
 }  // namespace
 
-int main(int argc, char** argv) {
+int main(int argc, char** argv) try {
   // A reader that went away is an output that could not be written, and is said like any other.
   std::signal(SIGPIPE, SIG_IGN);
   Output output;
@@ -348,4 +349,7 @@ int main(int argc, char** argv) {
   }
   std::cout.rdbuf(standard);
   return static_cast<int>(code);
+} catch (const std::exception& failure) {
+  std::fprintf(stderr, "shibo: stopped by the system: %s\n", failure.what());
+  return static_cast<int>(ExitCode::InputUnread);
 }

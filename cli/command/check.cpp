@@ -1,6 +1,8 @@
 #include <unistd.h>
 
+#include <functional>
 #include <iostream>
+#include <unordered_set>
 
 #include "commands.hpp"
 #include "inputs.hpp"
@@ -22,7 +24,8 @@ class Run {
         judging_(judging),
         report_(report),
         progress_(std::cerr, !quiet && isatty(STDERR_FILENO) != 0, total_size(inputs.files)),
-        unread_(!inputs.unmatched.empty()) {}
+        unread_(!inputs.unmatched.empty()),
+        many_files_(inputs.files.size() > 1) {}
 
   /// What no file could be made of is in the report, too: it is not of a whole run.
   void unread(const std::string& path, const std::string& why) {
@@ -53,9 +56,12 @@ class Run {
       if (one_terminal_) progress_.hide();
       findings(*opened.input);
       ++totals_.records;
+      say_if_met_before(*record);
       judge(*record);
       progress_.update(opened.input->bytes_read(), totals_.records);
     }
+    earlier_.insert(met_.begin(), met_.end());
+    met_.clear();
     progress_.file_done(opened.input->bytes_read());
     progress_.hide();
     unread_ = unread_ || opened.input->unread();
@@ -89,6 +95,24 @@ class Run {
   }
 
  private:
+  /// One record in two files is judged twice, each time by a part of it.
+  void say_if_met_before(const Record& record) {
+    if (!many_files_ || !record.has_key()) return;
+    const std::size_t key = std::hash<std::string>()(record.id());
+    met_.push_back(key);
+    if (!earlier_.contains(key)) return;
+    unread_ = true;
+    Finding finding;
+    finding.code = "D0195";
+    finding.place = record.place();
+    finding.record_id = record.id();
+    finding.message =
+        "a record with the key `" + record.id() + "` stands in an earlier file, too: each is judged without the other";
+    finding.help = "put what belongs to one record into one file, or leave one of them out";
+    totals_.add(finding);
+    report_.finding(finding);
+  }
+
   void judge(const Record& record) {
     const std::size_t before = totals_.judged;
     const std::size_t not_asked_before = totals_.not_asked;
@@ -154,6 +178,9 @@ class Run {
   Progress progress_;
   bool one_terminal_ = isatty(STDOUT_FILENO) != 0;
   bool unread_;
+  bool many_files_;
+  std::vector<std::size_t> met_;             ///< keys of the present file, hashed
+  std::unordered_set<std::size_t> earlier_;  ///< and of those before
 };
 
 }  // namespace

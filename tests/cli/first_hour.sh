@@ -218,9 +218,18 @@ cp parcels.csv exports/a.csv
 cp parcels.csv exports/later/b.csv
 cp parcels.csv exports/.hidden/c.csv
 echo hello >exports/notes.txt
-has 1 "shibo: in \`exports\` what is neither CSV nor JSON is passed over: notes.txt" check exports --rules .
-has 1 "exports/later/b.csv:2" check exports --rules .
+has 3 "shibo: in \`exports\` what is neither CSV nor JSON is passed over: notes.txt" check exports --rules .
+has 3 "exports/later/b.csv:2" check exports --rules .
 case $("$program" check exports --rules . 2>&1) in *c.csv*) echo "a hidden folder is read"; wrong=1 ;; esac
+mkdir -p upper/linked
+cp parcels.csv upper/A.CSV
+ln -s ../../exports/later upper/linked/b
+ln -s .. upper/linked/round
+has 3 "upper/A.CSV:2" check upper --rules .
+has 3 "upper/linked/b/b.csv:2" check upper --rules .
+has 3 "D0195  a record with the key \`P-1\` stands in an earlier file, too: each is judged without the other" check upper --rules .
+ln -s nowhere upper/gone.csv
+has 3 "cannot read \`upper/gone.csv\`: No such file or directory" check upper --rules .
 mkdir bare
 says 3 check bare --rules . <<'TEXT'
 shibo: there is no CSV or JSON file in the folder `bare`

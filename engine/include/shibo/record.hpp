@@ -18,6 +18,9 @@ class Record {
   /// For people: `SHP-001/2`, from the key fields, or `line 17`.
   [[nodiscard]] const std::string& id() const;
 
+  /// Whether all key fields are given, so that `id` is made of them.
+  [[nodiscard]] bool has_key() const;
+
   /// The type's name: `Good`.
   [[nodiscard]] const std::string& type() const;
 

@@ -2,11 +2,13 @@
 
 #include "api/state.hpp"
 #include "eval/value.hpp"
+#include "record/identity.hpp"
 
 namespace shibo {
 
 Record::Record(std::shared_ptr<const State> state) : state_(std::move(state)) {}
 const std::string& Record::id() const { return state_->record->id; }
+bool Record::has_key() const { return engine::has_key(*state_->record); }
 const std::string& Record::type() const { return state_->record->type->name; }
 
 bool Record::is(const Record& other) const { return state_->record == other.state_->record; }

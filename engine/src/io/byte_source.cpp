@@ -12,7 +12,7 @@ namespace {
 
 class FileSource : public ByteSource {
  public:
-  FileSource(std::FILE* file, bool owned) : file_(file), owned_(owned) {}
+  FileSource(std::FILE* file, bool owned) : file_(file), owned_(owned), size_(size_of(file)) {}
   ~FileSource() override {
     if (owned_) std::fclose(file_);
   }
@@ -23,14 +23,27 @@ class FileSource : public ByteSource {
     if (!failure_.empty()) return 0;
     errno = 0;
     const std::size_t count = std::fread(into, 1, size, file_);
-    if (count < size && std::ferror(file_) != 0) failure_ = std::strerror(errno);
+    taken_ += count;
+    if (count == size) return count;
+    if (std::ferror(file_) != 0) failure_ = std::strerror(errno);
+    else if (taken_ < size_) failure_ = "the file became shorter while it was read";
     return count;
   }
   std::string failure() const override { return failure_; }
 
  private:
+  /// What is still to be read of it; 0 of what is no file.
+  static std::uint64_t size_of(std::FILE* file) {
+    struct stat about {};
+    if (fstat(fileno(file), &about) != 0 || !S_ISREG(about.st_mode)) return 0;
+    const off_t position = ftello(file);
+    return position < 0 || position > about.st_size ? 0 : static_cast<std::uint64_t>(about.st_size - position);
+  }
+
   std::FILE* file_;
   bool owned_;
+  std::uint64_t size_;
+  std::uint64_t taken_ = 0;
   std::string failure_;
 };
 

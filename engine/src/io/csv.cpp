@@ -39,6 +39,9 @@ bool CsvReader::next(Row& row) {
     const std::size_t end = i + 1 < begins_.size() ? begins_[i + 1] : text_.size();
     row.cells[i].text = std::string_view(text_).substr(begins_[i], end - begins_[i]);
   }
+  const bool ended = column_ == 1;  // by a line break
+  if (!ended && peek() < 0 && !source_.failure().empty() && !row.cells.empty())
+    row.cells.back().fault = CellFault::Torn;
   if (rows_++ == 0) header_cells_ = row.cells.size();
   return true;
 }

@@ -90,6 +90,7 @@ std::shared_ptr<Record> JsonBuilder::object(const RecordType& type, const JsonVa
     filled = field_value(*field, member, value, below, *record, found);
   }
   if (spot.fields.empty()) look_for_records(value, spot);
+  look_for_elements(type, value, spot);
   return record;
 }
 
@@ -173,6 +174,48 @@ void JsonBuilder::look_for_records(const JsonValue& object, const Spot& spot) {
                "`, or give the rows as CSV, where those with one key become one record");
 }
 
+/// A second array of what is an element of a list by its keys, beside the one that was read or without one.
+void JsonBuilder::look_for_elements(const RecordType& type, const JsonValue& object, const Spot& spot) {
+  for (const JsonMember& member : object.members) {
+    if (member.value.kind != Kind::Array || said_.contains(member.name)) continue;
+    const JsonField& found = field_of(type, spot.fields, member.name);
+    if (found.index >= 0 || !found.unit_of.empty()) continue;
+    for (const FieldType& field : type.fields) {
+      if (field.type.kind != TypeKind::List || field.type.element->kind != TypeKind::Record) continue;
+      Path path = spot.fields;
+      path.push_back(field.name);
+      const RecordType& element = *field.type.element->record;
+      const bool elements = std::any_of(member.value.items.begin(), member.value.items.end(),
+                                        [&](const JsonValue& item) { return is_like(element, path, item); });
+      if (!elements) continue;
+      unread_ = true;
+      if (said_.size() < kKeysNoted) said_.insert(member.name);
+      report(code::kRecordsNotRead, Severity::Error, place(member.value, spot.path + path_step(member.name)),
+             "what looks like elements of `" + field.name + "` stands under the key " + excerpt(member.name) +
+                 ", and is not read",
+             "put them into `" + field.name + "`, or let a mapping name the key");
+      break;
+    }
+  }
+}
+
+/// Two or more of the object's keys are fields of the record, or all are; and some are more telling than texts and
+/// amounts.
+bool JsonBuilder::is_like(const RecordType& type, const Path& path, const JsonValue& object) {
+  if (object.kind != Kind::Object) return false;
+  std::size_t fields = 0;
+  bool telling = false;
+  for (const JsonMember& member : object.members) {
+    const JsonField found = json_field(type, member.name, path, mapping_);
+    if (found.index < 0) continue;
+    ++fields;
+    const TypeKind kind = type.fields[static_cast<std::size_t>(found.index)].type.kind;
+    telling = telling || (kind != TypeKind::Text && kind != TypeKind::Money && kind != TypeKind::Number &&
+                          kind != TypeKind::Quantity);
+  }
+  return telling && (fields >= 2 || fields == object.members.size());
+}
+
 /// `"shipment": { … }` beside other keys, where `shipment` is another name of the record's number.
 bool JsonBuilder::holds_record_for_key(const FieldType& field, const JsonValue& value) {
   return field.key && value.kind == Kind::Object && fields_in(type_, {}, value) > 0;
@@ -251,7 +294,8 @@ FieldValue JsonBuilder::list(const FieldType& field, const JsonValue& value, con
     const std::string& moved = value.items[i].path;
     const Spot at{spot.fields, moved.empty() ? spot.path + "[" + std::to_string(i) + "]" : moved, spot.object,
                   spot.parts};
-    out.items.push_back(field_value(element, value.items[i], object, at, on, found));
+    if (value.items[i].kind == Kind::Null) out.items.push_back(invalid(element, value.items[i], at, "is null"));
+    else out.items.push_back(field_value(element, value.items[i], object, at, on, found));
   }
   return out;
 }
@@ -304,6 +348,14 @@ FieldValue JsonBuilder::scalar(const FieldType& field, const JsonValue& value, c
       return invalid(field, value, spot,
                      money ? "an amount of money has the keys `amount` and `currency`"
                            : "a quantity has the keys `amount` and `unit`");
+    const char* const other_key = money ? "currency" : "unit";
+    const auto more = std::find_if(value.members.begin(), value.members.end(), [&](const JsonMember& member) {
+      return member.name != "amount" && member.name != other_key;
+    });
+    if (more != value.members.end())
+      return invalid(field, value, spot,
+                     "has a key " + excerpt(more->name) + " beside `amount` and `" + other_key +
+                         "`, which could make it another amount");
     beside[money ? 1 : 0] = of;
     beside_spot[money ? 1 : 0].path = spot.path + (money ? ".currency" : ".unit");
   } else if (value.kind == Kind::Object || value.kind == Kind::Array) {

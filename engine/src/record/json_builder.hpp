@@ -85,6 +85,8 @@ class JsonBuilder {
   [[nodiscard]] std::string help_for(const std::string& key, const JsonValue& value, const Spot& spot) const;
   void note_unfilled(const RecordType& type, const JsonValue& object, const Spot& spot, const std::vector<int>& fields);
   void look_for_records(const JsonValue& object, const Spot& spot);
+  [[nodiscard]] bool is_like(const RecordType& type, const Path& path, const JsonValue& object);
+  void look_for_elements(const RecordType& type, const JsonValue& object, const Spot& spot);
   [[nodiscard]] bool holds_record_for_key(const FieldType& field, const JsonValue& value);
   [[nodiscard]] bool holds_records(const JsonValue& value, const std::vector<const FieldType*>& lists, int depth);
   [[nodiscard]] bool is_field(const RecordType& type, const Path& path, const std::string& name);

@@ -187,6 +187,7 @@ class JsonStream final : public RecordStream {
     const std::string key = rows_->key_of(object.value);
     const Place place{file_, object.value.line, object.value.column, object.path};
     const bool again = !key.empty() && ledger_.met_before(key);
+    unread_ = unread_ || again;
     if (again)
       report_row(code::kKeyAgain, dsl::Severity::Error, place,
                  "the key of this row was met before, and its record has been judged without this row",
@@ -219,6 +220,7 @@ class JsonStream final : public RecordStream {
   /// A record that says its key, which an earlier one said, too: the two are judged apart.
   bool met_before(const Record& record) {
     if (!has_key(record) || !ledger_.met_before(record.id)) return false;
+    unread_ = true;
     report_row(code::kKeyAgain, dsl::Severity::Error, record.place,
                "the key " + excerpt(record.id) + " was met before, and that record has been judged without this object",
                "put what belongs to one record into one object");

@@ -36,6 +36,7 @@ std::string_view describe(CellFault fault) {
     case CellFault::TooLong: return "longer than 1 MiB";
     case CellFault::OpenQuote: return "a quote is never closed";
     case CellFault::AfterQuote: return "text stands after the closing quote";
+    case CellFault::Torn: return "reading stopped within it";
     case CellFault::HoldsRows: return "it goes over lines that look like rows";
     case CellFault::Displaced: return "which column it belongs to cannot be told";
   }

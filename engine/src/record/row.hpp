@@ -16,6 +16,7 @@ enum class CellFault : std::uint8_t {
   TooLong,     ///< longer than the limit; `text` is its beginning
   OpenQuote,   ///< a quote that is never closed; `text` is the rest of its line
   AfterQuote,  ///< text between a closing quote and the separator
+  Torn,        ///< reading stopped within it
   HoldsRows,   ///< a quoted cell over several lines, of which some look like rows
   Displaced,   ///< the row has too many cells, or ends in a broken one: which column this is, is not known
 };

@@ -256,6 +256,7 @@ class TableStream final : public RecordStream {
   }
 
   void report_again() {
+    unread_ = true;
     report(code::kKeyAgain, dsl::Severity::Error, row_.line(),
            "the key of this row was met before, and its record has been judged without this row",
            "give the file by its name instead of through a pipe, or sort it by its key");
@@ -275,6 +276,7 @@ class TableStream final : public RecordStream {
     scattered_.take_run(key);
     if (last) return release(key, false);
     if (held_bytes_ <= kHeldMax) return nullptr;
+    unread_ = true;
     report(code::kKeyAgain, dsl::Severity::Error, held.rows.front().line(),
            "the rows of this record stand too far apart to be held together, and it is judged without the last of them",
            "sort the file by its key");

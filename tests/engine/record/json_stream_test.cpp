@@ -257,7 +257,31 @@ TEST(JsonStream, WhatLooksLikeRecordsAndIsNotReadCountsAsUnread) {
           .findings.find("D0126 t.json:1:19 [A] keys of `lines` stand in the record itself, and are not read: `no`\n"),
       std::string::npos);
   EXPECT_FALSE(json(R"({"id": "A", "lines": [{"no": "1"}], "charges": [{"no": "1", "value": "5"}]})").unread)
-      << "its lines are read";
+      << "its lines are read, and a number and an amount make no line";
+  const Outcome second = json(R"({"id": "A", "lines": [{"no": "1"}], "items": [{"no": "2", "hs": "6109.10"}]})");
+  EXPECT_TRUE(second.unread);
+  EXPECT_NE(second.findings.find("what looks like elements of `lines` stands under the key `items`, and is not read"),
+            std::string::npos)
+      << second.findings;
+  const Outcome within =
+      json(R"({"id": "A", "lines": [{"no": "1", "materials": [], "components": [{"hs": "6109.10"}]}]})");
+  EXPECT_TRUE(within.unread);
+  EXPECT_NE(within.findings.find(
+                "what looks like elements of `materials` stands under the key `components`, and is not read"),
+            std::string::npos)
+      << within.findings;
+}
+
+TEST(JsonStream, NullIsNoElement) {
+  const Outcome read = json(R"({"id": "A", "lines": [{"no": "1"}, null]})");
+  EXPECT_NE(read.findings.find("`lines`: \"\" is null"), std::string::npos) << read.findings;
+}
+
+TEST(JsonStream, AnAmountHasNoOtherKeys) {
+  const char* const wanted = "has a key `per` beside `amount` and `currency`, which could make it another amount";
+  const char* const text =
+      R"({"id": "A", "lines": [{"no": "1", "value": {"amount": "1", "currency": "USD", "per": "100"}}]})";
+  EXPECT_NE(json(text).findings.find(wanted), std::string::npos) << json(text).findings;
 }
 
 TEST(JsonStream, FlatRowsNestAsThoseOfATableDo) {
