@@ -101,9 +101,10 @@ TEST(Verdict, OfTheGoodAndOfItsMaterialsPresumptionsNameTheRecordTheyAreAbout) {
     found += "\n";
   }
   EXPECT_EQ(found,
-            "shipment.export_country presumed shipment.exporter.country: shipment.export_country\n"
+            "export_country presumed exporter.country: shipment.export_country\n"
             "proof_waived presumed false: proof_waived\n"
             "(proof.agreement is not RCEP) presumed false: proof.agreement\n"
+            "(proof.country_of_origin not in parties) presumed false: proof.country_of_origin\n"
             "day_of_declaration_known presumed false: shipment.declaration_date\n"
             "(claim_day > proof.valid_to) presumed false: proof.valid_to\n"
             "stated_originating presumed false: materials[1].obtained_in materials[1].proven_under\n"
