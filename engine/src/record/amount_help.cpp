@@ -95,7 +95,8 @@ std::string what_amount_is_meant(std::string_view text, const ValueFormat& forma
            cell_of("-" + std::string(text.substr(1, text.size() - 2)), format);
   }
   if (text.size() > 1 && text.back() == '-' && is_plain(text.substr(0, text.size() - 1))) {
-    return "a minus stands before its number; write " + cell_of("-" + std::string(text.substr(0, text.size() - 1)), format);
+    return "a minus stands before its number; write " +
+           cell_of("-" + std::string(text.substr(0, text.size() - 1)), format);
   }
   if (const std::string narrow = narrowed(text); is_plain(narrow))
     return "written in wide digits; write " + cell_of(narrow, format);
@@ -124,7 +125,8 @@ std::string what_comma_is_meant(std::string_view text, const ValueFormat& format
   std::string whole(text.substr(0, comma));
   for (const std::string_view sign : {".", " ", "\xC2\xA0", "\xE2\x80\xAF", "'", "\xE2\x80\x99"}) {
     // A point in the text that is looked at would be taken for the one before decimals.
-    if (const std::string digits = without_thousands(sign == "." ? with_commas(whole) : whole, sign == "." ? "," : sign);
+    if (const std::string digits =
+            without_thousands(sign == "." ? with_commas(whole) : whole, sign == "." ? "," : sign);
         !digits.empty()) {
       whole = digits;
       break;

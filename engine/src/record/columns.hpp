@@ -17,8 +17,8 @@ struct ColumnPlan {
   const FieldType* field = nullptr;      ///< the last of them
   const FieldMapping* format = nullptr;  ///< null when the column has the field's own name
   const Mapping* mapping = nullptr;      ///< for what holds of all columns
-  std::string name = {};                   ///< `lines.hs`, from the mapped record
-  std::vector<int> unit_columns = {};      ///< of its amounts: more than one may say the same, or leave it to the other
+  std::string name = {};                 ///< `lines.hs`, from the mapped record
+  std::vector<int> unit_columns = {};    ///< of its amounts: more than one may say the same, or leave it to the other
   std::vector<int> currency_columns = {};
 };
 

@@ -371,9 +371,8 @@ FieldValue JsonBuilder::scalar(const FieldType& field, const JsonValue& value, c
   for (int i = 0; found.format != nullptr && i < 2; ++i) {
     for (const JsonMember* member : siblings(object, *found.format, kNames[i])) {
       if (member->value.kind == Kind::Null) continue;
-      beside[i].push_back(
-          {member->name, &member->value,
-           member->value.path.empty() ? spot.object + path_step(member->name) : member->value.path});
+      beside[i].push_back({member->name, &member->value,
+                           member->value.path.empty() ? spot.object + path_step(member->name) : member->value.path});
     }
   }
   if (value.kind == Kind::Object && (money || field.type.kind == TypeKind::Quantity)) {

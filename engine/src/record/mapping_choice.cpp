@@ -96,8 +96,8 @@ class Choosing {
 
   /// What a mapping makes of the file: two that have the same read it alike.
   using Field = std::tuple<Names, Names, std::string, std::string, Names, std::string, Names, std::string,
-                           std::vector<std::pair<std::string, std::string>>, std::vector<std::pair<std::string, std::string>>,
-                           std::optional<std::string>>;
+                           std::vector<std::pair<std::string, std::string>>,
+                           std::vector<std::pair<std::string, std::string>>, std::optional<std::string>>;
   using List = std::tuple<Names, std::string, std::vector<std::pair<std::string, std::string>>,
                           std::optional<std::pair<std::string, std::string>>, bool>;
   using Reading = std::tuple<std::vector<Field>, std::vector<List>, std::vector<std::pair<Names, Names>>,
@@ -110,8 +110,8 @@ class Choosing {
       const Names columns = is_in_file_beside(mapping, field) ? field.columns : those_there(field.columns);
       if (!columns.empty())
         fields.emplace_back(field.path, columns, field.date_pattern, field.unit, those_there(field.unit_columns),
-                            field.currency, those_there(field.currency_columns), field.separator, field.translations, field.measure_words,
-                            field.blank_means);
+                            field.currency, those_there(field.currency_columns), field.separator, field.translations,
+                            field.measure_words, field.blank_means);
     }
     std::stable_sort(fields.begin(), fields.end(),
                      [](const Field& a, const Field& b) { return std::get<0>(a) < std::get<0>(b); });

@@ -21,8 +21,8 @@ char decimal_of(const ValueFormat& format) {
 /// `1.500` between semicolons, where nobody says which sign is the decimal one: programs that write semicolons between
 /// cells write points between thousands, too.
 bool is_ambiguous(std::string_view text, const ValueFormat& format) {
-  const bool said = format.decimal != '\0' || (format.mapping != nullptr && (format.mapping->decimal != '\0' ||
-                                                                            format.mapping->thousands != '\0'));
+  const bool said = format.decimal != '\0' || (format.mapping != nullptr &&
+                                               (format.mapping->decimal != '\0' || format.mapping->thousands != '\0'));
   if (said || !format.by_semicolons) return false;
   if (!text.empty() && (text.front() == '-' || text.front() == '+')) text.remove_prefix(1);
   const std::size_t point = text.find('.');
@@ -205,8 +205,7 @@ std::string line_of_mapping(const ValueFormat& format, std::string_view what) {
 std::string no_measure(const std::string& what, const std::string& written, const std::string& line,
                        const std::string& measure, const std::vector<std::string>* columns) {
   std::string text = "no " + what + "; write it with the number, as in `" + written + "`";
-  if (columns != nullptr && !columns->empty())
-    return text + ", or in a column `" + columns->front() + "` beside it";
+  if (columns != nullptr && !columns->empty()) return text + ", or in a column `" + columns->front() + "` beside it";
   if (line.empty()) return text;
   return text + ", or let the mapping say `" + line + measure + "`, or name a column that holds it, `" + line +
          "\"…\"`";

@@ -130,9 +130,9 @@ std::string what_pattern_fits(std::string_view text) {
     const char* plain;
   };
   static constexpr std::array kUsual = {
-      Usual{"YYYYMMDD", "YYYYMMDD"},     Usual{"YYYY/MM/DD", "YYYY/M/D"}, Usual{"YYYY.MM.DD", "YYYY.M.D"},
-      Usual{"YYYY-MM-DD", "YYYY-M-D"},   Usual{"DD/MM/YYYY", "D/M/YYYY"}, Usual{"MM/DD/YYYY", "M/D/YYYY"},
-      Usual{"DD.MM.YYYY", "D.M.YYYY"},   Usual{"DD-MM-YYYY", "D-M-YYYY"}, Usual{"MM-DD-YYYY", "M-D-YYYY"},
+      Usual{"YYYYMMDD", "YYYYMMDD"},           Usual{"YYYY/MM/DD", "YYYY/M/D"}, Usual{"YYYY.MM.DD", "YYYY.M.D"},
+      Usual{"YYYY-MM-DD", "YYYY-M-D"},         Usual{"DD/MM/YYYY", "D/M/YYYY"}, Usual{"MM/DD/YYYY", "M/D/YYYY"},
+      Usual{"DD.MM.YYYY", "D.M.YYYY"},         Usual{"DD-MM-YYYY", "D-M-YYYY"}, Usual{"MM-DD-YYYY", "M-D-YYYY"},
       Usual{"YYYY年MM月DD日", "YYYY年M月D日"},
   };
   std::string patterns;
@@ -147,7 +147,8 @@ std::string what_pattern_fits(std::string_view text) {
     if (!first) first = date;
   }
   if (!first) return {};
-  if (one_day) return "not written as YYYY-MM-DD; write `" + first->to_string() + "`, or let the mapping say " + patterns;
+  if (one_day)
+    return "not written as YYYY-MM-DD; write `" + first->to_string() + "`, or let the mapping say " + patterns;
   return "not written as YYYY-MM-DD, and may be one day or another; let the mapping say which: " + patterns;
 }
 
@@ -204,8 +205,8 @@ Reading read_time(std::string_view text) {
   if (iso.size() > 10 && iso[10] == ' ') iso[10] = 'T';
   // ISO 8601's basic form of the offset, `+0100`, says the same.
   static constexpr std::size_t kOffset = 5;
-  if (iso.size() > 15 + kOffset - 1 && (has_shape(iso.substr(iso.size() - kOffset), "+9999") ||
-                                        has_shape(iso.substr(iso.size() - kOffset), "-9999")))
+  if (iso.size() > 15 + kOffset - 1 &&
+      (has_shape(iso.substr(iso.size() - kOffset), "+9999") || has_shape(iso.substr(iso.size() - kOffset), "-9999")))
     iso.insert(iso.size() - 2, ":");
   if (const std::optional<Time> time = Time::parse(iso)) return Reading::of(*time);
   if (Time::parse(iso + "Z"))

@@ -41,7 +41,8 @@ Reading read_condition(std::string_view text) {
 /// Codes that a spreadsheet has taken for numbers, without the zeros at their ends: `9.00E+07`, `805.1` for `0805.10`.
 std::string what_code_is_meant(std::string_view text) {
   const std::size_t exponent = text.find_first_of("eE");
-  if (exponent != std::string_view::npos && text.substr(exponent + 1).find_first_of("0123456789") != std::string_view::npos &&
+  if (exponent != std::string_view::npos &&
+      text.substr(exponent + 1).find_first_of("0123456789") != std::string_view::npos &&
       Number::parse(text.substr(0, exponent)) && Number::without_exponent(std::string(text)))
     return "a number of a spreadsheet, which has lost digits; let the column be text, and export it again: ";
   if (Number::parse(text) && text.find('.') != std::string_view::npos && HsCode::fault_in(text) != HsFault::NotDigits &&
@@ -338,8 +339,8 @@ Beside beside_of(const std::vector<std::pair<std::string_view, std::string_view>
       out.at = static_cast<int>(i);
     } else if (out.differs.empty() && meant(out.text) != meant(says[i].first)) {
       out.differs = "has the " + std::string(what) + " " + excerpt(out.text) + " in " +
-                    excerpt(says[static_cast<std::size_t>(out.at)].second) + ", and " + excerpt(says[i].first) + " in " +
-                    excerpt(says[i].second);
+                    excerpt(says[static_cast<std::size_t>(out.at)].second) + ", and " + excerpt(says[i].first) +
+                    " in " + excerpt(says[i].second);
     }
   }
   return out;

@@ -22,10 +22,10 @@ struct ValueFormat {
   bool by_semicolons = false;           ///< the table's cells are, as where a comma is the decimal sign
   std::string_view unit = {};           ///< from the unit column of the same row
   std::string_view currency = {};       ///< from the currency column of the same row
-  std::string_view before = {};         ///< what the cell has before the number that is being read, `USD `, and after it
+  std::string_view before = {};  ///< what the cell has before the number that is being read, `USD `, and after it
   std::string_view after = {};
-  std::string_view header = {};         ///< of the column, for the line of a mapping that a message proposes
-  std::string_view path = {};           ///< of its field, for the same
+  std::string_view header = {};  ///< of the column, for the line of a mapping that a message proposes
+  std::string_view path = {};    ///< of its field, for the same
   const std::vector<std::string>* instruments = nullptr;  ///< that the rules know; null or empty: any
 };
 
@@ -51,7 +51,7 @@ struct ValueFormat {
 /// something else makes the amount unusable.
 struct Beside {
   std::string_view text;
-  int at = -1;         ///< which of the columns
+  int at = -1;               ///< which of the columns
   std::string differs = {};  ///< a clause, where another differs
 };
 /// `says` holds what each column says, with its name; `what` is `unit` or `currency`.

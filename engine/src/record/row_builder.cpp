@@ -45,7 +45,8 @@ bool same_value(const FieldValue& a, const FieldValue& b) {
   if (a.state != b.state) return false;
   if (a.state == FieldState::Invalid) return a.text == b.text;
   if (a.state != FieldState::Given) return true;
-  return same_scalar(a.value, b.value) && std::equal(a.items.begin(), a.items.end(), b.items.begin(), b.items.end(), same_value);
+  return same_scalar(a.value, b.value) &&
+         std::equal(a.items.begin(), a.items.end(), b.items.begin(), b.items.end(), same_value);
 }
 
 RowBuilder::RowBuilder(const TableShape& shape, const std::vector<ElementKey>& keys, const RecordType& type,

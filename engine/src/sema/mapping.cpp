@@ -32,8 +32,9 @@ class MappingChecker {
       else if (entry.label.text == "decimal" && text) out_.decimal = literal->text[0];
       else if (entry.label.text == "thousands" && text) out_.thousands = literal->text[0];
       else
-        context_.error(code::kMappingPath, at(entry.span),
-                       "a format has the settings `separator`, `decimal` and `thousands`, each one character in quotes");
+        context_.error(
+            code::kMappingPath, at(entry.span),
+            "a format has the settings `separator`, `decimal` and `thousands`, each one character in quotes");
     }
     if (out_.thousands != 0 && out_.thousands == (out_.decimal != 0 ? out_.decimal : '.'))
       context_.error(code::kMappingPath, at(s.format.span), "one sign is both `decimal` and `thousands`").help =
@@ -62,9 +63,8 @@ class MappingChecker {
     for (const dsl::Text& column : f.from) {
       field.columns.push_back(named_column(column));
       const std::string name = normal_header(column.value);
-      if (own.insert(name).second &&
-          said_before("column " + text(f.path) + " " + name, column.span,
-                      "how `" + text(f.path) + "` is read from \"" + column.value + "\""))
+      if (own.insert(name).second && said_before("column " + text(f.path) + " " + name, column.span,
+                                                 "how `" + text(f.path) + "` is read from \"" + column.value + "\""))
         return;
     }
     if (f.dates) field.date_pattern = f.dates->value;

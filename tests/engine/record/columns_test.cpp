@@ -31,14 +31,13 @@ TEST(Columns, WhatIsNotReadIsSaidOnce) {
 
 TEST(Columns, TwoForOneFieldAreSaid) {
   const test::Outcome read = test::Goods().text("shipment,HTS,line,hs code\nA,6109.10,1,6110.20\n");
-  EXPECT_EQ(read.findings,
-            "D0141 t.csv:2:3 [A] `hs` differs in `hs code` and `HTS`\n");
+  EXPECT_EQ(read.findings, "D0141 t.csv:2:3 [A] `hs` differs in `hs code` and `HTS`\n");
   EXPECT_EQ(read.records, "A {id: A, lines: [{no: 1, hs: !6109.10 (differs in `hs code` and `HTS`)}]}\n");
   EXPECT_EQ(test::Goods().text("shipment,line,line\nA,1,2\n").findings,
             "D0141 t.csv:2:5 [A] `no` differs in two columns `line`\n");
-  const test::Outcome json =
-      test::Goods().text(R"({"shipment": "A", "lines": [{"line": "1", "HTS": "6109.10", "hs code": "6110.20"}]})", "t.json");
-  EXPECT_EQ(json.findings, "D0141 t.json:1:69 [A] `hs` differs in `HTS` and `hs code`\n");
+  const test::Outcome json = test::Goods().text(
+      R"({"shipment": "A", "lines": [{"line": "1", "HTS": "6109.10", "hs code": "6110.20"}]})", "t.json");
+  EXPECT_EQ(json.findings, "D0141 t.json:1:72 [A] `hs` differs in `HTS` and `hs code`\n");
   EXPECT_EQ(json.records, "A {id: A, lines: [{no: 1, hs: !6110.20 (differs in `HTS` and `hs code`)}]}\n");
 }
 
@@ -186,8 +185,9 @@ TEST(Columns, WordsForUnitsAndCurrenciesAreTranslatedInTheCellAndBeside) {
             "D0161 t.csv:2:5 [A] `value`: \"RMB 5\" in CNY, where its row says `USD`\n");
   EXPECT_EQ(goods.text("shipment,line,weight,uom\nA,1,5,MT\n").records, line("weight: 5 t"));
   EXPECT_EQ(goods.text("shipment,line,weight,uom\nA,1,5 MT,t\n").records, line("weight: 5 t"));
-  EXPECT_EQ(goods.text(R"({"shipment": "A", "lines": [{"line": "1", "value": "5", "currency": "RMB"}]})", "t.json").records,
-            line("value: CNY 5"));
+  EXPECT_EQ(
+      goods.text(R"({"shipment": "A", "lines": [{"line": "1", "value": "5", "currency": "RMB"}]})", "t.json").records,
+      line("value: CNY 5"));
 }
 
 TEST(Columns, AUnitOrACurrencyInAColumnOfItsOwnIsReadWithItsValue) {

@@ -44,23 +44,25 @@ TEST(ReadValue, BlanksAreMissing) {
 }
 
 TEST(ReadValue, Numbers) {
-  expect(type(TypeKind::Number),
-         {{"12", "12"},
-          {" -12.50 ", "-12.5"},
-          {"1_000", "1000"},
-          {"0", "0"},
-          {"1,234.56", "!1,234.56 (a number has no comma; write `1234.56`, or let the mapping say `format csv { thousands: \",\" }`)"},
-          {"1234,56",
-           "!1234,56 (a number has no comma; write `1234.56`, or let the mapping say `format csv { decimal: \",\" }`)"},
-          {"1O0", "!1O0 (the letter O stands where a digit is expected)"},
-          {"l2", "!l2 (the letter l stands where a digit is expected)"},
-          {"twelve", "!twelve (not a number)"},
-          {"+5", "!+5 (a number has no `+` before it)"},
-          {"1e6", "!1e6 (a number has no exponent: write its digits out)"},
-          {".5", "!.5 (digits are missing: write `0.5`, not `.5` or `5.`)"},
-          {"35689.04123456789012345", "35689.04123456789012345"},
-          {"123456789012345678901234567890.123456789",
-           "!123456789012345678901234567890.123456789 (a number has at most 38 digits)"}});
+  expect(
+      type(TypeKind::Number),
+      {{"12", "12"},
+       {" -12.50 ", "-12.5"},
+       {"1_000", "1000"},
+       {"0", "0"},
+       {"1,234.56",
+        "!1,234.56 (a number has no comma; write `1234.56`, or let the mapping say `format csv { thousands: \",\" }`)"},
+       {"1234,56",
+        "!1234,56 (a number has no comma; write `1234.56`, or let the mapping say `format csv { decimal: \",\" }`)"},
+       {"1O0", "!1O0 (the letter O stands where a digit is expected)"},
+       {"l2", "!l2 (the letter l stands where a digit is expected)"},
+       {"twelve", "!twelve (not a number)"},
+       {"+5", "!+5 (a number has no `+` before it)"},
+       {"1e6", "!1e6 (a number has no exponent: write its digits out)"},
+       {".5", "!.5 (digits are missing: write `0.5`, not `.5` or `5.`)"},
+       {"35689.04123456789012345", "35689.04123456789012345"},
+       {"123456789012345678901234567890.123456789",
+        "!123456789012345678901234567890.123456789 (a number has at most 38 digits)"}});
 }
 
 // Between semicolons a point may stand before thousands; only who wrote the file can tell.
@@ -107,17 +109,20 @@ TEST(ReadValue, NumbersWithADecimalComma) {
 }
 
 TEST(ReadValue, Percentages) {
-  expect(type(TypeKind::Percent),
-         {{"40%", "0.4"},
-          {"40 %", "0.4"},
-          {"0.5‰", "0.0005"},
-          {"12.5％", "0.125"},
-          {"-3%", "-0.03"},
-          {"0", "0"},
-          {"40", "!40 (could be a share or a percentage; write `%` after it, or let the mapping say `unit \"%\"`, or `unit \"1\"` for shares)"},
-          {"0.4", "!0.4 (could be a share or a percentage; write `%` after it, or let the mapping say `unit \"%\"`, or `unit \"1\"` for shares)"},
-          {"forty%", "!forty% (not a number)"},
-          {"%", "!% (not a number)"}});
+  expect(
+      type(TypeKind::Percent),
+      {{"40%", "0.4"},
+       {"40 %", "0.4"},
+       {"0.5‰", "0.0005"},
+       {"12.5％", "0.125"},
+       {"-3%", "-0.03"},
+       {"0", "0"},
+       {"40",
+        "!40 (could be a share or a percentage; write `%` after it, or let the mapping say `unit \"%\"`, or `unit \"1\"` for shares)"},
+       {"0.4",
+        "!0.4 (could be a share or a percentage; write `%` after it, or let the mapping say `unit \"%\"`, or `unit \"1\"` for shares)"},
+       {"forty%", "!forty% (not a number)"},
+       {"%", "!% (not a number)"}});
   FieldMapping percent;
   percent.unit = "%";
   expect(type(TypeKind::Percent), {{"40", "0.4"}, {"40%", "0.4"}, {"8.0", "0.08"}}, {.field = &percent});
@@ -127,24 +132,26 @@ TEST(ReadValue, Percentages) {
 }
 
 TEST(ReadValue, Money) {
-  expect(type(TypeKind::Money),
-         {{"USD 200", "USD 200"},
-          {"200 USD", "USD 200"},
-          {"200.50USD", "USD 200.5"},
-          {"usd -3", "USD -3"},
-          {"200", "!200 (no currency; write it with the number, as in `USD 200`)"},
-          {"$200", "!$200 (`$` is not a currency; write its code of ISO 4217, such as `USD 200`)"},
-          {"XQX 1", "!XQX 1 (`XQX` is not a currency; write its code of ISO 4217, such as `USD 200`)"},
-          {"USD", "!USD (not a number)"},
-          {"USD 1,000",
-           "!USD 1,000 (may be `USD 1000`, or `USD 1.000` with a comma before its decimals; write the one that is meant, or, for thousands, let the mapping say `format csv { thousands: \",\" }`)"}});
-  expect(type(TypeKind::Money, "EUR"),
-         {{"5", "!5 (no currency; write it with the number, as in `EUR 5`)"},
-          {"0", "EUR 0"},
-          {"EUR 5", "EUR 5"}, {"USD 5", "!USD 5 (in USD, where EUR is expected)"}});
+  expect(
+      type(TypeKind::Money),
+      {{"USD 200", "USD 200"},
+       {"200 USD", "USD 200"},
+       {"200.50USD", "USD 200.5"},
+       {"usd -3", "USD -3"},
+       {"200", "!200 (no currency; write it with the number, as in `USD 200`)"},
+       {"$200", "!$200 (`$` is not a currency; write its code of ISO 4217, such as `USD 200`)"},
+       {"XQX 1", "!XQX 1 (`XQX` is not a currency; write its code of ISO 4217, such as `USD 200`)"},
+       {"USD", "!USD (not a number)"},
+       {"USD 1,000",
+        "!USD 1,000 (may be `USD 1000`, or `USD 1.000` with a comma before its decimals; write the one that is meant, or, for thousands, let the mapping say `format csv { thousands: \",\" }`)"}});
+  expect(type(TypeKind::Money, "EUR"), {{"5", "!5 (no currency; write it with the number, as in `EUR 5`)"},
+                                        {"0", "EUR 0"},
+                                        {"EUR 5", "EUR 5"},
+                                        {"USD 5", "!USD 5 (in USD, where EUR is expected)"}});
   FieldMapping mapping;
   mapping.currency_columns = {"currency"};
-  expect(type(TypeKind::Money), {{"5", "!5 (no currency; write it with the number, as in `USD 5`, or in a column `currency` beside it)"}},
+  expect(type(TypeKind::Money),
+         {{"5", "!5 (no currency; write it with the number, as in `USD 5`, or in a column `currency` beside it)"}},
          {.field = &mapping});
   expect(type(TypeKind::Money),
          {{"5", "CNY 5"}, {"CNY 5", "CNY 5"}, {"USD 5", "!USD 5 (in USD, where its row says `CNY`)"}},
@@ -173,9 +180,12 @@ TEST(ReadValue, WhatIsMeantByATextThatIsNoAmount) {
   said("#N/A", sheet);
   said("#REF!", sheet);
   said("NA", " (no value; leave the cell blank, or let the mapping say `missing \"NA\"`)");
-  said("10,000", " (may be `10000`, or `10.000` with a comma before its decimals; write the one that is meant" + thousands + ")");
-  said("-10,000", " (may be `-10000`, or `-10.000` with a comma before its decimals; write the one that is meant" + thousands + ")");
-  said("1,234,567", " (a number has no comma; write `1234567`, or let the mapping say `format csv { thousands: \",\" }`)");
+  said("10,000",
+       " (may be `10000`, or `10.000` with a comma before its decimals; write the one that is meant" + thousands + ")");
+  said("-10,000", " (may be `-10000`, or `-10.000` with a comma before its decimals; write the one that is meant" +
+                      thousands + ")");
+  said("1,234,567",
+       " (a number has no comma; write `1234567`, or let the mapping say `format csv { thousands: \",\" }`)");
   said("0,125", " (a number has no comma; write `0.125`, or let the mapping say `format csv { decimal: \",\" }`)");
   said("10 00", " (not a number)");
 }
@@ -298,24 +308,25 @@ TEST(ReadValue, Conditions) {
 }
 
 TEST(ReadValue, HsCodes) {
-  expect(type(TypeKind::Hs),
-         {{"870323", "8703.23"},
-          {"8703.23", "8703.23"},
-          {"8703 23 10", "8703.23.10"},
-          {"87", "87"},
-          {"87O3", "!87O3 (the letter O stands where a digit is expected)"},
-          {"00", "!00 (there is no chapter 00)"},
-          {"0000.00", "!0000.00 (there is no chapter 00)"},
-          {"0101", "0101"},
-          {"805.1",
-           "!805.1 (may be a code that a spreadsheet keeps as a number, without the zeros at its ends; let the column be text, and "
-           "export it again: points and blanks in a code stand singly, between pairs of digits)"},
-          {"9.00E+07",
-           "!9.00E+07 (a number of a spreadsheet, which has lost digits; let the column be text, and export it again: a code has "
-           "only digits, with points or blanks between them)"},
-          {"10121", "!10121 (a code has an even number of digits: a zero may be lost at its front or end)"},
-          {"8", "!8 (a code has at least 2 digits, its chapter)"},
-          {"cars", "!cars (a code has only digits, with points or blanks between them)"}});
+  expect(
+      type(TypeKind::Hs),
+      {{"870323", "8703.23"},
+       {"8703.23", "8703.23"},
+       {"8703 23 10", "8703.23.10"},
+       {"87", "87"},
+       {"87O3", "!87O3 (the letter O stands where a digit is expected)"},
+       {"00", "!00 (there is no chapter 00)"},
+       {"0000.00", "!0000.00 (there is no chapter 00)"},
+       {"0101", "0101"},
+       {"805.1",
+        "!805.1 (may be a code that a spreadsheet keeps as a number, without the zeros at its ends; let the column be text, and "
+        "export it again: points and blanks in a code stand singly, between pairs of digits)"},
+       {"9.00E+07",
+        "!9.00E+07 (a number of a spreadsheet, which has lost digits; let the column be text, and export it again: a code has "
+        "only digits, with points or blanks between them)"},
+       {"10121", "!10121 (a code has an even number of digits: a zero may be lost at its front or end)"},
+       {"8", "!8 (a code has at least 2 digits, its chapter)"},
+       {"cars", "!cars (a code has only digits, with points or blanks between them)"}});
 }
 
 TEST(ReadValue, CountriesAndCurrencies) {
