@@ -5,6 +5,7 @@
 #include "record/excerpt.hpp"
 #include "record/reading.hpp"
 #include "value/ascii.hpp"
+#include "value/number.hpp"
 
 namespace shibo::engine {
 
@@ -59,6 +60,16 @@ std::string narrowed(std::string_view text) {
   return any ? out : std::string();
 }
 
+std::string with_commas(std::string text) {
+  std::replace(text.begin(), text.end(), '.', ',');
+  return text;
+}
+
+/// The cell with another number in it.
+std::string cell_of(const std::string& number, const ValueFormat& format) {
+  return "`" + printable(std::string(format.before) + number + std::string(format.after)) + "`";
+}
+
 bool is_error_of_a_sheet(std::string_view text) {
   static constexpr std::array<std::string_view, 8> kErrors = {"#N/A",   "#REF!", "#VALUE!", "#DIV/0!",
                                                               "#NAME?", "#NUM!", "#NULL!",  "#SPILL!"};
@@ -74,35 +85,58 @@ bool stands_for_nothing(std::string_view text) {
 
 }  // namespace
 
-std::string what_amount_is_meant(std::string_view text) {
+std::string what_amount_is_meant(std::string_view text, const ValueFormat& format) {
   if (is_error_of_a_sheet(text))
     return "an error of a spreadsheet, and no value; mend the sheet, or leave the cell blank";
   if (stands_for_nothing(text))
     return "no value; leave the cell blank, or let the mapping say `missing \"" + printable(text) + "\"`";
   if (text.size() > 2 && text.front() == '(' && text.back() == ')' && is_plain(text.substr(1, text.size() - 2))) {
-    return "a number in parentheses, as accounts write one below 0; write `-" +
-           std::string(text.substr(1, text.size() - 2)) + "`";
+    return "a number in parentheses, as accounts write one below 0; write " +
+           cell_of("-" + std::string(text.substr(1, text.size() - 2)), format);
   }
   if (text.size() > 1 && text.back() == '-' && is_plain(text.substr(0, text.size() - 1))) {
-    return "a minus stands before its number; write `-" + std::string(text.substr(0, text.size() - 1)) + "`";
+    return "a minus stands before its number; write " +
+           cell_of("-" + std::string(text.substr(0, text.size() - 1)), format);
   }
   if (const std::string narrow = narrowed(text); is_plain(narrow))
-    return "written in wide digits; write `" + narrow + "`";
+    return "written in wide digits; write " + cell_of(narrow, format);
   for (const std::string_view sign : {" ", "\xC2\xA0", "\xE2\x80\xAF", "'", "\xE2\x80\x99"}) {
     if (const std::string digits = without_thousands(text, sign); !digits.empty())
-      return "a number has no blanks or apostrophes between its digits; write `" + digits + "`";
+      return "a number has no blanks or apostrophes between its digits; write " + cell_of(digits, format);
   }
   return {};
 }
 
-std::string what_comma_is_meant(std::string_view text) {
-  const std::string digits = without_thousands(text, ",");
-  if (digits.empty()) return {};
+std::string what_comma_is_meant(std::string_view text, const ValueFormat& format) {
+  static constexpr std::string_view kThousands = "`format csv { thousands: \",\" }`";
+  static constexpr std::string_view kDecimal = "`format csv { decimal: \",\" }`";
   const std::size_t comma = text.find(',');
-  const bool clear = text.find(',', comma + 1) != std::string_view::npos || text.find('.') != std::string_view::npos;
-  if (clear) return "a number has no comma; write `" + digits + "`";
-  const std::string decimals = std::string(text.substr(0, comma)) + "." + std::string(text.substr(comma + 1));
-  return "may be `" + digits + "`, or `" + decimals + "` with a comma before its decimals; write the one that is meant";
+  if (const std::string digits = without_thousands(text, ","); !digits.empty()) {
+    const bool clear =
+        text.find(',', comma + 1) != std::string_view::npos || text.find('.', comma + 1) != std::string_view::npos;
+    if (clear)
+      return "a number has no comma; write " + cell_of(digits, format) + ", or let the mapping say " +
+             std::string(kThousands);
+    const std::string decimals = std::string(text.substr(0, comma)) + "." + std::string(text.substr(comma + 1));
+    return "may be " + cell_of(digits, format) + ", or " + cell_of(decimals, format) +
+           " with a comma before its decimals; write the one that is meant, or, for thousands, let the mapping say " +
+           std::string(kThousands);
+  }
+  std::string whole(text.substr(0, comma));
+  for (const std::string_view sign : {".", " ", "\xC2\xA0", "\xE2\x80\xAF", "'", "\xE2\x80\x99"}) {
+    // A point in the text that is looked at would be taken for the one before decimals.
+    if (const std::string digits =
+            without_thousands(sign == "." ? with_commas(whole) : whole, sign == "." ? "," : sign);
+        !digits.empty()) {
+      whole = digits;
+      break;
+    }
+  }
+  const std::string plain = whole + "." + std::string(text.substr(comma + 1));
+  if (Number::parse(plain))
+    return "a number has no comma; write " + cell_of(plain, format) + ", or let the mapping say " +
+           std::string(kDecimal);
+  return "not a number";
 }
 
 }  // namespace shibo::engine

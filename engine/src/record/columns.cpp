@@ -61,6 +61,22 @@ std::string normal_header(std::string_view header) {
   return out;
 }
 
+bool is_nearer(const FieldMapping* one, const FieldMapping* other) {
+  if (one == nullptr || other == nullptr) return one != nullptr && other == nullptr;
+  return one->said_by != other->said_by && std::less<>()(one, other);  // the nearest stands first in its mapping
+}
+
+bool is_of_another(const std::string& name, const std::string& read, const FieldMapping& field, const Mapping& mapping,
+                   NamesBeside beside) {
+  const auto has = [&](const FieldMapping& other, const std::string& wanted) {
+    const std::vector<std::string>& names = other.*beside;
+    return std::find(names.begin(), names.end(), wanted) != names.end();
+  };
+  return std::any_of(mapping.fields.begin(), mapping.fields.end(), [&](const FieldMapping& other) {
+    return other.path != field.path && has(other, name) && !has(other, read);
+  });
+}
+
 int column_of_key(const TablePlan& plan, const std::vector<std::string>& headers, const std::string& name) {
   const std::string wanted = normal_header(name);
   for (std::size_t i = 0; i < headers.size(); ++i) {
@@ -93,7 +109,9 @@ namespace {
 /// Fits headers to one record, a source of names after the other: the mapping, then the fields' own names.
 class Planner {
  public:
-  Planner(const RecordType& record, const std::vector<std::string>& headers) : record_(record) {
+  Planner(const RecordType& record, const std::vector<std::string>& headers, const std::vector<std::string>& prefix)
+      : record_(record) {
+    for (const std::string& name : prefix) prefix_ += name + ".";
     for (const std::string& header : headers) {
       normal_.push_back(normal_header(header));
       ColumnUse use;
@@ -134,11 +152,14 @@ class Planner {
   }
 
   TablePlan take() {
+    settle_passed_over();
     // Columns that give another its unit or currency are read, too.
     for (const ColumnPlan& column : plan_.columns) {
-      for (const int other : {column.unit_column, column.currency_column}) {
-        if (other < 0 || !plan_.uses[static_cast<std::size_t>(other)].field.empty()) continue;
-        plan_.uses[static_cast<std::size_t>(other)].field = "(of " + plan_.uses[column.column].field + ")";
+      for (const std::vector<int>* all : {&column.unit_columns, &column.currency_columns}) {
+        for (const int other : *all) {
+          std::string& field = plan_.uses[static_cast<std::size_t>(other)].field;
+          if (field.empty()) field = "(of " + plan_.uses[column.column].field + ")";
+        }
       }
     }
     for (const AbsentPlan& absent : plan_.absent) {
@@ -146,7 +167,6 @@ class Planner {
       if (field.empty()) field = "(of " + field_at(record_, absent.path)->name + ")";
     }
     std::erase_if(plan_.twins, [&](const UnreadTwin& twin) { return !plan_.uses[twin.column].field.empty(); });
-    settle_passed_over();
     return std::move(plan_);
   }
 
@@ -157,6 +177,7 @@ class Planner {
     std::vector<int> path;
     std::string field;
     const FieldMapping* format = nullptr;  ///< that names the column for it; null: it has the field's own name
+    const Mapping* mapping = nullptr;
   };
 
   void offer(const std::string& name, const std::vector<std::string>& path, const FieldMapping* format,
@@ -182,27 +203,32 @@ class Planner {
     std::string text;
     for (const std::string& name : path) text += (text.empty() ? "" : ".") + name;
     if (!plan_.uses[column].field.empty()) {
-      passed_over_.push_back({column, indices, text, format});
+      passed_over_.push_back({column, indices, text, format, mapping});
       return;
     }
     const auto filled = std::find_if(plan_.columns.begin(), plan_.columns.end(), same);
-    if (filled != plan_.columns.end()) {
+    const bool another_key = filled != plan_.columns.end() && field->key && normal_[column] != normal_[filled->column];
+    if (filled != plan_.columns.end() && (another_key || is_nearer(filled->format, format))) {
       plan_.twins.push_back({column, filled->column, text});
       return;
     }
-    ColumnPlan out{column, indices, field, format, mapping, -1, -1};
-    if (format != nullptr) {
-      out.unit_column =
-          beside(format->unit_columns, "the unit of " + text, *format, *mapping, &FieldMapping::unit_columns);
-      out.currency_column = beside(format->currency_columns, "the currency of " + text, *format, *mapping,
-                                   &FieldMapping::currency_columns);
-    }
-    plan_.columns.push_back(std::move(out));
+    add(column, indices, text, format, mapping);
     plan_.uses[column].field = text;
   }
 
+  void add(std::size_t column, const std::vector<int>& indices, const std::string& path_text,
+           const FieldMapping* format, const Mapping* mapping) {
+    const FieldType* field = field_at(record_, indices);
+    ColumnPlan out{column, indices, field, format, mapping, prefix_ + path_text};
+    if (format != nullptr) {
+      out.unit_columns = beside(*format, *mapping, &FieldMapping::unit_columns);
+      out.currency_columns = beside(*format, *mapping, &FieldMapping::currency_columns);
+    }
+    plan_.columns.push_back(std::move(out));
+  }
+
   /// Of the fields that a column was passed over for, those that no other column fills. One mapping that names the
-  /// column for both leaves a field empty that it meant to fill; of two mappings the first decides, and that is meant.
+  /// column for both means both; of two mappings the first decides.
   void settle_passed_over() {
     for (const PassedOver& one : passed_over_) {
       std::vector<std::string>& not_as = plan_.uses[one.column].not_as;
@@ -210,47 +236,35 @@ class Planner {
       if (std::any_of(plan_.columns.begin(), plan_.columns.end(), fills) ||
           std::find(not_as.begin(), not_as.end(), one.field) != not_as.end())
         continue;
-      not_as.push_back(one.field);
       const auto read = std::find_if(plan_.columns.begin(), plan_.columns.end(),
                                      [&](const ColumnPlan& column) { return column.column == one.column; });
-      if (one.format != nullptr && read->format != nullptr && read->format->said_by == one.format->said_by)
-        plan_.unfilled.push_back({one.column, one.field});
+      if (one.format == nullptr || read->format == nullptr || read->format->said_by != one.format->said_by) {
+        not_as.push_back(one.field);
+        continue;
+      }
+      add(one.column, one.path, one.field, one.format, one.mapping);
+      plan_.uses[one.column].field += " and " + one.field;
     }
   }
 
-  using NamesBeside = std::vector<std::string> FieldMapping::*;
-
-  /// Whether the mapping gives another amount this column, and not the one that is read here: a general `currency`
-  /// beside a `customs_currency` is no second currency of the customs value.
-  static bool is_of_another(const std::string& name, const std::string& read, const FieldMapping& field,
-                            const Mapping& mapping, NamesBeside beside_of) {
-    const auto has = [&](const FieldMapping& other, const std::string& wanted) {
-      const std::vector<std::string>& names = other.*beside_of;
-      return std::find(names.begin(), names.end(), wanted) != names.end();
-    };
-    return std::any_of(mapping.fields.begin(), mapping.fields.end(), [&](const FieldMapping& other) {
-      return other.path != field.path && has(other, name) && !has(other, read);
-    });
-  }
-
-  /// The column with the first of these names that the file has, or -1. Further ones are not read.
-  int beside(const std::vector<std::string>& names, const std::string& use, const FieldMapping& field,
-             const Mapping& mapping, NamesBeside beside_of) {
-    int first = -1;
+  /// The columns with these names. Once one is found, none that the mapping gives another amount.
+  [[nodiscard]] std::vector<int> beside(const FieldMapping& field, const Mapping& mapping, NamesBeside names) const {
+    std::vector<int> found;
     std::string read;
-    for (const std::string& name : names) {
+    for (const std::string& name : field.*names) {
+      if (!found.empty() && is_of_another(name, read, field, mapping, names)) continue;
       const std::string wanted = normal_header(name);
       for (std::size_t column = 0; column < normal_.size(); ++column) {
-        if (normal_[column] != wanted || static_cast<int>(column) == first) continue;
-        if (first < 0) first = static_cast<int>(column), read = name;
-        else if (!is_of_another(name, read, field, mapping, beside_of))
-          plan_.twins.push_back({column, static_cast<std::size_t>(first), use});
+        if (normal_[column] != wanted || std::find(found.begin(), found.end(), column) != found.end()) continue;
+        if (found.empty()) read = name;
+        found.push_back(static_cast<int>(column));
       }
     }
-    return first;
+    return found;
   }
 
   const RecordType& record_;
+  std::string prefix_;  ///< of the names of its fields
   std::vector<std::string> normal_;
   std::vector<PassedOver> passed_over_;
   TablePlan plan_;
@@ -260,7 +274,7 @@ class Planner {
 
 TablePlan plan_columns(const RecordType& record, const std::vector<std::string>& headers, const Mapping* mapping,
                        const std::vector<std::string>& prefix) {
-  Planner planner(record, headers);
+  Planner planner(record, headers, prefix);
   if (mapping != nullptr) planner.by_mapping(*mapping, prefix);
   planner.by_own_name(record, {}, mapping);
   if (const FieldType* list = planner.list_in_use())

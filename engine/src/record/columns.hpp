@@ -17,8 +17,9 @@ struct ColumnPlan {
   const FieldType* field = nullptr;      ///< the last of them
   const FieldMapping* format = nullptr;  ///< null when the column has the field's own name
   const Mapping* mapping = nullptr;      ///< for what holds of all columns
-  int unit_column = -1;
-  int currency_column = -1;
+  std::string name = {};                 ///< `lines.hs`, from the mapped record
+  std::vector<int> unit_columns = {};    ///< of its amounts: more than one may say the same, or leave it to the other
+  std::vector<int> currency_columns = {};
 };
 
 /// A record that is evidence and absent where its cells are blank: those that the mapping names and the
@@ -28,17 +29,12 @@ struct AbsentPlan {
   std::vector<int> path;
 };
 
-/// A column that is not read because another fills its field already.
+/// A column that is not read because one that is nearer fills its field already: a nearer mapping names that one, or
+/// both are keys, and another number is no second value of this one. Columns that are equally near are all read.
 struct UnreadTwin {
   std::size_t column = 0;
   std::size_t first = 0;  ///< the column that is read
-  std::string field;      ///< `lines.hs`, or `the currency of lines.fob_value`
-};
-
-/// A column that one mapping names for two fields: it fills the first, and nothing fills the other.
-struct UnfilledField {
-  std::size_t column = 0;
-  std::string field;
+  std::string field;      ///< `lines.hs`
 };
 
 struct TablePlan {
@@ -46,7 +42,6 @@ struct TablePlan {
   std::vector<ColumnUse> uses;  ///< one for each column of the file
   std::vector<AbsentPlan> absent;
   std::vector<UnreadTwin> twins;
-  std::vector<UnfilledField> unfilled;
 };
 
 /// Case, blanks and the signs _ - . ( ) do not count, nor whether a character is wide (`ＨＳ（code）`).
@@ -56,6 +51,17 @@ struct TablePlan {
 /// element the record is.
 [[nodiscard]] TablePlan plan_columns(const RecordType& record, const std::vector<std::string>& headers,
                                      const Mapping* mapping, const std::vector<std::string>& prefix);
+
+/// Whether what names one column for a field stands above what names another: one mapping above the next, and a field's
+/// own name (null) below all. Of two that name columns alike, neither does.
+[[nodiscard]] bool is_nearer(const FieldMapping* one, const FieldMapping* other);
+
+using NamesBeside = std::vector<std::string> FieldMapping::*;  ///< of units, or of currencies
+
+/// Whether the mapping gives another amount the column with this name, and not the one that is read here: a general
+/// `currency` beside a `customs_currency` is no second currency of the customs value.
+[[nodiscard]] bool is_of_another(const std::string& name, const std::string& read, const FieldMapping& field,
+                                 const Mapping& mapping, NamesBeside beside);
 
 /// The names by which a column could fill a field of the plan that none fills: those of the mapping and of the fields
 /// themselves.

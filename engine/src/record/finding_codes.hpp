@@ -36,7 +36,6 @@ inline constexpr Code kRecordsNotRead{'D', 126};
 
 // Headers and mappings.
 inline constexpr Code kColumnTwice{'D', 141};
-inline constexpr Code kFieldUnfilled{'D', 142};
 inline constexpr Code kNoSuchColumn{'D', 144};
 
 // Values.

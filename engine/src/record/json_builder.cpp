@@ -6,6 +6,7 @@
 #include "record/excerpt.hpp"
 #include "record/finding_codes.hpp"
 #include "record/json_records.hpp"
+#include "record/row_builder.hpp"
 
 namespace shibo::engine {
 
@@ -46,7 +47,9 @@ JsonField json_field(const RecordType& type, const std::string& key, const std::
                                    [&](const std::string& c) { return normal_header(c) == wanted; });
     if (index < 0 || !named) continue;
     if (found.index < 0) found.index = index, found.format = &field;
-    else if (index != found.index && field.said_by == found.format->said_by) found.not_as.push_back(index);
+    else if (index != found.index && field.said_by == found.format->said_by &&
+             std::none_of(found.also.begin(), found.also.end(), [&](const auto& one) { return one.first == index; }))
+      found.also.emplace_back(index, &field);
   }
   if (found.index >= 0) return found;
   for (std::size_t i = 0; i < type.fields.size(); ++i) {
@@ -57,6 +60,7 @@ JsonField json_field(const RecordType& type, const std::string& key, const std::
   };
   const auto first = std::find_if(fields.begin(), fields.end(), is_of);
   if (found.index >= 0 && first != fields.end()) found.format = &*first;
+  found.own_name = true;
   return found;
 }
 
@@ -72,38 +76,92 @@ std::shared_ptr<Record> JsonBuilder::object(const RecordType& type, const JsonVa
   record->whole = whole;
   record->fields.resize(type.fields.size());
   record->place = place(value, spot.path);
-  for (const auto& [key, member] : value.members) {
+  std::vector<Filling> fillings(type.fields.size());
+  for (const JsonMember& member : value.members) {
     bool fresh = false;
-    const JsonField found = field_of(type, spot.fields, key, &fresh);
-    const FieldType* field = found.index < 0 ? nullptr : &type.fields[static_cast<std::size_t>(found.index)];
-    if (fresh) note_use(key, member, spot, field == nullptr ? "" : field->name, found.unit_of);
-    if (fresh) note_unfilled(type, value, spot, found.not_as);
-    if (field == nullptr) continue;
-    FieldValue& filled = record->fields[static_cast<std::size_t>(found.index)];
-    Spot below{spot.fields, member.path.empty() ? spot.path + path_step(key) : member.path, spot.path, spot.parts};
-    below.fields.push_back(field->name);
-    if (filled.place.line != 0) {
-      report(code::kColumnTwice, Severity::Warning, place(member, below.path),
-             excerpt(key) + " fills `" + field->name + "` a second time, and is not read");
-      continue;
+    const JsonField found = field_of(type, spot.fields, member.name, &fresh);
+    const std::vector<JsonField> also = also_fills(type, value, spot, found);
+    if (fresh) {
+      const auto name = [&](int index) { return type.fields[static_cast<std::size_t>(index)].name; };
+      std::vector<std::string> fields;
+      if (found.index >= 0) fields.push_back(name(found.index));
+      for (const JsonField& one : also) fields.push_back(name(one.index));
+      note_use(member.name, member.value, spot, fields, found.unit_of);
     }
-    filled = field_value(*field, member, value, below, *record, found);
+    if (found.index < 0) continue;
+    fill(*record, fillings, member, value, spot, found);
+    for (const JsonField& one : also) fill(*record, fillings, member, value, spot, one);
   }
   if (spot.fields.empty()) look_for_records(value, spot);
   look_for_elements(type, value, spot);
   return record;
 }
 
-/// The member with the first of these names that the object has.
-const JsonMember* JsonBuilder::sibling(const JsonValue& object, const std::vector<std::string>& names) {
-  for (const std::string& name : names) {
-    const std::string wanted = normal(name);
-    const auto found = std::find_if(object.members.begin(), object.members.end(), [&](const auto& member) {
-      return member.name == name || normal(member.name) == wanted;
-    });
-    if (found != object.members.end()) return &*found;
+/// The value of a key, unless one that is nearer, or as near, has filled its field: of two that are as near, neither is
+/// taken for true where they differ.
+void JsonBuilder::fill(Record& record, std::vector<Filling>& fillings, const JsonMember& member,
+                       const JsonValue& object, const Spot& spot, const JsonField& found) {
+  const FieldType& field = record.type->fields[static_cast<std::size_t>(found.index)];
+  FieldValue& filled = record.fields[static_cast<std::size_t>(found.index)];
+  Spot below{spot.fields, member.value.path.empty() ? spot.path + path_step(member.name) : member.value.path, spot.path,
+             spot.parts};
+  below.fields.push_back(field.name);
+  Filling& before = fillings[static_cast<std::size_t>(found.index)];
+  const auto passed_over = [&](const JsonMember& one) {
+    report(code::kColumnTwice, Severity::Warning,
+           place(one.value, one.value.path.empty() ? spot.path + path_step(one.name) : one.value.path),
+           excerpt(one.name) + " fills `" + field.name + "` a second time, and is not read");
+  };
+  if (before.member != nullptr) {
+    const bool nested = field.type.kind == TypeKind::Record ||
+                        (field.type.kind == TypeKind::List && field.type.element->kind == TypeKind::Record);
+    const bool another_key = field.key && normal(before.member->name) != normal(member.name);
+    if (nested || another_key || is_nearer(before.named_by, found.named_by())) return passed_over(member);
+    if (!is_nearer(found.named_by(), before.named_by))
+      return settle(field, filled, field_value(field, member.value, object, below, record, found), *before.member,
+                    member);
+    passed_over(*before.member);
   }
-  return nullptr;
+  before = {&member, found.named_by()};
+  filled = field_value(field, member.value, object, below, record, found);
+}
+
+void JsonBuilder::settle(const FieldType& field, FieldValue& filled, FieldValue second, const JsonMember& first,
+                         const JsonMember& member) {
+  if (!says_something(second)) return;
+  if (!says_something(filled)) {
+    filled = std::move(second);
+    return;
+  }
+  if (filled.state == FieldState::Invalid || same_value(filled, second)) return;
+  if (second.state != FieldState::Invalid) {
+    second.text = printable(text_of(member.value));
+    second.why = differs_in(first.name, member.name);
+    report(code::kColumnTwice, Severity::Error, second.place, "`" + field.name + "` " + second.why, kNeitherIsTrue);
+  }
+  second.state = FieldState::Invalid;
+  second.value = {};
+  second.items.clear();
+  filled = std::move(second);
+}
+
+/// The members that give a field its unit or currency.
+std::vector<const JsonMember*> JsonBuilder::siblings(const JsonValue& object, const FieldMapping& field,
+                                                     NamesBeside beside) {
+  std::vector<const JsonMember*> found;
+  std::string read;
+  for (const std::string& name : field.*beside) {
+    if (!found.empty() && is_of_another(name, read, field, *mapping_, beside)) continue;
+    const std::string wanted = normal(name);
+    for (const JsonMember& member : object.members) {
+      if ((member.name != name && normal(member.name) != wanted) ||
+          std::find(found.begin(), found.end(), &member) != found.end())
+        continue;
+      if (found.empty()) read = name;
+      found.push_back(&member);
+    }
+  }
+  return found;
 }
 
 std::string JsonBuilder::normal(const std::string& name) {
@@ -258,8 +316,10 @@ bool JsonBuilder::is_field(const RecordType& type, const Path& path, const std::
 FieldValue JsonBuilder::field_value(const FieldType& field, const JsonValue& value, const JsonValue& object,
                                     const Spot& spot, const Record& on, const JsonField& found) {
   if (!value.fault.empty()) return unreadable(value, spot, value.fault);
-  if (value.kind == Kind::Null) {
+  const bool evidence = field.type.kind == TypeKind::Record && field.evidence;
+  if (value.kind == Kind::Null || (evidence && is_blank_object(value))) {
     FieldValue out;
+    if (evidence) out = read_blank(field, ValueFormat{.field = found.format, .mapping = mapping_});
     out.place = place(value, spot.path);
     return out;
   }
@@ -267,6 +327,15 @@ FieldValue JsonBuilder::field_value(const FieldType& field, const JsonValue& val
     return list(field, value, object, spot, on, found);
   if (field.type.kind == TypeKind::Record) return nested(field, value, spot, on);
   return scalar(field, value, object, spot, found);
+}
+
+/// An object that says nothing: `{}`, or one of nulls and blanks.
+bool JsonBuilder::is_blank_object(const JsonValue& value) const {
+  return value.kind == Kind::Object && value.fault.empty() &&
+         std::all_of(value.members.begin(), value.members.end(), [&](const JsonMember& member) {
+           return member.value.kind == Kind::Null || (member.value.kind == Kind::String && member.value.fault.empty() &&
+                                                      means_blank(member.value.text, mapping_));
+         });
 }
 
 FieldValue JsonBuilder::list(const FieldType& field, const JsonValue& value, const JsonValue& object, const Spot& spot,
@@ -288,6 +357,7 @@ FieldValue JsonBuilder::list(const FieldType& field, const JsonValue& value, con
   out.complete = is_complete(spot.fields);
   FieldType element = field;
   element.type = *field.type.element;
+  element.evidence = false;
   element.at_least.reset();
   element.at_most.reset();
   for (std::size_t i = 0; i < value.items.size(); ++i) {
@@ -312,6 +382,11 @@ FieldValue JsonBuilder::nested(const FieldType& field, const JsonValue& value, c
   out.state = FieldState::Given;
   out.place = place(value, spot.path);
   out.record = object(type, value, below, !part && type.parent == on.type ? &on : nullptr, part ? &on : nullptr);
+  // Of a paper that nothing is known of it is not known that it is there.
+  if (field.evidence && std::none_of(out.record->fields.begin(), out.record->fields.end(), says_something)) {
+    out.state = FieldState::Missing;
+    out.record = nullptr;
+  }
   return out;
 }
 
@@ -330,15 +405,18 @@ FieldValue JsonBuilder::scalar(const FieldType& field, const JsonValue& value, c
                                const Spot& spot, const JsonField& found) {
   const bool money = field.type.kind == TypeKind::Money;
   const JsonValue* written = &value;
-  const JsonValue* beside[2] = {nullptr, nullptr};  // the unit and the currency
-  Spot beside_spot[2] = {spot, spot};
-  if (found.format != nullptr) {
-    const std::vector<std::string>* names[2] = {&found.format->unit_columns, &found.format->currency_columns};
-    for (int i = 0; i < 2; ++i) {
-      const JsonMember* member = sibling(object, *names[i]);
-      if (member == nullptr || member->value.kind == Kind::Null) continue;
-      beside[i] = &member->value;
-      beside_spot[i].path = member->value.path.empty() ? spot.object + path_step(member->name) : member->value.path;
+  struct Sibling {
+    std::string name;
+    const JsonValue* value;
+    std::string path;
+  };
+  std::vector<Sibling> beside[2];  // what gives the unit, and the currency
+  static constexpr NamesBeside kNames[2] = {&FieldMapping::unit_columns, &FieldMapping::currency_columns};
+  for (int i = 0; found.format != nullptr && i < 2; ++i) {
+    for (const JsonMember* member : siblings(object, *found.format, kNames[i])) {
+      if (member->value.kind == Kind::Null) continue;
+      beside[i].push_back({member->name, &member->value,
+                           member->value.path.empty() ? spot.object + path_step(member->name) : member->value.path});
     }
   }
   if (value.kind == Kind::Object && (money || field.type.kind == TypeKind::Quantity)) {
@@ -348,16 +426,15 @@ FieldValue JsonBuilder::scalar(const FieldType& field, const JsonValue& value, c
       return invalid(field, value, spot,
                      money ? "an amount of money has the keys `amount` and `currency`"
                            : "a quantity has the keys `amount` and `unit`");
-    const char* const other_key = money ? "currency" : "unit";
+    const std::string of_name = money ? "currency" : "unit";
     const auto more = std::find_if(value.members.begin(), value.members.end(), [&](const JsonMember& member) {
-      return member.name != "amount" && member.name != other_key;
+      return member.name != "amount" && member.name != of_name;
     });
     if (more != value.members.end())
       return invalid(field, value, spot,
-                     "has a key " + excerpt(more->name) + " beside `amount` and `" + other_key +
+                     "has a key " + excerpt(more->name) + " beside `amount` and `" + of_name +
                          "`, which could make it another amount");
-    beside[money ? 1 : 0] = of;
-    beside_spot[money ? 1 : 0].path = spot.path + (money ? ".currency" : ".unit");
+    beside[money ? 1 : 0] = {{of_name, of, spot.path + "." + of_name}};
   } else if (value.kind == Kind::Object || value.kind == Kind::Array) {
     return invalid(field, value, spot, "is an object or array where one value is expected");
   }
@@ -367,14 +444,20 @@ FieldValue JsonBuilder::scalar(const FieldType& field, const JsonValue& value, c
   format.instruments = instruments_ ? &instruments_->known() : nullptr;
   std::string text = text_of(*written);
   if (!written->fault.empty()) return unreadable(*written, spot, written->fault);
-  if (!means_blank(text, mapping_)) {
-    for (int i = 0; i < 2; ++i) {
-      if (beside[i] == nullptr) continue;
-      const std::string what = i == 0 ? "its unit: " : "its currency: ";
-      if (!beside[i]->fault.empty()) return unreadable(*beside[i], beside_spot[i], what + beside[i]->fault);
-      if (beside[i]->kind != Kind::String) return invalid(field, *beside[i], beside_spot[i], what + "is not a text");
-      if (!means_blank(beside[i]->text, mapping_)) (i == 0 ? format.unit : format.currency) = stripped(beside[i]->text);
+  Beside words[2];
+  for (int i = 0; i < 2 && !means_blank(text, mapping_); ++i) {
+    const std::string what = i == 0 ? "unit" : "currency";
+    std::vector<std::pair<std::string_view, std::string_view>> says;
+    for (const Sibling& one : beside[i]) {
+      const Spot at{spot.fields, one.path, spot.object, spot.parts};
+      if (!one.value->fault.empty()) return unreadable(*one.value, at, "its " + what + ": " + one.value->fault);
+      if (one.value->kind != Kind::String) return invalid(field, *one.value, at, "its " + what + ": is not a text");
+      const bool blank = means_blank(one.value->text, mapping_);
+      says.emplace_back(blank ? std::string_view() : stripped(one.value->text), one.name);
     }
+    words[i] = beside_of(says, what, found.format);
+    if (!words[i].differs.empty()) return invalid(field, value, spot, words[i].differs);
+    (i == 0 ? format.unit : format.currency) = words[i].text;
   }
   // JSON's own numbers have a point and perhaps an exponent, whatever the files of tables write.
   if (written->kind == Kind::Number) {
@@ -384,8 +467,11 @@ FieldValue JsonBuilder::scalar(const FieldType& field, const JsonValue& value, c
     text = *digits;
   }
   FieldValue out = read_field(field, text, format);
-  out.place =
-      money && refuse_currency(format.currency, out) ? place(*beside[1], beside_spot[1].path) : place(value, spot.path);
+  out.place = place(value, spot.path);
+  if (money && refuse_currency(format, out)) {
+    const Sibling& currency = beside[1][static_cast<std::size_t>(words[1].at)];
+    out.place = place(*currency.value, currency.path);
+  }
   for (FieldValue& item : out.items) item.place = out.place;
   report_value(field, out, instruments_.get(), findings_);
   return out;
@@ -436,16 +522,16 @@ bool JsonBuilder::tells_apart(const std::string& key) const {
   });
 }
 
-void JsonBuilder::note_use(const std::string& key, const JsonValue& value, const Spot& spot, const std::string& field,
-                           const std::string& unit_of) {
+void JsonBuilder::note_use(const std::string& key, const JsonValue& value, const Spot& spot,
+                           const std::vector<std::string>& fields, const std::string& unit_of) {
   std::string prefix;
   for (const std::string& name : spot.fields) prefix += name + ".";
   ColumnUse use;
   use.header = prefix + key;
   use.is_key = true;
-  use.field = field.empty() ? "" : prefix + field;
+  for (const std::string& field : fields) use.field += (use.field.empty() ? "" : " and ") + prefix + field;
   use.place = place(value, value.path.empty() ? spot.path + path_step(key) : value.path);
-  if (field.empty()) {
+  if (fields.empty()) {
     if (!unit_of.empty()) use.field = "(of " + unit_of + ")";
     else if (tells_apart(key)) use.field = "(a key)";
     else
@@ -472,24 +558,17 @@ std::string JsonBuilder::help_for(const std::string& key, const JsonValue& value
   return near ? "did you mean `" + *near + "`?" : std::string();
 }
 
-/// Of the key that was noted last: fields that its mapping names it for, too, and that no key of the object fills.
-void JsonBuilder::note_unfilled(const RecordType& type, const JsonValue& object, const Spot& spot,
-                                const std::vector<int>& fields) {
-  for (const int index : fields) {
+/// Further fields that the mapping of a key names it for, and that no other key of the object fills.
+std::vector<JsonField> JsonBuilder::also_fills(const RecordType& type, const JsonValue& object, const Spot& spot,
+                                               const JsonField& found) const {
+  std::vector<JsonField> out;
+  for (const auto& [index, format] : found.also) {
     const bool filled = std::any_of(object.members.begin(), object.members.end(), [&](const JsonMember& member) {
       return json_field(type, member.name, spot.fields, mapping_).index == index;
     });
-    if (filled) continue;
-    ColumnUse& use = uses_.back();
-    std::string field;
-    for (const std::string& name : spot.fields) field += name + ".";
-    field += type.fields[static_cast<std::size_t>(index)].name;
-    report(code::kFieldUnfilled, Severity::Warning, use.place,
-           "the key " + excerpt(use.header) + " is read as `" + use.field + "` alone: the mapping names it for `" +
-               field + "`, too, which nothing fills",
-           "a key fills one field; give the other a key of its own");
-    use.not_as.push_back(std::move(field));
+    if (!filled) out.push_back({index, format});
   }
+  return out;
 }
 
 void JsonBuilder::report(dsl::Code code, Severity severity, Place place, std::string message, std::string help) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "io/json.hpp"
+#include "record/columns.hpp"
 #include "record/finding.hpp"
 #include "record/read_value.hpp"
 #include "record/stream.hpp"
@@ -20,8 +21,12 @@ namespace shibo::engine {
 struct JsonField {
   int index = -1;
   const FieldMapping* format = nullptr;
-  std::string unit_of = {};      ///< of a key that fills none: the field that takes its unit or currency from it
-  std::vector<int> not_as = {};  ///< further fields that the same mapping names it for
+  std::string unit_of = {};  ///< of a key that fills none: the field that takes its unit or currency from it
+  bool own_name = false;     ///< the key is the field's own name, and no mapping names it
+  std::vector<std::pair<int, const FieldMapping*>> also = {};  ///< further fields that the same mapping names it for
+
+  /// What names the key for the field; null for the field's own name.
+  [[nodiscard]] const FieldMapping* named_by() const { return own_name ? nullptr : format; }
 };
 [[nodiscard]] JsonField json_field(const RecordType& type, const std::string& key, const std::vector<std::string>& path,
                                    const Mapping* mapping);
@@ -61,6 +66,7 @@ class JsonBuilder {
                                                const Record* parent, const Record* whole);
   [[nodiscard]] FieldValue field_value(const FieldType& field, const JsonValue& value, const JsonValue& object,
                                        const Spot& spot, const Record& on, const JsonField& found);
+  [[nodiscard]] bool is_blank_object(const JsonValue& value) const;
   [[nodiscard]] FieldValue list(const FieldType& field, const JsonValue& value, const JsonValue& object,
                                 const Spot& spot, const Record& on, const JsonField& found);
   [[nodiscard]] FieldValue nested(const FieldType& field, const JsonValue& value, const Spot& spot, const Record& on);
@@ -76,14 +82,25 @@ class JsonBuilder {
   using Path = std::vector<std::string>;
   [[nodiscard]] const JsonField& field_of(const RecordType& type, const Path& path, const std::string& key,
                                           bool* fresh = nullptr);
-  [[nodiscard]] const JsonMember* sibling(const JsonValue& object, const std::vector<std::string>& names);
+  /// A key that fills a field of an object.
+  struct Filling {
+    const JsonMember* member = nullptr;
+    const FieldMapping* named_by = nullptr;
+  };
+  void fill(Record& record, std::vector<Filling>& fillings, const JsonMember& member, const JsonValue& object,
+            const Spot& spot, const JsonField& found);
+  void settle(const FieldType& field, FieldValue& filled, FieldValue second, const JsonMember& first,
+              const JsonMember& member);
+  [[nodiscard]] std::vector<const JsonMember*> siblings(const JsonValue& object, const FieldMapping& field,
+                                                        NamesBeside beside);
   [[nodiscard]] std::string normal(const std::string& name);
   [[nodiscard]] std::string gives_unit_of(const Path& path, const std::string& key) const;
   [[nodiscard]] bool tells_apart(const std::string& key) const;
-  void note_use(const std::string& key, const JsonValue& value, const Spot& spot, const std::string& field,
-                const std::string& unit_of);
+  void note_use(const std::string& key, const JsonValue& value, const Spot& spot,
+                const std::vector<std::string>& fields, const std::string& unit_of);
   [[nodiscard]] std::string help_for(const std::string& key, const JsonValue& value, const Spot& spot) const;
-  void note_unfilled(const RecordType& type, const JsonValue& object, const Spot& spot, const std::vector<int>& fields);
+  [[nodiscard]] std::vector<JsonField> also_fills(const RecordType& type, const JsonValue& object, const Spot& spot,
+                                                  const JsonField& found) const;
   void look_for_records(const JsonValue& object, const Spot& spot);
   [[nodiscard]] bool is_like(const RecordType& type, const Path& path, const JsonValue& object);
   void look_for_elements(const RecordType& type, const JsonValue& object, const Spot& spot);

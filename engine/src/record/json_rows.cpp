@@ -111,8 +111,8 @@ void JsonRows::add(JsonValue row, const std::string& path) {
   for (const ColumnPlan& column : plan.table.columns) {
     if (blank(column)) continue;
     give(column.column, column);
-    for (const int beside : {column.unit_column, column.currency_column}) {
-      if (beside >= 0) give(static_cast<std::size_t>(beside), column);
+    for (const std::vector<int>* all : {&column.unit_columns, &column.currency_columns}) {
+      for (const int beside : *all) give(static_cast<std::size_t>(beside), column);
     }
   }
   // Blanks make no element and no record; they only say something of those that there are.

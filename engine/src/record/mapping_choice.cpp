@@ -96,21 +96,22 @@ class Choosing {
 
   /// What a mapping makes of the file: two that have the same read it alike.
   using Field = std::tuple<Names, Names, std::string, std::string, Names, std::string, Names, std::string,
+                           std::vector<std::pair<std::string, std::string>>,
                            std::vector<std::pair<std::string, std::string>>, std::optional<std::string>>;
   using List = std::tuple<Names, std::string, std::vector<std::pair<std::string, std::string>>,
                           std::optional<std::pair<std::string, std::string>>, bool>;
   using Reading = std::tuple<std::vector<Field>, std::vector<List>, std::vector<std::pair<Names, Names>>,
-                             std::set<std::string>, char, char>;
+                             std::set<std::string>, char, char, char>;
 
   [[nodiscard]] Reading reading(const Mapping& mapping) const {
     Reading out;
-    auto& [fields, lists, keys, missing, separator, decimal] = out;
+    auto& [fields, lists, keys, missing, separator, decimal, thousands] = out;
     for (const FieldMapping& field : mapping.fields) {
       const Names columns = is_in_file_beside(mapping, field) ? field.columns : those_there(field.columns);
       if (!columns.empty())
         fields.emplace_back(field.path, columns, field.date_pattern, field.unit, those_there(field.unit_columns),
                             field.currency, those_there(field.currency_columns), field.separator, field.translations,
-                            field.blank_means);
+                            field.measure_words, field.blank_means);
     }
     std::stable_sort(fields.begin(), fields.end(),
                      [](const Field& a, const Field& b) { return std::get<0>(a) < std::get<0>(b); });
@@ -122,6 +123,7 @@ class Choosing {
     missing.insert(mapping.missing.begin(), mapping.missing.end());
     separator = mapping.separator;
     decimal = mapping.decimal;
+    thousands = mapping.thousands;
     return out;
   }
 

@@ -112,8 +112,6 @@ std::optional<std::int64_t> worded_span(std::string_view text, const ValueFormat
   return (*count * Number(size)).to_int64();
 }
 
-constexpr int kFirstYear = 1000;  ///< of data: one before it has lost digits, or stands for no day
-
 /// Bare digits that count something else than a day written out; empty if they do not.
 std::string what_digits_count(std::string_view text) {
   if (text.find_first_not_of("0123456789") != std::string_view::npos) return {};
@@ -123,15 +121,39 @@ std::string what_digits_count(std::string_view text) {
   return {};
 }
 
-/// Words, or a day and a month of one digit.
-std::string what_day_is_meant(std::string_view text) {
-  for (const char* pattern : {"YYYY-M-D",
-                              "YYYY\xE5\xB9\xB4M\xE6\x9C\x88"
-                              "D\xE6\x97\xA5"}) {
-    if (const std::optional<Date> date = Date::parse_as(text, pattern))
-      return "not written as YYYY-MM-DD: write " + date->to_string() + ", or let the mapping say `dates \"" + pattern +
-             "\"`";
+constexpr int kFirstYear = 1000;  ///< of data: one before it has lost digits, or stands for no day
+
+/// The patterns that people use and that fit the text: with two figures for days and months where it has them.
+std::string what_pattern_fits(std::string_view text) {
+  struct Usual {
+    const char* padded;
+    const char* plain;
+  };
+  static constexpr std::array kUsual = {
+      Usual{"YYYYMMDD", "YYYYMMDD"},           Usual{"YYYY/MM/DD", "YYYY/M/D"}, Usual{"YYYY.MM.DD", "YYYY.M.D"},
+      Usual{"YYYY-MM-DD", "YYYY-M-D"},         Usual{"DD/MM/YYYY", "D/M/YYYY"}, Usual{"MM/DD/YYYY", "M/D/YYYY"},
+      Usual{"DD.MM.YYYY", "D.M.YYYY"},         Usual{"DD-MM-YYYY", "D-M-YYYY"}, Usual{"MM-DD-YYYY", "M-D-YYYY"},
+      Usual{"YYYY年MM月DD日", "YYYY年M月D日"},
+  };
+  std::string patterns;
+  std::optional<Date> first;
+  bool one_day = true;
+  for (const Usual& usual : kUsual) {
+    const std::optional<Date> date = Date::parse_as(text, usual.plain);
+    if (!date || date->civil().year < kFirstYear) continue;
+    const char* pattern = Date::parse_as(text, usual.padded) ? usual.padded : usual.plain;
+    patterns += (patterns.empty() ? "`dates \"" : ", or `dates \"") + std::string(pattern) + "\"`";
+    one_day = one_day && (!first || *first == *date);
+    if (!first) first = date;
   }
+  if (!first) return {};
+  if (one_day)
+    return "not written as YYYY-MM-DD; write `" + first->to_string() + "`, or let the mapping say " + patterns;
+  return "not written as YYYY-MM-DD, and may be one day or another; let the mapping say which: " + patterns;
+}
+
+/// Words.
+std::string what_day_is_meant(std::string_view text) {
   static constexpr std::array<std::string_view, 12> kMonths = {"jan", "feb", "mar", "apr", "may", "jun",
                                                                "jul", "aug", "sep", "oct", "nov", "dec"};
   const std::string word = folded(text);
@@ -172,13 +194,8 @@ Reading read_date(std::string_view text, const ValueFormat& format) {
   if (text.size() > 10 && has_shape(text.substr(0, 10), "9999-99-99")) {
     return Reading::refused("a time, where a day is expected; write it as YYYY-MM-DD");
   }
-  for (const char* usual : {"D/M/YYYY", "M/D/YYYY", "D.M.YYYY", "D-M-YYYY", "YYYY/M/D", "YYYY.M.D", "YYYYMMDD"}) {
-    if (Date::parse_as(text, usual)) {
-      return Reading::refused(
-          "not written as YYYY-MM-DD; let the mapping give the pattern, such as `dates \"DD/MM/YYYY\"`");
-    }
-  }
-  std::string meant = what_digits_count(text);
+  std::string meant = what_pattern_fits(text);
+  if (meant.empty()) meant = what_digits_count(text);
   if (meant.empty()) meant = what_day_is_meant(text);
   return Reading::refused(meant.empty() ? "not a day written as YYYY-MM-DD" : std::move(meant));
 }
@@ -186,6 +203,11 @@ Reading read_date(std::string_view text, const ValueFormat& format) {
 Reading read_time(std::string_view text) {
   std::string iso(text);
   if (iso.size() > 10 && iso[10] == ' ') iso[10] = 'T';
+  // ISO 8601's basic form of the offset, `+0100`, says the same.
+  static constexpr std::size_t kOffset = 5;
+  if (iso.size() > 15 + kOffset - 1 &&
+      (has_shape(iso.substr(iso.size() - kOffset), "+9999") || has_shape(iso.substr(iso.size() - kOffset), "-9999")))
+    iso.insert(iso.size() - 2, ":");
   if (const std::optional<Time> time = Time::parse(iso)) return Reading::of(*time);
   if (Time::parse(iso + "Z"))
     return Reading::refused("no offset from UTC; write it at the end, such as `+08:00` or `Z`");

@@ -38,12 +38,25 @@ Reading read_condition(std::string_view text) {
   return Reading::refused("neither true nor false; write `true` or `false`");
 }
 
+/// Codes that a spreadsheet has taken for numbers, without the zeros at their ends: `9.00E+07`, `805.1` for `0805.10`.
+std::string what_code_is_meant(std::string_view text) {
+  const std::size_t exponent = text.find_first_of("eE");
+  if (exponent != std::string_view::npos &&
+      text.substr(exponent + 1).find_first_of("0123456789") != std::string_view::npos &&
+      Number::parse(text.substr(0, exponent)) && Number::without_exponent(std::string(text)))
+    return "a number of a spreadsheet, which has lost digits; let the column be text, and export it again: ";
+  if (Number::parse(text) && text.find('.') != std::string_view::npos && HsCode::fault_in(text) != HsFault::NotDigits &&
+      HsCode::fault_in(text) != HsFault::NoChapter)
+    return "may be a code that a spreadsheet keeps as a number, without the zeros at its ends; let the column be text, and export it again: ";
+  return {};
+}
+
 Reading read_hs(std::string_view text) {
   if (std::optional<HsCode> code = HsCode::parse(text)) return Reading::of(std::move(*code));
   char letter = 0;
   const std::string corrected = with_digits_for_letters(text, letter);
   if (!corrected.empty() && HsCode::parse(corrected)) return Reading::refused(letter_for_digit(letter));
-  return Reading::refused(std::string(describe(*HsCode::fault_in(text))));
+  return Reading::refused(what_code_is_meant(text) + std::string(describe(*HsCode::fault_in(text))));
 }
 
 Reading read_country(std::string_view text) {
@@ -139,21 +152,14 @@ Reading read_scalar(const Type& type, std::string_view text, const ValueFormat& 
   return Reading::refused("a text, where a record is expected");
 }
 
-FieldValue invalid(std::string_view text, std::string why) {
-  FieldValue value;
-  value.state = FieldState::Invalid;
-  value.text = text;
-  value.why = std::move(why);
-  return value;
-}
+using Translations = std::vector<std::pair<std::string, std::string>>;
 
 /// The mapping's word for the text, or the text. Case and blanks inside do not count.
-std::string_view translated(std::string_view text, const FieldMapping* field) {
-  if (field == nullptr || field->translations.empty()) return text;
-  for (const auto& [from, to] : field->translations) {
+std::string_view translated(std::string_view text, const Translations& words) {
+  for (const auto& [from, to] : words) {
     if (stripped(from) == text) return to;
   }
-  for (const auto& [from, to] : field->translations) {
+  for (const auto& [from, to] : words) {
     if (as_word(stripped(from)) == as_word(text)) return to;
   }
   return text;
@@ -177,16 +183,16 @@ FieldValue read_list(const Type& type, std::string_view text, const ValueFormat&
 }
 
 FieldValue read_text(const Type& type, std::string_view text, const ValueFormat& format) {
-  const std::string_view word = translated(text, format.field);
+  const std::string_view word = format.field == nullptr ? text : translated(text, format.field->translations);
   const bool own = word.data() != text.data();
   if (type.kind == TypeKind::List) {
     if (type.element == nullptr || type.element->kind == TypeKind::Record) {
-      return invalid(text, "a text, where a list of records is expected");
+      return invalid_value(text, "a text, where a list of records is expected");
     }
     return read_list(*type.element, word, format);
   }
   Reading reading = read_scalar(type, word, own ? kOwnFormat : format);
-  if (!reading.value) return invalid(text, std::move(reading.why));
+  if (!reading.value) return invalid_value(text, std::move(reading.why));
   FieldValue value;
   value.state = FieldState::Given;
   value.value = std::move(*reading.value);
@@ -240,12 +246,20 @@ std::optional<std::strong_ordering> compare(const Scalar& value, const Scalar& b
 void refuse(std::string_view text, std::string why, FieldValue& value) {
   Place place = std::move(value.place);
   const bool by_mapping = value.by_mapping;
-  value = invalid(text, std::move(why));
+  value = invalid_value(text, std::move(why));
   value.place = std::move(place);
   value.by_mapping = by_mapping;
 }
 
 }  // namespace
+
+FieldValue invalid_value(std::string_view text, std::string why) {
+  FieldValue value;
+  value.state = FieldState::Invalid;
+  value.text = text;
+  value.why = std::move(why);
+  return value;
+}
 
 std::string folded(std::string_view text) {
   std::string out(text);
@@ -298,10 +312,38 @@ FieldValue read_field(const FieldType& field, std::string_view text, const Value
   return value;
 }
 
-bool refuse_currency(std::string_view currency, FieldValue& value) {
-  if (value.state != FieldState::Invalid || currency.empty() || is_currency(upper(currency))) return false;
+bool refuse_currency(const ValueFormat& format, FieldValue& value) {
+  const std::string_view currency = format.currency;
+  if (value.state != FieldState::Invalid || currency.empty() ||
+      is_currency(upper(measure_word(currency, format.field))))
+    return false;
   refuse(currency, "stands for its currency, and is not one of ISO 4217; write its code, such as `USD`", value);
   return true;
+}
+
+std::string_view measure_word(std::string_view word, const FieldMapping* field) {
+  return field == nullptr ? word : translated(word, field->measure_words);
+}
+
+Beside beside_of(const std::vector<std::pair<std::string_view, std::string_view>>& says, std::string_view what,
+                 const FieldMapping* field) {
+  const auto meant = [&](std::string_view word) {
+    const std::string_view out = measure_word(word, field);
+    return what == "currency" ? upper(out) : std::string(out);
+  };
+  Beside out;
+  for (std::size_t i = 0; i < says.size(); ++i) {
+    if (says[i].first.empty()) continue;
+    if (out.at < 0) {
+      out.text = says[i].first;
+      out.at = static_cast<int>(i);
+    } else if (out.differs.empty() && meant(out.text) != meant(says[i].first)) {
+      out.differs = "has the " + std::string(what) + " " + excerpt(out.text) + " in " +
+                    excerpt(says[static_cast<std::size_t>(out.at)].second) + ", and " + excerpt(says[i].first) +
+                    " in " + excerpt(says[i].second);
+    }
+  }
+  return out;
 }
 
 void check_bounds(const FieldType& field, std::string_view text, FieldValue& value) {

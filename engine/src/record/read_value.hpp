@@ -22,6 +22,10 @@ struct ValueFormat {
   bool by_semicolons = false;           ///< the table's cells are, as where a comma is the decimal sign
   std::string_view unit = {};           ///< from the unit column of the same row
   std::string_view currency = {};       ///< from the currency column of the same row
+  std::string_view before = {};  ///< what the cell has before the number that is being read, `USD `, and after it
+  std::string_view after = {};
+  std::string_view header = {};  ///< of the column, for the line of a mapping that a message proposes
+  std::string_view path = {};    ///< of its field, for the same
   const std::vector<std::string>* instruments = nullptr;  ///< that the rules know; null or empty: any
 };
 
@@ -35,7 +39,24 @@ struct ValueFormat {
 
 /// Makes an amount that was refused for what the cell beside it calls its currency say so of that cell;
 /// false, with nothing changed, where that is not why.
-[[nodiscard]] bool refuse_currency(std::string_view currency, FieldValue& value);
+[[nodiscard]] bool refuse_currency(const ValueFormat& format, FieldValue& value);
+
+/// A text that is there and no value, with the clause that says why.
+[[nodiscard]] FieldValue invalid_value(std::string_view text, std::string why);
+
+/// What the mapping says that a word for a unit or currency stands for, or the word.
+[[nodiscard]] std::string_view measure_word(std::string_view word, const FieldMapping* field);
+
+/// What two columns beside an amount say of its unit or currency. The first that says something counts; one that says
+/// something else makes the amount unusable.
+struct Beside {
+  std::string_view text;
+  int at = -1;               ///< which of the columns
+  std::string differs = {};  ///< a clause, where another differs
+};
+/// `says` holds what each column says, with its name; `what` is `unit` or `currency`.
+[[nodiscard]] Beside beside_of(const std::vector<std::pair<std::string_view, std::string_view>>& says,
+                               std::string_view what, const FieldMapping* field);
 
 /// Makes a value outside the field's bounds Invalid; `text` is the value as written.
 void check_bounds(const FieldType& field, std::string_view text, FieldValue& value);

@@ -30,10 +30,10 @@ struct Reading {
 [[nodiscard]] Reading read_period(std::string_view text, const ValueFormat& format);
 
 /// The clause that says what may be meant by a text that is no amount: `(100)`, `#N/A`, `10 000`; empty if nothing
-/// tells.
-[[nodiscard]] std::string what_amount_is_meant(std::string_view text);
-/// The same of a number with commas where its decimal sign is a point: `10,000` is ten thousand, or ten.
-[[nodiscard]] std::string what_comma_is_meant(std::string_view text);
+/// tells. What it says to write is the whole cell.
+[[nodiscard]] std::string what_amount_is_meant(std::string_view text, const ValueFormat& format);
+/// The same of any text with commas where the decimal sign is a point: `10,000` is ten thousand, or ten.
+[[nodiscard]] std::string what_comma_is_meant(std::string_view text, const ValueFormat& format);
 
 /// The text with the digit that a letter was mistaken for (`87O3`, `8l`), or empty if it has no such
 /// letter; `letter` is the first one.

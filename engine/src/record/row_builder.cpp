@@ -5,6 +5,7 @@
 #include "record/excerpt.hpp"
 #include "record/finding_codes.hpp"
 #include "record/read_value.hpp"
+#include "value/unit.hpp"
 
 namespace shibo::engine {
 
@@ -15,7 +16,16 @@ bool is_displaced(const FieldValue& value) {
   return value.state == FieldState::Invalid && value.why == describe(CellFault::Displaced);
 }
 
-bool says_something(const FieldValue& value) { return value.state != FieldState::Missing && !value.by_mapping; }
+/// An amount is the same in whatever unit.
+bool same_scalar(const Scalar& a, const Scalar& b) {
+  const auto* one = std::get_if<Quantity>(&a);
+  const auto* other = std::get_if<Quantity>(&b);
+  if (one == nullptr || other == nullptr || one->unit == other->unit) return a == b;
+  const std::optional<Unit> from = find_unit(one->unit);
+  const std::optional<Unit> to = find_unit(other->unit);
+  const std::optional<Number> amount = from && to ? convert(one->amount, *from, *to) : std::nullopt;
+  return amount && *amount == other->amount;
+}
 
 void link(Record& element, const Record& on) {
   if (element.type == on.type) element.whole = &on;
@@ -24,11 +34,19 @@ void link(Record& element, const Record& on) {
 
 }  // namespace
 
+std::string differs_in(const std::string& one, const std::string& other) {
+  return one == other ? "differs in two columns " + excerpt(one)
+                      : "differs in " + excerpt(one) + " and " + excerpt(other);
+}
+
+bool says_something(const FieldValue& value) { return value.state != FieldState::Missing && !value.by_mapping; }
+
 bool same_value(const FieldValue& a, const FieldValue& b) {
   if (a.state != b.state) return false;
   if (a.state == FieldState::Invalid) return a.text == b.text;
   if (a.state != FieldState::Given) return true;
-  return a.value == b.value && std::equal(a.items.begin(), a.items.end(), b.items.begin(), b.items.end(), same_value);
+  return same_scalar(a.value, b.value) &&
+         std::equal(a.items.begin(), a.items.end(), b.items.begin(), b.items.end(), same_value);
 }
 
 RowBuilder::RowBuilder(const TableShape& shape, const std::vector<ElementKey>& keys, const RecordType& type,
@@ -95,26 +113,42 @@ FieldValue RowBuilder::cell_value(const ColumnPlan& column, const KeptRow& row) 
   format.mapping = column.mapping;
   format.by_semicolons = shape_.by_semicolons;
   format.instruments = shape_.instruments ? &shape_.instruments->known() : nullptr;
+  format.header = shape_.headers[column.column];
+  format.path = column.name;
+  Beside unit;
+  Beside currency;
   if (!means_blank(text, column.mapping)) {
-    for (const auto& [beside, what] :
-         {std::pair{column.unit_column, "its unit: "}, std::pair{column.currency_column, "its currency: "}}) {
-      if (beside >= 0 && row.place(static_cast<std::size_t>(beside)).fault != CellFault::None)
-        return unreadable(row, beside, what);
+    for (const auto& [all, what] :
+         {std::pair{&column.unit_columns, "its unit: "}, std::pair{&column.currency_columns, "its currency: "}}) {
+      for (const int one : *all) {
+        if (row.place(static_cast<std::size_t>(one)).fault != CellFault::None) return unreadable(row, one, what);
+      }
     }
-    format.unit = said(row, column.unit_column, column.mapping);
-    format.currency = said(row, column.currency_column, column.mapping);
+    unit = beside(row, column.unit_columns, "unit", column);
+    currency = beside(row, column.currency_columns, "currency", column);
+    format.unit = unit.text;
+    format.currency = currency.text;
   }
   const Place place = value.place;
-  value = read_field(*column.field, text, format);
+  const std::string& differs = unit.differs.empty() ? currency.differs : unit.differs;
+  value = differs.empty() ? read_field(*column.field, text, format) : invalid_value(text, differs);
   value.place = place;
-  if (column.field->type.kind == TypeKind::Money && refuse_currency(format.currency, value)) {
-    const Cell beside = row.place(static_cast<std::size_t>(column.currency_column));
-    value.place = {shape_.file, beside.line, beside.column,
-                   shape_.headers[static_cast<std::size_t>(column.currency_column)]};
+  if (differs.empty() && column.field->type.kind == TypeKind::Money && refuse_currency(format, value)) {
+    const auto at = static_cast<std::size_t>(column.currency_columns[static_cast<std::size_t>(currency.at)]);
+    value.place = {shape_.file, row.place(at).line, row.place(at).column, shape_.headers[at]};
   }
   for (FieldValue& item : value.items) item.place = place;
   report_value(*column.field, value, shape_.instruments.get(), *shape_.findings);
   return value;
+}
+
+/// What the columns beside an amount say of its unit or currency.
+Beside RowBuilder::beside(const KeptRow& row, const std::vector<int>& columns, std::string_view what,
+                          const ColumnPlan& of) const {
+  std::vector<std::pair<std::string_view, std::string_view>> says;
+  for (const int column : columns)
+    says.emplace_back(said(row, column, of.mapping), shape_.headers[static_cast<std::size_t>(column)]);
+  return beside_of(says, what, of.format);
 }
 
 /// The value of a field that a broken cell says something of; the reader has reported it.
@@ -211,9 +245,11 @@ void RowBuilder::put(FieldValue& field, const ColumnPlan& column, FieldValue val
     return;
   }
   if (field.state == FieldState::Given && value.state == FieldState::Given) {
-    const std::string why = "differs from line " + std::to_string(field.place.line) + " of the same record";
-    report(code::kRowsDisagree, value.place, "`" + column.field->name + "` " + why,
-           "neither is taken for true: a record has one value");
+    const bool one_row = field.place.line == value.place.line && field.place.column != value.place.column;
+    const std::string why = one_row ? differs_in(field.place.path, value.place.path)
+                                    : "differs from line " + std::to_string(field.place.line) + " of the same record";
+    report(one_row ? code::kColumnTwice : code::kRowsDisagree, value.place, "`" + column.field->name + "` " + why,
+           one_row ? kNeitherIsTrue : "neither is taken for true: a record has one value");
     value.text = printable(stripped(text));
     value.why = why;
     value.value = {};

@@ -11,6 +11,7 @@
 #include "record/columns.hpp"
 #include "record/finding.hpp"
 #include "record/kept_row.hpp"
+#include "record/read_value.hpp"
 #include "record/value_findings.hpp"
 
 namespace shibo::engine {
@@ -63,6 +64,8 @@ class RowBuilder {
 
   [[nodiscard]] MutableRecord fresh(const RecordType& type, const KeptRow& row) const;
   [[nodiscard]] FieldValue cell_value(const ColumnPlan& column, const KeptRow& row);
+  [[nodiscard]] Beside beside(const KeptRow& row, const std::vector<int>& columns, std::string_view what,
+                              const ColumnPlan& of) const;
   [[nodiscard]] FieldValue unreadable(const KeptRow& row, int column, const std::string& what) const;
   [[nodiscard]] Record* holder(const Read& read, const KeptRow& row, Elements& elements, bool create);
   [[nodiscard]] MutableRecord element(Record& on, std::size_t index, const std::vector<int>& path, const KeptRow& row,
@@ -81,6 +84,13 @@ class RowBuilder {
   std::size_t elements_ = 0;
   std::map<std::string, std::uint32_t, std::less<>> rows_;  ///< what rows say, and the line of the first that says it
 };
+
+/// Whether the input itself says it.
+[[nodiscard]] bool says_something(const FieldValue& value);
+
+/// What is said of a field that two columns or keys of these names fill differently.
+[[nodiscard]] std::string differs_in(const std::string& one, const std::string& other);
+inline constexpr const char* kNeitherIsTrue = "neither is taken for true: leave the one that is right";
 
 /// Whether two values that were read say the same.
 [[nodiscard]] bool same_value(const FieldValue& a, const FieldValue& b);

@@ -94,10 +94,11 @@ struct FieldMapping {
   std::vector<std::string> unit_columns;  ///< or the columns that may hold it, the first that is there
   std::string currency;
   std::vector<std::string> currency_columns;
-  std::string separator;                                          ///< one cell holds a list, split here
-  std::vector<std::pair<std::string, std::string>> translations;  ///< text in the file -> text of the value
-  std::optional<std::string> blank_means;                         ///< text of the value
-  std::string said_by;                                            ///< the mapping that says so: `trade.usual`
+  std::string separator;                                           ///< one cell holds a list, split here
+  std::vector<std::pair<std::string, std::string>> translations;   ///< text in the file -> text of the value
+  std::vector<std::pair<std::string, std::string>> measure_words;  ///< the same of its unit or currency
+  std::optional<std::string> blank_means;                          ///< text of the value
+  std::string said_by;                                             ///< the mapping that says so: `trade.usual`
 };
 
 struct ListMapping {
@@ -126,6 +127,7 @@ struct Mapping {
   std::vector<std::string> missing;  ///< cells that mean absent; the empty cell always does
   char separator = 0;                ///< 0: found out
   char decimal = 0;                  ///< 0: nothing said, and a point where that is clear
+  char thousands = 0;                ///< 0: nothing said
 };
 
 /// One that says nothing, for null.

@@ -59,13 +59,6 @@ void TableReader::report_columns(const Row& header, const TableTarget& target) {
                " is read as `" + twin.field + "` already",
            "leave the one that is right");
   }
-  for (const UnfilledField& one : shape_.plan.unfilled) {
-    const Cell& cell = header.cells[one.column];
-    report(code::kFieldUnfilled, Severity::Warning, cell.line, cell.column,
-           "the column " + excerpt(shape_.headers[one.column]) + " is read as `" + shape_.plan.uses[one.column].field +
-               "` alone: the mapping names it for `" + one.field + "`, too, which nothing fills",
-           "a column fills one field; give the other a column of its own");
-  }
   const std::vector<std::string> names = free_names(shape_.plan, *target.record, target.mapping, target.prefix);
   std::string unread;
   std::string meant;

@@ -1,6 +1,8 @@
 // Mappings: columns of files to fields of records.
 #include <map>
+#include <set>
 
+#include "record/columns.hpp"
 #include "sema/body.hpp"
 #include "sema/literals.hpp"
 #include "sema/names.hpp"
@@ -28,10 +30,15 @@ class MappingChecker {
       const bool text = literal != nullptr && literal->kind == dsl::Literal::Kind::String && literal->text.size() == 1;
       if (entry.label.text == "separator" && text) out_.separator = literal->text[0];
       else if (entry.label.text == "decimal" && text) out_.decimal = literal->text[0];
+      else if (entry.label.text == "thousands" && text) out_.thousands = literal->text[0];
       else
-        context_.error(code::kMappingPath, at(entry.span),
-                       "a format has the settings `separator` and `decimal`, each one character in quotes");
+        context_.error(
+            code::kMappingPath, at(entry.span),
+            "a format has the settings `separator`, `decimal` and `thousands`, each one character in quotes");
     }
+    if (out_.thousands != 0 && out_.thousands == (out_.decimal != 0 ? out_.decimal : '.'))
+      context_.error(code::kMappingPath, at(s.format.span), "one sign is both `decimal` and `thousands`").help =
+          "without `decimal`, a point stands before decimals";
   }
   void operator()(const dsl::MappingMissing& m) {
     for (const dsl::Text& text : m.texts) out_.missing.push_back(text.value);
@@ -52,12 +59,19 @@ class MappingChecker {
     if (said_before("field " + text(f.path) + read_how(f), f.span, "how `" + text(f.path) + "` is read")) return;
     FieldMapping field;
     field.path = words(f.path);
-    for (const dsl::Text& column : f.from) field.columns.push_back(named_column(column));
+    std::set<std::string> own;
+    for (const dsl::Text& column : f.from) {
+      field.columns.push_back(named_column(column));
+      const std::string name = normal_header(column.value);
+      if (own.insert(name).second && said_before("column " + text(f.path) + " " + name, column.span,
+                                                 "how `" + text(f.path) + "` is read from \"" + column.value + "\""))
+        return;
+    }
     if (f.dates) field.date_pattern = f.dates->value;
     if (f.dates && !Date::is_pattern(f.dates->value))
       context_.error(code::kMappingPath, at(f.dates->span), "`" + f.dates->value + "` is not a pattern of a date")
           .help = "write YYYY, MM and DD with what stands between them, such as \"DD/MM/YYYY\"";
-    read_unit(f, field);
+    read_unit(f, field, type.kind == TypeKind::List ? *type.element : type);
     measured(f, type.kind == TypeKind::List ? *type.element : type);
     if (f.separator) field.separator = f.separator->value;
     const Type element = type.kind == TypeKind::List ? *type.element : type;
@@ -68,7 +82,12 @@ class MappingChecker {
         twice(translation.from.span, "\"" + translation.from.value + "\" is translated twice", first->second);
         continue;
       }
-      if (const auto value = read_data(context_, in_, source_, *translation.to, element))
+      if (const auto* word = std::get_if<dsl::Word>(&translation.to->node);
+          word != nullptr && (element.kind == TypeKind::Quantity || element.kind == TypeKind::Money)) {
+        if (element.kind == TypeKind::Quantity) unit_fits(f, *word, element);
+        else currency_fits(f, *word, element);
+        field.measure_words.emplace_back(translation.from.value, word->text);
+      } else if (const auto value = read_data(context_, in_, source_, *translation.to, element))
         field.translations.emplace_back(translation.from.value, plain_text(*translation.to));
     }
     if (f.blank_means) field.blank_means = blank_text(*f.blank_means, type);
@@ -153,16 +172,19 @@ class MappingChecker {
     return all;
   }
 
-  void read_unit(const dsl::MappingField& f, FieldMapping& field) {
-    if (f.unit) {
-      if (const auto* word = std::get_if<dsl::Word>(&*f.unit)) {
-        field.unit = word->text;
-        if (!is_unit(context_, word->text))
-          context_.error(code::kUnknownUnit, at(word->span), "`" + word->text + "` is not a unit").help =
-              unit_help("1", word->text);
-      } else {
-        field.unit_columns = columns(*f.unit);
-      }
+  /// `unit "%"` of a percentage is a sign, and no column.
+  static bool is_sign_of_percent(const dsl::MappingField& f, const Type& type) {
+    const auto* names = f.unit ? std::get_if<std::vector<dsl::Text>>(&*f.unit) : nullptr;
+    return type.kind == TypeKind::Percent && names != nullptr && names->size() == 1 &&
+           (names->front().value == "%" || names->front().value == "1");
+  }
+
+  void read_unit(const dsl::MappingField& f, FieldMapping& field, const Type& type) {
+    if (is_sign_of_percent(f, type)) {
+      field.unit = std::get<std::vector<dsl::Text>>(*f.unit).front().value;
+    } else if (f.unit) {
+      if (const auto* word = std::get_if<dsl::Word>(&*f.unit)) field.unit = word->text;
+      else field.unit_columns = columns(*f.unit);
     }
     if (f.currency) {
       if (const auto* word = std::get_if<dsl::Word>(&*f.currency)) field.currency = word->text;
@@ -184,29 +206,37 @@ class MappingChecker {
   /// A unit is of a quantity's dimension, a currency is one, and is of money.
   void measured(const dsl::MappingField& f, const Type& type) {
     const std::string what = "`" + text(f.path) + "` is " + to_phrase(type);
-    if (f.unit && type.kind != TypeKind::Quantity) {
-      context_.error(code::kMappingPath, at(f.span), what + ", and has no unit").help = "take `unit` out";
-    } else if (f.unit) {
-      const auto* word = std::get_if<dsl::Word>(&*f.unit);
-      Type written = simple(TypeKind::Quantity);
-      if (word != nullptr) written.name = word->text;
-      if (word != nullptr && is_unit(context_, word->text) && !fits(written, type))
-        context_.error(code::kMixedUnits, at(word->span), what + ", which `" + word->text + "` does not measure");
+    if (f.unit && type.kind != TypeKind::Quantity && !is_sign_of_percent(f, type)) {
+      auto& d = context_.error(code::kMappingPath, at(f.span), what + ", and has no unit");
+      d.help = type.kind == TypeKind::Percent ? "write `unit \"%\"` of percentages, and `unit \"1\"` of shares of one"
+                                              : "take `unit` out";
+    } else if (const auto* word = f.unit ? std::get_if<dsl::Word>(&*f.unit) : nullptr; word != nullptr) {
+      unit_fits(f, *word, type);
     }
     if (f.currency && type.kind != TypeKind::Money)
       context_.error(code::kMappingPath, at(f.span), what + ", and has no currency").help = "take `currency` out";
-    else if (f.currency) currency_fits(f, type);
+    else if (const auto* word = f.currency ? std::get_if<dsl::Word>(&*f.currency) : nullptr; word != nullptr)
+      currency_fits(f, *word, type);
   }
 
-  void currency_fits(const dsl::MappingField& f, const Type& type) {
-    const auto* word = std::get_if<dsl::Word>(&*f.currency);
-    if (word == nullptr) return;
-    if (!is_currency(word->text))
-      context_.error(code::kUnknownUnit, at(word->span), "`" + word->text + "` is not a currency of ISO 4217").help =
-          suggest_currency(word->text);
-    else if (!type.name.empty() && type.name != word->text)
-      context_.error(code::kMixedUnits, at(word->span),
-                     "`" + text(f.path) + "` is " + to_phrase(type) + ", not in " + word->text);
+  void unit_fits(const dsl::MappingField& f, const dsl::Word& word, const Type& type) {
+    Type written = simple(TypeKind::Quantity);
+    written.name = word.text;
+    if (!is_unit(context_, word.text))
+      context_.error(code::kUnknownUnit, at(word.span), "`" + word.text + "` is not a unit").help =
+          unit_help("1", word.text);
+    else if (!fits(written, type))
+      context_.error(code::kMixedUnits, at(word.span),
+                     "`" + text(f.path) + "` is " + to_phrase(type) + ", which `" + word.text + "` does not measure");
+  }
+
+  void currency_fits(const dsl::MappingField& f, const dsl::Word& word, const Type& type) {
+    if (!is_currency(word.text))
+      context_.error(code::kUnknownUnit, at(word.span), "`" + word.text + "` is not a currency of ISO 4217").help =
+          suggest_currency(word.text);
+    else if (!type.name.empty() && type.name != word.text)
+      context_.error(code::kMixedUnits, at(word.span),
+                     "`" + text(f.path) + "` is " + to_phrase(type) + ", not in " + word.text);
   }
 
   std::string named_column(const dsl::Text& column) {

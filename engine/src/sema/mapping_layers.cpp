@@ -185,7 +185,10 @@ class Layers {
     put_before(base.lists, own.lists);
     put_before(base.missing, own.missing);
     if (own.separator != 0) base.separator = own.separator;
-    if (own.decimal != 0) base.decimal = own.decimal;
+    if (own.decimal != 0 || own.thousands != 0) {
+      base.decimal = own.decimal;
+      base.thousands = own.thousands;
+    }
   }
 
   template <typename Part>

@@ -79,6 +79,7 @@ std::string_view describe(HsFault fault) {
     case HsFault::TooLong: return "a code has at most 12 digits";
     case HsFault::OddLength: return "a code has an even number of digits: a zero may be lost at its front or end";
     case HsFault::BadSeparator: return "points and blanks in a code stand singly, between pairs of digits";
+    case HsFault::NoChapter: return "there is no chapter 00";
     case HsFault::NotDigits: break;
   }
   return "a code has only digits, with points or blanks between them";
@@ -92,6 +93,7 @@ std::optional<HsFault> HsCode::fault_in(std::string_view text) {
   if (count > kDigitsMax) return HsFault::TooLong;
   if (count % 2 != 0) return HsFault::OddLength;
   if (!separators_part_pairs(text)) return HsFault::BadSeparator;
+  if (text.starts_with("00")) return HsFault::NoChapter;
   return std::nullopt;
 }
 

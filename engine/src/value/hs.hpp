@@ -25,6 +25,7 @@ enum class HsFault : std::uint8_t {
   NotDigits,     ///< something other than digits, points and blanks
   OddLength,     ///< 3, 5, …: a spreadsheet may have dropped a zero at the front or the end
   BadSeparator,  ///< at an end, doubled, or within a pair of digits: `870.3`
+  NoChapter,     ///< 00, or nothing but zeros
 };
 
 /// One line, lower case, with the likely cure; static storage.

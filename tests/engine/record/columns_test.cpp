@@ -31,11 +31,40 @@ TEST(Columns, WhatIsNotReadIsSaidOnce) {
 
 TEST(Columns, TwoForOneFieldAreSaid) {
   const test::Outcome read = test::Goods().text("shipment,HTS,line,hs code\nA,6109.10,1,6110.20\n");
-  EXPECT_EQ(read.findings,
-            "W D0141 t.csv:1:10 the column `HTS` is not read: `hs code` in column 4 is read as `lines.hs` already\n");
-  EXPECT_EQ(read.records, "A {id: A, lines: [{no: 1, hs: 6110.20}]}\n");
+  EXPECT_EQ(read.findings, "D0141 t.csv:2:3 [A] `hs` differs in `hs code` and `HTS`\n");
+  EXPECT_EQ(read.records, "A {id: A, lines: [{no: 1, hs: !6109.10 (differs in `hs code` and `HTS`)}]}\n");
   EXPECT_EQ(test::Goods().text("shipment,line,line\nA,1,2\n").findings,
-            "W D0141 t.csv:1:15 the column `line` is not read: `line` in column 2 is read as `lines.no` already\n");
+            "D0141 t.csv:2:5 [A] `no` differs in two columns `line`\n");
+  const test::Outcome json = test::Goods().text(
+      R"({"shipment": "A", "lines": [{"line": "1", "HTS": "6109.10", "hs code": "6110.20"}]})", "t.json");
+  EXPECT_EQ(json.findings, "D0141 t.json:1:72 [A] `hs` differs in `HTS` and `hs code`\n");
+  EXPECT_EQ(json.records, "A {id: A, lines: [{no: 1, hs: !6110.20 (differs in `HTS` and `hs code`)}]}\n");
+}
+
+TEST(Columns, OfTwoForOneFieldABlankOneLeavesItToTheOther) {
+  const std::string one = "A {id: A, lines: [{no: 1, hs: 6109.10}]}\n";
+  for (const char* cells : {"6109.10,", ",6109.10", "6109.10,6109.10", "6109.10,610910"}) {
+    const test::Outcome read = test::Goods().text("shipment,line,HTS,hs code\nA,1," + std::string(cells) + "\n");
+    EXPECT_EQ(read.findings, "") << cells;
+    EXPECT_EQ(read.records, one) << cells;
+  }
+  for (const char* keys : {R"("HTS": "6109.10", "hs code": null)", R"("HTS": "", "hs code": "6109.10")"}) {
+    const test::Outcome read =
+        test::Goods().text(R"({"shipment": "A", "lines": [{"line": "1", )" + std::string(keys) + "}]}", "t.json");
+    EXPECT_EQ(read.findings, "") << keys;
+    EXPECT_EQ(read.records, one) << keys;
+  }
+}
+
+TEST(Columns, OfTwoForOneFieldTheOneThatANearerMappingNamesIsRead) {
+  const test::Goods goods(std::string(test::kGoodsRules) +
+                          "mapping ours for Shipment extends flat { field to from \"nach\" }\n");
+  const test::Outcome read = goods.text("shipment,to,nach\nA,CN,JP\n");
+  EXPECT_EQ(read.records, "A {id: A, to: JP}\n");
+  EXPECT_EQ(read.findings,
+            "W D0141 t.csv:1:10 the column `to` is not read: `nach` in column 3 is read as `to` already\n");
+  for (const char* keys : {R"("to": "CN", "nach": "JP")", R"("nach": "JP", "to": "CN")"})
+    EXPECT_EQ(goods.text(R"({"shipment": "A", )" + std::string(keys) + "}", "t.json").records, "A {id: A, to: JP}\n");
 }
 
 /// The mapping `flat`, and in it one column that is named for two fields.
@@ -47,18 +76,13 @@ std::string rules_with_one_name_for_two() {
   return rules;
 }
 
-TEST(Columns, OneForTwoFieldsIsSaidUnlessTheOtherIsFilled) {
+TEST(Columns, OneForTwoFieldsFillsBothUnlessAnotherFillsOne) {
   const test::Goods goods(rules_with_one_name_for_two());
-  const test::Outcome read = goods.text("shipment,line,HTS\nA,1,6109.10\n");
-  EXPECT_EQ(
-      read.findings,
-      "W D0142 t.csv:1:1 the column `shipment` is read as `id` alone: the mapping names it for `on`, too, which nothing fills\n"
-      "W D0142 t.csv:1:15 the column `HTS` is read as `lines.hs` alone: the mapping names it for `lines.weight`, too, which nothing fills\n");
+  EXPECT_EQ(goods.text("shipment\n2024-05-01\n").records, "2024-05-01 {id: 2024-05-01, on: 2024-05-01}\n");
+  EXPECT_EQ(goods.text("shipment\n2024-05-01\n").columns, "shipment=id and on ");
   EXPECT_EQ(goods.text("shipment,on,line,HTS,weight g\nA,2024-05-01,1,6109.10,5\n").findings, "");
-  const test::Outcome keys = goods.text(R"({"shipment": "A", "to": "CN"})", "t.json");
-  EXPECT_EQ(
-      keys.findings,
-      "W D0142 t.json:1:14 [A] the key `shipment` is read as `id` alone: the mapping names it for `on`, too, which nothing fills\n");
+  EXPECT_EQ(goods.text(R"({"shipment": "2024-05-01"})", "t.json").records,
+            "2024-05-01 {id: 2024-05-01, on: 2024-05-01}\n");
   EXPECT_EQ(goods.text(R"({"shipment": "A", "on": "2024-05-01"})", "t.json").findings, "");
 }
 
@@ -141,10 +165,29 @@ TEST(Columns, TheFirstNameThatTheFileHasGivesTheCurrency) {
         << name;
   }
   const test::Outcome read = test::Goods().text("shipment,line,value,currency,currency\nA,1,5,USD,EUR\n");
-  EXPECT_EQ(read.records, "A {id: A, lines: [{no: 1, value: USD 5}]}\n");
+  EXPECT_EQ(read.findings,
+            "D0161 t.csv:2:5 [A] `value`: \"5\" has the currency `USD` in `currency`, and `EUR` in `currency`\n");
+  for (const char* cells : {"USD,", ",usd", "USD,usd"})
+    EXPECT_EQ(test::Goods().text("shipment,line,value,currency,CURR\nA,1,5," + std::string(cells) + "\n").records,
+              "A {id: A, lines: [{no: 1, value: USD 5}]}\n")
+        << cells;
+}
+
+TEST(Columns, WordsForUnitsAndCurrenciesAreTranslatedInTheCellAndBeside) {
+  const test::Goods goods = with_mappings(
+      "mapping ours for Shipment extends flat {\n"
+      "  field lines.value from \"value\" currency \"currency\" { \"RMB\" -> CNY \"US$\" -> USD }\n"
+      "  field lines.weight from \"weight\" unit \"uom\" { \"MT\" -> t }\n}\n");
+  const auto line = [](const std::string& rest) { return "A {id: A, lines: [{no: 1, " + rest + "}]}\n"; };
+  EXPECT_EQ(goods.text("shipment,line,value,currency\nA,1,5,RMB\n").records, line("value: CNY 5"));
+  EXPECT_EQ(goods.text("shipment,line,value,currency\nA,1,US$ 5,USD\n").records, line("value: USD 5"));
+  EXPECT_EQ(goods.text("shipment,line,value,currency\nA,1,RMB 5,USD\n").findings,
+            "D0161 t.csv:2:5 [A] `value`: \"RMB 5\" in CNY, where its row says `USD`\n");
+  EXPECT_EQ(goods.text("shipment,line,weight,uom\nA,1,5,MT\n").records, line("weight: 5 t"));
+  EXPECT_EQ(goods.text("shipment,line,weight,uom\nA,1,5 MT,t\n").records, line("weight: 5 t"));
   EXPECT_EQ(
-      read.findings,
-      "W D0141 t.csv:1:30 the column `currency` is not read: `currency` in column 4 is read as `the currency of lines.value` already\n");
+      goods.text(R"({"shipment": "A", "lines": [{"line": "1", "value": "5", "currency": "RMB"}]})", "t.json").records,
+      line("value: CNY 5"));
 }
 
 TEST(Columns, AUnitOrACurrencyInAColumnOfItsOwnIsReadWithItsValue) {

@@ -57,13 +57,23 @@ TEST(JsonStream, AFlatRowThatIsThereTwiceIsOneLineAndAFinding) {
       "W D0193 t.ndjson:3:1 [A] the row says nothing that earlier rows of its record have not said, and is taken for one of them\n");
 }
 
+TEST(JsonStream, APaperOfWhichNothingIsSaidIsNotThere) {
+  const auto paper = [](const std::string& value) {
+    return json(R"({"id": "A", "lines": [{"no": "1", "paper": )" + value + "}]}").records;
+  };
+  for (const char* blank : {"null", "{}", R"({"number": null})", R"({"number": "", "kind": "n/a"})"})
+    EXPECT_EQ(paper(blank), "A {id: A, lines: [{no: 1, paper: *none}]}\n") << blank;
+  EXPECT_EQ(paper(R"({"what": 1})"), "A {id: A, lines: [{no: 1}]}\n") << "it may be there";
+  EXPECT_EQ(paper(R"({"number": "7"})"), "A {id: A, lines: [{no: 1, paper: {number: 7}}]}\n");
+}
+
 TEST(JsonStream, NestsRecordsAndParts) {
   EXPECT_EQ(
       json(
           R"({"id": "A", "buyer": {"name": "X"}, "lines": [{"no": "1", "value": {"amount": "10.50", "currency": "USD"}, "done": [], "paper": null,
                      "materials": [{"no": "M1", "materials": [{"no": "M2"}]}]}]})")
           .records,
-      "A {id: A, buyer: {name: X}, lines: [{no: 1, value: USD 10.5, done: [], materials: [{no: M1, materials: [{no: M2}]}]}]}\n");
+      "A {id: A, buyer: {name: X}, lines: [{no: 1, value: USD 10.5, done: [], paper: *none, materials: [{no: M1, materials: [{no: M2}]}]}]}\n");
 }
 
 TEST(JsonStream, NumbersAreExact) {
@@ -229,7 +239,7 @@ TEST(JsonStream, ACurrencyThatStandsTwiceMakesItsAmountInvalid) {
             "A {id: A, lines: [{no: 1, value: !7 (its currency: is not a text)}]}\n");
   EXPECT_EQ(
       value(R"("value": "5", "currency": "n/a")"),
-      "A {id: A, lines: [{no: 1, value: !5 (no currency; write it as `USD 200`, or fill `currency` beside it)}]}\n");
+      "A {id: A, lines: [{no: 1, value: !5 (no currency; write it with the number, as in `USD 5`, or in a column `currency` beside it)}]}\n");
   EXPECT_EQ(value(R"("value": "5", "Curr": "EUR")"), "A {id: A, lines: [{no: 1, value: EUR 5}]}\n");
 }
 

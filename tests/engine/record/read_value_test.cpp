@@ -44,23 +44,25 @@ TEST(ReadValue, BlanksAreMissing) {
 }
 
 TEST(ReadValue, Numbers) {
-  expect(type(TypeKind::Number),
-         {{"12", "12"},
-          {" -12.50 ", "-12.5"},
-          {"1_000", "1000"},
-          {"0", "0"},
-          {"1,234.56", "!1,234.56 (a number has no comma; write `1234.56`)"},
-          {"1234,56",
-           "!1234,56 (a number has no comma; write 1234.56, or let the mapping say `format csv { decimal: \",\" }`)"},
-          {"1O0", "!1O0 (the letter O stands where a digit is expected)"},
-          {"l2", "!l2 (the letter l stands where a digit is expected)"},
-          {"twelve", "!twelve (not a number)"},
-          {"+5", "!+5 (a number has no `+` before it)"},
-          {"1e6", "!1e6 (a number has no exponent: write its digits out)"},
-          {".5", "!.5 (digits are missing: write `0.5`, not `.5` or `5.`)"},
-          {"35689.04123456789012345", "35689.04123456789012345"},
-          {"123456789012345678901234567890.123456789",
-           "!123456789012345678901234567890.123456789 (a number has at most 38 digits)"}});
+  expect(
+      type(TypeKind::Number),
+      {{"12", "12"},
+       {" -12.50 ", "-12.5"},
+       {"1_000", "1000"},
+       {"0", "0"},
+       {"1,234.56",
+        "!1,234.56 (a number has no comma; write `1234.56`, or let the mapping say `format csv { thousands: \",\" }`)"},
+       {"1234,56",
+        "!1234,56 (a number has no comma; write `1234.56`, or let the mapping say `format csv { decimal: \",\" }`)"},
+       {"1O0", "!1O0 (the letter O stands where a digit is expected)"},
+       {"l2", "!l2 (the letter l stands where a digit is expected)"},
+       {"twelve", "!twelve (not a number)"},
+       {"+5", "!+5 (a number has no `+` before it)"},
+       {"1e6", "!1e6 (a number has no exponent: write its digits out)"},
+       {".5", "!.5 (digits are missing: write `0.5`, not `.5` or `5.`)"},
+       {"35689.04123456789012345", "35689.04123456789012345"},
+       {"123456789012345678901234567890.123456789",
+        "!123456789012345678901234567890.123456789 (a number has at most 38 digits)"}});
 }
 
 // Between semicolons a point may stand before thousands; only who wrote the file can tell.
@@ -107,17 +109,20 @@ TEST(ReadValue, NumbersWithADecimalComma) {
 }
 
 TEST(ReadValue, Percentages) {
-  expect(type(TypeKind::Percent),
-         {{"40%", "0.4"},
-          {"40 %", "0.4"},
-          {"0.5‰", "0.0005"},
-          {"12.5％", "0.125"},
-          {"-3%", "-0.03"},
-          {"0", "0"},
-          {"40", "!40 (could be a share or a percentage; write `%` after it, or let the mapping say `unit \"%\"`)"},
-          {"0.4", "!0.4 (could be a share or a percentage; write `%` after it, or let the mapping say `unit \"%\"`)"},
-          {"forty%", "!forty% (not a number)"},
-          {"%", "!% (not a number)"}});
+  expect(
+      type(TypeKind::Percent),
+      {{"40%", "0.4"},
+       {"40 %", "0.4"},
+       {"0.5‰", "0.0005"},
+       {"12.5％", "0.125"},
+       {"-3%", "-0.03"},
+       {"0", "0"},
+       {"40",
+        "!40 (could be a share or a percentage; write `%` after it, or let the mapping say `unit \"%\"`, or `unit \"1\"` for shares)"},
+       {"0.4",
+        "!0.4 (could be a share or a percentage; write `%` after it, or let the mapping say `unit \"%\"`, or `unit \"1\"` for shares)"},
+       {"forty%", "!forty% (not a number)"},
+       {"%", "!% (not a number)"}});
   FieldMapping percent;
   percent.unit = "%";
   expect(type(TypeKind::Percent), {{"40", "0.4"}, {"40%", "0.4"}, {"8.0", "0.08"}}, {.field = &percent});
@@ -127,22 +132,26 @@ TEST(ReadValue, Percentages) {
 }
 
 TEST(ReadValue, Money) {
-  expect(type(TypeKind::Money),
-         {{"USD 200", "USD 200"},
-          {"200 USD", "USD 200"},
-          {"200.50USD", "USD 200.5"},
-          {"usd -3", "USD -3"},
-          {"200", "!200 (no currency; write it as `USD 200`)"},
-          {"$200", "!$200 (`$` is not a currency; write its code of ISO 4217, such as `USD 200`)"},
-          {"XQX 1", "!XQX 1 (`XQX` is not a currency; write its code of ISO 4217, such as `USD 200`)"},
-          {"USD", "!USD (not a number)"},
-          {"USD 1,000",
-           "!USD 1,000 (may be `1000`, or `1.000` with a comma before its decimals; write the one that is meant)"}});
-  expect(type(TypeKind::Money, "EUR"),
-         {{"5", "EUR 5"}, {"EUR 5", "EUR 5"}, {"USD 5", "!USD 5 (in USD, where EUR is expected)"}});
+  expect(
+      type(TypeKind::Money),
+      {{"USD 200", "USD 200"},
+       {"200 USD", "USD 200"},
+       {"200.50USD", "USD 200.5"},
+       {"usd -3", "USD -3"},
+       {"200", "!200 (no currency; write it with the number, as in `USD 200`)"},
+       {"$200", "!$200 (`$` is not a currency; write its code of ISO 4217, such as `USD 200`)"},
+       {"XQX 1", "!XQX 1 (`XQX` is not a currency; write its code of ISO 4217, such as `USD 200`)"},
+       {"USD", "!USD (not a number)"},
+       {"USD 1,000",
+        "!USD 1,000 (may be `USD 1000`, or `USD 1.000` with a comma before its decimals; write the one that is meant, or, for thousands, let the mapping say `format csv { thousands: \",\" }`)"}});
+  expect(type(TypeKind::Money, "EUR"), {{"5", "!5 (no currency; write it with the number, as in `EUR 5`)"},
+                                        {"0", "EUR 0"},
+                                        {"EUR 5", "EUR 5"},
+                                        {"USD 5", "!USD 5 (in USD, where EUR is expected)"}});
   FieldMapping mapping;
   mapping.currency_columns = {"currency"};
-  expect(type(TypeKind::Money), {{"5", "!5 (no currency; write it as `USD 200`, or fill `currency` beside it)"}},
+  expect(type(TypeKind::Money),
+         {{"5", "!5 (no currency; write it with the number, as in `USD 5`, or in a column `currency` beside it)"}},
          {.field = &mapping});
   expect(type(TypeKind::Money),
          {{"5", "CNY 5"}, {"CNY 5", "CNY 5"}, {"USD 5", "!USD 5 (in USD, where its row says `CNY`)"}},
@@ -155,6 +164,7 @@ TEST(ReadValue, Money) {
 TEST(ReadValue, WhatIsMeantByATextThatIsNoAmount) {
   const char* const blanks = " (a number has no blanks or apostrophes between its digits; write `10000.00`)";
   const char* const sheet = " (an error of a spreadsheet, and no value; mend the sheet, or leave the cell blank)";
+  const std::string thousands = ", or, for thousands, let the mapping say `format csv { thousands: \",\" }`";
   FieldMapping dollars;
   dollars.currency = "USD";
   const auto said = [&](const std::string& text, const std::string& why) {
@@ -170,10 +180,13 @@ TEST(ReadValue, WhatIsMeantByATextThatIsNoAmount) {
   said("#N/A", sheet);
   said("#REF!", sheet);
   said("NA", " (no value; leave the cell blank, or let the mapping say `missing \"NA\"`)");
-  said("10,000", " (may be `10000`, or `10.000` with a comma before its decimals; write the one that is meant)");
-  said("-10,000", " (may be `-10000`, or `-10.000` with a comma before its decimals; write the one that is meant)");
-  said("1,234,567", " (a number has no comma; write `1234567`)");
-  said("0,125", " (a number has no comma; write 1234.56, or let the mapping say `format csv { decimal: \",\" }`)");
+  said("10,000",
+       " (may be `10000`, or `10.000` with a comma before its decimals; write the one that is meant" + thousands + ")");
+  said("-10,000", " (may be `-10000`, or `-10.000` with a comma before its decimals; write the one that is meant" +
+                      thousands + ")");
+  said("1,234,567",
+       " (a number has no comma; write `1234567`, or let the mapping say `format csv { thousands: \",\" }`)");
+  said("0,125", " (a number has no comma; write `0.125`, or let the mapping say `format csv { decimal: \",\" }`)");
   said("10 00", " (not a number)");
 }
 
@@ -191,7 +204,8 @@ TEST(ReadValue, Quantities) {
   const Type weight = type(TypeKind::Quantity, "kg");
   expect(weight, {{"12 kg", "12 kg"},
                   {"12kg", "12 kg"},
-                  {"12", "12 kg"},
+                  {"12", "!12 (no unit; write it with the number, as in `12 kg`)"},
+                  {"0", "0 kg"},
                   {"12.5 KGM", "12.5 kg"},
                   {"500 g", "500 g"},
                   {"12 公斤", "12 kg"},
@@ -203,9 +217,11 @@ TEST(ReadValue, Quantities) {
   grams.unit = "g";
   expect(weight, {{"12", "12 g"}, {"12 kg", "12 kg"}}, {.field = &grams});
   expect(weight, {{"12", "12 t"}}, {.field = &grams, .unit = "TNE"});
-  expect(type(TypeKind::Quantity), {{"3 m3", "3 m3"}, {"3", "!3 (no unit; write it as `12 kg`)"}});
+  expect(type(TypeKind::Quantity), {{"3 m3", "3 m3"}, {"3", "!3 (no unit; write it with the number, as in `3 kg`)"}});
+  expect(weight, {{"12 kg", "!12 kg (in `kg`, where its row says `g`)"}, {"12 g", "12 g"}, {"12 GRM", "12 g"}},
+         {.field = &grams, .unit = "g"});
   expect(type(TypeKind::Quantity, "persons"), {{"3 persons", "3 persons"},
-                                               {"3", "3 persons"},
+                                               {"3", "!3 (no unit; write it with the number, as in `3 persons`)"},
                                                {"3 kg", "!3 kg (in `kg`, where `persons` or the like is expected)"}});
 }
 
@@ -219,14 +235,14 @@ TEST(ReadValue, Dates) {
        {"2023-02-29", "!2023-02-29 (not a day of the calendar)"},
        {"2O24-05-01", "!2O24-05-01 (the letter O stands where a digit is expected)"},
        {"01/05/2024",
-        "!01/05/2024 (not written as YYYY-MM-DD; let the mapping give the pattern, such as `dates \"DD/MM/YYYY\"`)"},
+        "!01/05/2024 (not written as YYYY-MM-DD, and may be one day or another; let the mapping say which: `dates \"DD/MM/YYYY\"`, or `dates \"MM/DD/YYYY\"`)"},
        {"2024-05-01T10:30:00Z", "!2024-05-01T10:30:00Z (a time, where a day is expected; write it as YYYY-MM-DD)"},
        {"May 2024", "!May 2024 (not written as YYYY-MM-DD; a month is written by its number)"},
        {"01-May-24", "!01-May-24 (not written as YYYY-MM-DD; a month is written by its number)"},
        {"2024-5-1",
-        "!2024-5-1 (not written as YYYY-MM-DD: write 2024-05-01, or let the mapping say `dates \"YYYY-M-D\"`)"},
+        "!2024-5-1 (not written as YYYY-MM-DD; write `2024-05-01`, or let the mapping say `dates \"YYYY-M-D\"`)"},
        {"2024年5月1日",
-        "!2024年5月1日 (not written as YYYY-MM-DD: write 2024-05-01, or let the mapping say `dates \"YYYY年M月D日\"`)"},
+        "!2024年5月1日 (not written as YYYY-MM-DD; write `2024-05-01`, or let the mapping say `dates \"YYYY年M月D日\"`)"},
        {"45413",
         "!45413 (may be the number by which a spreadsheet keeps a day; let the column show dates, as YYYY-MM-DD, and export it again)"},
        {"1714521600", "!1714521600 (may be a time counted from 1970; write the day as YYYY-MM-DD)"},
@@ -249,6 +265,8 @@ TEST(ReadValue, TimesDurationsPeriods) {
   expect(type(TypeKind::Time),
          {{"2026-06-17T08:00+08:00", "2026-06-17T08:00+08:00"},
           {"2026-06-17 08:00:30Z", "2026-06-17T08:00:30Z"},
+          {"2026-06-17T08:00+0800", "2026-06-17T08:00+08:00"},
+          {"2026-06-17 08:00:30.000-0330", "2026-06-17T08:00:30-03:30"},
           {"2026-06-17T08:00", "!2026-06-17T08:00 (no offset from UTC; write it at the end, such as `+08:00` or `Z`)"},
           {"2026-06-17", "!2026-06-17 (a day, where a time is expected; write it as 2026-06-17T08:00+08:00)"},
           {"noon", "!noon (not a time written as 2026-06-17T08:00+08:00)"}});
@@ -290,15 +308,25 @@ TEST(ReadValue, Conditions) {
 }
 
 TEST(ReadValue, HsCodes) {
-  expect(type(TypeKind::Hs),
-         {{"870323", "8703.23"},
-          {"8703.23", "8703.23"},
-          {"8703 23 10", "8703.23.10"},
-          {"87", "87"},
-          {"87O3", "!87O3 (the letter O stands where a digit is expected)"},
-          {"10121", "!10121 (a code has an even number of digits: a zero may be lost at its front or end)"},
-          {"8", "!8 (a code has at least 2 digits, its chapter)"},
-          {"cars", "!cars (a code has only digits, with points or blanks between them)"}});
+  expect(
+      type(TypeKind::Hs),
+      {{"870323", "8703.23"},
+       {"8703.23", "8703.23"},
+       {"8703 23 10", "8703.23.10"},
+       {"87", "87"},
+       {"87O3", "!87O3 (the letter O stands where a digit is expected)"},
+       {"00", "!00 (there is no chapter 00)"},
+       {"0000.00", "!0000.00 (there is no chapter 00)"},
+       {"0101", "0101"},
+       {"805.1",
+        "!805.1 (may be a code that a spreadsheet keeps as a number, without the zeros at its ends; let the column be text, and "
+        "export it again: points and blanks in a code stand singly, between pairs of digits)"},
+       {"9.00E+07",
+        "!9.00E+07 (a number of a spreadsheet, which has lost digits; let the column be text, and export it again: a code has "
+        "only digits, with points or blanks between them)"},
+       {"10121", "!10121 (a code has an even number of digits: a zero may be lost at its front or end)"},
+       {"8", "!8 (a code has at least 2 digits, its chapter)"},
+       {"cars", "!cars (a code has only digits, with points or blanks between them)"}});
 }
 
 TEST(ReadValue, CountriesAndCurrencies) {
@@ -406,7 +434,7 @@ TEST(ReadField, AValueOutOfBoundsIsInvalid) {
   field.at_most = Quantity{2, "t"};
   const auto read = [&](const char* text) { return shown(read_field(field, text, {}), field.type); };
   EXPECT_EQ(read("0"), "0 kg");
-  EXPECT_EQ(read("2000"), "2000 kg");
+  EXPECT_EQ(read("2000 kg"), "2000 kg");
   EXPECT_EQ(read("-3 kg"), "!-3 kg (below 0, the least that there can be)");
   EXPECT_EQ(read("2001 kg"), "!2001 kg (above 2 t, the most that there can be)");
   field.type = type(TypeKind::Money);

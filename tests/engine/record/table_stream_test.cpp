@@ -161,7 +161,7 @@ TEST(TableStream, AFaultOfTheCurrencyIsAFaultOfTheAmount) {
             "A {id: A, lines: [{no: 1, value: !USD (its currency: text stands after the closing quote)}]}\n");
   EXPECT_EQ(
       value("A,1,5,n/a\n").records,
-      "A {id: A, lines: [{no: 1, value: !5 (no currency; write it as `USD 200`, or fill `currency` beside it)}]}\n");
+      "A {id: A, lines: [{no: 1, value: !5 (no currency; write it with the number, as in `USD 5`, or in a column `currency` beside it)}]}\n");
   EXPECT_EQ(value("A,1,,\"US\"D\n").records, "A {id: A, lines: [{no: 1}]}\n")
       << "nothing is said of an amount that is not there";
   EXPECT_EQ(
