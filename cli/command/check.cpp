@@ -55,6 +55,8 @@ class Run {
       ++totals_.records;
       judge(*record);
       progress_.update(opened.input->bytes_read(), totals_.records);
+      // Who writes records into a pipe one by one is answered one by one.
+      if (path == "-") std::cout.flush();
     }
     progress_.file_done(opened.input->bytes_read());
     progress_.hide();
