@@ -59,6 +59,8 @@ class Run {
       say_if_met_before(*record);
       judge(*record);
       progress_.update(opened.input->bytes_read(), totals_.records);
+      // Who writes records into a pipe one by one is answered one by one.
+      if (path == "-") std::cout.flush();
     }
     earlier_.insert(met_.begin(), met_.end());
     met_.clear();

@@ -154,7 +154,8 @@ std::vector<FromBlank> Verdict::from_blanks() const {
 
 Truth Verdict::applies() const {
   if (state_->verdict->asked_when != nullptr) return Truth::Unknown;
-  return state_->verdict->step->applies.truth();
+  const engine::Step& step = *state_->verdict->step;
+  return step.applies ? step.applies->truth() : Truth::Unknown;
 }
 
 std::string Verdict::advice() const { return state_->verdict->step->advice; }

@@ -19,7 +19,8 @@ class Judge {
   void record(const Record& record) {
     Judgement judgement;
     judgement.above = above_;
-    judgement.evaluator = std::make_unique<Evaluator>(record, EvaluationLimits::kSteps, *above_);
+    judgement.evaluator =
+        std::make_unique<Evaluator>(record, EvaluationLimits::of_one(above_->places().size()), *above_);
     ruled_out_.clear();
     for (const PackageInstance& package : program_.packages) {
       if (package.judged) package_rules(package, record, judgement);
@@ -46,7 +47,7 @@ class Judge {
     }
     for (const Named* named : package.declared) {
       if (named->kind != Named::Kind::Rule || named->record != record.type || !wanted(*named)) continue;
-      if (!options_.names.contains(named) && rests_under_a_decision(package, *named)) continue;
+      if (!options_.names.contains(named) && program_.under_decisions.contains(named)) continue;
       judgement.verdicts.push_back(rule(*named, record, evaluator));
     }
     for (std::size_t i = before; i < judgement.verdicts.size(); ++i) {
@@ -106,26 +107,6 @@ class Judge {
     return verdict;
   }
 
-  bool rests_under_a_decision(const PackageInstance& package, const Named& rule) {
-    auto [found, fresh] = under_.try_emplace(&rule, false);
-    if (!fresh) return found->second;
-    for (const Named* named : package.declared) {
-      if (named->kind != Named::Kind::Decision) continue;
-      std::set<const Named*> seen;
-      found->second = found->second || reaches(*named, rule, seen);
-    }
-    return found->second;
-  }
-
-  /// Does a name rest on the rule, by itself or through what it names?
-  bool reaches(const Named& from, const Named& rule, std::set<const Named*>& seen) const {
-    if (&from == &rule) return true;
-    const auto found = program_.calls.find(&from);
-    if (found == program_.calls.end() || !seen.insert(&from).second) return false;
-    return std::any_of(found->second.begin(), found->second.end(),
-                       [&](const Named* name) { return reaches(*name, rule, seen); });
-  }
-
   static Verdict rule(const Named& named, const Record& record, Evaluator& evaluator) {
     Verdict verdict;
     verdict.record = &record;
@@ -168,7 +149,6 @@ class Judge {
   const std::function<void(Judgement)>& take_;
   std::shared_ptr<Above> above_;
   std::map<const Step*, Leaning> of_shared_;
-  std::map<const Named*, bool> under_;
   std::map<const Gap*, bool> ruled_out_;  ///< of the record that is being judged
 };
 

@@ -182,9 +182,9 @@ void Evaluator::ask_rule(const Named& named, const RuleText& rule, Frame& frame,
   Value required = Value::of(Truth::False);
   if (rule.requirement != nullptr)
     required = eval_clause(rule.recommends ? "recommend" : "require", *rule.requirement, frame, step);
-  step.status = status_of(step.applies.truth(), required.truth(), rule.recommends);
+  step.status = status_of(step.applies->truth(), required.truth(), rule.recommends);
   if (step.status == RuleStatus::Fails || step.status == RuleStatus::Advises) step.advice = advice(rule, frame);
-  Causes causes = step.applies.causes;
+  Causes causes = step.applies->causes;
   add_causes(causes, required.causes);
   step.value = step.status == RuleStatus::Unknown ? Value::unknown(causes)
                                                   : Value::of(to_truth(step.status != RuleStatus::Fails));
@@ -233,12 +233,12 @@ void Evaluator::ask_decision(const Named& named, const DecisionText& decision, F
   if (decision.when != nullptr) {
     const Step* when = eval(*decision.when, frame);
     step.children.push_back(when);
-    step.applies = both_hold(step.applies, when->value);
+    step.applies = both_hold(*step.applies, when->value);
   }
-  step.value.not_applicable = step.applies.truth() == Truth::False;
-  step.value.may_not_apply = step.applies.truth() == Truth::Unknown;
+  step.value.not_applicable = step.applies->truth() == Truth::False;
+  step.value.may_not_apply = step.applies->truth() == Truth::Unknown;
   if (step.value.not_applicable) return;
-  Causes causes = step.applies.causes;
+  Causes causes = step.applies->causes;
   std::vector<std::string>& open = step.value.open;
   bool settled = false;
   for (std::size_t i = 0; i < decision.outcomes.size() && !settled; ++i) {

@@ -1,6 +1,7 @@
 // What one record may cost.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 
 namespace shibo::engine {
@@ -10,8 +11,15 @@ namespace shibo::engine {
 /// Past a limit nothing more is worked out: what was asked of the record and is not yet settled is unknown,
 /// with a cause that names the limit. What was settled before stands.
 struct EvaluationLimits {
-  /// Expressions, definitions and elements of lists looked at, and rows of tables.
-  static constexpr std::size_t kSteps = 1'000'000;
+  /// Expressions, definitions and elements of lists looked at, and rows of tables. Each takes up to a kilobyte, and
+  /// once more where it is looked at what stands without presumptions: half a gigabyte in all.
+  static constexpr std::size_t kSteps = 300'000;
+  /// A record may cost more where many are nested in its whole: a good of thousands of materials is judged.
+  static constexpr std::size_t kStepsForEachNested = 400;
+  static constexpr std::size_t kStepsOfOneMax = 2'000'000;
+  static constexpr std::size_t of_one(std::size_t nested) {
+    return std::clamp(nested * kStepsForEachNested, kSteps, kStepsOfOneMax);
+  }
   /// The same, of a record with all records nested in it, and for each of these some more: a shipment of any number of
   /// lines is judged, unless each line asks about all others.
   static constexpr std::size_t kStepsWithNested = 4'000'000;

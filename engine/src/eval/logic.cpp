@@ -211,7 +211,7 @@ Value Evaluator::fails(const Step& rule) {
 
 Value Evaluator::applies(const Step& rule) {
   if (rule.kind != Step::Kind::Rule) return Value::unknown(rule.value.causes);
-  return rule.applies;
+  return rule.applies ? *rule.applies : Value();
 }
 
 // ── Choosing ───────────────────────────────────────────────────────────────────────────────────

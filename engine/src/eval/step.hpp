@@ -51,7 +51,7 @@ struct Step {
   Value value;
   RuleStatus status = RuleStatus::Unknown;  ///< of a rule
   std::string advice;                       ///< of a rule that fails or advises, its figures filled in
-  Value applies;                            ///< of a rule or decision: does it concern the record?
+  Rarely<Value> applies;                    ///< of a rule or decision: does it concern the record?
   bool shared = false;                      ///< asked of a record around several, by each of them
   bool presumed = false;                    ///< the value is what the law presumes
   bool stands = false;                      ///< the value is the same where nothing is presumed

@@ -1,5 +1,6 @@
 // Tables: which rows a key fits, and which of them the table chooses.
 #include <algorithm>
+#include <set>
 
 #include "eval/terms.hpp"
 #include "sema/region.hpp"
@@ -13,6 +14,11 @@ namespace {
 using Cell = TableText::Cell;
 using Choose = dsl::TableDecl::Choose;
 using Combine = dsl::TableDecl::Combine;
+
+/// Of more rows than this that may fit, those with the same result are worked out and told once.
+constexpr std::size_t kRowsToldMax = 100;
+/// Of more rows than this that may fit it is not looked at whether between them they leave no key out.
+constexpr std::size_t kRowsProvenMax = 2'000;
 
 }  // namespace
 
@@ -240,6 +246,7 @@ bool Evaluator::Lookup::alternatives_are_plain(std::size_t key) const {
 
 /// Whatever the unknown keys turn out to be, one of these rows fits.
 bool Evaluator::Lookup::some_row_fits(const std::vector<Fit>& fits) {
+  if (fits.size() > kRowsProvenMax) return false;
   Box domain;
   for (std::size_t k = 0; k < table_.keys.size(); ++k) {
     auto region = possible_keys(k);
@@ -323,12 +330,21 @@ Value Evaluator::Lookup::one_row(const std::vector<Fit>& fits) {
   std::vector<Value> possible;
   std::vector<Value> certain;
   Causes open;
+  std::vector<std::size_t> sure;
   for (const Fit& fit : fits) {
-    const bool beaten =
-        table_.choose == Choose::MostSpecific && std::any_of(fits.begin(), fits.end(), [&](const Fit& other) {
-          return other.truth == Truth::True && more_specific(table_.rows[other.row], table_.rows[fit.row]);
-        });
+    if (table_.choose == Choose::MostSpecific && fit.truth == Truth::True) sure.push_back(fit.row);
+  }
+  std::set<const Node*> told;
+  for (const Fit& fit : fits) {
+    const TableText::Row& chosen = table_.rows[fit.row];
+    const bool beaten = std::any_of(sure.begin(), sure.end(),
+                                    [&](std::size_t other) { return more_specific(table_.rows[other], chosen); });
     if (beaten) continue;
+    const bool only_may = fits.size() > kRowsToldMax && fit.truth != Truth::True && !chosen.law.unverified;
+    if (only_may && !told.insert(chosen.results[column_]).second) {
+      add_causes(open, fit.causes);
+      continue;
+    }
     const Step* row = row_step(fit.row);
     step_.children.push_back(row);
     possible.push_back(row->value);

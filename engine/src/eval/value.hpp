@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "eval/interval.hpp"
+#include "eval/rarely.hpp"
 #include "record/record.hpp"
 #include "sema/program.hpp"
 #include "value/truth.hpp"
@@ -80,7 +81,7 @@ struct Value {
   std::variant<std::monostate, bool, Number, Money, Quantity, Date, Time, Duration, Period, HsCode, std::string,
                const Record*, std::shared_ptr<const ListData>, KindData>
       data;                           ///< monostate: unknown
-  std::optional<Number> low, high;    ///< bounds of an unknown number or amount
+  Rarely<Number> low, high;           ///< bounds of an unknown number or amount
   std::string unit;                   ///< the currency or unit of the bounds; empty: any, or a number
   std::vector<std::string> open;      ///< of an undecided decision: the outcomes still possible
   bool undefined = false;             ///< perhaps no value at all: a division by zero

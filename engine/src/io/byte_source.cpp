@@ -1,6 +1,7 @@
 #include "io/byte_source.hpp"
 
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -21,13 +22,16 @@ class FileSource : public ByteSource {
 
   std::size_t read(char* into, std::size_t size) override {
     if (!failure_.empty()) return 0;
-    errno = 0;
-    const std::size_t count = std::fread(into, 1, size, file_);
-    taken_ += count;
-    if (count == size) return count;
-    if (std::ferror(file_) != 0) failure_ = std::strerror(errno);
-    else if (taken_ < size_) failure_ = "the file became shorter while it was read";
-    return count;
+    ssize_t count = 0;
+    do count = ::read(fileno(file_), into, size);
+    while (count < 0 && errno == EINTR);
+    if (count < 0) failure_ = std::strerror(errno);
+    if (count <= 0) {
+      if (count == 0 && taken_ < size_) failure_ = "the file became shorter while it was read";
+      return 0;
+    }
+    taken_ += static_cast<std::size_t>(count);
+    return static_cast<std::size_t>(count);
   }
   std::string failure() const override { return failure_; }
 
@@ -36,7 +40,7 @@ class FileSource : public ByteSource {
   static std::uint64_t size_of(std::FILE* file) {
     struct stat about {};
     if (fstat(fileno(file), &about) != 0 || !S_ISREG(about.st_mode)) return 0;
-    const off_t position = ftello(file);
+    const off_t position = lseek(fileno(file), 0, SEEK_CUR);
     return position < 0 || position > about.st_size ? 0 : static_cast<std::uint64_t>(about.st_size - position);
   }
 
@@ -56,10 +60,11 @@ std::size_t TextSource::read(char* into, std::size_t size) {
   return count;
 }
 
-PeekedSource::PeekedSource(std::unique_ptr<ByteSource> rest, std::size_t size) : rest_(std::move(rest)) {
+PeekedSource::PeekedSource(std::unique_ptr<ByteSource> rest, std::size_t size, Enough* enough)
+    : rest_(std::move(rest)) {
   peeked_.resize(size);
   std::size_t filled = 0;
-  while (filled < size) {
+  while (filled < size && (enough == nullptr || !enough(std::string_view(peeked_).substr(0, filled)))) {
     const std::size_t count = rest_->read(peeked_.data() + filled, size - filled);
     if (count == 0) break;
     filled += count;

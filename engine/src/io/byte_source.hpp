@@ -13,7 +13,7 @@ class ByteSource {
  public:
   virtual ~ByteSource() = default;
 
-  /// Fills at most `size` bytes and returns how many; 0 at the end, or after a failure.
+  /// Fills at most `size` bytes and returns how many; 0 at the end, or after a failure. Waits only where there is none.
   [[nodiscard]] virtual std::size_t read(char* into, std::size_t size) = 0;
 
   /// Why reading stopped before the end, in the system's words; empty if it did not.
@@ -37,8 +37,11 @@ class PeekedSource : public ByteSource {
   /// In so many bytes the kind of a file and its header are looked for.
   static constexpr std::size_t kBeginning = std::size_t{64} * 1024;
 
-  /// Looks at the first `size` bytes of `rest`, or all of it if it is shorter.
-  PeekedSource(std::unique_ptr<ByteSource> rest, std::size_t size);
+  using Enough = bool(std::string_view beginning);
+
+  /// Looks at the first `size` bytes of `rest`, or all of it if it is shorter; no further once it is `enough`, so that
+  /// who writes slowly into a pipe is answered.
+  PeekedSource(std::unique_ptr<ByteSource> rest, std::size_t size, Enough* enough = nullptr);
   [[nodiscard]] std::size_t read(char* into, std::size_t size) override;
   [[nodiscard]] std::string failure() const override { return rest_->failure(); }
 

@@ -58,4 +58,17 @@ std::optional<std::string> why_markup(std::string_view beginning) {
   return "it is HTML or XML, as some programs export under the name of a workbook; open it in a spreadsheet, and save the sheet as CSV in UTF-8, or give the data as JSON";
 }
 
+bool has_first_line(std::string_view beginning) {
+  const std::size_t first = beginning.find_first_not_of(" \t\r\n");
+  if (first == std::string_view::npos || beginning.find('\0') != std::string_view::npos) return false;
+  if (beginning.starts_with(kArchive) || beginning[first] == '<' || beginning.substr(first).starts_with("sep="))
+    return false;
+  const bool json = beginning[first] == '{' || beginning[first] == '[';
+  bool quoted = false;
+  return std::any_of(beginning.begin() + static_cast<std::ptrdiff_t>(first), beginning.end(), [&](char c) {
+    if (c == '"') quoted = !quoted && !json;
+    return c == '\n' && !quoted;
+  });
+}
+
 }  // namespace shibo::engine

@@ -15,4 +15,8 @@ namespace shibo::engine {
 /// table that anybody would write, but nothing forbids it.
 [[nodiscard]] std::optional<std::string> why_markup(std::string_view beginning);
 
+/// Whether the first line of a text that is no document of another kind has come to its end: the header of a table, the
+/// first object of JSON written a line each.
+[[nodiscard]] bool has_first_line(std::string_view beginning);
+
 }  // namespace shibo::engine

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "io/file_kind.hpp"
 #include "record/json_stream.hpp"
 #include "record/row.hpp"
 #include "record/table_stream.hpp"
@@ -47,7 +48,7 @@ OpenedStream open_bytes(std::unique_ptr<ByteSource> source, const Reopen& reopen
                         const StreamSchema& schema, const StreamOptions& options) {
   InputFormat format = options.format == InputFormat::Guess ? format_of_name(path) : options.format;
   if (format == InputFormat::Guess) {
-    auto peeked = std::make_unique<PeekedSource>(std::move(source), PeekedSource::kBeginning);
+    auto peeked = std::make_unique<PeekedSource>(std::move(source), PeekedSource::kBeginning, has_first_line);
     format = format_of(peeked->peeked());
     source = std::move(peeked);
   }

@@ -65,7 +65,7 @@ class TableStream final : public RecordStream {
   /// Empty when all is well; otherwise why the file cannot be read.
   std::string open(std::unique_ptr<ByteSource> source, const Reopen& reopen, const std::string& path,
                    const StreamSchema& schema, const StreamOptions& options) {
-    auto peeked = std::make_unique<PeekedSource>(std::move(source), PeekedSource::kBeginning);
+    auto peeked = std::make_unique<PeekedSource>(std::move(source), PeekedSource::kBeginning, has_first_line);
     if (auto why = why_no_text(peeked->peeked())) return *std::move(why);
     Choice choice;
     choose(peeked->peeked(), 0, schema, options, choice);

@@ -337,7 +337,7 @@ class BodyChecker {
     if (question == nullptr) {
       report_unknown(context_, where != nullptr ? *where : in_, code::kUnknownName, at(span), d.answers.back().text,
                      "there is no question `" + std::string(source_->slice(span)) + "`",
-                     where != nullptr ? visible_names(*where) : std::vector<std::string>{});
+                     where != nullptr ? visible_names(context_, *where) : std::vector<std::string>{});
       return {};
     }
     if ((*question)->record != named.record) {
@@ -401,7 +401,7 @@ class BodyChecker {
                                                         "`, and a gap touches what the law says"
                                                   : "nothing is called `" + word.text + "` here";
     report_unknown(context_, in_, holder != nullptr ? code::kWrongThing : code::kUnknownName, at(word.span), word.text,
-                   message, holder != nullptr ? std::vector<std::string>{} : visible_names(in_),
+                   message, holder != nullptr ? std::vector<std::string>{} : visible_names(context_, in_),
                    holder != nullptr ? std::optional<std::string>(
                                            "name a rule, a decision, a definition or a table that the gap touches")
                                      : std::nullopt);

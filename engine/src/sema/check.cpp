@@ -222,6 +222,25 @@ class Loader {
   bool circle_ = false;
 };
 
+/// Each name is gone through once, however many decisions rest on it.
+void find_rules_under_decisions(Program& program, const PackageInstance& package) {
+  std::vector<const Named*> next;
+  for (const Named* named : package.declared) {
+    if (named->kind == Named::Kind::Decision) next.push_back(named);
+  }
+  std::set<const Named*> seen(next.begin(), next.end());
+  while (!next.empty()) {
+    const Named* name = next.back();
+    next.pop_back();
+    if (name->kind == Named::Kind::Rule && name->package == &package) program.under_decisions.insert(name);
+    const auto found = program.calls.find(name);
+    if (found == program.calls.end()) continue;
+    for (const Named* callee : found->second) {
+      if (seen.insert(callee).second) next.push_back(callee);
+    }
+  }
+}
+
 }  // namespace
 
 const Files& disk_files() {
@@ -250,6 +269,7 @@ Checked check_rules(const CheckOptions& options, const Files& files) {
     for (const auto& [caller, callees] : context.calls) {
       for (const auto& [callee, on_part] : callees) out.program->calls[caller].push_back(callee);
     }
+    for (const PackageInstance& package : out.program->packages) find_rules_under_decisions(*out.program, package);
     // Advice on style is for rules that are otherwise right: an unused name may only be a misspelt use.
     if (!context.diagnostics.has_errors()) check_style(context);
   }

@@ -124,6 +124,11 @@ struct Context {
   std::map<std::string, std::set<std::string>> library_names = {};  ///< what each package there declares
   bool libraries_read = false;
 
+  /// How many names are compared with unknown ones before no more are suggested: a file of thousands of unknown names
+  /// beside thousands of known ones would otherwise take the product of both.
+  static constexpr std::size_t kNamesListedMax = 1'000'000;
+  std::size_t names_listed = 0;
+
   dsl::Diagnostic unsaid = {};  ///< takes what is written into a diagnostic that would only be an echo
 
   dsl::Diagnostic& error(dsl::Code code, const Written& where, std::string message) {

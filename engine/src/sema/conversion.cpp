@@ -77,7 +77,7 @@ class ConversionChecker {
     auto* const* named = symbol != nullptr ? std::get_if<Named*>(&symbol->what) : nullptr;
     if (named == nullptr || (*named)->kind != Named::Kind::Rates) {
       report_unknown(context_, in_, code::kUnknownName, at(d.rates.span), d.rates.text,
-                     "there are no rates `" + d.rates.text + "`", visible_names(in_));
+                     "there are no rates `" + d.rates.text + "`", visible_names(context_, in_));
       return;
     }
     if (!day_of_conversion(d)) return;

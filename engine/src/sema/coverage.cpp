@@ -1,9 +1,10 @@
 #include "sema/coverage.hpp"
 
 #include <algorithm>
-#include <iterator>
+#include <optional>
 
 #include "sema/alike.hpp"
+#include "sema/neighbours.hpp"
 #include "sema/region.hpp"
 #include "sema/specific.hpp"
 
@@ -45,59 +46,6 @@ bool surely_overlap(const Laid& a, const Laid& b) {
   return true;
 }
 
-/// For each row those before it that may share a code with it: in an annex of thousands, few are of one chapter.
-class Neighbours {
- public:
-  explicit Neighbours(const TableText& table) : table_(table), chapters_(table.rows.size()) {
-    for (const auto& [chapter, rows] : table.by_chapter) {
-      for (const std::size_t row : rows) chapters_[row].push_back(chapter);
-    }
-  }
-
-  [[nodiscard]] std::vector<std::size_t> before(std::size_t row) const {
-    const auto& own = chapters_[row];
-    const bool any_code = table_.hs_key < 0 || std::find(own.begin(), own.end(), "") != own.end();
-    std::vector<std::size_t> all;
-    if (any_code) {
-      for (std::size_t r = 0; r < row; ++r) all.push_back(r);
-      return all;
-    }
-    add(all, "", row);
-    for (const std::string& chapter : own) add(all, chapter, row);
-    std::sort(all.begin(), all.end());
-    all.erase(std::unique(all.begin(), all.end()), all.end());
-    return all;
-  }
-
- private:
-  void add(std::vector<std::size_t>& all, const std::string& chapter, std::size_t before) const {
-    const auto found = table_.by_chapter.find(chapter);
-    if (found == table_.by_chapter.end()) return;
-    std::copy_if(found->second.begin(), found->second.end(), std::back_inserter(all),
-                 [&](std::size_t r) { return r < before; });
-  }
-
-  const TableText& table_;
-  std::vector<std::vector<std::string>> chapters_;
-};
-
-/// Each row that clashes with one before it, once.
-template <class Clash>
-void report_clashes(Context& context, const TableText& table, const std::vector<Laid>& rows, const Clash& clash,
-                    const std::string& message, const std::string& help) {
-  const Neighbours neighbours(table);
-  for (std::size_t b = 0; b < rows.size(); ++b) {
-    const std::vector<std::size_t> before = neighbours.before(b);
-    const auto a =
-        std::find_if(before.begin(), before.end(), [&](std::size_t other) { return clash(rows[other], rows[b]); });
-    if (a == before.end()) continue;
-    auto& d = context.error(code::kRowsOverlap, rows[b].row->written, message);
-    d.label = "this row";
-    d.labels.push_back({rows[*a].row->written.source, rows[*a].row->written.span, "and this one"});
-    d.help = help;
-  }
-}
-
 /// The days of a period, as one key more.
 Region days_of(const Law& law) {
   Region days;
@@ -108,6 +56,61 @@ Region days_of(const Law& law) {
   return days;
 }
 
+/// Its keys and its days; nothing where a key is left to the run.
+std::optional<Box> box_of(const Laid& laid) {
+  Box box;
+  for (const auto& key : laid.keys) {
+    if (!key) return std::nullopt;
+    box.push_back(*key);
+  }
+  box.push_back(days_of(laid.row->law));
+  return box;
+}
+
+/// The rows of which it is known what they fit, and which of them may fit a key together.
+class SureRows {
+ public:
+  explicit SureRows(const std::vector<Laid>& rows) : unsure_(0) {
+    for (const Laid& laid : rows) {
+      auto box = box_of(laid);
+      if (!box) ++unsure_;
+      if (!box) continue;
+      laid_.push_back(&laid);
+      boxes_.push_back(std::move(*box));
+    }
+    neighbours_.emplace(boxes_);
+  }
+
+  [[nodiscard]] const std::vector<const Laid*>& rows() const { return laid_; }
+  [[nodiscard]] const Box& box(std::size_t row) const { return boxes_[row]; }
+  [[nodiscard]] std::size_t unsure() const { return unsure_; }
+  [[nodiscard]] std::vector<std::size_t> beside(std::size_t row) { return neighbours_->of(row); }
+
+ private:
+  std::size_t unsure_;
+  std::vector<const Laid*> laid_;
+  std::vector<Box> boxes_;
+  std::optional<Neighbours> neighbours_;
+};
+
+/// Each row that clashes with one before it, once. `clash` is told the rows beside the later one.
+template <class Clash>
+void report_clashes(Context& context, SureRows& sure, const Clash& clash, const std::string& message,
+                    const std::string& help) {
+  for (std::size_t b = 0; b < sure.rows().size(); ++b) {
+    const std::vector<std::size_t> beside = sure.beside(b);
+    const auto a = std::find_if(beside.begin(), beside.end(),
+                                [&](std::size_t other) { return other < b && clash(other, b, beside); });
+    if (a == beside.end()) continue;
+    const TableText::Row& row = *sure.rows()[b]->row;
+    const TableText::Row& before = *sure.rows()[*a]->row;
+    auto& d = context.error(code::kRowsOverlap, row.written, message);
+    d.label = "this row";
+    d.labels.push_back({before.written.source, before.written.span, "and this one"});
+    d.help = help;
+  }
+}
+
 bool differ(const TableText::Row& a, const TableText::Row& b) {
   return !std::equal(a.results.begin(), a.results.end(), b.results.begin(),
                      [](const Node* x, const Node* y) { return alike(*x, *y); });
@@ -116,31 +119,37 @@ bool differ(const TableText::Row& a, const TableText::Row& b) {
 /// Rows of a `most specific` table that choose between themselves only by disagreeing.
 class RivalRows {
  public:
-  RivalRows(const TableText& table, const std::vector<Laid>& rows) : table_(table), rows_(rows) {}
+  RivalRows(const TableText& table, const std::vector<Laid>& rows, const SureRows& sure)
+      : table_(table), rows_(rows), sure_(sure) {}
 
-  [[nodiscard]] bool rivals(const Laid& a, const Laid& b) const {
-    if (more_specific(*a.row, *b.row) || more_specific(*b.row, *a.row) || !surely_overlap(a, b) ||
-        !differ(*a.row, *b.row))
+  /// `beside_b` are the rows that may fit a key with `b`.
+  [[nodiscard]] bool rivals(std::size_t a, std::size_t b, const std::vector<std::size_t>& beside_b) const {
+    const Laid& one = *sure_.rows()[a];
+    const Laid& other = *sure_.rows()[b];
+    if (more_specific(*one.row, *other.row) || more_specific(*other.row, *one.row) || !surely_overlap(one, other) ||
+        !differ(*one.row, *other.row))
       return false;
-    return !settled_by_others(a, b);
+    return !settled_by_others(a, b, beside_b);
   }
 
  private:
   /// Wherever both fit, a row fits that is more specific than one of them (and is then its only rival), or a row
   /// that only a record can tell may.
-  [[nodiscard]] bool settled_by_others(const Laid& a, const Laid& b) const {
+  [[nodiscard]] bool settled_by_others(std::size_t a, std::size_t b, const std::vector<std::size_t>& beside_b) const {
+    const Laid& one = *sure_.rows()[a];
+    const Laid& other = *sure_.rows()[b];
+    const auto narrower = [&](const Laid& row) {
+      return more_specific(*row.row, *one.row) || more_specific(*row.row, *other.row);
+    };
+    const bool may_settle = sure_.unsure() > 0 && std::any_of(rows_.begin(), rows_.end(), [&](const Laid& row) {
+                              return !box_of(row) && narrower(row);
+                            });
+    if (may_settle) return true;
     std::vector<Box> boxes;
-    for (const Laid& other : rows_) {
-      if (&other == &a || &other == &b || !(more_specific(*other.row, *a.row) || more_specific(*other.row, *b.row)))
-        continue;
-      Box& box = boxes.emplace_back();
-      for (const auto& key : other.keys) {
-        if (!key) return true;
-        box.push_back(*key);
-      }
-      box.push_back(days_of(other.row->law));
+    for (const std::size_t row : beside_b) {
+      if (row != a && row != b && narrower(*sure_.rows()[row])) boxes.push_back(sure_.box(row));
     }
-    return !boxes.empty() && covered(common_keys(a, b), boxes);
+    return !boxes.empty() && covered(common_keys(one, other), boxes);
   }
 
   [[nodiscard]] Box common_keys(const Laid& a, const Laid& b) const {
@@ -156,6 +165,7 @@ class RivalRows {
 
   const TableText& table_;
   const std::vector<Laid>& rows_;
+  const SureRows& sure_;
 };
 
 bool covers_every_key(const TableText& table, const std::vector<Laid>& rows) {
@@ -184,15 +194,17 @@ void check_otherwise(Context& context, const Named& named, const TableText& tabl
 
 void check_rows(Context& context, const Named& named, const TableText& table, const std::vector<Laid>& rows) {
   const std::string two = "two rows of `" + named.name + "` fit the same key";
+  if (table.choose != dsl::TableDecl::Choose::Unique && table.choose != dsl::TableDecl::Choose::MostSpecific) return;
+  SureRows sure(rows);
   if (table.choose == dsl::TableDecl::Choose::Unique) {
     report_clashes(
-        context, table, rows, surely_overlap, two,
-        "a table chooses `unique` rows unless it says `choose most specific`, `first`, `collect` or `all rows`");
-  }
-  if (table.choose == dsl::TableDecl::Choose::MostSpecific) {
-    const RivalRows found(table, rows);
+        context, sure,
+        [&](std::size_t a, std::size_t b, const auto&) { return surely_overlap(*sure.rows()[a], *sure.rows()[b]); },
+        two, "a table chooses `unique` rows unless it says `choose most specific`, `first`, `collect` or `all rows`");
+  } else {
+    const RivalRows found(table, rows, sure);
     report_clashes(
-        context, table, rows, [&](const Laid& a, const Laid& b) { return found.rivals(a, b); },
+        context, sure, [&](std::size_t a, std::size_t b, const auto& beside) { return found.rivals(a, b, beside); },
         two + " and differ, and neither is more specific",
         "narrow one of them in every key, or add a row for what both fit");
   }

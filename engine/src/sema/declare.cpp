@@ -213,7 +213,7 @@ class Declarer {
     auto* const* choice = symbol != nullptr ? std::get_if<ChoiceType*>(&symbol->what) : nullptr;
     if (choice == nullptr) {
       report_unknown(context_, in_, code::kUnknownType, at(d.name.span), d.name.text,
-                     "there is no choice `" + d.name.text + "` to extend", visible_names(in_));
+                     "there is no choice `" + d.name.text + "` to extend", visible_names(context_, in_));
       return;
     }
     add_choice_values(context_, from(), **choice, d.values, true);

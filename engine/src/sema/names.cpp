@@ -43,12 +43,14 @@ Symbol* find_symbol(InstanceState& in, const std::string& name, const RecordType
   return symbol;
 }
 
-std::vector<std::string> visible_names(const InstanceState& in) {
+std::vector<std::string> visible_names(Context& context, const InstanceState& in) {
+  if (context.names_listed > Context::kNamesListedMax) return {};
   std::set<std::string> names;
   for (const auto& [name, all] : in.symbols) names.insert(name);
   for (const InstanceState* used : in.uses) {
     for (const auto& [name, all] : used->symbols) names.insert(name);
   }
+  context.names_listed += names.size();
   return {names.begin(), names.end()};
 }
 
@@ -144,7 +146,7 @@ Type resolve_type(Context& context, InstanceState& in, const dsl::Source* source
   std::vector<std::string> known = {"condition", "number",     "percent", "money", "quantity", "date",
                                     "time",      "duration",   "period",  "text",  "hs",       "country",
                                     "currency",  "instrument", "kind",    "list"};
-  for (const std::string& visible : visible_names(in)) known.push_back(visible);
+  for (const std::string& visible : visible_names(context, in)) known.push_back(visible);
   const Suggestion usual = suggest_type(name);
   report_unknown(context, in, code::kUnknownType, written, name, "there is no type `" + name + "`",
                  usual ? std::vector<std::string>{} : known, usual);

@@ -11,8 +11,9 @@ namespace shibo::engine {
 /// takes anything. Null when nothing is found.
 [[nodiscard]] Symbol* find_symbol(InstanceState& in, const std::string& name, const RecordType* record = nullptr);
 
-/// All names that could have been meant, for a suggestion.
-[[nodiscard]] std::vector<std::string> visible_names(const InstanceState& in);
+/// All names that could have been meant, for a suggestion. None once Context::kNamesListedMax have been listed: then
+/// what is unknown is reported without one.
+[[nodiscard]] std::vector<std::string> visible_names(Context& context, const InstanceState& in);
 
 /// Reports a name that nothing has, with the nearest of `candidates` or else with `cure`. Says nothing where the
 /// name may have been declared by what could not be read: that was reported.

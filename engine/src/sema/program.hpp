@@ -9,6 +9,7 @@
 #include <deque>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <variant>
 #include <vector>
@@ -484,6 +485,8 @@ struct Program {
   std::multimap<std::pair<const RecordType*, int>, FactLaw> fact_laws;
   /// The definitions, rules and decisions that each of them names.
   std::map<const Named*, std::vector<const Named*>> calls;
+  /// Rules on which a decision of their own package rests, by itself or through what it names.
+  std::set<const Named*> under_decisions;
   std::vector<std::string> units;  ///< declared by packages
 
   Program() = default;

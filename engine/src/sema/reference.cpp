@@ -138,7 +138,7 @@ const Node* ExpressionChecker::first_step(const dsl::Expr& expr, const dsl::Refe
       return use_symbol(*symbol, nullptr, next, used == reference.steps.size() ? &reference : nullptr);
     report_unknown(context_, *alias->second, code::kUnknownName, at(next.name.span), next.name.text,
                    "package `" + joined(reference, n) + "` has no `" + next.name.text + "`",
-                   visible_names(*alias->second));
+                   visible_names(context_, *alias->second));
     return nullptr;
   }
   // Countries, currencies and instruments read like names, and are looked for last.
@@ -367,9 +367,9 @@ void ExpressionChecker::unknown_name(const dsl::Word& name, const RecordType* re
     if (around_.params != nullptr) {
       for (const Parameter& p : *around_.params) known.push_back(p.name);
     }
-    for (const std::string& visible : visible_names(*around_.in)) known.push_back(visible);
+    for (const std::string& visible : visible_names(context_, *around_.in)) known.push_back(visible);
   } else {
-    for (const std::string& visible : visible_names(*around_.in)) {
+    for (const std::string& visible : visible_names(context_, *around_.in)) {
       Symbol* symbol = find_symbol(*around_.in, visible, record);
       if (symbol != nullptr && symbol->record == record) known.push_back(visible);
     }
@@ -406,7 +406,7 @@ std::optional<std::string> ExpressionChecker::cure_for(const dsl::Reference& ref
   const std::string& name = reference.steps.front().name.text;
   const RecordType* record = around_.record;
   // A name that is nearly one of those that are here was meant as that one, but as a function nobody misspells it.
-  std::vector<std::string> known = visible_names(*around_.in);
+  std::vector<std::string> known = visible_names(context_, *around_.in);
   for (std::size_t i = 0; record != nullptr && i < record->fields.size(); ++i) known.push_back(record->fields[i].name);
   const bool slip = !reference.steps.front().called && dsl::nearest(name, known).has_value();
   if (const Suggestion usual = suggest_word(name); usual && !slip) return usual;
@@ -430,11 +430,12 @@ std::optional<std::string> ExpressionChecker::instrument_meant(const std::string
       name.size() >= 3 && std::all_of(name.begin(), name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
   if (!capitals) return std::nullopt;
   std::vector<std::string> known;
-  for (const std::string& visible : visible_names(*around_.in)) {
+  for (const std::string& visible : visible_names(context_, *around_.in)) {
     const Symbol* symbol = find_symbol(*around_.in, visible);
     if (symbol != nullptr && std::holds_alternative<const InstrumentInfo*>(symbol->what)) known.push_back(visible);
   }
-  if (known.empty() || known.size() > kShown || dsl::nearest(name, visible_names(*around_.in))) return std::nullopt;
+  if (known.empty() || known.size() > kShown || dsl::nearest(name, visible_names(context_, *around_.in)))
+    return std::nullopt;
   std::string list;
   for (const std::string& instrument : known) list += (list.empty() ? "`" : ", `") + instrument + "`";
   return "instruments that are declared: " + list;
