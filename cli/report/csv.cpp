@@ -6,9 +6,12 @@ namespace shibo::cli {
 
 namespace {
 
+/// A text on one line. A spreadsheet runs what begins like a formula, wherever it comes from; an apostrophe before it
+/// makes it a text (OWASP, CSV Injection).
 std::string cell(const std::string& raw) {
-  const std::string text = valid_utf8(raw);
-  if (text.find_first_of(",\"\n\r") == std::string::npos) return text;
+  std::string text = one_line(raw);
+  if (!text.empty() && std::string_view("=+-@").find(text.front()) != std::string_view::npos) text.insert(0, 1, '\'');
+  if (text.find_first_of(",\"") == std::string::npos) return text;
   std::string out = "\"";
   for (const char c : text) out += c == '"' ? std::string("\"\"") : std::string(1, c);
   return out + "\"";

@@ -25,18 +25,16 @@ std::string valid_utf8(std::string_view text) {
 std::string one_line(std::string_view text) {
   std::string out;
   const std::string valid = valid_utf8(text);
-  for (std::size_t i = 0; i < valid.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(valid[i]);
-    // U+0080 to U+009F are control characters, too.
-    const bool above_ascii = byte == 0xC2 && static_cast<unsigned char>(valid[i + 1]) < 0xA0;
-    if (byte == '\n') out += "\\n";
-    else if (byte == '\r') out += "\\r";
-    else if (byte == '\t') out += "\\t";
-    else if (byte < 0x20 || byte == 0x7F) out += {'\\', 'x', kHex[byte >> 4], kHex[byte & 15]};
-    else if (above_ascii)
-      ++i, out += {'\\', 'x', kHex[static_cast<unsigned char>(valid[i]) >> 4],
-                   kHex[static_cast<unsigned char>(valid[i]) & 15]};
-    else out += valid[i];
+  for (std::size_t i = 0; i < valid.size();) {
+    const dsl::CodePoint point = dsl::decode_utf8(valid, i);
+    const std::uint32_t value = point.value;
+    if (!dsl::is_unprintable(value)) out += valid.substr(i, point.length);
+    else if (value == '\n') out += "\\n";
+    else if (value == '\r') out += "\\r";
+    else if (value == '\t') out += "\\t";
+    else if (value < 0x100) out += {'\\', 'x', kHex[value >> 4], kHex[value & 15]};
+    else out += {'\\', 'u', kHex[value >> 12 & 15], kHex[value >> 8 & 15], kHex[value >> 4 & 15], kHex[value & 15]};
+    i += point.length;
   }
   return out;
 }

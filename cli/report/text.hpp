@@ -10,7 +10,7 @@ namespace shibo::cli {
 /// Bytes that are no UTF-8 as U+FFFD.
 [[nodiscard]] std::string valid_utf8(std::string_view text);
 
-/// For a terminal: valid_utf8, and line breaks and control characters as `\n`, `\x1B`.
+/// For a terminal: valid_utf8, and line breaks, control characters and marks of direction as `\n`, `\x1B`, `\u202E`.
 [[nodiscard]] std::string one_line(std::string_view text);
 
 /// Small letters for ASCII capitals: how people compare names.

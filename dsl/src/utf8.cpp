@@ -38,4 +38,10 @@ std::size_t find_bad_utf8(std::string_view text) {
   return std::string_view::npos;
 }
 
+bool is_unprintable(std::uint32_t value) {
+  const auto between = [&](std::uint32_t first, std::uint32_t last) { return value >= first && value <= last; };
+  return value < 0x20 || between(0x7F, 0x9F) || value == 0x61C || between(0x200E, 0x200F) || between(0x2028, 0x202E) ||
+         between(0x2066, 0x2069) || between(0xFFFE, 0xFFFF);
+}
+
 }  // namespace shibo::dsl

@@ -1,7 +1,5 @@
 #include "record/excerpt.hpp"
 
-#include <algorithm>
-
 #include "shibo/dsl/utf8.hpp"
 
 namespace shibo::engine {
@@ -20,12 +18,6 @@ std::string escaped(unsigned char byte) {
   }
 }
 
-/// Control characters above ASCII (U+0080 to U+009F), and U+FFFE and U+FFFF, which no XML may hold.
-bool is_unprintable(std::string_view character) {
-  if (character.size() == 2) return character[0] == '\xC2' && static_cast<unsigned char>(character[1]) < 0xA0;
-  return character == "\xEF\xBF\xBE" || character == "\xEF\xBF\xBF";
-}
-
 }  // namespace
 
 std::string excerpt(std::string_view text) { return "`" + printable(text) + "`"; }
@@ -38,14 +30,12 @@ std::string printable(std::string_view text) {
       shown += "…";
       break;
     }
-    const std::size_t length = dsl::utf8_length(text.substr(i));
-    const auto byte = static_cast<unsigned char>(text[i]);
-    if (length == 0 || byte < 0x20 || byte == 0x7F || is_unprintable(text.substr(i, length))) {
-      for (std::size_t end = i + std::max<std::size_t>(1, length); i < end; ++i)
-        shown += escaped(static_cast<unsigned char>(text[i]));
+    const dsl::CodePoint point = dsl::decode_utf8(text, i);
+    if (!point.valid || dsl::is_unprintable(point.value)) {
+      for (std::size_t end = i + point.length; i < end; ++i) shown += escaped(static_cast<unsigned char>(text[i]));
     } else {
-      shown += text.substr(i, length);
-      i += length;
+      shown += text.substr(i, point.length);
+      i += point.length;
     }
   }
   return shown;

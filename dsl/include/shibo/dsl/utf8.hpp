@@ -22,4 +22,8 @@ struct CodePoint {
 /// The offset of the first byte that is part of no character; npos if there is none.
 [[nodiscard]] std::size_t find_bad_utf8(std::string_view text);
 
+/// Whether the character does something to what shows it instead of being shown: control characters, line and paragraph
+/// separators, marks of direction, and U+FFFE and U+FFFF, which no XML may hold.
+[[nodiscard]] bool is_unprintable(std::uint32_t value);
+
 }  // namespace shibo::dsl
