@@ -563,9 +563,10 @@ std::vector<JsonField> JsonBuilder::also_fills(const RecordType& type, const Jso
                                                const JsonField& found) const {
   std::vector<JsonField> out;
   for (const auto& [index, format] : found.also) {
-    const bool filled = std::any_of(object.members.begin(), object.members.end(), [&](const JsonMember& member) {
-      return json_field(type, member.name, spot.fields, mapping_).index == index;
-    });
+    const bool filled =
+        std::any_of(object.members.begin(), object.members.end(), [&, wanted = index](const JsonMember& member) {
+          return json_field(type, member.name, spot.fields, mapping_).index == wanted;
+        });
     if (!filled) out.push_back({index, format});
   }
   return out;
