@@ -15,9 +15,6 @@ using Kind = JsonValue::Kind;
 
 namespace {
 
-/// Keys of one file that are told apart, in findings and in `columns`.
-constexpr std::size_t kKeysNoted = 4096;
-
 std::string text_of(const JsonValue& value) {
   switch (value.kind) {
     case Kind::True: return "true";
@@ -28,41 +25,7 @@ std::string text_of(const JsonValue& value) {
   }
 }
 
-/// Whether it is of a field of the record at the path.
-bool is_at(const FieldMapping& field, const std::vector<std::string>& path) {
-  return field.path.size() == path.size() + 1 && std::equal(path.begin(), path.end(), field.path.begin());
-}
-
 }  // namespace
-
-JsonField json_field(const RecordType& type, const std::string& key, const std::vector<std::string>& path,
-                     const Mapping* mapping) {
-  const std::string wanted = normal_header(key);
-  JsonField found;
-  const std::vector<FieldMapping>& fields = or_none(mapping).fields;
-  for (const FieldMapping& field : fields) {
-    if (!is_at(field, path)) continue;
-    const int index = type.find(field.path.back());
-    const bool named = std::any_of(field.columns.begin(), field.columns.end(),
-                                   [&](const std::string& c) { return normal_header(c) == wanted; });
-    if (index < 0 || !named) continue;
-    if (found.index < 0) found.index = index, found.format = &field;
-    else if (index != found.index && field.said_by == found.format->said_by &&
-             std::none_of(found.also.begin(), found.also.end(), [&](const auto& one) { return one.first == index; }))
-      found.also.emplace_back(index, &field);
-  }
-  if (found.index >= 0) return found;
-  for (std::size_t i = 0; i < type.fields.size(); ++i) {
-    if (normal_header(type.fields[i].name) == wanted) found.index = static_cast<int>(i);
-  }
-  const auto is_of = [&](const FieldMapping& field) {
-    return is_at(field, path) && type.find(field.path.back()) == found.index;
-  };
-  const auto first = std::find_if(fields.begin(), fields.end(), is_of);
-  if (found.index >= 0 && first != fields.end()) found.format = &*first;
-  found.own_name = true;
-  return found;
-}
 
 std::shared_ptr<Record> JsonBuilder::build(const JsonValue& value, const std::string& path) {
   return object(type_, value, {{}, path, {}, 0}, nullptr, nullptr);
@@ -79,7 +42,7 @@ std::shared_ptr<Record> JsonBuilder::object(const RecordType& type, const JsonVa
   std::vector<Filling> fillings(type.fields.size());
   for (const JsonMember& member : value.members) {
     bool fresh = false;
-    const JsonField found = field_of(type, spot.fields, member.name, &fresh);
+    const JsonField found = keys_.field_of(type, spot.fields, member.name, &fresh);
     const std::vector<JsonField> also = also_fills(type, value, spot, found);
     if (fresh) {
       const auto name = [&](int index) { return type.fields[static_cast<std::size_t>(index)].name; };
@@ -92,8 +55,8 @@ std::shared_ptr<Record> JsonBuilder::object(const RecordType& type, const JsonVa
     fill(*record, fillings, member, value, spot, found);
     for (const JsonField& one : also) fill(*record, fillings, member, value, spot, one);
   }
-  if (spot.fields.empty()) look_for_records(value, spot);
-  look_for_elements(type, value, spot);
+  if (spot.fields.empty()) unread_.look_for_records(value, spot.path);
+  unread_.look_for_elements(type, value, spot.fields, spot.path);
   return record;
 }
 
@@ -115,7 +78,7 @@ void JsonBuilder::fill(Record& record, std::vector<Filling>& fillings, const Jso
   if (before.member != nullptr) {
     const bool nested = field.type.kind == TypeKind::Record ||
                         (field.type.kind == TypeKind::List && field.type.element->kind == TypeKind::Record);
-    const bool another_key = field.key && normal(before.member->name) != normal(member.name);
+    const bool another_key = field.key && keys_.normal(before.member->name) != keys_.normal(member.name);
     if (nested || another_key || is_nearer(before.named_by, found.named_by())) return passed_over(member);
     if (!is_nearer(found.named_by(), before.named_by))
       return settle(field, filled, field_value(field, member.value, object, below, record, found), *before.member,
@@ -152,9 +115,9 @@ std::vector<const JsonMember*> JsonBuilder::siblings(const JsonValue& object, co
   std::string read;
   for (const std::string& name : field.*beside) {
     if (!found.empty() && is_of_another(name, read, field, *mapping_, beside)) continue;
-    const std::string wanted = normal(name);
+    const std::string wanted = keys_.normal(name);
     for (const JsonMember& member : object.members) {
-      if ((member.name != name && normal(member.name) != wanted) ||
+      if ((member.name != name && keys_.normal(member.name) != wanted) ||
           std::find(found.begin(), found.end(), &member) != found.end())
         continue;
       if (found.empty()) read = name;
@@ -162,153 +125,6 @@ std::vector<const JsonMember*> JsonBuilder::siblings(const JsonValue& object, co
     }
   }
   return found;
-}
-
-std::string JsonBuilder::normal(const std::string& name) {
-  if (const auto found = normal_.find(name); found != normal_.end()) return found->second;
-  std::string out = normal_header(name);
-  if (normal_.size() < kKeysNoted) normal_.emplace(name, out);
-  return out;
-}
-
-/// What a key is read as; `fresh` is set when it was not met there before. Of more than kKeysNoted nothing is kept.
-const JsonField& JsonBuilder::field_of(const RecordType& type, const Path& path, const std::string& key, bool* fresh) {
-  std::map<std::string, JsonField>& known = fields_[path];
-  if (const auto found = known.find(key); found != known.end()) return found->second;
-  JsonField found = json_field(type, key, path, mapping_);
-  if (found.index < 0) found.unit_of = gives_unit_of(path, key);
-  if (keys_ == kKeysNoted) return beyond_ = std::move(found);
-  ++keys_;
-  if (fresh != nullptr) *fresh = true;
-  return known.emplace(key, std::move(found)).first->second;
-}
-
-// ── Records that are not read ───────────────────────────────────────────────────────────────────
-
-/// Where a key that no field has holds what looks like records, or keys of lines stand beside those of the
-/// record, the input is not what it is read as: it counts as unread.
-void JsonBuilder::look_for_records(const JsonValue& object, const Spot& spot) {
-  std::vector<const FieldType*> lists;  // that the object does not give
-  for (const FieldType& field : type_.fields) {
-    if (field.type.kind == TypeKind::List && field.type.element->kind == TypeKind::Record &&
-        field.type.element->record->parent == &type_)
-      lists.push_back(&field);
-  }
-  std::vector<const JsonMember*> unread;
-  for (const JsonMember& member : object.members) {
-    const JsonField& found = field_of(type_, {}, member.name);
-    if (found.index >= 0) std::erase(lists, &type_.fields[static_cast<std::size_t>(found.index)]);
-    else if (found.unit_of.empty()) unread.push_back(&member);
-    if (found.index >= 0 && holds_record_for_key(type_.fields[static_cast<std::size_t>(found.index)], member.value))
-      unread.push_back(&member);
-  }
-  std::string flat;
-  const JsonMember* first = nullptr;
-  const FieldType* first_list = nullptr;
-  for (const JsonMember* member : unread) {
-    if (said_.contains(member->name)) continue;
-    const bool for_key = field_of(type_, {}, member->name).index >= 0;
-    if (for_key || holds_records(member->value, lists, 0)) {
-      unread_ = true;
-      if (said_.size() < kKeysNoted) said_.insert(member->name);
-      report(code::kRecordsNotRead, Severity::Error, place(member->value, spot.path + path_step(member->name)),
-             "what looks like records stands under the key " + excerpt(member->name) + ", and is not read",
-             "give a file that holds these alone, or let a mapping name the key");
-      continue;
-    }
-    const auto list = std::find_if(lists.begin(), lists.end(), [&](const FieldType* one) {
-      return is_field(*one->type.element->record, {one->name}, member->name);
-    });
-    if (list == lists.end()) continue;
-    if (first == nullptr) first = member, first_list = *list;
-    flat += (flat.empty() ? "" : ", ") + excerpt(member->name);
-  }
-  if (first == nullptr) return;
-  unread_ = true;
-  if (said_.insert(std::string()).second)
-    report(code::kRecordsNotRead, Severity::Error, place(first->value, spot.path + path_step(first->name)),
-           "keys of `" + first_list->name + "` stand in the record itself, and are not read: " + flat,
-           "put them into the objects of an array `" + first_list->name +
-               "`, or give the rows as CSV, where those with one key become one record");
-}
-
-/// A second array of what is an element of a list by its keys, beside the one that was read or without one.
-void JsonBuilder::look_for_elements(const RecordType& type, const JsonValue& object, const Spot& spot) {
-  for (const JsonMember& member : object.members) {
-    if (member.value.kind != Kind::Array || said_.contains(member.name)) continue;
-    const JsonField& found = field_of(type, spot.fields, member.name);
-    if (found.index >= 0 || !found.unit_of.empty()) continue;
-    for (const FieldType& field : type.fields) {
-      if (field.type.kind != TypeKind::List || field.type.element->kind != TypeKind::Record) continue;
-      Path path = spot.fields;
-      path.push_back(field.name);
-      const RecordType& element = *field.type.element->record;
-      const bool elements = std::any_of(member.value.items.begin(), member.value.items.end(),
-                                        [&](const JsonValue& item) { return is_like(element, path, item); });
-      if (!elements) continue;
-      unread_ = true;
-      if (said_.size() < kKeysNoted) said_.insert(member.name);
-      report(code::kRecordsNotRead, Severity::Error, place(member.value, spot.path + path_step(member.name)),
-             "what looks like elements of `" + field.name + "` stands under the key " + excerpt(member.name) +
-                 ", and is not read",
-             "put them into `" + field.name + "`, or let a mapping name the key");
-      break;
-    }
-  }
-}
-
-/// Two or more of the object's keys are fields of the record, or all are; and some are more telling than texts and
-/// amounts.
-bool JsonBuilder::is_like(const RecordType& type, const Path& path, const JsonValue& object) {
-  if (object.kind != Kind::Object) return false;
-  std::size_t fields = 0;
-  bool telling = false;
-  for (const JsonMember& member : object.members) {
-    const JsonField found = json_field(type, member.name, path, mapping_);
-    if (found.index < 0) continue;
-    ++fields;
-    const TypeKind kind = type.fields[static_cast<std::size_t>(found.index)].type.kind;
-    telling = telling || (kind != TypeKind::Text && kind != TypeKind::Money && kind != TypeKind::Number &&
-                          kind != TypeKind::Quantity);
-  }
-  return telling && (fields >= 2 || fields == object.members.size());
-}
-
-/// `"shipment": { … }` beside other keys, where `shipment` is another name of the record's number.
-bool JsonBuilder::holds_record_for_key(const FieldType& field, const JsonValue& value) {
-  return field.key && value.kind == Kind::Object && fields_in(type_, {}, value) > 0;
-}
-
-/// An object with two or more keys of the record, or of an element of one of its lists.
-bool JsonBuilder::holds_records(const JsonValue& value, const std::vector<const FieldType*>& lists, int depth) {
-  static constexpr int kLevels = 4;
-  if (depth == kLevels) return false;
-  if (value.kind == Kind::Array)
-    return std::any_of(value.items.begin(), value.items.end(),
-                       [&](const JsonValue& item) { return holds_records(item, lists, depth + 1); });
-  if (value.kind != Kind::Object) return false;
-  if (fields_in(type_, {}, value) >= 2) return true;
-  if (std::any_of(lists.begin(), lists.end(), [&](const FieldType* list) {
-        return fields_in(*list->type.element->record, {list->name}, value) >= 2;
-      }))
-    return true;
-  return std::any_of(value.members.begin(), value.members.end(),
-                     [&](const JsonMember& member) { return holds_records(member.value, lists, depth + 1); });
-}
-
-std::size_t JsonBuilder::fields_in(const RecordType& type, const Path& path, const JsonValue& object) {
-  return static_cast<std::size_t>(
-      std::count_if(object.members.begin(), object.members.end(),
-                    [&](const JsonMember& member) { return is_field(type, path, member.name); }));
-}
-
-/// Looked up once for each key.
-bool JsonBuilder::is_field(const RecordType& type, const Path& path, const std::string& name) {
-  const std::pair<const RecordType*, std::string> key{&type, name};
-  if (const auto found = is_field_.find(key); found != is_field_.end()) return found->second;
-  const bool known = json_field(type, name, path, mapping_).index >= 0;
-  if (is_field_.size() < kKeysNoted) is_field_.emplace(key, known);
-  return known;
 }
 
 // ── Values ──────────────────────────────────────────────────────────────────────────────────────
@@ -495,33 +311,6 @@ bool JsonBuilder::is_complete(const std::vector<std::string>& fields) const {
   return true;
 }
 
-/// The field that takes its unit or currency from this key: `lines.fob_value`; empty if none does.
-std::string JsonBuilder::gives_unit_of(const Path& path, const std::string& key) const {
-  const std::string wanted = normal_header(key);
-  const auto names = [&](const std::vector<std::string>& columns) {
-    return std::any_of(columns.begin(), columns.end(),
-                       [&](const std::string& column) { return normal_header(column) == wanted; });
-  };
-  for (const FieldMapping& field : or_none(mapping_).fields) {
-    if (!is_at(field, path)) continue;
-    if (!names(field.unit_columns) && !names(field.currency_columns)) continue;
-    std::string of;
-    for (const std::string& name : field.path) of += (of.empty() ? "" : ".") + name;
-    return of;
-  }
-  return {};
-}
-
-/// Whether the mapping tells records or elements apart by this key.
-bool JsonBuilder::tells_apart(const std::string& key) const {
-  const std::string wanted = normal_header(key);
-  const std::vector<KeyMapping>& keys = or_none(mapping_).keys;
-  return std::any_of(keys.begin(), keys.end(), [&](const KeyMapping& by) {
-    return std::any_of(by.columns.begin(), by.columns.end(),
-                       [&](const std::string& column) { return normal_header(column) == wanted; });
-  });
-}
-
 void JsonBuilder::note_use(const std::string& key, const JsonValue& value, const Spot& spot,
                            const std::vector<std::string>& fields, const std::string& unit_of) {
   std::string prefix;
@@ -533,7 +322,7 @@ void JsonBuilder::note_use(const std::string& key, const JsonValue& value, const
   use.place = place(value, value.path.empty() ? spot.path + path_step(key) : value.path);
   if (fields.empty()) {
     if (!unit_of.empty()) use.field = "(of " + unit_of + ")";
-    else if (tells_apart(key)) use.field = "(a key)";
+    else if (keys_.tells_apart(key)) use.field = "(a key)";
     else
       report(code::kNoSuchColumn, Severity::Note, use.place,
              "the key " + excerpt(use.header) +

@@ -6,9 +6,11 @@ target_sources(shibo_engine PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/identity.cpp
   ${CMAKE_CURRENT_LIST_DIR}/joined_file.cpp
   ${CMAKE_CURRENT_LIST_DIR}/json_builder.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/json_keys.cpp
   ${CMAKE_CURRENT_LIST_DIR}/json_records.cpp
   ${CMAKE_CURRENT_LIST_DIR}/json_rows.cpp
   ${CMAKE_CURRENT_LIST_DIR}/json_stream.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/json_unread.cpp
   ${CMAKE_CURRENT_LIST_DIR}/kept_row.cpp
   ${CMAKE_CURRENT_LIST_DIR}/mapping_choice.cpp
   ${CMAKE_CURRENT_LIST_DIR}/read_amount.cpp

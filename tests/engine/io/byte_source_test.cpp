@@ -29,24 +29,26 @@ class ChangingFile {
   std::string path_ = testing::TempDir() + "shibo_changing.csv";
 };
 
+std::string failure_after_all(ByteSource& source) {
+  std::string rest(1'000'000, ' ');
+  while (source.read(rest.data(), rest.size()) != 0) {}
+  return source.failure();
+}
+
 TEST(FileSource, SaysThatTheFileBecameShorter) {
   const ChangingFile file;
   OpenedSource opened = open_source(file.path());
   std::string first(1000, ' ');
   ASSERT_EQ(opened.source->read(first.data(), first.size()), first.size());
   std::filesystem::resize_file(file.path(), 100'000);
-  std::string rest(1'000'000, ' ');
-  while (opened.source->read(rest.data(), rest.size()) != 0) {}
-  EXPECT_EQ(opened.source->failure(), "the file became shorter while it was read");
+  EXPECT_EQ(failure_after_all(*opened.source), "the file became shorter while it was read");
 }
 
 TEST(FileSource, ReadsAFileThatStaysOrGrows) {
   const ChangingFile file;
   OpenedSource opened = open_source(file.path());
   std::ofstream(file.path(), std::ios::app) << "one more\n";
-  std::string all(10'000'000, ' ');
-  while (opened.source->read(all.data(), all.size()) != 0) {}
-  EXPECT_EQ(opened.source->failure(), "");
+  EXPECT_EQ(failure_after_all(*opened.source), "");
 }
 
 TEST(FileSource, TheCellInWhichReadingStoppedIsNotTrusted) {

@@ -141,4 +141,8 @@ class Goods {
   StreamSchema schema_;
 };
 
+inline Outcome json(const std::string& text, std::size_t chunk = kChunk) {
+  return Goods().text(text, "t.json", {.chunk = chunk});
+}
+
 }  // namespace shibo::engine::test
