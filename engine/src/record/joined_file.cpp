@@ -220,8 +220,8 @@ void JoinedFile::give(Record& holder, const std::string& key) {
 void JoinedFile::end_record() {
   if (root_key_.empty()) return;
   std::vector<std::string> roots{root_key_};
-  if (const auto alike = misspelt_.find(loose(root_key_)); alike != misspelt_.end())
-    roots.insert(roots.end(), alike->second.begin(), alike->second.end());
+  const auto alike = misspelt_.empty() ? misspelt_.end() : misspelt_.find(loose(root_key_));
+  if (alike != misspelt_.end()) roots.insert(roots.end(), alike->second.begin(), alike->second.end());
   for (const std::string& root : roots) {
     const auto found = by_root_.find(root);
     if (found == by_root_.end()) continue;
