@@ -109,7 +109,7 @@ void add_check(CLI::App& app, Arguments& all) {
       "  shibo check exports 'more/*.csv'\n"
       "  shibo check shipments.ndjson --only rcep.preference --as-of 2024-05-01 --strict\n"
       "Exit codes: 0 all pass, 1 something fails, 2 the rules or the call are wrong, 3 the input could not be read,\n"
-      "            4 undetermined with --strict, 5 the output could not be written.");
+      "            4 nothing was asked, or --strict and something is undetermined, 5 the output could not be written.");
 }
 
 void add_explain(CLI::App& app, Arguments& all) {
@@ -272,7 +272,7 @@ ExitCode run_command(const CLI::App& app, Arguments& all, Output& output) {
       std::cerr << "shibo: cannot write `" << all.output.file << "`: " << why << '\n';
       return ExitCode::OutputUnwritten;
     }
-    if (!output.is_clear_of({all.settings_read})) return ExitCode::RulesOrCall;
+    output.keep_clear_of(all.settings_read);
   } else if (all.output.quiet) {
     output.discard();
   }
@@ -315,13 +315,25 @@ ExitCode run(CLI::App& app, Arguments& all, int argc, char** argv, Output& outpu
   return run_command(app, all, output);
 }
 
+/// What is printed goes to another place as long as it lives.
+class Redirected {
+ public:
+  explicit Redirected(Output& output) : standard_(std::cout.rdbuf(&output)) {}
+  ~Redirected() { std::cout.rdbuf(standard_); }
+  Redirected(const Redirected&) = delete;
+  Redirected& operator=(const Redirected&) = delete;
+
+ private:
+  std::streambuf* standard_;
+};
+
 }  // namespace
 
 int main(int argc, char** argv) try {
   // A reader that went away is an output that could not be written, and is said like any other.
   std::signal(SIGPIPE, SIG_IGN);
   Output output;
-  std::streambuf* const standard = std::cout.rdbuf(&output);
+  const Redirected redirected(output);
 
   CLI::App app{"Shibo checks trade against the rules of trade.", "shibo"};
   app.set_version_flag("-V,--version", version_text());
@@ -347,7 +359,6 @@ int main(int argc, char** argv) try {
     std::cerr << "shibo: " << unwritten << '\n';
     code = ExitCode::OutputUnwritten;
   }
-  std::cout.rdbuf(standard);
   return static_cast<int>(code);
 } catch (const std::exception& failure) {
   std::fprintf(stderr, "shibo: stopped by the system: %s\n", failure.what());

@@ -1,17 +1,15 @@
 #include "output.hpp"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
-#include <filesystem>
 #include <iostream>
 
 namespace shibo::cli {
-
-namespace fs = std::filesystem;
 
 Output::Output() : by_line_(isatty(STDOUT_FILENO) != 0) {
   setp(buffer_.data(), buffer_.data() + buffer_.size());
@@ -35,13 +33,28 @@ std::string Output::to_file(const std::string& path) {
 
 void Output::discard() { discards_ = path_.empty(); }
 
+void Output::keep_clear_of(const std::string& file) { also_read_ = file; }
+
 bool Output::is_clear_of(const std::vector<std::string>& files) const {
-  std::error_code failure;
-  const bool read = !path_.empty() && std::any_of(files.begin(), files.end(), [&](const std::string& file) {
-    return fs::equivalent(file, path_, failure) && !failure;
-  });
+  if (path_.empty()) return true;
+  struct stat target {};
+  if (stat(path_.c_str(), &target) != 0) return true;
+  const auto is_target = [&](const struct stat& about) {
+    return about.st_dev == target.st_dev && about.st_ino == target.st_ino;
+  };
+  struct stat input {};
+  const bool read = std::any_of(files.begin(), files.end(),
+                                [&](const std::string& file) {
+                                  struct stat about {};
+                                  return stat(file.c_str(), &about) == 0 && is_target(about);
+                                }) ||
+                    (stat(also_read_.c_str(), &input) == 0 && is_target(input)) ||
+                    (fstat(STDIN_FILENO, &input) == 0 && S_ISREG(input.st_mode) && is_target(input));
+  const bool rules = path_.ends_with(".shibo") || path_.ends_with(".toml");
   if (read) std::cerr << "shibo: `" << path_ << "` is read: a report in its place would destroy it\n";
-  return !read;
+  else if (rules)
+    std::cerr << "shibo: `" << path_ << "` holds rules or settings: a report in its place would destroy it\n";
+  return !read && !rules;
 }
 
 Style Output::style() const { return path_.empty() ? style_of(STDOUT_FILENO) : Style{}; }

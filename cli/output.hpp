@@ -25,6 +25,9 @@ class Output final : public std::streambuf {
   /// Sends what follows nowhere, unless it goes to a file.
   void discard();
 
+  /// One more file that is read, whatever the command: the settings. Empty: none.
+  void keep_clear_of(const std::string& file);
+
   /// Whether the file is none of these, which the run reads; otherwise says on standard error that it is.
   [[nodiscard]] bool is_clear_of(const std::vector<std::string>& files) const;
 
@@ -46,6 +49,7 @@ class Output final : public std::streambuf {
 
   std::array<char, 65536> buffer_{};
   WholeFile file_;
+  std::string also_read_;
   std::string path_;     ///< of the file; empty for standard output
   std::string failure_;  ///< the system's reason of the first write that failed
   bool discards_ = false;

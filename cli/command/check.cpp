@@ -100,7 +100,7 @@ class Run {
   /// One record in two files is judged twice, each time by a part of it.
   void say_if_met_before(const Record& record) {
     if (!many_files_ || !record.has_key()) return;
-    const std::size_t key = std::hash<std::string>()(record.id());
+    const std::size_t key = std::hash<std::string>()(record.type() + '\x1f' + record.id());
     met_.push_back(key);
     if (!earlier_.contains(key)) return;
     unread_ = true;

@@ -129,13 +129,16 @@ ExitCode run_explain(const ExplainArguments& arguments, Output& output) {
   bool found = false;
   while (const std::optional<Record> record = opened.input->next()) {
     bool told = false;
+    bool asked_within = false;  // of the record or of what is in it, whether it was asked for or not
     const auto verdict = [&](const Verdict& one) {
+      asked_within = true;
       if (!asked.fits(one.record())) return;
       told = true;
       if (json) print_json(std::cout, one, arguments.full);
       else print_human(std::cout, one, arguments.full, style);
     };
     const auto not_asked = [&](NotAsked one) {
+      asked_within = true;
       if (!asked.fits(one.record)) return;
       // What does not apply has been told as a verdict.
       std::erase_if(one.questions,
@@ -146,7 +149,7 @@ ExitCode run_explain(const ExplainArguments& arguments, Output& output) {
       else print_not_asked(std::cout, one, style);
     };
     check(*rules, *record, *judging, verdict, not_asked);
-    if (!told) not_asked({*record, {}});
+    if (!asked_within) not_asked({*record, {}});
     found = found || told;
   }
   std::cout.flush();

@@ -319,6 +319,9 @@ for file in loads.csv loads.shibo; do
   done
 done
 has 2 'is read: a report in its place would destroy it' check r.csv --rules rules.txt -o rules.txt
+printf '# kept\n' >unread.shibo
+has 2 '`unread.shibo` holds rules or settings: a report in its place would destroy it' check r.csv --rules loads.shibo -o unread.shibo
+"$program" check - --rules loads.shibo -o r.csv <r.csv 2>&1 | grep -q 'is read: a report' || { echo "--output: standard input is written over"; wrong=1; }
 printf 'strict = true\n' >own.toml
 has 2 'is read: a report in its place would destroy it' check r.csv --rules loads.shibo --settings own.toml -o own.toml
 grep -q '^k,v$' loads.csv && grep -q '^package loads' rules.txt && grep -q strict own.toml || { echo "--output: what is read is gone"; wrong=1; }

@@ -153,7 +153,7 @@ std::vector<FromBlank> Verdict::from_blanks() const {
 }
 
 Truth Verdict::applies() const {
-  if (state_->verdict->asked_when != nullptr) return Truth::Unknown;
+  if (state_->verdict->may_not_be_put) return Truth::Unknown;
   const engine::Step& step = *state_->verdict->step;
   return step.applies ? step.applies->truth() : Truth::Unknown;
 }

@@ -75,6 +75,39 @@ const Step* Evaluator::expression(const Node& node, const Record& record, const 
 
 // ── Expressions ────────────────────────────────────────────────────────────────────────────────
 
+/// While it lives nothing is presumed. What is worked out so has limits of its own, and takes nothing from the answer.
+class Evaluator::Unpresumed {
+ public:
+  explicit Unpresumed(Evaluator& evaluator)
+      : evaluator_(evaluator), spent_(std::exchange(evaluator.spent_, evaluator.spent_unpresumed_)) {
+    evaluator_.above_.presume(false);
+  }
+  ~Unpresumed() {
+    evaluator_.above_.presume(true);
+    evaluator_.spent_unpresumed_ = std::exchange(evaluator_.spent_, spent_);
+    if (evaluator_.stopped()) evaluator_.spent_unpresumed_ = SIZE_MAX;
+    evaluator_.stopped_ = nullptr;
+  }
+  Unpresumed(const Unpresumed&) = delete;
+  Unpresumed& operator=(const Unpresumed&) = delete;
+
+ private:
+  Evaluator& evaluator_;
+  std::size_t spent_;
+};
+
+/// Of an answer for which something was presumed: is it the same where nothing is?
+template <class Again>
+void Evaluator::see_whether_it_stands(Step& step, const Again& again) {
+  const bool settled = step.value.known() || step.value.not_applicable;
+  if (!settled || !above_.presumes() || stopped() || spent_unpresumed_ == SIZE_MAX || !leans_on_presumption(step))
+    return;
+  const Unpresumed unpresumed(*this);
+  const Step& other = *again();
+  step.stands = !stopped() && other.status == step.status &&
+                (step.value.not_applicable ? other.value.not_applicable : same(step.value, other.value));
+}
+
 const Step* Evaluator::eval(const Node& node, Frame& frame) {
   const Deeper deeper(*this);
   if (stopped()) return stopped_step();
@@ -184,38 +217,6 @@ void Evaluator::eval_presumed(const node::Presumed& n, Frame& frame, Step& step)
 bool Evaluator::may_be(const Value& unknown, const Value& other, const Type& type, const Frame& frame) {
   if (!is_numeric(type)) return true;
   return compare(unknown, type, dsl::Comparison::Op::Is, other, type, frame).truth() != Truth::False;
-}
-
-/// While it lives nothing is presumed. What is worked out so has limits of its own, and takes nothing from the answer.
-class Evaluator::Unpresumed {
- public:
-  explicit Unpresumed(Evaluator& evaluator)
-      : evaluator_(evaluator), spent_(std::exchange(evaluator.spent_, evaluator.spent_unpresumed_)) {
-    evaluator_.above_.presume(false);
-  }
-  ~Unpresumed() {
-    evaluator_.above_.presume(true);
-    evaluator_.spent_unpresumed_ = std::exchange(evaluator_.spent_, spent_);
-    if (evaluator_.stopped()) evaluator_.spent_unpresumed_ = SIZE_MAX;
-    evaluator_.stopped_ = nullptr;
-  }
-  Unpresumed(const Unpresumed&) = delete;
-  Unpresumed& operator=(const Unpresumed&) = delete;
-
- private:
-  Evaluator& evaluator_;
-  std::size_t spent_;
-};
-
-/// Of an answer for which something was presumed: is it the same where nothing is?
-void Evaluator::see_whether_it_stands(Step& step, const std::function<const Step*()>& again) {
-  const bool settled = step.value.known() || step.value.not_applicable;
-  if (!settled || !above_.presumes() || stopped() || spent_unpresumed_ == SIZE_MAX || !leans_on_presumption(step))
-    return;
-  const Unpresumed unpresumed(*this);
-  const Step& other = *again();
-  step.stands = !stopped() && other.status == step.status &&
-                (step.value.not_applicable ? other.value.not_applicable : same(step.value, other.value));
 }
 
 void Evaluator::eval_as_of(const node::AsOf& n, Frame& frame, Step& step) {

@@ -9,7 +9,6 @@
 #pragma once
 
 #include <deque>
-#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -83,7 +82,8 @@ class Evaluator {
   void eval_presumed(const node::Presumed& n, Frame& frame, Step& step);
   bool may_be(const Value& unknown, const Value& other, const Type& type, const Frame& frame);
   class Unpresumed;
-  void see_whether_it_stands(Step& step, const std::function<const Step*()>& again);
+  template <class Again>
+  void see_whether_it_stands(Step& step, const Again& again);
   void eval_as_of(const node::AsOf& n, Frame& frame, Step& step);
   void eval_call(const node::Call& n, Frame& frame, Step& step);
   Frame& frame_on(const Frame& frame, const Value& day);

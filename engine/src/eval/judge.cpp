@@ -80,7 +80,10 @@ class Judge {
                                    : evaluator.expression(*body->asked_when, record, named.package);
       const Truth truth = asked_when == nullptr ? Truth::True : asked_when->value.truth();
       if (!put) put = Put{truth, asked_when};
-      else if (put->truth != truth) put = Put{Truth::Unknown, truth == Truth::Unknown ? asked_when : put->asked_when};
+      else if (put->truth != truth)
+        put = Put{Truth::Unknown, truth == Truth::Unknown        ? asked_when
+                                  : put->truth == Truth::Unknown ? put->asked_when
+                                                                 : nullptr};
     }
     return put.value_or(Put{});
   }
@@ -99,9 +102,10 @@ class Judge {
     else if (order == nullptr) verdict.standing = Verdict::Standing::Informs;
     else verdict.standing = *outcome == order->front() ? Verdict::Standing::Passes : Verdict::Standing::Fails;
     verdict.causes = value.causes;
+    verdict.asked_when = put.asked_when;
     if (put.truth == Truth::Unknown && !value.not_applicable) {
       verdict.standing = Verdict::Standing::Undetermined;
-      verdict.asked_when = put.asked_when;
+      verdict.may_not_be_put = true;
       if (put.asked_when != nullptr) add_causes(verdict.causes, put.asked_when->value.causes);
     }
     return verdict;
@@ -126,7 +130,7 @@ class Judge {
 
   /// What the verdict leans on that is not sure: unverified law, presumptions, gaps.
   void lean(const PackageInstance& package, Verdict& verdict, Evaluator& evaluator) {
-    verdict.leaning = leaning_of(*verdict.step, of_shared_);
+    verdict.leaning = leaning_of(*verdict.step, of_shared_, verdict.asked_when);
     for (const Gap& gap : package.gaps) {
       const bool touched =
           gap.touches.empty() || std::any_of(gap.touches.begin(), gap.touches.end(),

@@ -16,7 +16,8 @@ struct Verdict {
   const Record* record = nullptr;
   const Named* named = nullptr;
   const Step* step = nullptr;
-  const Step* asked_when = nullptr;  ///< of a decision: the condition on which it is put, where that is unknown
+  const Step* asked_when = nullptr;  ///< of a decision: the condition on which it is put; null where there is none
+  bool may_not_be_put = false;       ///< that condition, or by the text of which day it is put, is unknown
   enum class Standing : std::uint8_t {
     Passes,
     Fails,

@@ -143,9 +143,12 @@ bool leans_on_presumption(const Step& step) {
   return *step.leans;
 }
 
-Leaning leaning_of(const Step& verdict, std::map<const Step*, Leaning>& of_shared) {
+Leaning leaning_of(const Step& verdict, std::map<const Step*, Leaning>& of_shared, const Step* put_on) {
   Leaning out;
-  Walk(verdict, out, of_shared).visit(verdict, verdict.named != nullptr ? verdict.named->name : "", nullptr);
+  const std::string name = verdict.named != nullptr ? verdict.named->name : "";
+  Walk walk(verdict, out, of_shared);
+  if (put_on != nullptr) walk.visit(*put_on, name, nullptr);
+  walk.visit(verdict, name, nullptr);
   return out;
 }
 

@@ -30,7 +30,10 @@ struct Leaning {
 /// Of an `and` that is false what is false counts, of an `or` that holds what holds; of all else everything that was
 /// looked at. So a verdict leans on whatever would change it if it were otherwise, and on nothing beside.
 ///
+/// `put_on` is the condition on which the question was put; may be null. A verdict leans on it, too.
+///
 /// What `shared` steps lean on is worked out once and kept in `of_shared`. Requires: it outlives them.
-[[nodiscard]] Leaning leaning_of(const Step& verdict, std::map<const Step*, Leaning>& of_shared);
+[[nodiscard]] Leaning leaning_of(const Step& verdict, std::map<const Step*, Leaning>& of_shared,
+                                 const Step* put_on = nullptr);
 
 }  // namespace shibo::engine

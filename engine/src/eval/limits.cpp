@@ -30,7 +30,7 @@ const Step* Evaluator::stopped_step() {
 void Evaluator::leave_open(Step& step) const {
   if (stopped_ == nullptr) return;
   step.value = Value::unknown({stopped_});
-  step.applies = Value::unknown({stopped_});
+  if (step.kind == Step::Kind::Rule || step.kind == Step::Kind::Decision) step.applies = Value::unknown({stopped_});
   step.status = RuleStatus::Unknown;
   step.presumed = false;
 }

@@ -220,10 +220,10 @@ Explanation reasons(const Verdict& verdict) {
     return out;
   }
   if (verdict.step->kind == Step::Kind::Decision) {
-    if (verdict.asked_when != nullptr) {
+    if (verdict.may_not_be_put) {
       out.value = "unknown";
       out.known = false;
-      reasons.of(verdict.asked_when, Truth::Unknown, out.children);
+      if (verdict.asked_when != nullptr) reasons.of(verdict.asked_when, Truth::Unknown, out.children);
     }
     reasons.decision(verdict.step, out);
     return out;

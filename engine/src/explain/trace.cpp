@@ -34,10 +34,10 @@ class Tracer {
 Explanation trace(const Verdict& verdict) {
   Tracer tracer;
   Explanation out = tracer.of(verdict.step);
-  if (verdict.asked_when != nullptr) {
+  if (verdict.may_not_be_put) {
     out.value = "unknown";
     out.known = false;
-    out.children.insert(out.children.begin(), tracer.of(verdict.asked_when));
+    if (verdict.asked_when != nullptr) out.children.insert(out.children.begin(), tracer.of(verdict.asked_when));
   }
   return out;
 }

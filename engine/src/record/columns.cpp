@@ -309,4 +309,9 @@ std::optional<std::string> nearest_name(const std::string& header, const std::ve
   return names[static_cast<std::size_t>(std::find(normal.begin(), normal.end(), *near) - normal.begin())];
 }
 
+std::size_t columns_read(const TablePlan& plan) {
+  return static_cast<std::size_t>(
+      std::count_if(plan.uses.begin(), plan.uses.end(), [](const ColumnUse& use) { return !use.field.empty(); }));
+}
+
 }  // namespace shibo::engine

@@ -63,6 +63,9 @@ using NamesBeside = std::vector<std::string> FieldMapping::*;  ///< of units, or
 [[nodiscard]] bool is_of_another(const std::string& name, const std::string& read, const FieldMapping& field,
                                  const Mapping& mapping, NamesBeside beside);
 
+/// How many of the columns are read as something. One that fills two fields is one.
+[[nodiscard]] std::size_t columns_read(const TablePlan& plan);
+
 /// The names by which a column could fill a field of the plan that none fills: those of the mapping and of the fields
 /// themselves.
 [[nodiscard]] std::vector<std::string> free_names(const TablePlan& plan, const RecordType& record,

@@ -55,6 +55,8 @@ void JoinedFile::read(const ListMapping& list, const TableReader& main, const st
     their_root_.push_back(their_key_.back());
     our_root_.push_back(our_key_.back());
   }
+  // Where nothing tells records apart, each row is one, and its own key is the record's.
+  if (their_root_.empty()) their_root_ = their_key_, our_root_ = our_key_;
   if (list.under) {
     parent_ = table_->key_column(list.under->first);
     own_ = table_->key_column(list.under->second);

@@ -63,7 +63,7 @@ std::size_t keys_read(const RecordType& type, const JsonValue& object, const std
                       const Mapping* mapping) {
   std::vector<std::string> names;
   for (const JsonMember& member : object.members) names.push_back(member.name);
-  std::size_t read = path.empty() ? plan_columns(type, names, mapping, path).columns.size() : 0;
+  std::size_t read = path.empty() ? columns_read(plan_columns(type, names, mapping, path)) : 0;
   for (const JsonMember& member : object.members) {
     const int index = json_field(type, member.name, path, mapping).index;
     if (index < 0) continue;

@@ -44,7 +44,7 @@ void choose(const std::string& beginning, char separator, const StreamSchema& sc
   for (const std::string& header : headers) file.names.insert(normal_header(header));
   for (const RecordType* root : schema.roots) {
     if (options.record != nullptr && root != options.record) continue;
-    file.read = [&](const Mapping* mapping) { return plan_columns(*root, headers, mapping, {}).columns.size(); };
+    file.read = [&](const Mapping* mapping) { return columns_read(plan_columns(*root, headers, mapping, {})); };
     MappingChoice choice = choose_mapping(*root, schema, options, file);
     if (choice.read <= best.columns) continue;
     best = {{root, choice.mapping, {}, {}, {}}, separator, choice.read, std::move(choice.error)};
@@ -91,7 +91,7 @@ class TableStream final : public RecordStream {
     uses_ = table_->shape().plan.uses;
     if (mapping_ != nullptr) read_mapping(*mapping_, path);
     report_absent_files();
-    if (reopen && !keys_.empty()) look_for_scattered(reopen(), path, choice.target);
+    if (reopen && (!keys_.empty() || !joined_.empty())) look_for_scattered(reopen(), path, choice.target);
     seekable_ = static_cast<bool>(reopen);
     advance();
     any_row_ = pending_;
@@ -216,7 +216,7 @@ class TableStream final : public RecordStream {
     if (!reader.open(target)) return;
     KeptRow row;
     for (ignored.clear(); reader.next(row); ignored.clear()) {
-      scattered_.pass(row_key(row, keys_, mapping_));
+      if (!keys_.empty()) scattered_.pass(row_key(row, keys_, mapping_));
       for (JoinedFile& joined : joined_) joined.meet(row);
     }
     for (JoinedFile& joined : joined_) joined.all_met();

@@ -36,9 +36,6 @@ class MappingChecker {
             code::kMappingPath, at(entry.span),
             "a format has the settings `separator`, `decimal` and `thousands`, each one character in quotes");
     }
-    if (out_.thousands != 0 && out_.thousands == (out_.decimal != 0 ? out_.decimal : '.'))
-      context_.error(code::kMappingPath, at(s.format.span), "one sign is both `decimal` and `thousands`").help =
-          "without `decimal`, a point stands before decimals";
   }
   void operator()(const dsl::MappingMissing& m) {
     for (const dsl::Text& text : m.texts) out_.missing.push_back(text.value);

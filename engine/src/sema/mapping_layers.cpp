@@ -1,6 +1,8 @@
 #include "sema/mapping_layers.hpp"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "shibo/dsl/diagnostic.hpp"
 
@@ -17,9 +19,7 @@ class Layers {
 
   void all() {
     for (const DeclaredMapping& mapping : context_.mappings) resolve(mapping);
-    for (const DeclaredMapping& mapping : context_.mappings) {
-      if (circle(mapping)) return;
-    }
+    if (circles()) return;
     for (const DeclaredMapping& mapping : context_.mappings) {
       for (const Chain& chain : chains_of(mapping)) context_.program.mappings.push_back(whole(chain));
     }
@@ -82,41 +82,71 @@ class Layers {
     return found == extended_.end() ? Chain() : found->second;
   }
 
-  /// Reports a mapping that extends itself, by way of others or not.
-  bool circle(const DeclaredMapping& mapping) {
-    Chain path{&mapping};
-    return circle(path);
+  /// Reports the mappings that extend themselves, by way of others or not; whether there are any. Each is walked once.
+  bool circles() {
+    bool any = false;
+    for (const DeclaredMapping& mapping : context_.mappings) any = closes_a_circle(mapping) || any;
+    return any;
   }
-  bool circle(Chain& path) {
-    for (const DeclaredMapping* base : bases_of(*path.back())) {
-      if (std::find(path.begin(), path.end(), base) != path.end()) {
-        context_.error(code::kCircle, path.back()->name, "the mapping `" + path.back()->said.name + "` extends itself");
-        return true;
+  bool closes_a_circle(const DeclaredMapping& mapping) {
+    if (!begun_.insert(&mapping).second) return false;
+    bool any = false;
+    for (const DeclaredMapping* base : bases_of(mapping)) {
+      if (begun_.contains(base) && !done_.contains(base)) {
+        context_.error(code::kCircle, mapping.name, "the mapping `" + mapping.said.name + "` extends itself");
+        any = true;
+      } else {
+        any = closes_a_circle(*base) || any;
       }
-      path.push_back(base);
-      if (circle(path)) return true;
-      path.pop_back();
     }
-    return false;
+    done_.insert(&mapping);
+    return any;
   }
 
   // ── What a mapping stands on ──────────────────────────────────────────────────────────────────
 
   /// Whether a package uses another, or one that does.
-  [[nodiscard]] static bool reaches(const InstanceState* from, const InstanceState* to) {
-    return std::any_of(from->uses.begin(), from->uses.end(),
-                       [&](const InstanceState* used) { return used == to || reaches(used, to); });
+  [[nodiscard]] bool reaches(const InstanceState* from, const InstanceState* to) { return reached(from).contains(to); }
+
+  const std::set<const InstanceState*>& reached(const InstanceState* from) {
+    const auto [found, fresh] = reached_.try_emplace(from);
+    std::set<const InstanceState*>& all = found->second;
+    if (!fresh) return all;
+    std::vector<const InstanceState*> left(from->uses.begin(), from->uses.end());
+    while (!left.empty()) {
+      const InstanceState* next = left.back();
+      left.pop_back();
+      if (all.insert(next).second) left.insert(left.end(), next->uses.begin(), next->uses.end());
+    }
+    return all;
   }
 
-  [[nodiscard]] bool is_nearer(const DeclaredMapping* one, const DeclaredMapping* other) const {
-    if (one->in != other->in && reaches(one->in, other->in)) return true;
-    const Chain bases = bases_of(*one);
-    return std::any_of(bases.begin(), bases.end(),
-                       [&](const DeclaredMapping* base) { return base == other || is_nearer(base, other); });
+  /// All that a mapping extends, itself included.
+  const std::set<const DeclaredMapping*>& family_of(const DeclaredMapping* mapping) {
+    const auto [found, fresh] = families_.try_emplace(mapping);
+    std::set<const DeclaredMapping*>& all = found->second;
+    if (!fresh) return all;
+    Chain left{mapping};
+    while (!left.empty()) {
+      const DeclaredMapping* next = left.back();
+      left.pop_back();
+      if (!all.insert(next).second) continue;
+      for (const DeclaredMapping* base : bases_of(*next)) left.push_back(base);
+    }
+    return all;
+  }
+
+  /// Whether one extends the other, or uses its package, or extends one that does.
+  [[nodiscard]] bool is_nearer(const DeclaredMapping* one, const DeclaredMapping* other) {
+    const std::set<const DeclaredMapping*>& family = family_of(one);
+    return (one != other && family.contains(other)) ||
+           std::any_of(family.begin(), family.end(), [&](const DeclaredMapping* of_it) {
+             return of_it->in != other->in && reaches(of_it->in, other->in);
+           });
   }
 
   /// Of the packages used, the mappings to which no other is nearer.
-  [[nodiscard]] Chain nearest_below(const DeclaredMapping& mapping) const {
+  [[nodiscard]] Chain nearest_below(const DeclaredMapping& mapping) {
     Chain below;
     for (const DeclaredMapping& other : context_.mappings) {
       if (other.said.record == mapping.said.record && other.in != mapping.in && reaches(mapping.in, other.in))
@@ -162,11 +192,14 @@ class Layers {
 
   // ── The whole ─────────────────────────────────────────────────────────────────────────────────
 
-  [[nodiscard]] static Mapping whole(const Chain& chain) {
+  [[nodiscard]] Mapping whole(const Chain& chain) {
     Mapping out = chain.back()->said;
     for (auto it = chain.rbegin() + 1; it != chain.rend(); ++it) put_over(out, **it);
     out.name = chain.front()->said.name;
     for (std::size_t i = 1; i < chain.size(); ++i) out.over.push_back(chain[i]->said.name);
+    if (out.thousands != 0 && out.thousands == (out.decimal != 0 ? out.decimal : '.'))
+      context_.error(code::kMappingPath, chain.front()->name, "one sign is both `decimal` and `thousands`").help =
+          "without `decimal`, a point stands before decimals";
     return out;
   }
 
@@ -185,10 +218,8 @@ class Layers {
     put_before(base.lists, own.lists);
     put_before(base.missing, own.missing);
     if (own.separator != 0) base.separator = own.separator;
-    if (own.decimal != 0 || own.thousands != 0) {
-      base.decimal = own.decimal;
-      base.thousands = own.thousands;
-    }
+    if (own.decimal != 0) base.decimal = own.decimal;
+    if (own.thousands != 0) base.thousands = own.thousands;
   }
 
   template <typename Part>
@@ -201,6 +232,9 @@ class Layers {
   Context& context_;
   std::map<const DeclaredMapping*, Chain> extended_;
   std::map<const DeclaredMapping*, std::vector<Chain>> chains_;
+  std::set<const DeclaredMapping*> begun_, done_;  ///< of the walk for circles
+  std::map<const InstanceState*, std::set<const InstanceState*>> reached_;
+  std::map<const DeclaredMapping*, std::set<const DeclaredMapping*>> families_;
 };
 
 }  // namespace

@@ -141,6 +141,25 @@ TEST(Mapping, WhoseColumnsTheFileHasMostOfReadsIt) {
   }
 }
 
+TEST(Mapping, AColumnThatFillsManyFieldsIsOneColumn) {
+  const std::string one =
+      "mapping one for Shipment { field id from \"Nr\" field buyer.name from \"X\" field buyer.country from \"X\" field to from \"X\" }\n";
+  const std::string other =
+      "mapping other for Shipment { field id from \"Nr\" field on from \"Day\" field to from \"Y\" }\n";
+  for (const std::string& both : {one + other, other + one}) {
+    EXPECT_EQ(with_mappings(both).text("Nr,X,Day,Y\nA,B,2024-12-31,CN\n").records,
+              "A {id: A, to: CN, on: 2024-12-31}\n");
+  }
+}
+
+TEST(Mapping, SignsOfNumbersAreSaidOneByOne) {
+  const std::string base = "mapping base for Shipment extends flat { format csv { decimal: \",\" } }\n";
+  const std::string top =
+      "mapping top for Shipment extends base { format csv { thousands: \" \" } field on from \"Day\" }\n";
+  EXPECT_EQ(with_mappings(base + top).text("shipment;Day;line;value;currency\nA;2024-12-31;1;1 234,5;USD\n").findings,
+            "");
+}
+
 TEST(Mapping, OfTwoThatFitAlikeAndReadOtherwiseNoneIsTaken) {
   const std::string one = "mapping one for Shipment { field id from \"Nr\" field to from \"X\" }\n";
   const std::string other =

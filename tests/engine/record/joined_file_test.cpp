@@ -173,6 +173,21 @@ TEST(JoinedFile, KeysThatLookAlikeOpenTheListsOfTheirRecords) {
   }
 }
 
+TEST(JoinedFile, StrangersAreMetWhereNothingTellsRecordsApart) {
+  const std::string rules =
+      "package boxes\nrecord Box { id: text key\n  parts: list of Part }\nrecord Part in Box { v: number }\n"
+      "mapping m for Box { list parts from file \"parts.csv\" by \"box\" = \"id\" complete }\n";
+  const auto read = [&](const char* rows) {
+    const Folder folder;
+    folder.write("main.csv", "id\nA1\n");
+    folder.write("parts.csv", std::string("box,v\n") + rows);
+    return Goods(rules).file(folder.path("main.csv")).records;
+  };
+  EXPECT_EQ(read("A1,5\n"), "A1 {id: A1, parts: [{v: 5}]}\n");
+  EXPECT_EQ(read("B,5\n"), "A1 {id: A1, parts: [ …]}\n");
+  EXPECT_EQ(read("A1,5\nA-1,5\n"), "A1 {id: A1, parts: [{v: 5} …]}\n");
+}
+
 TEST(JoinedFile, AWordThatMeansMissingIsNoParent) {
   const Outcome read = with_materials("shipment,line\nA,1\n", "shipment,line,material,above\nA,1,M1,n/a\nA,1,n/a,M1\n");
   EXPECT_EQ(read.records, "A {id: A, lines: [{no: 1, materials: [{no: M1, materials: [{}]}]}]}\n");
