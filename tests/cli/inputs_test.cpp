@@ -4,7 +4,8 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
-#include <fstream>
+
+#include "own_folder.hpp"
 
 namespace shibo::cli {
 namespace {
@@ -14,12 +15,8 @@ namespace fs = std::filesystem;
 class InputsTest : public testing::Test {
  protected:
   void SetUp() override {
-    folder_ = fs::path(testing::TempDir()) / testing::UnitTest::GetInstance()->current_test_info()->name();
-    fs::remove_all(folder_);
-    for (const char* file : {"b.csv", "a.csv", "a.json", "odd[1].csv", "materials.csv", "alone/materials.csv"}) {
-      fs::create_directories((folder_ / file).parent_path());
-      std::ofstream(folder_ / file) << "0123456789";
-    }
+    for (const char* file : {"b.csv", "a.csv", "a.json", "odd[1].csv", "materials.csv", "alone/materials.csv"})
+      files_.write(file, "0123456789");
   }
 
   Inputs expand(std::vector<std::string> names) {
@@ -33,7 +30,8 @@ class InputsTest : public testing::Test {
     return text;
   }
 
-  fs::path folder_;
+  OwnFolder files_;
+  fs::path folder_ = files_.path();
 };
 
 TEST_F(InputsTest, NamesKeepTheirOrderAndPatternsAreSorted) {

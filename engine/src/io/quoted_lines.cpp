@@ -60,24 +60,31 @@ std::string_view take_line(std::string_view& text) {
   return line;
 }
 
-/// The shapes of a row's cells; of the cell that may be anything the shape is not looked at.
+/// The shapes of a row's cells; of those that may be anything the shape is not looked at.
 class RowShape {
  public:
-  RowShape(std::span<const std::string_view> before, std::string_view rest, char separator)
-      : separator_(separator), free_(before.size()) {
-    for (const std::string_view cell : before) shapes_.push_back(shape_of(cell));
-    for (const std::string_view cell : split(rest, separator)) shapes_.push_back(shape_of(cell));
-    for (std::size_t i = 0; i < shapes_.size(); ++i) digits_ = digits_ || (i != free_ && has_digits(shapes_[i]));
+  /// Of a row of so many cells. Where it seems to have more, its text has commas of its own, and all that is known are
+  /// the cells before the text; where it has fewer, it is no row.
+  RowShape(std::span<const std::string_view> before, std::string_view rest, char separator, std::size_t columns)
+      : separator_(separator), shapes_(columns) {
+    const std::vector<std::string_view> behind = split(rest, separator);
+    const std::size_t count = before.size() + behind.size();
+    const bool whole = count == columns;
+    for (std::size_t i = 0; i < before.size(); ++i) shapes_[i] = shape_of(before[i]);
+    for (std::size_t i = 1; whole && i < behind.size(); ++i) shapes_[before.size() + i] = shape_of(behind[i]);
+    digits_ = std::any_of(shapes_.begin(), shapes_.end(), has_digits);
+    known_ = whole || (count > columns && digits_);
   }
 
-  [[nodiscard]] std::size_t size() const { return shapes_.size(); }
+  /// Whether there is anything to compare with.
+  [[nodiscard]] bool known() const { return known_; }
 
   [[nodiscard]] bool fits(std::string_view line) const {
     const std::vector<std::string_view> cells = split(line, separator_);
     if (cells.size() != shapes_.size()) return false;
     bool alike = !digits_;
     for (std::size_t i = 0; i < cells.size(); ++i) {
-      if (i == free_ || shapes_[i].empty()) continue;
+      if (shapes_[i].empty()) continue;
       const std::string shape = shape_of(cells[i]);
       if (shape.empty()) continue;
       if (is_figure(shape) != is_figure(shapes_[i])) return false;
@@ -88,9 +95,9 @@ class RowShape {
 
  private:
   char separator_;
-  std::size_t free_;
   std::vector<std::string> shapes_;
   bool digits_ = false;
+  bool known_ = false;
 };
 
 }  // namespace
@@ -106,9 +113,9 @@ QuotedLines compare_with_rows(std::span<const std::string_view> before, std::str
   text += tail;
 
   std::string_view rest = text;
-  const RowShape first(before, take_line(rest), separator);
+  const RowShape first(before, take_line(rest), separator, columns);
   QuotedLines found{.wide = columns > 2};
-  if (first.size() != columns) return found;
+  if (!first.known()) return found;
   while (!rest.empty()) {
     const std::string_view line = take_line(rest);
     if (stripped(line).empty()) continue;

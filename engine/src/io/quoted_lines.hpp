@@ -24,8 +24,9 @@ struct QuotedLines {
 ///
 /// A line looks like a row if it has as many cells as the table, numbers and text stand where they stand on the first
 /// line, and some cell with digits in it is built as the one there (`A-17` as `B-2`); where the first line has no
-/// digits, cells and their kinds must do. Where the first line has not that many cells itself, or begins with the
-/// quote and all cells behind the closing one are quoted, so that those of rows would be, none does.
+/// digits, cells and their kinds must do. Where the first line has more cells than the table, only those before the
+/// quote are compared, and must have digits. None does where it has fewer, and none where the first line begins with
+/// the quote and all cells behind the closing one are quoted, so that those of rows would be.
 [[nodiscard]] QuotedLines compare_with_rows(std::span<const std::string_view> before, std::string_view held,
                                             std::size_t closing, char separator, std::size_t columns);
 

@@ -227,8 +227,18 @@ class TableStream final : public RecordStream {
     begin();
     if (!keys_.empty()) report_no_key();
     RowBuilder builder(table_->shape(), element_keys_, *type_, row_);
+    const std::uint32_t line = row_.line();
     add(builder);
-    return finished(builder);
+    const RecordPtr record = finished(builder);
+    if (keys_.empty() && has_key(*record) && ledger_.met_before(record->id)) {
+      unread_ = true;
+      report(code::kKeyAgain, dsl::Severity::Error, line,
+             "the key " + excerpt(record->id) + " was met before, and that record has been judged without this row",
+             "let a mapping tell records apart by the column, `one by \"…\"`: rows with one key are then one record");
+      findings_.back().record_id = record->id;
+      builder.record()->cut = true;
+    }
+    return record;
   }
 
   void report_no_key() {

@@ -7,26 +7,23 @@
 #include <fstream>
 
 #include "io/csv.hpp"
+#include "own_folder.hpp"
 
 namespace shibo::engine {
 namespace {
 
-/// A file of rows that is there while the test runs.
+/// A file of many rows, in a folder of its own.
 class ChangingFile {
  public:
   ChangingFile() {
-    std::ofstream out(path_);
-    out << "no,text\n";
-    for (int i = 1; i <= 30'000; ++i) out << i << ",text of row " << i << '\n';
+    std::string rows = "no,text\n";
+    for (int i = 1; i <= 30'000; ++i) rows += std::to_string(i) + ",text of row " + std::to_string(i) + '\n';
+    folder_.write("changing.csv", rows);
   }
-  ~ChangingFile() { std::filesystem::remove(path_); }
-  ChangingFile(const ChangingFile&) = delete;
-  ChangingFile& operator=(const ChangingFile&) = delete;
-
-  [[nodiscard]] const std::string& path() const { return path_; }
+  [[nodiscard]] std::string path() const { return folder_.path("changing.csv"); }
 
  private:
-  std::string path_ = testing::TempDir() + "shibo_changing.csv";
+  OwnFolder folder_;
 };
 
 std::string failure_after_all(ByteSource& source) {
@@ -38,6 +35,7 @@ std::string failure_after_all(ByteSource& source) {
 TEST(FileSource, SaysThatTheFileBecameShorter) {
   const ChangingFile file;
   OpenedSource opened = open_source(file.path());
+  ASSERT_TRUE(opened.source) << opened.error;
   std::string first(1000, ' ');
   ASSERT_EQ(opened.source->read(first.data(), first.size()), first.size());
   std::filesystem::resize_file(file.path(), 100'000);
@@ -47,6 +45,7 @@ TEST(FileSource, SaysThatTheFileBecameShorter) {
 TEST(FileSource, ReadsAFileThatStaysOrGrows) {
   const ChangingFile file;
   OpenedSource opened = open_source(file.path());
+  ASSERT_TRUE(opened.source) << opened.error;
   std::ofstream(file.path(), std::ios::app) << "one more\n";
   EXPECT_EQ(failure_after_all(*opened.source), "");
 }
@@ -54,6 +53,7 @@ TEST(FileSource, ReadsAFileThatStaysOrGrows) {
 TEST(FileSource, TheCellInWhichReadingStoppedIsNotTrusted) {
   const ChangingFile file;
   OpenedSource opened = open_source(file.path());
+  ASSERT_TRUE(opened.source) << opened.error;
   std::vector<Finding> findings;
   CsvReader reader(*opened.source, std::make_shared<const std::string>("t.csv"), findings, {.chunk = 1000});
   Row row;

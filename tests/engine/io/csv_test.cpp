@@ -190,6 +190,8 @@ TEST(Csv, RowsThatAQuoteSwallowedAreTakenBack) {
     EXPECT_TRUE(read_back.findings.starts_with("D0103 3:")) << opening << ": " << read_back.findings;
   }
   EXPECT_EQ(read("a,b,c\n1,x,\"y\n2,x,z\"\n").row_count, 3) << "one line, and three columns";
+  EXPECT_EQ(read("id,x,d\nA,1,\"to: Smith, 5 Rd, 9\nB,2,deliver to gate 3\"\n").row_count, 3)
+      << "the text has commas of its own: the cells before it tell";
 }
 
 TEST(Csv, LinesOfACellThatMayBeRowsAreTold) {
@@ -219,6 +221,8 @@ TEST(Csv, TextOfSeveralLinesIsText) {
       table_with("2,2024-05-01,\"first line", "3,2024-05-01,8703,b\n", "rest\",x"),  // its line has too few cells
       table_with("2,2024-05-01,\"8703\",\"first line", "3,2024-05-01,8703,b\n", "rest\""),  // rows would be quoted
       "a,b\n\"x\n1,2\",\"3\"\n",
+      "id,x,d\nA,1,\"Smith, 5 Rd\nLondon, W1, UK\"\n",  // an address, and no number where the row has one
+      "id,x,d\nA,b,\"Smith, 5 Rd, 9\nB,c,gate\"\n",     // no digits before the text to go by
       "a\n\"x\ny\"\n",
   };
   for (const std::string& text : good) {

@@ -10,6 +10,8 @@
 #include <filesystem>
 #include <fstream>
 
+#include "own_folder.hpp"
+
 namespace shibo::engine {
 namespace {
 
@@ -18,13 +20,6 @@ namespace fs = std::filesystem;
 /// A folder of its own for each test, with one database in it.
 class SqliteTable : public testing::Test {
  protected:
-  SqliteTable() {
-    std::string name = (fs::temp_directory_path() / "shibo_sqlite_XXXXXX").string();
-    folder_ = mkdtemp(name.data());
-    path_ = (folder_ / "rates.db").string();
-  }
-  ~SqliteTable() override { fs::remove_all(folder_); }
-
   void make(const std::string& sql) const {
     SQLite::Database(path_, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE).exec(sql);
   }
@@ -53,8 +48,8 @@ class SqliteTable : public testing::Test {
     return all;
   }
 
-  fs::path folder_;
-  std::string path_;
+  OwnFolder folder_;
+  std::string path_ = folder_.path("rates.db");
 };
 
 TEST_F(SqliteTable, ACellIsTextOrAWholeNumberOrBlank) {
@@ -166,9 +161,9 @@ TEST_F(SqliteTable, WhatIsNoDatabaseSaysWhatItIs) {
   EXPECT_EQ(read(), "it is a PDF document; export the data where the document was made, as CSV in UTF-8");
   write(std::string("SQLite format 3\0", 16) + std::string(200, '?'));
   EXPECT_EQ(read(), "it is no SQLite database, or an encrypted one (file is not a database)");
-  path_ = folder_.string();
+  path_ = folder_.path().string();
   EXPECT_EQ(read(), "it is a folder");
-  path_ = (folder_ / "pipe").string();
+  path_ = folder_.path("pipe");
   ASSERT_EQ(mkfifo(path_.c_str(), 0600), 0);
   EXPECT_EQ(read(), "it is a device or a pipe, not a file") << "and nobody waits at it";
 }
@@ -201,11 +196,11 @@ TEST_F(SqliteTable, AJournalLeftBehindIsSaid) {
     other.exec(
         "PRAGMA cache_size = 1; BEGIN; WITH RECURSIVE n(a) AS (SELECT 1 UNION ALL SELECT a + 1 FROM n WHERE a < 5000) "
         "INSERT INTO t SELECT a FROM n;");
-    fs::copy(path_, folder_ / "copy.db");
-    fs::copy(path_ + "-journal", folder_ / "copy.db-journal");
+    fs::copy(path_, folder_.path() / "copy.db");
+    fs::copy(path_ + "-journal", folder_.path() / "copy.db-journal");
     other.exec("ROLLBACK");
   }
-  path_ = (folder_ / "copy.db").string();
+  path_ = folder_.path("copy.db");
   const std::string found = read();
   EXPECT_TRUE(found.starts_with("a program was stopped while it wrote the database, and left a journal beside it ("))
       << found;
@@ -247,7 +242,7 @@ TEST_F(SqliteTable, NothingIsWrittenBesideADatabase) {
   fs::permissions(path_, fs::perms::owner_read);
   EXPECT_EQ(read(), "|1|\n");
   EXPECT_EQ(bytes(), before);
-  EXPECT_EQ(std::distance(fs::directory_iterator(folder_), {}), 1);
+  EXPECT_EQ(std::distance(fs::directory_iterator(folder_.path()), {}), 1);
 }
 
 TEST_F(SqliteTable, ANameIsAFileAndNothingElse) {
@@ -255,11 +250,11 @@ TEST_F(SqliteTable, ANameIsAFileAndNothingElse) {
   EXPECT_EQ(read(), "there is no such file");
   path_ = "file:x?mode=memory";
   EXPECT_EQ(read(), "there is no such file");
-  path_ = (folder_ / "100% a?b#c.db").string();
+  path_ = folder_.path("100% a?b#c.db");
   make("CREATE TABLE t(a); INSERT INTO t VALUES (7);");
   EXPECT_EQ(read(), "|7|\n");
   const fs::path before = fs::current_path();
-  fs::current_path(folder_);
+  fs::current_path(folder_.path());
   fs::copy(path_, "file:x");
   path_ = "file:x";
   EXPECT_EQ(read(), "|7|\n");

@@ -3,12 +3,11 @@
 
 #include <gtest/gtest.h>
 
-#include <filesystem>
-#include <fstream>
 #include <string>
 #include <vector>
 
 #include "../eval/rules_in_memory.hpp"
+#include "own_folder.hpp"
 #include "record/stream.hpp"
 #include "shown.hpp"
 
@@ -67,24 +66,6 @@ mapping flat "Flat rows" for Shipment {
   field lines.materials.value from "value" currency "currency"
 }
 )rules";
-
-/// Files in a folder of the test's own.
-class Folder {
- public:
-  Folder()
-      : path_(std::filesystem::path(testing::TempDir()) /
-              ("shibo_" + std::string(testing::UnitTest::GetInstance()->current_test_info()->name()))) {
-    std::filesystem::remove_all(path_);
-    std::filesystem::create_directories(path_);
-  }
-  void write(const std::string& name, const std::string& text) const {
-    std::ofstream(path_ / name, std::ios::binary) << text;
-  }
-  [[nodiscard]] std::string path(const std::string& name) const { return (path_ / name).string(); }
-
- private:
-  std::filesystem::path path_;
-};
 
 /// What came of reading: records and findings, a line each, in the order in which they were given.
 struct Outcome {

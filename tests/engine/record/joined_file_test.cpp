@@ -8,19 +8,18 @@
 namespace shibo::engine {
 namespace {
 
-using test::Folder;
 using test::Goods;
 using test::Outcome;
 
 Outcome with_materials(const std::string& main, const std::string& materials) {
-  const Folder folder;
+  const OwnFolder folder;
   folder.write("main.csv", main);
   folder.write("materials.csv", materials);
   return Goods().file(folder.path("main.csv"));
 }
 
 TEST(JoinedFile, OneThatIsNotThereIsNamed) {
-  const Folder folder;
+  const OwnFolder folder;
   folder.write("main.csv", "shipment,line\nA,1\n");
   const Outcome read = Goods().file(folder.path("main.csv"));
   EXPECT_EQ(read.findings, "N D0192 main.csv:0:0 there is no file `" + folder.path("materials.csv") +
@@ -34,7 +33,7 @@ TEST(JoinedFile, OneThatIsNotThereIsNamed) {
 }
 
 TEST(JoinedFile, AListThatIsSaidAnewIsNotLookedForElsewhere) {
-  const Folder folder;
+  const OwnFolder folder;
   folder.write("main.csv", "shipment,line\nA,1\n");
   folder.write("parts.csv", "shipment,line,material,hs code\nA,1,M1,6109.10\n");
   const Goods goods(
@@ -178,7 +177,7 @@ TEST(JoinedFile, StrangersAreMetWhereNothingTellsRecordsApart) {
       "package boxes\nrecord Box { id: text key\n  parts: list of Part }\nrecord Part in Box { v: number }\n"
       "mapping m for Box { list parts from file \"parts.csv\" by \"box\" = \"id\" complete }\n";
   const auto read = [&](const char* rows) {
-    const Folder folder;
+    const OwnFolder folder;
     folder.write("main.csv", "id\nA1\n");
     folder.write("parts.csv", std::string("box,v\n") + rows);
     return Goods(rules).file(folder.path("main.csv")).records;
@@ -206,7 +205,7 @@ TEST(JoinedFile, WithoutItsKeyItIsNotJoinedAndTheListIsMissingNotEmpty) {
 }
 
 TEST(JoinedFile, OfAFileWithoutRowsNothingIsSaidOfThoseBesideIt) {
-  const Folder folder;
+  const OwnFolder folder;
   folder.write("a.csv", "shipment,to,line\n");
   folder.write("materials.csv", "shipment,line,material\nA,1,M1\nA,1,M2\n");
   EXPECT_EQ(Goods().file(folder.path("a.csv")).findings, "W D0111 a.csv:1:1 the file has a header and no rows\n");

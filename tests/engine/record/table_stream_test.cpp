@@ -40,6 +40,22 @@ TEST(TableStream, ThroughAPipeARecordThatComesAgainIsSaidAndMayHoldMore) {
             "D0181 -:4:1 [A] the key of this row was met before, and its record has been judged without this row\n");
 }
 
+TEST(TableStream, WhereNothingTellsRecordsApartAKeyThatComesAgainIsSaid) {
+  std::string rules = test::kGoodsRules;
+  const std::string_view one_by = "  one by \"shipment\"\n";
+  rules.erase(rules.find(one_by), one_by.size());
+  const Outcome read = Goods(rules).text("shipment,to,line\nA,CN,1\nB,CN,1\nA,CN,2\n,KR,1\n,KR,1\n");
+  EXPECT_EQ(read.records,
+            "A {id: A, to: CN, lines: [{no: 1}]}\n"
+            "B {id: B, to: CN, lines: [{no: 1}]}\n"
+            "A {… id: A, to: CN, lines: [{no: 2}]}\n"
+            "line 5 {to: KR, lines: [{no: 1}]}\n"
+            "line 6 {to: KR, lines: [{no: 1}]}\n");
+  EXPECT_EQ(read.findings,
+            "D0181 t.csv:4:1 [A] the key `A` was met before, and that record has been judged without this row\n");
+  EXPECT_TRUE(read.unread);
+}
+
 TEST(TableStream, ABlankSaysNothingAndAnyRowMaySupplyAValue) {
   EXPECT_EQ(Goods().text("shipment,to,on,line\nA,,2024-05-01,1\nA,CN,,2\n").records,
             "A {id: A, to: CN, on: 2024-05-01, lines: [{no: 1}; {no: 2}]}\n");
