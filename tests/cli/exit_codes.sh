@@ -13,7 +13,7 @@ expect() {
 shipments=examples/rcep_preference/shipments.csv
 expect 4 check "$shipments" --only cptpp
 expect 0 check "$shipments" --only rcep.valid_proof --as-of 2020-01-01
-expect 0 test rules
+expect 0 test examples/first_rule
 expect 0 --help
 expect 0 --version
 expect 0 explain "$shipments" --id SHP-001/1
@@ -43,8 +43,8 @@ print(run.returncode, run.stderr.strip())' "$@"; }
 unwritten() {
   [ "$2" = "5 shibo: cannot write standard output: $3" ] || { echo "$1: $2, not: $3"; wrong=1; }
 }
-for arguments in --help --version "check --help" "help check" "explain $shipments --id SHP-001/1" "test rules" "test rules -v" \
-    "test rules --format json" "fields rcep" "explain-error E0201" "completion bash" "fmt --check tests/cases/limits"; do
+for arguments in --help --version "check --help" "help check" "explain $shipments --id SHP-001/1" "test examples/first_rule" "test examples/first_rule -v" \
+    "test examples/first_rule --format json" "fields rcep" "explain-error E0201" "completion bash" "fmt --check tests/cases/limits"; do
   told=$("$program" $arguments 2>&1 >/dev/full; echo "$?")
   unwritten "$arguments" "${told##*$'\n'} ${told%$'\n'*}" "No space left on device"
   unwritten "$arguments" "$(into_nobody "$program" $arguments)" "Broken pipe"
