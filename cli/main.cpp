@@ -101,6 +101,8 @@ void add_check(CLI::App& app, Arguments& all) {
   add_format(*command, arguments.format, report_formats());
   add_output_options(*command, all.output);
   command->add_flag("--strict", arguments.strict, "Exit with 4 when a verdict is undetermined");
+  command->add_flag("--all-findings", arguments.all_findings,
+                    "Tell each finding, also where many cells of a column have the same fault");
   command->add_flag("--columns", arguments.columns, "Say on standard error which column was read as which field");
   command->footer(
       "Examples:\n"

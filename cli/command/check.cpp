@@ -11,6 +11,7 @@
 #include "report/report.hpp"
 #include "report/text.hpp"
 #include "rules.hpp"
+#include "same_faults.hpp"
 #include "shibo/input.hpp"
 
 namespace shibo::cli {
@@ -19,13 +20,15 @@ namespace {
 
 class Run {
  public:
-  Run(const Rules& rules, const CheckOptions& judging, Report& report, const Inputs& inputs, bool quiet)
+  Run(const Rules& rules, const CheckOptions& judging, Report& report, const Inputs& inputs, bool quiet,
+      bool all_findings)
       : rules_(rules),
         judging_(judging),
         report_(report),
         progress_(std::cerr, !quiet && isatty(STDERR_FILENO) != 0, total_size(inputs.files)),
         unread_(!inputs.unmatched.empty()),
-        many_files_(inputs.files.size() > 1) {}
+        many_files_(inputs.files.size() > 1),
+        all_findings_(all_findings) {}
 
   /// What no file could be made of is in the report, too: it is not of a whole run.
   void unread(const std::string& path, const std::string& why) {
@@ -68,6 +71,7 @@ class Run {
     progress_.hide();
     unread_ = unread_ || opened.input->unread();
     findings(*opened.input);
+    for (const Finding& finding : same_faults_.rest()) report_.finding(finding);
     if (columns) say_columns(*opened.input, said);  // keys of JSON are met on the way
   }
 
@@ -140,7 +144,7 @@ class Run {
   void findings(Input& input) {
     for (const Finding& finding : input.take_findings()) {
       totals_.add(finding);
-      report_.finding(finding);
+      if (all_findings_ || same_faults_.tell(finding)) report_.finding(finding);
     }
   }
 
@@ -181,6 +185,8 @@ class Run {
   bool one_terminal_ = isatty(STDOUT_FILENO) != 0;
   bool unread_;
   bool many_files_;
+  bool all_findings_;  ///< however many say the same
+  SameFaults same_faults_;
   std::vector<std::size_t> met_;             ///< keys of the present file, hashed
   std::unordered_set<std::size_t> earlier_;  ///< and of those before
 };
@@ -199,7 +205,7 @@ ExitCode run_check(const CheckArguments& arguments, Output& output) {
   print_notes(std::cerr, inputs, arguments.quiet);
   if (!output.is_clear_of(rules->files()) || !output.is_clear_of(files_read(inputs.files, rules->joined_files())))
     return ExitCode::RulesOrCall;
-  Run run(*rules, *judging, *report, inputs, arguments.quiet);
+  Run run(*rules, *judging, *report, inputs, arguments.quiet, arguments.all_findings);
   report->begin(*rules);
   for (const Inputs::Unmatched& pattern : inputs.unmatched) run.unread(pattern.pattern, pattern.why);
   for (const std::string& file : inputs.files)

@@ -20,6 +20,7 @@ struct CheckArguments {
   std::string colour = "auto";
   bool strict = false;
   bool columns = false;
+  bool all_findings = false;
   bool json_diagnostics = false;
   bool quiet = false;  ///< no progress and no notes
 };

@@ -2,6 +2,7 @@
 // stays one.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -12,6 +13,9 @@ namespace shibo::cli {
 
 /// For a terminal: valid_utf8, and line breaks, control characters and marks of direction as `\n`, `\x1B`, `\u202E`.
 [[nodiscard]] std::string one_line(std::string_view text);
+
+/// `1,234,567`.
+[[nodiscard]] std::string grouped(std::uint64_t number);
 
 /// Small letters for ASCII capitals: how people compare names.
 [[nodiscard]] std::string folded(std::string_view text);

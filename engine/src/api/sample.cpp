@@ -10,6 +10,7 @@
 #include "io/file_kind.hpp"
 #include "record/finding.hpp"
 #include "record/read_value.hpp"
+#include "record/totals_row.hpp"
 #include "sema/types.hpp"
 #include "shibo/dsl/words.hpp"
 
@@ -59,10 +60,10 @@ bool has_all_letters(const std::string& header, std::string_view part) {
 class Guess {
  public:
   Guess(const std::vector<RawColumn>& all, bool by_semicolons) : all_(all), by_semicolons_(by_semicolons) {
-    // A comma is the decimal sign where some column is of numbers only if it is.
+    // A comma is the decimal sign where some column is of numbers or shares only if it is.
     const auto fits_with = [&](const RawColumn& raw, char sign) {
       decimal_ = sign;
-      return fits(raw, engine::simple(TypeKind::Number));
+      return fits(raw, TypeKind::Number) || fits(raw, TypeKind::Percent);
     };
     const bool comma = std::any_of(all.begin(), all.end(),
                                    [&](const RawColumn& raw) { return !fits_with(raw, '.') && fits_with(raw, ','); });
@@ -129,7 +130,7 @@ class Guess {
       }
       constexpr std::size_t kShown = 3;
       constexpr std::size_t kTimesMore = 4;
-      if (good < kTimesMore * odd.size() || good < 3 || (i == 0 && has_code(raw))) continue;
+      if (odd.empty() || good < kTimesMore * odd.size() || good < 3 || (i == 0 && has_code(raw))) continue;
       std::string shown;
       for (std::size_t k = 0; k < odd.size() && k < kShown; ++k)
         shown += (k == 0 ? "" : ", ") + dsl::text_literal(odd[k]);
@@ -151,6 +152,7 @@ class Guess {
     }
     if (narrow_country(raw, out) || narrow_truth(raw, out) || narrow_day(raw, out)) return;
     if (fits(raw, TypeKind::Money)) return void(out.type = "money");
+    if (fits(raw, TypeKind::Percent)) return void(out.type = "percent");
     // Numbers that name something are texts: they may begin with a zero, and nobody adds them up.
     const bool name = has_word(raw, {"id", "no", "number", "nr", "code", "ref", "reference", "sku", "zip", "phone",
                                      "order", "invoice", "ean", "gtin", "account"});
@@ -283,9 +285,16 @@ class Guess {
               .value);
     if (column.type == "date" || column.type == "time") return day_literal(*cell, column);
     if (column.type == "number") return value_of(TypeKind::Number, *cell).value_or("");
+    if (column.type == "percent") return percent_literal(*cell);
     if (column.type.starts_with("quantity")) return amount_in(*cell, "", " " + column.format.substr(5));
     if (column.type == "money") return money_literal(raw);
     return dsl::text_literal(*cell);
+  }
+
+  std::string percent_literal(const std::string& cell) const {
+    const FieldValue value = read(TypeKind::Percent, cell);
+    const auto* share = std::get_if<engine::Number>(&value.value);
+    return share == nullptr ? "" : (*share * 100).to_string() + "%";
   }
 
   std::string amount_in(const std::string& cell, const std::string& before, const std::string& after) const {
@@ -328,11 +337,15 @@ class Guess {
     return "";
   }
 
-  std::optional<std::string> value_of(TypeKind kind, const std::string& cell) const {
+  FieldValue read(TypeKind kind, const std::string& cell) const {
     engine::ValueFormat format;
     format.decimal = decimal_;
     format.by_semicolons = by_semicolons_;
-    const FieldValue value = engine::read_value(engine::simple(kind), cell, format);
+    return engine::read_value(engine::simple(kind), cell, format);
+  }
+
+  std::optional<std::string> value_of(TypeKind kind, const std::string& cell) const {
+    const FieldValue value = read(kind, cell);
     if (value.state != FieldState::Given) return std::nullopt;
     if (const auto* code = std::get_if<engine::HsCode>(&value.value)) return code->to_string();
     if (const auto* number = std::get_if<engine::Number>(&value.value)) return number->to_string();
@@ -367,6 +380,7 @@ RawTable read_table(engine::ByteSource& source, std::size_t rows_max) {
                     std::string(engine::describe(cell.fault));
   }
   for (; table.rows < rows_max && reader.next(row); ++table.rows) {
+    if (engine::totals_in(engine::KeptRow(row), table.columns.size()) != engine::Totals::None) continue;
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
       const bool there = i < row.cells.size() && row.cells[i].fault == engine::CellFault::None;
       table.columns[i].cells.emplace_back(there ? engine::stripped(row.cells[i].text) : "");

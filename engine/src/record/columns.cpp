@@ -13,14 +13,6 @@ bool starts_with(const std::vector<std::string>& path, const std::vector<std::st
   return path.size() >= prefix.size() && std::equal(prefix.begin(), prefix.end(), path.begin());
 }
 
-/// Is the field filled from a file of its own, and not from this one?
-bool in_joined_file(const Mapping& mapping, const std::vector<std::string>& path,
-                    const std::vector<std::string>& prefix) {
-  return std::any_of(mapping.lists.begin(), mapping.lists.end(), [&](const ListMapping& list) {
-    return !list.file.empty() && list.path.size() > prefix.size() && starts_with(path, list.path);
-  });
-}
-
 const FieldType* field_at(const RecordType& record, const std::vector<int>& path) {
   const RecordType* on = &record;
   const FieldType* field = nullptr;
@@ -46,6 +38,13 @@ char narrow(std::string_view character) {
 }
 
 }  // namespace
+
+bool in_joined_file(const Mapping& mapping, const std::vector<std::string>& path,
+                    const std::vector<std::string>& prefix) {
+  return std::any_of(mapping.lists.begin(), mapping.lists.end(), [&](const ListMapping& list) {
+    return !list.file.empty() && list.path.size() > prefix.size() && starts_with(path, list.path);
+  });
+}
 
 std::string normal_header(std::string_view header) {
   std::string out;

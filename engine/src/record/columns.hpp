@@ -66,6 +66,10 @@ using NamesBeside = std::vector<std::string> FieldMapping::*;  ///< of units, or
 /// How many of the columns are read as something. One that fills two fields is one.
 [[nodiscard]] std::size_t columns_read(const TablePlan& plan);
 
+/// Whether a mapping fills the field from a file of its own, and not from the one in which `prefix` is read.
+[[nodiscard]] bool in_joined_file(const Mapping& mapping, const std::vector<std::string>& path,
+                                  const std::vector<std::string>& prefix);
+
 /// The names by which a column could fill a field of the plan that none fills: those of the mapping and of the fields
 /// themselves.
 [[nodiscard]] std::vector<std::string> free_names(const TablePlan& plan, const RecordType& record,

@@ -25,6 +25,7 @@ inline constexpr Code kEmptyFile{'D', 111};
 inline constexpr Code kBlankRow{'D', 112};
 inline constexpr Code kHeaderAgain{'D', 113};
 inline constexpr Code kHoldsRows{'D', 114};
+inline constexpr Code kTotals{'D', 115};
 
 // JSON.
 inline constexpr Code kBrokenJson{'D', 121};

@@ -80,9 +80,14 @@ void JsonBuilder::fill(Record& record, std::vector<Filling>& fillings, const Jso
                         (field.type.kind == TypeKind::List && field.type.element->kind == TypeKind::Record);
     const bool another_key = field.key && keys_.normal(before.member->name) != keys_.normal(member.name);
     if (nested || another_key || is_nearer(before.named_by, found.named_by())) return passed_over(member);
-    if (!is_nearer(found.named_by(), before.named_by))
-      return settle(field, filled, field_value(field, member.value, object, below, record, found), *before.member,
-                    member);
+    if (!is_nearer(found.named_by(), before.named_by)) {
+      FieldValue second = field_value(field, member.value, object, below, record, found);
+      if (!says_something(second)) return;
+      if (says_something(filled)) return settle(field, filled, std::move(second), *before.member, member);
+      before.member = &member;
+      filled = std::move(second);
+      return;
+    }
     passed_over(*before.member);
   }
   before = {&member, found.named_by()};
@@ -91,11 +96,6 @@ void JsonBuilder::fill(Record& record, std::vector<Filling>& fillings, const Jso
 
 void JsonBuilder::settle(const FieldType& field, FieldValue& filled, FieldValue second, const JsonMember& first,
                          const JsonMember& member) {
-  if (!says_something(second)) return;
-  if (!says_something(filled)) {
-    filled = std::move(second);
-    return;
-  }
   if (filled.state == FieldState::Invalid || same_value(filled, second)) return;
   if (second.state != FieldState::Invalid) {
     second.text = printable(text_of(member.value));

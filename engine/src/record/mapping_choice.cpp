@@ -1,7 +1,6 @@
 #include "record/mapping_choice.hpp"
 
 #include <algorithm>
-#include <tuple>
 
 #include "record/columns.hpp"
 
@@ -75,7 +74,7 @@ class Choosing {
       has_some = has_some || !those_there(columns).empty();
     };
     for (const FieldMapping& field : mapping.fields) {
-      if (!is_in_file_beside(mapping, field)) look(field.columns, field.said_by);
+      if (!in_joined_file(mapping, field.path, {})) look(field.columns, field.said_by);
     }
     for (const KeyMapping& key : mapping.keys) look(key.columns, key.said_by);
     for (const ListMapping& list : mapping.lists) {
@@ -94,44 +93,40 @@ class Choosing {
     return out;
   }
 
-  /// What a mapping makes of the file: two that have the same read it alike.
-  using Field = std::tuple<Names, Names, std::string, std::string, Names, std::string, Names, std::string,
-                           std::vector<std::pair<std::string, std::string>>,
-                           std::vector<std::pair<std::string, std::string>>, std::optional<std::string>>;
-  using List = std::tuple<Names, std::string, std::vector<std::pair<std::string, std::string>>,
-                          std::optional<std::pair<std::string, std::string>>, bool>;
-  using Reading = std::tuple<std::vector<Field>, std::vector<List>, std::vector<std::pair<Names, Names>>,
-                             std::set<std::string>, char, char, char>;
+  /// What a mapping makes of the file, whoever says it: two that have the same read it alike.
+  struct Reading {
+    std::vector<FieldMapping> fields;
+    std::vector<ListMapping> lists;
+    std::vector<KeyMapping> keys;
+    std::set<std::string> missing;
+    char separator = 0, decimal = 0, thousands = 0;
+
+    friend bool operator==(const Reading&, const Reading&) = default;
+  };
 
   [[nodiscard]] Reading reading(const Mapping& mapping) const {
-    Reading out;
-    auto& [fields, lists, keys, missing, separator, decimal, thousands] = out;
-    for (const FieldMapping& field : mapping.fields) {
-      const Names columns = is_in_file_beside(mapping, field) ? field.columns : those_there(field.columns);
-      if (!columns.empty())
-        fields.emplace_back(field.path, columns, field.date_pattern, field.unit, those_there(field.unit_columns),
-                            field.currency, those_there(field.currency_columns), field.separator, field.translations,
-                            field.measure_words, field.blank_means);
+    Reading out{{},
+                mapping.lists,
+                mapping.keys,
+                {mapping.missing.begin(), mapping.missing.end()},
+                mapping.separator,
+                mapping.decimal,
+                mapping.thousands};
+    for (FieldMapping field : mapping.fields) {
+      if (!in_joined_file(mapping, field.path, {})) field.columns = those_there(field.columns);
+      if (field.columns.empty()) continue;
+      field.unit_columns = those_there(field.unit_columns);
+      field.currency_columns = those_there(field.currency_columns);
+      field.said_by.clear();
+      out.fields.push_back(std::move(field));
     }
-    std::stable_sort(fields.begin(), fields.end(),
-                     [](const Field& a, const Field& b) { return std::get<0>(a) < std::get<0>(b); });
-    for (const ListMapping& list : mapping.lists)
-      lists.emplace_back(list.path, list.file, list.by, list.under, list.complete);
-    for (const KeyMapping& key : mapping.keys) {
-      if (those_there(key.columns).size() == key.columns.size()) keys.emplace_back(key.path, key.columns);
-    }
-    missing.insert(mapping.missing.begin(), mapping.missing.end());
-    separator = mapping.separator;
-    decimal = mapping.decimal;
-    thousands = mapping.thousands;
+    std::stable_sort(out.fields.begin(), out.fields.end(),
+                     [](const FieldMapping& a, const FieldMapping& b) { return a.path < b.path; });
+    std::erase_if(out.keys,
+                  [&](const KeyMapping& key) { return those_there(key.columns).size() < key.columns.size(); });
+    for (ListMapping& list : out.lists) list.said_by.clear();
+    for (KeyMapping& key : out.keys) key.said_by.clear();
     return out;
-  }
-
-  [[nodiscard]] static bool is_in_file_beside(const Mapping& mapping, const FieldMapping& field) {
-    return std::any_of(mapping.lists.begin(), mapping.lists.end(), [&](const ListMapping& list) {
-      return !list.file.empty() && field.path.size() > list.path.size() &&
-             std::equal(list.path.begin(), list.path.end(), field.path.begin());
-    });
   }
 
   const FileNames& file_;

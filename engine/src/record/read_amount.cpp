@@ -235,11 +235,6 @@ std::string no_unit(const Type& type, std::string_view number, const ValueFormat
                     format.field == nullptr ? nullptr : &format.field->unit_columns);
 }
 
-bool is_same_unit(std::string_view one, std::string_view other) {
-  const std::optional<Unit> a = find_unit(one);
-  return one == other || (a && a == find_unit(other));
-}
-
 Reading money_of(const Type& type, std::string_view text, const ValueFormat& format) {
   const Amount parts = split_amount(text);
   std::string currency = upper(measure_word(parts.word, format.field));

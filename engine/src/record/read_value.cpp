@@ -327,9 +327,10 @@ std::string_view measure_word(std::string_view word, const FieldMapping* field) 
 
 Beside beside_of(const std::vector<std::pair<std::string_view, std::string_view>>& says, std::string_view what,
                  const FieldMapping* field) {
-  const auto meant = [&](std::string_view word) {
-    const std::string_view out = measure_word(word, field);
-    return what == "currency" ? upper(out) : std::string(out);
+  const auto is_same = [&](std::string_view one, std::string_view other) {
+    one = measure_word(one, field);
+    other = measure_word(other, field);
+    return what == "currency" ? upper(one) == upper(other) : is_same_unit(one, other);
   };
   Beside out;
   for (std::size_t i = 0; i < says.size(); ++i) {
@@ -337,7 +338,7 @@ Beside beside_of(const std::vector<std::pair<std::string_view, std::string_view>
     if (out.at < 0) {
       out.text = says[i].first;
       out.at = static_cast<int>(i);
-    } else if (out.differs.empty() && meant(out.text) != meant(says[i].first)) {
+    } else if (out.differs.empty() && !is_same(out.text, says[i].first)) {
       out.differs = "has the " + std::string(what) + " " + excerpt(out.text) + " in " +
                     excerpt(says[static_cast<std::size_t>(out.at)].second) + ", and " + excerpt(says[i].first) +
                     " in " + excerpt(says[i].second);

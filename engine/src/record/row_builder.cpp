@@ -63,6 +63,7 @@ MutableRecord RowBuilder::fresh(const RecordType& type, const KeptRow& row) cons
 
 RowBuilder::Elements RowBuilder::add(const KeptRow& row) {
   Elements elements;
+  row_line_ = row.line();
   std::vector<Read> silent;
   const std::size_t elements_before = elements_;
   for (const ColumnPlan& column : shape_.plan.columns) {
@@ -245,7 +246,7 @@ void RowBuilder::put(FieldValue& field, const ColumnPlan& column, FieldValue val
     return;
   }
   if (field.state == FieldState::Given && value.state == FieldState::Given) {
-    const bool one_row = field.place.line == value.place.line && field.place.column != value.place.column;
+    const bool one_row = field.place.line >= row_line_;
     const std::string why = one_row ? differs_in(field.place.path, value.place.path)
                                     : "differs from line " + std::to_string(field.place.line) + " of the same record";
     report(one_row ? code::kColumnTwice : code::kRowsDisagree, value.place, "`" + column.field->name + "` " + why,

@@ -82,6 +82,7 @@ class RowBuilder {
   MutableRecord root_;
   std::map<std::tuple<const Record*, std::size_t, std::string>, MutableRecord> known_;
   std::size_t elements_ = 0;
+  std::uint32_t row_line_ = 0;                              ///< where the row that is added begins
   std::map<std::string, std::uint32_t, std::less<>> rows_;  ///< what rows say, and the line of the first that says it
 };
 

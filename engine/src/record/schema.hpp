@@ -99,6 +99,8 @@ struct FieldMapping {
   std::vector<std::pair<std::string, std::string>> measure_words;  ///< the same of its unit or currency
   std::optional<std::string> blank_means;                          ///< text of the value
   std::string said_by;                                             ///< the mapping that says so: `trade.usual`
+
+  friend bool operator==(const FieldMapping&, const FieldMapping&) = default;
 };
 
 struct ListMapping {
@@ -108,12 +110,16 @@ struct ListMapping {
   std::optional<std::pair<std::string, std::string>> under;  ///< their parent key = their own key
   bool complete = false;                                     ///< no row means an empty list
   std::string said_by;
+
+  friend bool operator==(const ListMapping&, const ListMapping&) = default;
 };
 
 struct KeyMapping {
   std::vector<std::string> path;     ///< empty: the record itself
   std::vector<std::string> columns;  ///< rows that agree in these are one element
   std::string said_by;
+
+  friend bool operator==(const KeyMapping&, const KeyMapping&) = default;
 };
 
 /// A mapping together with those that it stands on: what is nearer comes first in each list.

@@ -23,5 +23,6 @@ target_sources(shibo_engine PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/stream.cpp
   ${CMAKE_CURRENT_LIST_DIR}/table_reader.cpp
   ${CMAKE_CURRENT_LIST_DIR}/table_stream.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/totals_row.cpp
   ${CMAKE_CURRENT_LIST_DIR}/value_findings.cpp
   ${CMAKE_CURRENT_LIST_DIR}/whole_record.cpp)

@@ -5,6 +5,7 @@
 
 #include "record/excerpt.hpp"
 #include "record/finding_codes.hpp"
+#include "record/totals_row.hpp"
 
 namespace shibo::engine {
 
@@ -97,6 +98,7 @@ bool TableReader::next(KeptRow& row) {
              "files that were put together have it once for each");
       continue;
     }
+    if (is_totals(row)) continue;
     if (!row.is_blank() && !is_end_mark(row)) {
       report_blank_rows();
       report_width(row);
@@ -118,6 +120,21 @@ bool TableReader::is_header(const KeptRow& row) const {
   if (row.size() < 2 || row.size() != shape_.headers.size() || stripped(row.text(0)) != shape_.headers[0]) return false;
   for (std::size_t i = 1; i < row.size(); ++i) {
     if (stripped(row.text(i)) != shape_.headers[i]) return false;
+  }
+  return true;
+}
+
+/// A row of totals is no record; what may be one is none either, and counts as not read.
+bool TableReader::is_totals(const KeptRow& row) {
+  const Totals totals = totals_in(row, shape_.headers.size());
+  if (totals == Totals::None) return false;
+  report_blank_rows();
+  if (totals == Totals::Certain) {
+    report(code::kTotals, Severity::Warning, row.line(), 1, "the row is one of totals, and is no record", "");
+  } else {
+    unsure_ = true;
+    report(code::kTotals, Severity::Error, row.line(), 1, "the row seems to be one of totals, and is not read",
+           "take it out; or, if it is a record, let none of its cells say that it is a total");
   }
   return true;
 }

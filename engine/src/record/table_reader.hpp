@@ -35,8 +35,8 @@ class TableReader {
   [[nodiscard]] const TableShape& shape() const { return shape_; }
   [[nodiscard]] bool failed() const { return failed_; }
   /// Whether it was not sure which lines are rows; whether some may be in a cell.
-  [[nodiscard]] bool unsure() const { return reader_.unsure(); }
-  [[nodiscard]] bool hides_rows() const { return reader_.hides_rows(); }
+  [[nodiscard]] bool unsure() const { return unsure_ || reader_.unsure(); }
+  [[nodiscard]] bool hides_rows() const { return unsure_ || reader_.hides_rows(); }
   [[nodiscard]] std::uint64_t bytes_read() const { return reader_.bytes_read(); }
 
   /// The column of a mapping's key, or -1.
@@ -47,6 +47,7 @@ class TableReader {
  private:
   void report_columns(const Row& header, const TableTarget& target);
   [[nodiscard]] bool is_header(const KeptRow& row) const;
+  [[nodiscard]] bool is_totals(const KeptRow& row);
   void report_nameless(const KeptRow& row);
   void note_keys(const std::vector<std::string>& keys);
   void report_width(KeptRow& row);
@@ -61,6 +62,7 @@ class TableReader {
   std::size_t blank_rows_ = 0;
   std::vector<std::size_t> nameless_;  ///< columns without a header that have had blank cells alone so far
   bool failed_ = false;
+  bool unsure_ = false;  ///< some row may be one of totals
 };
 
 }  // namespace shibo::engine

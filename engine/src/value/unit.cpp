@@ -73,6 +73,10 @@ std::optional<Unit> find_unit(std::string_view name) {
   return Unit{std::string(found->name), std::string(found->dimension), Number::decimal(found->unscaled, found->places)};
 }
 
+bool is_same_unit(std::string_view one, std::string_view other) {
+  return one == other || (find_unit(one) && canonical(one) == canonical(other));
+}
+
 Unit declared_unit(std::string name) {
   std::string dimension = "count of " + name;
   return Unit{std::move(name), std::move(dimension), Number(1)};

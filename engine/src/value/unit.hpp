@@ -26,6 +26,9 @@ struct Unit {
 /// By the language's name or an alias (`kg`, `KGM`, `KGS`). Case matters, since `mg` is not `Mg`.
 [[nodiscard]] std::optional<Unit> find_unit(std::string_view name);
 
+/// The same word, or two words for one unit: `kg` and `KGM`.
+[[nodiscard]] bool is_same_unit(std::string_view one, std::string_view other);
+
 /// A unit that a package declares (`unit persons`): a count in a dimension of its own, which no
 /// built-in dimension and no other declared unit shares.
 [[nodiscard]] Unit declared_unit(std::string name);

@@ -29,11 +29,20 @@ TEST(Sample, TypesAreThoseOfAllCells) {
   EXPECT_EQ(types("a\n2024-05-01\n"), "date");
   EXPECT_EQ(types("a\n2024-05-01T10:00:00Z\n"), "time");
   EXPECT_EQ(types("a\nUSD 5.00\n"), "money");
+  EXPECT_EQ(types("a\n12.5%\n0%\n"), "percent");
+  EXPECT_EQ(types("a;b\n12,5%;x\n"), "percent | text") << "a comma is the decimal sign";
+  EXPECT_EQ(types("a\n40\n50%\n"), "text") << "a bare number is no share";
+}
+
+TEST(Sample, RowsOfTotalsAreNone) {
+  EXPECT_EQ(types("id,day,n\nx1,2024-05-01,5\nTotal,,5\n"), "text | date | number");
+  EXPECT_EQ(sample_text("id,day,n\nx1,2024-05-01,5\nTotal,,5\n").columns[0].distinct, true);
 }
 
 TEST(Sample, NumbersThatNameSomethingAreTexts) {
   EXPECT_EQ(types("a\n001\n"), "text") << "a zero in front would be lost";
   EXPECT_EQ(types("Order No\n10045\n"), "text");
+  EXPECT_EQ(types("Order No\n10045\n10046\n10047\n"), "text") << "and no question";
   EXPECT_EQ(types("a\n1234567890123456\n"), "text");
   EXPECT_EQ(types("hs_code\n940161\n"), "hs");
   EXPECT_EQ(types("Commodity Code\n9401.61\n"), "hs");

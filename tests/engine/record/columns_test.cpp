@@ -41,6 +41,20 @@ TEST(Columns, TwoForOneFieldAreSaid) {
   EXPECT_EQ(json.records, "A {id: A, lines: [{no: 1, hs: !6110.20 (differs in `HTS` and `hs code`)}]}\n");
 }
 
+TEST(Columns, TwoInOneRowAreKnownAsSuchOverTheLinesOfACell) {
+  EXPECT_EQ(test::Goods().text("shipment,to,line,HTS,paper no,hs code\nA,CN,1,6109.10,\"7\n8\",6110.20\n").findings,
+            "D0141 t.csv:2:8 [A] `hs` differs in `hs code` and `HTS`\n");
+}
+
+TEST(Columns, OfThreeKeysTheTwoThatDifferAreNamed) {
+  EXPECT_EQ(
+      test::Goods()
+          .text(R"({"shipment": "A", "lines": [{"line": "1", "HTS": null, "hs code": "6110.20", "税号": "6109.10"}]})",
+                "t.json")
+          .findings,
+      "D0141 t.json:1:84 [A] `hs` differs in `hs code` and `税号`\n");
+}
+
 TEST(Columns, OfTwoForOneFieldABlankOneLeavesItToTheOther) {
   const std::string one = "A {id: A, lines: [{no: 1, hs: 6109.10}]}\n";
   for (const char* cells : {"6109.10,", ",6109.10", "6109.10,6109.10", "6109.10,610910"}) {

@@ -356,6 +356,32 @@ TEST(TableStream, NoTextStopsItAndEveryRowIsInARecordOrAFinding) {
   }
 }
 
+TEST(TableStream, ARowOfTotalsIsNoRecord) {
+  static constexpr const char* kTotals[] = {"Total,,,8",  "TOTAL:,,,1234.50", ",,Grand total,\"1,234.50\"",
+                                            "合计：,,3,", "Summe,,3,EUR 8",   "Sub-total,USD,,8"};
+  for (const std::string totals : kTotals) {
+    const Outcome read = Goods().text("shipment,to,line,value\nA,CN,1,USD 5\n" + totals + "\nB,KR,1,USD 3\n");
+    EXPECT_EQ(read.records,
+              "A {id: A, to: CN, lines: [{no: 1, value: USD 5}]}\nB {id: B, to: KR, lines: [{no: 1, value: USD 3}]}\n");
+    EXPECT_EQ(read.findings, "W D0115 t.csv:3:1 [B] the row is one of totals, and is no record\n") << totals;
+    EXPECT_FALSE(read.unread);
+  }
+}
+
+TEST(TableStream, ARowThatMayBeOneOfTotalsIsNotReadAndTheRunSaysSo) {
+  for (const std::string totals : {"Total,,5 lines,8", "Total,12,5,8"}) {
+    const Outcome read = Goods().text("shipment,to,line,value\nA,CN,1,USD 5\n" + totals + "\n");
+    EXPECT_EQ(read.records, "A {id: A, to: CN, lines: [{no: 1, value: USD 5}]}\n");
+    EXPECT_EQ(read.findings, "D0115 t.csv:3:1 the row seems to be one of totals, and is not read\n") << totals;
+    EXPECT_TRUE(read.unread);
+  }
+}
+
+TEST(TableStream, ARecordMaySayTotalWhereNoSumWould) {
+  for (const std::string row : {"Total,CN,1,USD 5", "A,CN,total,USD 5", "Totally,,1,5"})
+    EXPECT_NE(Goods().text("shipment,to,line,value\n" + row + "\n").records, "") << row;
+}
+
 TEST(TableStream, AHeaderThatStandsAgainIsNoRecord) {
   const Outcome read = Goods().text("shipment,to,line\nA,CN,1\nshipment,to,line\nB,KR,1\n");
   EXPECT_EQ(read.records, "A {id: A, to: CN, lines: [{no: 1}]}\nB {id: B, to: KR, lines: [{no: 1}]}\n");
