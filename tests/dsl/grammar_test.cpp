@@ -68,7 +68,7 @@ TEST(Grammar, SaysWhatAnExpressionLacks) {
       {"date of date of a > b", ""},
       {"shaped is shaped and a is not shaped", ""},
       {"a is shaped \"A-9\" or a is not shaped \"X\"", ""},
-      {"any of {\na is shaped\n\"b\" in c\n}", ""},
+      {"any of {\na is shaped\nb\na is not\nshaped\n\"9\"\n}", ""},
       {"a is shaped b", "E0101 3:13 expected the end of the declaration, found `b`"},
       {"length of a > 3 or length", ""},
       {"invalid is not invalid", ""},

@@ -306,7 +306,7 @@ struct IsOp {
 // `shaped` stays a name wherever no text stands behind it.
 bool shape_ahead(State&, Iterator token) {
   const Iterator word = token->is_word("not") ? token + 1 : token;
-  return word->is_word("shaped") && word[1].is(Kind::String) && !word[1].first;
+  return word->is_word("shaped") && word[1].is(Kind::String);
 }
 const auto shape = Ahead(shape_ahead) >> (words("not", "shaped")[IsOp<Comparison::Op::IsNotShaped>{}] |
                                           word("shaped")[IsOp<Comparison::Op::IsShaped>{}]) >>
