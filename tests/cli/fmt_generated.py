@@ -107,7 +107,8 @@ term         @primary | @primary | @primary | - @primary | @primary presumed @at
 sum          @term | @term | @term + @term | @term * @term - @term / @term | @term rounded to @money half up
 kind         @codes | @name | heading of hs | milk of @codes
 sign         < | >= | is | is not | contains
-comparison   @path | @sum @sign @sum | @sum is given | @sum is not empty | @path·passes | @path in @kind, | @path not in @kind,
+shaped       is shaped @text | is not shaped @text
+comparison   @path | @sum @sign @sum | @sum @shaped | @sum is given | @sum is not empty | @path·passes | @path in @kind, | @path not in @kind,
              | @path in CC except from @codes | @sum is @sum within 1% | @path in @date to @date | @sum @sign @sum
 truth        @comparison | @comparison | not @path | ( @expression )
 logic        @truth | @truth and @truth | @truth or @truth or @truth | @truth and @truth and @truth and @truth

@@ -103,6 +103,7 @@ condition deep(k : kind) for R
         heading of h in heading 0101
         h starts with "a"
         h ends with "b"
+        h is shaped "A9" and h is not shaped "X-X"
         (min of [1, 2]) > (max of m.x for m in ms where m.b)
         (count of distinct m.x for m in ms) < 3
         r passes or s fails

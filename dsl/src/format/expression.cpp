@@ -364,8 +364,8 @@ void write_whole(Writer& w, const Expr& e) {
 }
 
 std::string_view sign_of(Comparison::Op op) {
-  static constexpr std::string_view kSigns[] = {"<",      "<=",          ">",         ">=",      "is",
-                                                "is not", "starts with", "ends with", "contains"};
+  static constexpr std::string_view kSigns[] = {
+      "<", "<=", ">", ">=", "is", "is not", "starts with", "ends with", "contains", "is shaped", "is not shaped"};
   return kSigns[static_cast<std::size_t>(op)];
 }
 

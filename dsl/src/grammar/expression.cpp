@@ -295,19 +295,28 @@ struct Equals {
     x3::_val(context).op_span = x3::_attr(context).span;
   }
 };
+template <Comparison::Op kOp>
 struct IsOp {
   template <typename Ctx>
   void operator()(const Ctx& context) const {
-    x3::_val(context).op = Comparison::Op::IsNot;
+    x3::_val(context).op = kOp;
   }
 };
+
+// `shaped` stays a name wherever no text stands behind it.
+bool shape_ahead(State&, Iterator token) {
+  const Iterator word = token->is_word("not") ? token + 1 : token;
+  return word->is_word("shaped") && word[1].is(Kind::String);
+}
+const auto shape = Ahead(shape_ahead) >> (words("not", "shaped")[IsOp<Comparison::Op::IsNotShaped>{}] |
+                                          word("shaped")[IsOp<Comparison::Op::IsShaped>{}]) >>
+                   primary[into(&Relation::right)];
 
 const auto is_parts =
     word("empty")[Tests<Test::Kind::Empty>{}] | words("not", "empty")[Tests<Test::Kind::NotEmpty>{}] |
     word("given")[Tests<Test::Kind::Given>{}] | word("missing")[Tests<Test::Kind::Missing>{}] |
     words("not", "given")[NotGiven<true>{}] | words("not", "missing")[NotGiven<false>{}] |
-    (((word("not")[IsOp{}] > sum[into(&Relation::right)]) | sum[into(&Relation::right)]) >>
-     -(word("within") > sum[into(&Relation::within)]));
+    shape | (((word("not")[IsOp<Comparison::Op::IsNot>{}] > sum[into(&Relation::right)]) | sum[into(&Relation::right)]) >> -(word("within") > sum[into(&Relation::within)]));
 
 struct MakeRange {
   template <typename Ctx>
@@ -377,7 +386,7 @@ const auto mode = (words("half", "up")[set(&Rounded::mode, Rounded::Mode::HalfUp
                   (word("down")[set(&Rounded::mode, Rounded::Mode::Down)]);
 
 bool step_ahead(State& state, Iterator token) {
-  return token->is(Kind::Number) || measure_currency(state, token) != 0;
+  return token->is(Kind::Number) || token->is(Kind::Percent) || measure_currency(state, token) != 0;
 }
 const auto rounded_def = words("rounded", "to") > named("a step such as `0.01` or `CNY 1`", Ahead(step_ahead) >> step[into(&Rounded::step)]) >
                          named("`half up`, `half down`, `half even`, `up` or `down`", mode);

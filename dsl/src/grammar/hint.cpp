@@ -19,7 +19,8 @@ constexpr std::string_view kEvery = "for all elements of a list write `every m i
 constexpr std::string_view kNone = "for no element of a list write `not (some m in list satisfies …)`";
 constexpr std::string_view kChoose = "a choice between values is `first of { A when C`, then `B otherwise }` on a line of its own; a rule has `when`";
 
-constexpr std::string_view kPatterns = "there are no patterns: texts are compared by `starts with`, `ends with`, `contains` and `is`";
+constexpr std::string_view kPatterns =
+    "a text is compared by `starts with`, `ends with`, `contains` and `is`; its shape by `is shaped \"AAA-9999\"`";
 
 // Words of other languages inside an expression, and what is written here.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 44> kForeignWords = {{

@@ -3,6 +3,7 @@
 
 #include "eval/evaluator.hpp"
 #include "sema/types.hpp"
+#include "value/shape.hpp"
 
 namespace shibo::engine {
 
@@ -152,6 +153,10 @@ Value Evaluator::compare(const Value& left, const Type& left_type, Compare op, c
     const Truth truth = compare_ranges(a, op, b);
     return Value::of(truth, truth == Truth::Unknown ? causes : Causes{});
   }
+  if (left_type.kind == TypeKind::List) {
+    const Value alike = same_elements(left, right, *left_type.element, frame);
+    return op == Compare::IsNot ? negated(alike) : alike;
+  }
   if (!left.known() || !right.known()) return Value::unknown(causes);
   if (const auto* a = left.get<Date>()) return Value::of(compare_ordered(*a, op, *right.get<Date>()));
   if (const auto* a = left.get<Time>())
@@ -164,6 +169,8 @@ Value Evaluator::compare(const Value& left, const Type& left_type, Compare op, c
   if (text != nullptr && other != nullptr) {
     if (op == Compare::StartsWith) return Value::of(to_truth(text->starts_with(*other)));
     if (op == Compare::EndsWith) return Value::of(to_truth(text->ends_with(*other)));
+    if (op == Compare::IsShaped) return Value::of(to_truth(is_shaped(*text, *other)));
+    if (op == Compare::IsNotShaped) return Value::of(to_truth(!is_shaped(*text, *other)));
     if (op == Compare::Contains) return Value::of(to_truth(text->find(*other) != std::string::npos));
   }
   if (const auto* a = left.get<HsCode>()) {

@@ -99,6 +99,7 @@ class Evaluator {
   // facts.cpp
   void eval_parent(const node::Parent& n, Frame& frame, Step& step);
   void eval_field(const node::Field& n, Frame& frame, Step& step);
+  void eval_invalid(const node::Invalid& n, Frame& frame, Step& step);
   Value field_of_nothing(const node::Field& n, const Value& of);
   static void show_missing(Step& step);
   Value field_value(const Record& record, int index);
@@ -171,6 +172,9 @@ class Evaluator {
   void eval_date_of(const node::DateOf& n, Frame& frame, Step& step);
   static Value unknown_of(const Value& a, const Value& b);
 
+  // text.cpp
+  void eval_length(const node::Length& n, Frame& frame, Step& step);
+
   // lists.cpp, terms.cpp
   struct Term;
   class Terms;
@@ -189,6 +193,7 @@ class Evaluator {
   void eval_in(const node::In& n, Frame& frame, Step& step);
   Value in_set(const Value& left, const Type& type, const Node& set, Frame& frame, Step& step);
   Value in_list(const Value& left, const Type& type, const ListData& list, Frame& frame);
+  Value same_elements(const Value& left, const Value& right, const Type& type, const Frame& frame);
   Value in_range_of(const Value& value, const Type& type, const Value& from, const Value& to, const Frame& frame);
   Value in_codes(const Value& code, const std::vector<HsRange>& ranges);
   Causes too_short(const Value& code);

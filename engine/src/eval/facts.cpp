@@ -1,4 +1,6 @@
 // Facts: what a record says, where it says it, and what is known of what it does not say.
+#include <algorithm>
+
 #include "eval/evaluator.hpp"
 #include "sema/types.hpp"
 
@@ -145,6 +147,27 @@ void Evaluator::eval_field(const node::Field& n, Frame& frame, Step& step) {
       rests_on((*record)->type->fields[static_cast<std::size_t>(n.index)].name, law->second.law);
   }
   step.value = edition_checked(**record, n.index, guarded_fact(**record, n.index, frame, step), frame);
+}
+
+/// Whether what the record says of a field, or of an element in it, cannot be read. Of what it does not say nothing is
+/// known; where a field is known all the same, or known not to be there, nothing of it was wrong.
+void Evaluator::eval_invalid(const node::Invalid& n, Frame& frame, Step& step) {
+  const Step* fact = eval(*n.field, frame);
+  step.children.push_back(fact);
+  const auto index = static_cast<std::size_t>(std::get<node::Field>(n.field->what).index);
+  static const FieldValue kNothing;
+  const bool said = fact->record != nullptr && index < fact->record->fields.size();
+  const FieldValue& field = said ? fact->record->fields[index] : kNothing;
+  const auto unreadable = [](const FieldValue& value) { return value.state == FieldState::Invalid; };
+  if (unreadable(field) || std::any_of(field.items.begin(), field.items.end(), unreadable)) {
+    step.value = Value::of(to_truth(!n.negated));
+    return;
+  }
+  const auto* list = fact->value.get<std::shared_ptr<const ListData>>();
+  const bool open = list != nullptr || !fact->value.known();
+  if (field.state == FieldState::Missing && open)
+    step.value = Value::unknown(list != nullptr ? (*list)->why_not_whole() : fact->value.causes);
+  else step.value = Value::of(to_truth(n.negated));
 }
 
 /// Is it the package whose words are worked out, or one that these were filled in for?

@@ -92,6 +92,34 @@ Value Evaluator::in_list(const Value& left, const Type& type, const ListData& li
   return Value::of(truth, truth == Truth::Unknown ? causes : Causes{});
 }
 
+/// Whether two lists hold the same, in whatever order, each as often.
+Value Evaluator::same_elements(const Value& left, const Value& right, const Type& type, const Frame& frame) {
+  const auto* a = left.get<std::shared_ptr<const ListData>>();
+  const auto* b = right.get<std::shared_ptr<const ListData>>();
+  if (a == nullptr || b == nullptr) return unknown_of(left, right);
+  Causes causes = (*a)->why_not_whole();
+  add_causes(causes, (*b)->why_not_whole());
+  if (!(*a)->whole() || !(*b)->whole()) return Value::unknown(causes);
+  if ((*a)->items.size() != (*b)->items.size()) return Value::of(Truth::False);
+  std::vector<const Value*> rest;
+  for (const Value& item : (*b)->items) rest.push_back(&item);
+  Truth truth = Truth::True;
+  for (const Value& item : (*a)->items) {
+    spend(rest.size() / 8);
+    Truth found = Truth::False;
+    auto partner = rest.end();
+    for (auto other = rest.begin(); other != rest.end() && found != Truth::True; ++other) {
+      const Value is = compare(item, type, dsl::Comparison::Op::Is, **other, type, frame);
+      found = kleene_or(found, is.truth());
+      if (is.truth() == Truth::True) partner = other;
+      if (is.truth() == Truth::Unknown) add_causes(causes, is.causes);
+    }
+    truth = kleene_and(truth, found);
+    if (partner != rest.end()) rest.erase(partner);
+  }
+  return Value::of(truth, truth == Truth::Unknown ? causes : Causes{});
+}
+
 Value Evaluator::is_member(const Value& left, const Type& type, const GroupText::Member& member, const LawDate& date) {
   if (member.group != nullptr) return in_group(left, type, *member.group, date);
   if (!member.codes.empty()) return in_codes(left, member.codes);

@@ -18,6 +18,14 @@ const Step* asked_step(const Step* step) {
   return step;
 }
 
+/// Each element as often as it is there.
+std::string list_text(const ListData& list, const Type& type) {
+  if (list.items.empty() && !list.whole()) return "unknown";
+  std::string text = "[";
+  for (const Value& item : list.items) text += (text.size() > 1 ? ", " : "") + to_text(item, *type.element);
+  return text + "]" + (list.whole() ? "" : " and perhaps more");
+}
+
 std::string status_text(const Step* step) {
   static constexpr const char* kWords[] = {"passes", "fails", "advises", "is not applicable", "is unknown"};
   if (step->kind == Step::Kind::Rule) return kWords[static_cast<int>(step->status)];
@@ -27,7 +35,8 @@ std::string status_text(const Step* step) {
     for (const std::string& name : step->value.open) open += (open.empty() ? "" : ", ") + name;
     return "is open [" + open + "]";
   }
-  return "is " + to_text(step->value, step->type);
+  const auto* list = step->value.get<std::shared_ptr<const ListData>>();
+  return "is " + (list != nullptr ? list_text(**list, step->type) : to_text(step->value, step->type));
 }
 
 std::string reasons_in_short(const Causes& causes) {

@@ -28,7 +28,8 @@ Kind kind_of(const Step& step) {
     case Step::Kind::Scope: return Kind::Scope;
     case Step::Kind::Expression: break;
   }
-  return is<node::Compare>(step) || is<node::In>(step) || is<node::Test>(step) || is<node::OutcomeIs>(step)
+  return is<node::Compare>(step) || is<node::In>(step) || is<node::Test>(step) || is<node::Invalid>(step) ||
+                 is<node::OutcomeIs>(step)
              ? Kind::Comparison
              : Kind::Expression;
 }

@@ -152,8 +152,8 @@ class Reasons {
   void expression(const Step* step, Truth wanted, Nodes& out) {
     if (is<node::Not>(*step)) return negation(step, wanted, out);
     if (is<node::Test>(*step) && asks_a_rule(step)) return of(step->children.front(), wanted, out);
-    const bool comparison =
-        is<node::Compare>(*step) || is<node::In>(*step) || is<node::Test>(*step) || is<node::OutcomeIs>(*step);
+    const bool comparison = is<node::Compare>(*step) || is<node::In>(*step) || is<node::Test>(*step) ||
+                            is<node::Invalid>(*step) || is<node::OutcomeIs>(*step);
     if (comparison) return leaf(step, wanted, out);
     if (step->presumed || is<node::Unknown>(*step)) {
       append(out, node_of(*step));

@@ -150,6 +150,8 @@ Type ExpressionChecker::type_of_product(const dsl::Chain::Term& term, const Writ
     if (left_percent && right_percent && divide) return ratio();
     if (!(left_percent && right_percent) && !(divide && right_percent)) {
       if (is_ratio(left) && is_ratio(right)) return ratio();
+      const bool shares = is_share(left) && is_share(right);
+      if (!left_percent && !right_percent && (divide || shares)) return quotient();
       return left_percent || right_percent ? simple(TypeKind::Percent) : simple(TypeKind::Number);
     }
     if (divide && right_percent && !left_percent) return simple(TypeKind::Number);
@@ -167,36 +169,15 @@ Type ExpressionChecker::type_of_product(const dsl::Chain::Term& term, const Writ
   return {};
 }
 
-/// `length of parts`, `number of parts`: a word of other languages, unless it is a name.
-bool ExpressionChecker::reported_as_length(const dsl::OfExpr& of) {
-  const auto* word = std::get_if<dsl::Reference>(&of.left->node);
-  if (word == nullptr || word->steps.size() != 1 || word->steps.front().called) return false;
-  const std::string& name = word->steps.front().name.text;
-  const bool length =
-      name == "length" || name == "len" || name == "size" || name == "number" || name == "quantity" || name == "amount";
-  const bool named = find_local(name) != nullptr || find_symbol(*around_.in, name, around_.record) != nullptr ||
-                     (around_.record != nullptr && around_.record->find(name) >= 0);
-  if (!length || named) return false;
-  const Node* whole = check(*of.right);
-  if (whole == nullptr) return true;
-  const std::string text(around_.source->slice(of.right->span));
-  const bool list = whole->type.kind == TypeKind::List;
-  context_.error(code::kUnknownName, at(of.left->span), "nothing is called `" + name + "` here").help =
-      list ? "write `count of m in " + text + "`"
-           : "the elements of a list are counted, `count of m in list`; of " + to_phrase(whole->type) +
-                 " there is no " + name;
-  return true;
-}
-
 /// `30% of exw_price` is a product; between kinds, `of` narrows.
 const Node* ExpressionChecker::check_of(const dsl::Expr& expr, const dsl::OfExpr& of, const Type& expected) {
   if (std::holds_alternative<dsl::CodeSet>(of.right->node) || std::holds_alternative<dsl::LevelOf>(of.right->node))
     return check_kind(expr);
-  if (reported_as_length(of)) return nullptr;
+  if (asks_for_length(of)) return check_length(expr, of);
   const Node* share = check(*of.left, simple(TypeKind::Percent));
   const Node* whole = check(*of.right, expected);
   if (share == nullptr || whole == nullptr) return nullptr;
-  if (share->type.kind != TypeKind::Percent && !is_ratio(share->type)) {
+  if (share->type.kind != TypeKind::Percent && !is_share(share->type)) {
     auto& d = context_.error(code::kWrongType, at(of.left->span),
                              "a share `of` something is a percentage, found " + to_phrase(share->type));
     d.label = to_text(share->type);

@@ -340,7 +340,8 @@ const Node* ExpressionChecker::check_rounded(const dsl::Expr& expr, const dsl::R
   if (value == nullptr || !step) return nullptr;
   // A bare step counts in the unit of an amount; of a percentage it would be a hundred times what it says.
   const bool bare = step->type.kind == TypeKind::Number && value->type.kind != TypeKind::Percent;
-  if (!is_numeric(value->type) || !(bare || fits(step->type, value->type))) {
+  const bool share = step->type.kind == TypeKind::Percent && is_share(value->type);
+  if (!is_numeric(value->type) || !(bare || share || fits(step->type, value->type))) {
     context_.error(code::kWrongType, at(rounded.step.span),
                    "cannot round " + to_phrase(value->type) + " to " + to_phrase(step->type));
     return nullptr;
@@ -349,7 +350,8 @@ const Node* ExpressionChecker::check_rounded(const dsl::Expr& expr, const dsl::R
     context_.error(code::kBadLiteral, at(rounded.step.span), "a step of rounding is more than nothing");
     return nullptr;
   }
-  return context_.make(value->type, at(expr.span), node::Rounded{value, step->value, rounded.mode});
+  return context_.make(share ? step->type : value->type, at(expr.span),
+                       node::Rounded{value, step->value, rounded.mode});
 }
 
 const Node* ExpressionChecker::check_presumed(const dsl::Expr& expr, const dsl::Presumed& presumed,

@@ -20,7 +20,8 @@ struct Surroundings {
   const RecordType* record = nullptr;  ///< null in what belongs to no record
   const Named* owner = nullptr;        ///< whose body it is, for the search for circles
   const std::vector<Parameter>* params = nullptr;
-  std::string no_record_cure;  ///< how what stands here says its record, where that is not by `for`
+  bool compares_lists = false;  ///< in what a test expects
+  std::string no_record_cure;   ///< how what stands here says its record, where that is not by `for`
 };
 
 class ExpressionChecker {
@@ -81,7 +82,6 @@ class ExpressionChecker {
 
   // arithmetic.cpp
   const Node* check_chain(const dsl::Expr& expr, const dsl::Chain& chain, const Type& expected);
-  bool reported_as_length(const dsl::OfExpr& of);
   const Node* check_of(const dsl::Expr& expr, const dsl::OfExpr& of, const Type& expected);
   Type type_of_term(const dsl::Chain::Term& term, const Written& left_at, const Type& left, const Written& right_at,
                     const Type& right);
@@ -99,7 +99,14 @@ class ExpressionChecker {
   bool adds_to_a_count(const dsl::Expr& left, const dsl::Chain::Term& term, const Node& right);
   const Node* check_date_of(const dsl::Expr& expr, const dsl::DateOf& date_of);
 
+  // text.cpp
+  [[nodiscard]] bool asks_for_length(const dsl::OfExpr& of) const;
+  const Node* check_length(const dsl::Expr& expr, const dsl::OfExpr& of);
+  bool is_shape(const Node& shape);
+
   // relation.cpp
+  [[nodiscard]] bool asks_whether_invalid(const dsl::Comparison& comparison, const Node& left) const;
+  const Node* check_invalid(const dsl::Expr& expr, const dsl::Comparison& comparison, const Node* left);
   const Node* check_comparison(const dsl::Expr& expr, const dsl::Comparison& comparison);
   const Node* check_outcome_is(const dsl::Expr& expr, const Node* decision, const std::vector<dsl::ExprPtr>& sets,
                                bool negated);

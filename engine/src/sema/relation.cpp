@@ -15,7 +15,8 @@ namespace {
 using Op = dsl::Comparison::Op;
 
 bool is_order(Op op) { return op == Op::Less || op == Op::LessEqual || op == Op::Greater || op == Op::GreaterEqual; }
-bool is_text_op(Op op) { return op == Op::StartsWith || op == Op::EndsWith || op == Op::Contains; }
+bool is_shape_op(Op op) { return op == Op::IsShaped || op == Op::IsNotShaped; }
+bool is_text_op(Op op) { return op == Op::StartsWith || op == Op::EndsWith || op == Op::Contains || is_shape_op(op); }
 
 const node::Call* decision_in(const Node* node) {
   const auto* asked = std::get_if<node::Call>(&node->what);
@@ -54,6 +55,12 @@ bool is_word_of_kinds(const dsl::Expr& set) {
   return name == "anything" || name == "nothing";
 }
 
+/// A quotient is shown as what it is compared with.
+const Node* fit_percentage(Context& context, const Node* node, const Type& other) {
+  const bool taken = is_share(node->type) && !is_ratio(node->type) && other.kind == TypeKind::Percent;
+  return taken ? context.make(other, node->written, node->what) : node;
+}
+
 /// A share of 40 is forty times the whole: in law nearly always 40% is meant.
 bool is_more_than_whole(const Node& node) {
   const auto* constant = std::get_if<node::Constant>(&node.what);
@@ -79,6 +86,7 @@ const Node* ExpressionChecker::check_comparison(const dsl::Expr& expr, const dsl
     return nullptr;
   }
   if (reported_as_answer(*comparison.left, *left)) return nullptr;
+  if (asks_whether_invalid(comparison, *left)) return check_invalid(expr, comparison, left);
   // Of a word that only its type gives a meaning nothing can be said when the type is not known.
   if (left->type.kind == TypeKind::Invalid && context_.diagnostics.has_errors() &&
       std::holds_alternative<dsl::Reference>(comparison.right->node))
@@ -87,7 +95,10 @@ const Node* ExpressionChecker::check_comparison(const dsl::Expr& expr, const dsl
   if (right == nullptr || reported_as_answer(*comparison.right, *right)) return nullptr;
   left = fit_zero(left, right->type);
   right = fit_zero(right, left->type);
+  left = fit_percentage(context_, left, right->type);
+  right = fit_percentage(context_, right, left->type);
   if (!comparable(comparison, *left, *right)) return nullptr;
+  if (is_shape_op(comparison.op) && !is_shape(*right)) return nullptr;
   for (const auto& [ratio, other, written] :
        {std::tuple{left, right, &comparison.right}, std::tuple{right, left, &comparison.left}}) {
     if (!is_order(comparison.op) || !is_ratio(ratio->type) || !is_more_than_whole(*other)) continue;
@@ -117,6 +128,33 @@ const Node* ExpressionChecker::check_comparison(const dsl::Expr& expr, const dsl
     }
   }
   return context_.make(simple(TypeKind::Condition), at(expr.span), std::move(checked));
+}
+
+/// `x is invalid`, where `invalid` is neither a name nor a value of what x is.
+bool ExpressionChecker::asks_whether_invalid(const dsl::Comparison& comparison, const Node& left) const {
+  const auto* word = std::get_if<dsl::Reference>(&comparison.right->node);
+  const bool is = comparison.op == Op::Is || comparison.op == Op::IsNot;
+  if (!is || comparison.within || word == nullptr || word->steps.size() != 1 || word->steps.front().called)
+    return false;
+  const std::string& name = word->steps.front().name.text;
+  if (name != "invalid" || find_local(name) != nullptr || find_symbol(*around_.in, name, around_.record) != nullptr ||
+      (around_.record != nullptr && around_.record->find(name) >= 0))
+    return false;
+  const ChoiceType* choice = left.type.kind == TypeKind::Choice ? left.type.choice : nullptr;
+  return choice == nullptr || std::none_of(choice->values.begin(), choice->values.end(),
+                                           [&](const auto& value) { return value.name == name; });
+}
+
+const Node* ExpressionChecker::check_invalid(const dsl::Expr& expr, const dsl::Comparison& comparison,
+                                             const Node* left) {
+  if (!std::holds_alternative<node::Field>(left->what)) {
+    context_
+        .error(code::kWrongThing, left->written,
+               "only a field is invalid: it is what a record says that cannot be read")
+        .help = "ask it of a field";
+    return nullptr;
+  }
+  return context_.make(simple(TypeKind::Condition), at(expr.span), node::Invalid{left, comparison.op == Op::IsNot});
 }
 
 bool ExpressionChecker::comparable(const dsl::Comparison& written, const Node& left, const Node& right) {
@@ -156,7 +194,8 @@ bool ExpressionChecker::comparable(const dsl::Comparison& written, const Node& l
       d.help = suggest_day(l.kind == TypeKind::Time ? left.written : right.written);
     return false;
   }
-  if (l.kind == TypeKind::List || l.kind == TypeKind::Record || l.kind == TypeKind::Kind) {
+  const bool compared_list = around_.compares_lists && l.kind == TypeKind::List && record_held(l) == nullptr;
+  if (!compared_list && (l.kind == TypeKind::List || l.kind == TypeKind::Record || l.kind == TypeKind::Kind)) {
     context_.error(code::kOperator, where, "`is` does not compare " + to_phrase(l)).help =
         "use `in`, `every …` or `some …`";
     return false;

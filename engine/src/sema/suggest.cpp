@@ -209,6 +209,7 @@ Suggestion suggest_word(const std::string& name) {
   static constexpr std::string_view kMissing =
       "what is not known is unknown by itself; of a field marked `evidence` one asks `is missing` or `is given`";
   static constexpr std::string_view kCount = "write `count of m in list`";
+  static constexpr std::string_view kLength = "write `count of m in list`; of a text, `length of x`";
   static constexpr std::string_view kTruth =
       "a condition stands by itself: `insured` where it holds, `not insured` where it does not; in a test's data it is `true` or `false`";
   static constexpr std::string_view kClock = "no rule reads the clock: compare with a date of the record";
@@ -222,7 +223,7 @@ Suggestion suggest_word(const std::string& name) {
   static constexpr std::string_view kTexts =
       "a text is compared as it is, by `is`, `starts with`, `ends with` and `contains`; a code by `hs in heading 8703`";
   static constexpr std::string_view kPatterns =
-      "there are no patterns: texts are compared by `starts with`, `ends with`, `contains` and `is`";
+      "a text is compared by `starts with`, `ends with`, `contains` and `is`; its shape by `is shaped \"AAA-9999\"`";
   static constexpr std::array<Pair, 82> kUsual = {
       {{"yes", kTruth},
        {"Yes", kTruth},
@@ -235,9 +236,9 @@ Suggestion suggest_word(const std::string& name) {
        {"undefined", kMissing},
        {"blank", kMissing},
        {"NA", kMissing},
-       {"len", kCount},
-       {"length", kCount},
-       {"size", kCount},
+       {"len", kLength},
+       {"length", kLength},
+       {"size", kLength},
        {"count", kCount},
        {"sum", "write `sum of m.value for m in list`"},
        {"min", "write `min of m.value for m in list`, or `min of [a, b]`"},

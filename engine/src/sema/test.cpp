@@ -355,6 +355,7 @@ class TestChecker {
     }
     Surroundings around = surroundings(in_, source_, nullptr);
     around.record = test.type;
+    around.compares_lists = true;
     ExpressionChecker checker(context_, around);
     if (e.what) {
       // What breaks off right behind it was meant to go on, and was reported.
@@ -364,6 +365,7 @@ class TestChecker {
       if (out.what == nullptr) return;
       if (const auto* compare = std::get_if<node::Compare>(&out.what->what)) out.left = compare->left;
       if (const auto* is = std::get_if<node::OutcomeIs>(&out.what->what)) out.left = is->decision;
+      if (const auto* invalid = std::get_if<node::Invalid>(&out.what->what)) out.left = invalid->field;
       if (const auto* fact = std::get_if<node::Test>(&out.what->what)) out.left = fact->operand;
       if (e.kind == dsl::Expectation::Kind::Open) check_open(*out.what, e);
     }

@@ -60,6 +60,14 @@ Type ratio() {
   return type;
 }
 
+Type quotient() {
+  Type type = simple(TypeKind::Number);
+  type.name = "quotient";
+  return type;
+}
+
+bool is_share(const Type& type) { return is_ratio(type) || (type.kind == TypeKind::Number && type.name == "quotient"); }
+
 bool is_ratio(const Type& type) { return type.kind == TypeKind::Number && type.name == "ratio"; }
 
 Type built_in_type(const std::string& name) {
@@ -141,7 +149,7 @@ std::string label_of(const std::string& record) {
 
 bool fits(const Type& from, const Type& to) {
   if (from.kind == TypeKind::Invalid || to.kind == TypeKind::Invalid) return true;
-  if (is_ratio(from)) return to.kind == TypeKind::Number || to.kind == TypeKind::Percent;
+  if (is_share(from)) return to.kind == TypeKind::Number || to.kind == TypeKind::Percent;
   if (from.kind != to.kind) return false;
   switch (from.kind) {
     case TypeKind::Money: return from.name.empty() || to.name.empty() || from.name == to.name;

@@ -14,6 +14,9 @@ namespace shibo::engine {
 /// The quotient of two alike: fits `number` and `percent`, as the context declares.
 [[nodiscard]] Type ratio();
 [[nodiscard]] bool is_ratio(const Type& type);
+/// The quotient of two numbers: a number, and a percentage where one is wanted.
+[[nodiscard]] Type quotient();
+[[nodiscard]] bool is_share(const Type& type);  ///< a ratio, or a quotient
 
 /// `money in USD`, `list of Good`, `quantity in kg`: as a person would write it.
 [[nodiscard]] std::string to_text(const Type& type);

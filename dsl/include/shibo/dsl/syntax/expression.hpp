@@ -106,6 +106,8 @@ struct Comparison {
     StartsWith,
     EndsWith,
     Contains,
+    IsShaped,
+    IsNotShaped,
   };
   ExprPtr left;
   Op op = Op::Is;
