@@ -77,6 +77,7 @@ Json to_json(const Explanation& node) {
   put(out, "name", node.name);
   put(out, "title", node.title);
   put(out, "text", node.text);
+  put(out, "says", node.says);
   if (node.condition) out["truth"] = truth_text(node.truth);
   out["value"] = node.value;
   put(out, "citations", node.citations);

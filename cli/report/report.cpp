@@ -103,30 +103,85 @@ std::string causes_text(const Verdict& verdict) {
 
 namespace {
 
-/// What the law calls by name and cites, and the comparisons and facts at the ends.
-bool is_told(const Explanation& node) {
-  using Kind = Explanation::Kind;
-  const bool named = node.kind == Kind::Rule || (node.kind == Kind::Definition && !node.citations.empty());
-  return named || node.kind == Kind::Comparison || (node.kind == Kind::Fact && node.condition);
+using Kind = Explanation::Kind;
+
+/// What the law calls by name and cites.
+bool is_heading(const Explanation& node) {
+  return node.kind == Kind::Rule || (node.kind == Kind::Definition && !node.citations.empty());
 }
 
-void collect(const Explanation& node, std::size_t most, std::vector<std::string>& lines) {
-  if (lines.size() >= most) return;
-  if (is_told(node) && !node.repeated) {
-    std::string line = node.kind == Explanation::Kind::Comparison ? node.text : node.name;
-    for (const std::string& cite : node.citations) line += ", " + cite;
-    if (node.kind == Explanation::Kind::Comparison) line += figures_text(node);
-    if (node.kind != Explanation::Kind::Comparison && !node.title.empty()) line += ": " + node.title;
-    if (std::find(lines.begin(), lines.end(), line) == lines.end()) lines.push_back(line);
+/// The comparisons and facts at the ends.
+bool is_end(const Explanation& node) {
+  return node.kind == Kind::Comparison || (node.kind == Kind::Fact && (node.condition || !node.known));
+}
+
+std::string cited(const Explanation& node) {
+  std::string text;
+  for (const std::string& cite : node.citations) text += ", " + cite;
+  return text;
+}
+
+/// `valid_proof fails, RCEP Art. 3.16: The importer holds a valid proof`.
+std::string heading(const Explanation& node) {
+  static constexpr const char* kOfRule[] = {" fails", " is undetermined", " passes"};
+  static constexpr const char* kOfDefinition[] = {" does not hold", " is undetermined", " holds"};
+  const auto truth = static_cast<std::size_t>(node.truth);
+  const std::string state = node.kind == Kind::Rule ? kOfRule[truth]
+                            : node.condition        ? kOfDefinition[truth]
+                                                    : " is " + node.value;
+  return node.name + state + cited(node) + (node.title.empty() ? "" : ": " + node.title);
+}
+
+/// A fact about the record; what is best read as it is written says that it does not hold.
+std::string end_line(const Explanation& node) {
+  if (!node.says.empty()) return node.says + cited(node);
+  return (node.truth == Truth::False ? "does not hold: " : "") + node.text + cited(node) + figures_text(node);
+}
+
+struct ReasonLine {
+  std::string text;
+  bool end = false;
+};
+
+/// Of what is folded, the first end alone. Whether one was found.
+bool collect(const Explanation& node, bool first_end_only, std::vector<ReasonLine>& lines) {
+  if (node.part == Explanation::Part::Closed) return false;
+  const bool one = first_end_only || node.part == Explanation::Part::Beside;
+  const bool end = is_end(node);
+  if (!node.repeated && (end || (is_heading(node) && !one))) {
+    ReasonLine line{end ? end_line(node) : heading(node), end};
+    const bool told = std::any_of(lines.begin(), lines.end(), [&](const ReasonLine& l) { return l.text == line.text; });
+    if (!told) lines.push_back(std::move(line));
   }
-  for (const Explanation& child : node.children) collect(child, most, lines);
+  if (end && one) return true;
+  for (const Explanation& child : node.children) {
+    if (collect(child, one, lines) && one) return true;
+  }
+  return false;
+}
+
+/// The first comparison as it is written, with its figures.
+std::string first_written(const Explanation& node) {
+  if (node.kind == Kind::Comparison) return node.text + cited(node) + figures_text(node);
+  if (is_end(node) || is_heading(node)) return node.name + cited(node) + (node.title.empty() ? "" : ": " + node.title);
+  for (const Explanation& child : node.children) {
+    if (std::string text = first_written(child); !text.empty()) return text;
+  }
+  return "";
 }
 
 }  // namespace
 
+/// Where they are too many, the headings after the first give way to the facts.
 std::vector<std::string> reason_lines(const Explanation& reasons, std::size_t most) {
+  std::vector<ReasonLine> all;
+  for (const Explanation& child : reasons.children) collect(child, false, all);
+  std::size_t too_many = all.size() > most ? all.size() - most : 0;
   std::vector<std::string> lines;
-  for (const Explanation& child : reasons.children) collect(child, most, lines);
+  for (std::size_t i = 0; i < all.size() && lines.size() < most; ++i) {
+    if (!all[i].end && i > 0 && too_many > 0) --too_many;
+    else lines.push_back(std::move(all[i].text));
+  }
   return lines;
 }
 
@@ -134,8 +189,10 @@ namespace {
 
 std::string why_unasked(const Unasked& question) {
   const std::string name = question.package + "." + question.name;
-  const std::vector<std::string> lines = reason_lines(question.why, 1);
-  const std::string why = lines.empty() ? "" : lines.front();
+  std::string why;
+  for (const Explanation& child : question.why.children) {
+    if (why.empty()) why = first_written(child);
+  }
   switch (question.because) {
     case Unasked::Because::NoText: return name + ": no text of it is in force on the day of the record";
     case Unasked::Because::DoesNotApply: return name + " does not apply" + (why.empty() ? "" : ": " + why);

@@ -1,7 +1,6 @@
 #include "report/tree.hpp"
 
 #include <algorithm>
-#include <deque>
 #include <functional>
 #include <iterator>
 #include <set>
@@ -49,7 +48,10 @@ class Layout {
  public:
   explicit Layout(const TreeOptions& options) : options_(options) {}
 
-  std::vector<Line> below(const Explanation& node) const {
+  /// Lines that alternatives farther off would have taken, where lines are few.
+  [[nodiscard]] std::size_t folded() const { return folded_; }
+
+  std::vector<Line> below(const Explanation& node) {
     std::vector<Line> lines;
     const auto rows = static_cast<std::size_t>(std::count_if(
         node.children.begin(), node.children.end(), [](const Explanation& child) { return child.kind == Kind::Row; }));
@@ -66,7 +68,15 @@ class Layout {
  private:
   static constexpr std::size_t kRowsMax = 3;
 
-  void add(std::vector<Line>& lines, const Explanation& node) const {
+  void add(std::vector<Line>& lines, const Explanation& node) {
+    if (options_.lines_max == 0 || node.part == Explanation::Part::Main) return add_whole(lines, node);
+    std::vector<Line> whole;
+    add_whole(whole, node);
+    for (Line& line : whole) fold(line, node.part);
+    std::move(whole.begin(), whole.end(), std::back_inserter(lines));
+  }
+
+  void add_whole(std::vector<Line>& lines, const Explanation& node) {
     std::vector<Line> under = node.kind == Kind::Comparison ? below_comparison(node) : below(node);
     const std::string text = words(node);
     if (text.empty()) {
@@ -77,6 +87,40 @@ class Layout {
     } else {
       lines.push_back({&node, text + notes(node), node.to_fix, std::move(under)});
     }
+  }
+
+  static std::size_t count(const std::vector<Line>& lines) {
+    std::size_t all = lines.size();
+    for (const Line& line : lines) all += count(line.below);
+    return all;
+  }
+
+  /// What another alternative came nearer than keeps the first thing that it fails by or lacks; what was never open is
+  /// only named.
+  void fold(Line& line, Explanation::Part part) {
+    const std::size_t before = count(line.below);
+    if (line.node->kind == Kind::Branch && !line.below.empty() && !line.node->name.empty()) take_up(line);
+    if (part == Explanation::Part::Closed || line.below.empty()) {
+      line.below.clear();
+    } else {
+      Line first = first_end(line);
+      line.below.clear();
+      line.below.push_back(std::move(first));
+    }
+    folded_ += before - line.below.size();
+  }
+
+  /// A mark alone says nothing: what it stands before stands beside it.
+  static void take_up(Line& line) {
+    Line next = std::move(line.below.front());
+    line.text += "  " + next.text;
+    line.below = std::move(next.below);
+  }
+
+  static Line first_end(const Line& line) {
+    const Line* end = &line;
+    while (!end->below.empty()) end = &end->below.front();
+    return *end;
   }
 
   /// A branch or an element and the one thing it says: `(a)  carried_directly`, `processes[1]  p in
@@ -92,7 +136,7 @@ class Layout {
   }
 
   /// A comparison tells its figures itself; below it stand those that have reasons of their own.
-  std::vector<Line> below_comparison(const Explanation& node) const {
+  std::vector<Line> below_comparison(const Explanation& node) {
     std::vector<Line> lines;
     for (const Explanation& child : node.children) {
       if (!is_figure(child)) add(lines, child);
@@ -124,7 +168,7 @@ class Layout {
       case Kind::Element: return node.name;
       case Kind::Row: return "row " + shortened(node.text) + cited(node);
       case Kind::Comparison: return node.text + cited(node) + figures(node);
-      case Kind::Fact: return node.name + " is " + node.value;
+      case Kind::Fact: return node.value == "invalid" && !node.known ? node.says : node.name + " is " + node.value;
       case Kind::Expression:
         return node.text + cited(node) + (says_more(node) ? " is " + node.value : "") +
                (node.presumed ? " (nobody said: the law presumes it)" : "");
@@ -175,6 +219,7 @@ class Layout {
   }
 
   const TreeOptions& options_;
+  std::size_t folded_ = 0;
 };
 
 class Drawing {
@@ -182,16 +227,19 @@ class Drawing {
   Drawing(std::ostream& out, const Style& style, const TreeOptions& options)
       : out_(out), style_(style), options_(options) {}
 
-  /// Where lines are few, what stands higher in the tree comes first: every branch is seen before any
-  /// is followed down.
-  void choose(const std::vector<Line>& lines) {
-    std::deque<const Line*> next;
-    for (const Line& line : lines) next.push_back(&line);
-    for (; !next.empty(); next.pop_front()) {
-      if (options_.lines_max > 0 && shown_.size() == options_.lines_max) ++left_out_;
-      else shown_.insert(next.front());
-      for (const Line& below : next.front()->below) next.push_back(&below);
+  /// Where lines are few, each reason is followed down to what decides it, before any is told in its breadth.
+  void choose(const std::vector<Line>& lines, std::size_t folded) {
+    std::vector<std::vector<Path>> paths(lines.size());
+    for (std::size_t i = 0; i < lines.size(); ++i) add_paths(lines[i], {}, paths[i]);
+    std::size_t longest = 0;
+    for (const std::vector<Path>& one : paths) longest = std::max(longest, one.size());
+    for (std::size_t k = 0; k < longest; ++k) {
+      for (const std::vector<Path>& one : paths) {
+        if (k < one.size()) show(one[k]);
+      }
     }
+    left_out_ = folded;
+    for (const std::vector<Path>& one : paths) count_hidden(one);
   }
 
   void draw(const std::vector<Line>& lines, std::size_t indent) {
@@ -210,6 +258,33 @@ class Drawing {
   }
 
  private:
+  using Path = std::vector<const Line*>;  ///< from the outermost line to one with nothing below
+
+  static void add_paths(const Line& line, Path above, std::vector<Path>& out) {
+    above.push_back(&line);
+    if (line.below.empty()) out.push_back(std::move(above));
+    else
+      for (const Line& next : line.below) add_paths(next, above, out);
+  }
+
+  /// All of it or nothing; the first one in any case.
+  void show(const Path& path) {
+    const auto fresh = static_cast<std::size_t>(
+        std::count_if(path.begin(), path.end(), [&](const Line* line) { return !shown_.contains(line); }));
+    const bool fits = options_.lines_max == 0 || shown_.empty() || shown_.size() + fresh <= options_.lines_max;
+    if (fits) shown_.insert(path.begin(), path.end());
+  }
+
+  void count_hidden(const std::vector<Path>& paths) {
+    std::set<const Line*> hidden;
+    for (const Path& path : paths) {
+      for (const Line* line : path) {
+        if (!shown_.contains(line)) hidden.insert(line);
+      }
+    }
+    left_out_ += hidden.size();
+  }
+
   std::string mark(const Explanation& node) const {
     if (!node.condition && node.kind != Kind::Outcome) return "";
     const char* sign = node.truth == Truth::True ? "✓" : node.truth == Truth::False ? "✗" : "?";
@@ -242,9 +317,10 @@ std::string place_text(const Place& place, bool file_name_only) {
 }
 
 void draw_tree(std::ostream& out, const Explanation& node, const Style& style, const TreeOptions& options) {
-  const std::vector<Line> lines = Layout(options).below(node);
+  Layout layout(options);
+  const std::vector<Line> lines = layout.below(node);
   Drawing drawing(out, style, options);
-  drawing.choose(lines);
+  drawing.choose(lines, layout.folded());
   drawing.draw(lines, options.indent);
   drawing.finish();
 }

@@ -31,13 +31,23 @@ struct Explanation {
     Expression,  ///< anything else
   };
 
+  /// How near an alternative came, beside the others that did not hold either.
+  enum class Part : std::uint8_t {
+    Main,    ///< nearest, or no alternative at all
+    Beside,  ///< another came nearer
+    Closed,  ///< was never open: it fails by what nobody claimed
+  };
+
   Kind kind = Kind::Expression;
+  Part part = Part::Main;
   Truth truth = Truth::Unknown;  ///< of a condition; Unknown too for what is none
   bool condition = false;        ///< whether `truth` means anything
   bool known = false;            ///< whether `value` is one value
   std::string name;
   std::string title;  ///< of a definition, rule or decision
   std::string text;   ///< as it is written in the rules
+  std::string
+      says;  ///< what the record has, and what is asked of it: `share is 38%; must be at least 40%`; may be empty
   std::string value;  ///< for people: `38.2%`, `CNY 1,240.00`, `unknown`
   std::vector<std::string> citations;
   bool unverified = false;

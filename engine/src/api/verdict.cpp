@@ -95,11 +95,7 @@ std::vector<Cause> Verdict::causes(std::size_t most) const {
   const engine::Evaluator& evaluator = *state_->judgement->evaluator;
   std::vector<Cause> out;
   std::set<std::pair<std::string, std::string>> said;
-  // What was said and cannot be read comes first: it is mended at once, and may settle the rest.
-  engine::Causes causes = state_->verdict->causes;
-  std::stable_partition(causes.begin(), causes.end(),
-                        [](const engine::Cause* why) { return why->kind == engine::Cause::Kind::Invalid; });
-  for (const engine::Cause* why : causes) {
+  for (const engine::Cause* why : engine::in_order_of_need(*state_->verdict)) {
     if (out.size() == most) break;
     std::string path = evaluator.own_name(why->path);
     if (!said.emplace(path, why->message).second) continue;

@@ -1,6 +1,8 @@
 // From the steps of an evaluation to an explanation: all of it, or the part that made it so.
 #pragma once
 
+#include <variant>
+
 #include "eval/judge.hpp"
 #include "shibo/explanation.hpp"
 
@@ -16,6 +18,11 @@ namespace shibo::engine {
 /// Why a condition is what it is: the part of it that made it so.
 [[nodiscard]] Explanation reasons(const Step& condition);
 
+/// The causes of an undetermined verdict in the order in which they decide: what cannot be read; then facts as the law
+/// asks for them, of alternatives only for the one that needs least; then for the other alternatives, and then for
+/// exceptions; last what no fact cures.
+[[nodiscard]] Causes in_order_of_need(const Verdict& verdict);
+
 /// The step by itself, without children.
 [[nodiscard]] Explanation node_of(const Step& step);
 
@@ -24,6 +31,15 @@ void add_periods(const Step& step, std::vector<Explanation>& out);
 
 /// What an expression that only asks for a definition, or only carries a value on, stands for.
 [[nodiscard]] const Step* looked_through(const Step* step);
+
+/// The step's expression, where it is of this kind; null otherwise.
+template <class T>
+[[nodiscard]] const T* as(const Step& step) {
+  return step.node != nullptr ? std::get_if<T>(&step.node->what) : nullptr;
+}
+
+/// Whether one of the step's parts suffices: `or`, `any of`, `at least`.
+[[nodiscard]] bool is_choice(const Step& step);
 
 /// Whether the step tells nothing by itself: a constant, a record, a kind of goods.
 [[nodiscard]] bool is_silent(const Step& step);

@@ -124,6 +124,13 @@ const Step* looked_through(const Step* step) {
   }
 }
 
+bool is_choice(const Step& step) {
+  if (step.kind != Step::Kind::Expression) return false;
+  if (const auto* logic = as<node::Logic>(step)) return !logic->conjunction;
+  const auto* block = as<node::Block>(step);
+  return block != nullptr && block->kind != dsl::Block::Kind::All;
+}
+
 bool is_silent(const Step& step) {
   if (is<node::Constant>(step) || is<node::This>(step) || is<node::Parent>(step)) return true;
   return step.type.kind == TypeKind::Record || step.type.kind == TypeKind::Kind ||
@@ -150,6 +157,9 @@ Explanation node_of(const Step& step) {
       step.kind == Step::Kind::Case)
     out.text = words_of(step.written);
   out.value = value_text(step);
+  if (step.kind == Step::Kind::Fact)
+    out.says = step.value.known() || step.value.causes.empty() ? out.name + " is " + out.value
+                                                               : step.value.causes.front()->message;
   if (step.law != nullptr) {
     out.citations = step.law->cites;
     out.unverified = step.law->unverified;

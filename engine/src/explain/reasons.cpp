@@ -6,8 +6,11 @@
 // arithmetic too, down to the fact that nobody gave.
 #include <algorithm>
 #include <set>
+#include <utility>
 
+#include "explain/comparison.hpp"
 #include "explain/explain.hpp"
+#include "explain/nearness.hpp"
 
 namespace shibo::engine {
 
@@ -64,11 +67,16 @@ class Reasons {
     }
   }
 
+  /// A requirement that is not met is told where an exception may yet save it, and before that.
   void requirements(const Step* step, Truth wanted, Explanation& out) {
     for (const Step* child : step->children) {
       if (child->kind == Step::Kind::Case && (child->label == "require" || child->label == "recommend"))
-        below(child, wanted, out.children);
-      else if (wanted == Truth::Unknown) of(child, wanted, out.children);
+        below(child, wanted == Truth::Unknown && child->value.truth() == Truth::False ? Truth::False : wanted,
+              out.children);
+      else if (wanted == Truth::Unknown && child->kind != Step::Kind::Exception) of(child, wanted, out.children);
+    }
+    for (const Step* child : step->children) {
+      if (wanted == Truth::Unknown && child->kind == Step::Kind::Exception) of(child, wanted, out.children);
     }
   }
 
@@ -88,11 +96,80 @@ class Reasons {
   static bool says_more(const Law* law) { return law != nullptr && (!law->cites.empty() || law->unverified); }
 
   void below(const Step* step, Truth wanted, Nodes& out) {
-    for (const Step* child : step->children) of(child, wanted, out);
+    if (is_choice(*step) && wanted != Truth::True) return alternatives(step, wanted, out);
+    const bool one_fault = wanted == Truth::Unknown && has_unreadable_key(*step);
+    const bool may_be_saved = wanted == Truth::Unknown && has_exception(*step);
+    for (const Step* child : step->children) {
+      if (one_fault && child->kind == Step::Kind::Row) continue;
+      const bool fails = may_be_saved && child->type.kind == TypeKind::Condition &&
+                         child->kind != Step::Kind::Exception && child->value.truth() == Truth::False;
+      of(child, fails ? Truth::False : wanted, out);
+    }
+  }
+
+  /// A table asked with what cannot be read: that says it all, and no row more.
+  static bool has_unreadable_key(const Step& step) {
+    const auto unreadable = [](const Step* child) {
+      return child->kind != Step::Kind::Row && !child->value.causes.empty() &&
+             child->value.causes.front()->kind == Cause::Kind::Invalid;
+    };
+    return step.kind == Step::Kind::Definition && step.named != nullptr && step.named->kind == Named::Kind::Table &&
+           std::any_of(step.children.begin(), step.children.end(), unreadable);
+  }
+
+  static bool has_exception(const Step& step) {
+    return std::any_of(step.children.begin(), step.children.end(),
+                       [](const Step* child) { return child->kind == Step::Kind::Exception; });
+  }
+
+  /// The one that came nearest is told first, the others beside it. Where some are open, of those that are not the ones
+  /// that fail by what was said are told, too: a proof that is no good beside a waiver that may apply.
+  void alternatives(const Step* step, Truth wanted, Nodes& out) {
+    std::vector<const Step*> order = step->children;
+    std::stable_sort(order.begin(), order.end(), [&](const Step* a, const Step* b) { return comes_first(a, b); });
+    const Step* nearest = nullptr;
+    for (const Step* child : order) {
+      const bool fails = child->value.truth() == Truth::False;
+      const bool closed = nearest != nullptr && fails && was_never_open(child, nearest);
+      if (closed && wanted == Truth::Unknown) continue;
+      Nodes nodes;
+      of(child, fails ? Truth::False : wanted, nodes);
+      if (nodes.empty()) continue;
+      for (Explanation& one : nodes) {
+        one.part = nearest == nullptr ? Explanation::Part::Main
+                   : closed           ? Explanation::Part::Closed
+                                      : Explanation::Part::Beside;
+        append(out, std::move(one));
+      }
+      if (nearest == nullptr) nearest = child;
+    }
+  }
+
+  /// It fails by what nobody said, or by more than a figure or a document while another is what the record's own key
+  /// chose in a table.
+  bool was_never_open(const Step* alternative, const Step* nearest) {
+    const Nearness& own = nearness_.of(alternative);
+    if (own.rank == Nearness::Rank::Silence) return true;
+    return own.rank == Nearness::Rank::Choice && !own.by_row && nearness_.of(nearest).by_row;
+  }
+
+  /// What is open before what fails; of what is open, what needs least.
+  bool comes_first(const Step* a, const Step* b) {
+    const bool a_fails = a->value.truth() == Truth::False;
+    const bool b_fails = b->value.truth() == Truth::False;
+    if (a_fails != b_fails) return b_fails;
+    if (a_fails) return nearer(nearness_.of(a), nearness_.of(b));
+    return a->value.causes.size() < b->value.causes.size();
   }
 
   static void append(Nodes& out, Explanation one) {
-    if (std::find(out.begin(), out.end(), one) == out.end()) out.push_back(std::move(one));
+    const auto alike = [&](const Explanation& told) {
+      const Explanation::Part part = std::exchange(one.part, told.part);
+      const bool same = told == one;
+      one.part = part;
+      return same;
+    };
+    if (std::none_of(out.begin(), out.end(), alike)) out.push_back(std::move(one));
   }
 
   /// Told once; where it counts again, only named.
@@ -175,6 +252,7 @@ class Reasons {
     if (operand->kind == Step::Kind::Fact || (operand->kind == Step::Kind::Expression && !is<node::Block>(*operand))) {
       one.kind = Explanation::Kind::Comparison;
       figure(operand, one.children);
+      one.says = says(*step);
     } else {
       of(operand, inner, one.children);
     }
@@ -183,11 +261,16 @@ class Reasons {
 
   void leaf(const Step* step, Truth wanted, Nodes& out) {
     Explanation one = node_of(*step);
-    for (const Step* child : step->children) {
-      const Step* operand = looked_through(child);
+    one.says = says(*step);
+    const std::vector<std::string> figures = figures_of(*step);
+    for (std::size_t i = 0; i < step->children.size(); ++i) {
+      const Step* operand = looked_through(step->children[i]);
+      const std::size_t told = one.children.size();
       // What is unknown is worth following; a figure that is known is told as it is.
       if (wanted == Truth::Unknown && matters(*operand, Truth::Unknown)) of(operand, Truth::Unknown, one.children);
       else figure(operand, one.children);
+      if (told < one.children.size() && one.children[told].value == node_of(*operand).value)
+        one.children[told].value = figures[i];
     }
     add_periods(*step, one.children);
     append(out, std::move(one));
@@ -208,6 +291,7 @@ class Reasons {
   }
 
   std::set<const Step*> told_;
+  Nearnesses nearness_;
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 // All that was looked at.
 #include <set>
 
+#include "explain/comparison.hpp"
 #include "explain/explain.hpp"
 
 namespace shibo::engine {
@@ -17,9 +18,13 @@ class Tracer {
       out.repeated = true;
       return out;
     }
-    for (const Step* child : step->children) {
-      const Step* below = looked_through(child);
-      if (!is_silent(*below) || !below->value.known()) out.children.push_back(of(below));
+    const std::vector<std::string> figures =
+        out.kind == Explanation::Kind::Comparison ? figures_of(*step) : std::vector<std::string>{};
+    for (std::size_t i = 0; i < step->children.size(); ++i) {
+      const Step* below = looked_through(step->children[i]);
+      if (is_silent(*below) && below->value.known()) continue;
+      out.children.push_back(of(below));
+      if (!figures.empty()) out.children.back().value = figures[i];
     }
     add_periods(*step, out.children);
     return out;
