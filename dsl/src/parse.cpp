@@ -77,6 +77,7 @@ constexpr std::size_t kLookBack = 4;
   if (begin->is_word("not") || begin->is_word("extend") || begin->is_word("convert") || begin->is_word("mapping"))
     return true;  // nothing asks for these by name
   if (begin->is_word("test") || begin->is_word("scope")) return true;
+  if (begin->is_word("instrument") && read) return true;  // it may have a title alone
   const Iterator name = begin->is_word("needs") ? begin + 2 : begin + 1;
   const bool digit_first = !name->text.empty() && name->text.front() >= '0' && name->text.front() <= '9';
   const bool whole = name->is(Kind::Name) && !name->damaged && !digit_first && name->text == state.slice(name->span);

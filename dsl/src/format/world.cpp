@@ -100,7 +100,8 @@ void write(Writer& w, const UnitDecl& d) {
 
 void write(Writer& w, const InstrumentDecl& d) {
   const Group group(w, 2);
-  w.text("instrument " + d.name.text);
+  w.text("instrument");
+  if (!d.name.text.empty()) w.text(" " + d.name.text);
   write_title(w, d.title);
   if (d.in_force) w.text(" in force " + d.in_force->text);
   write_attributes(w, d.attributes);

@@ -121,7 +121,7 @@ const auto unit_declaration_def =
     node(word("unit") > name[into(&UnitDecl::name)] > -text[into(&UnitDecl::title)]);
 
 const auto instrument_def =
-    node(word("instrument") > name[into(&InstrumentDecl::name)] > -text[into(&InstrumentDecl::title)] >
+    node(word("instrument") > named("a name or a title", (name[into(&InstrumentDecl::name)] > -text[into(&InstrumentDecl::title)]) | text[into(&InstrumentDecl::title)]) >
          -(words("in", "force") > date[into(&InstrumentDecl::in_force)]) >
          attributes[into(&InstrumentDecl::attributes)]);
 

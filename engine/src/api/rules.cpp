@@ -67,7 +67,9 @@ engine::StreamSchema schema_of(const engine::Program& program) {
   for (const engine::Mapping& mapping : program.mappings) schema.mappings.push_back(&mapping);
   std::set<std::string> instruments;
   for (const engine::PackageInstance& package : program.packages) {
-    for (const engine::InstrumentInfo& instrument : package.instruments) instruments.insert(instrument.name);
+    for (const engine::InstrumentInfo& instrument : package.instruments) {
+      if (!instrument.name.empty()) instruments.insert(instrument.name);
+    }
   }
   schema.instruments.assign(instruments.begin(), instruments.end());
   return schema;

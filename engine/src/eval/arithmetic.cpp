@@ -55,14 +55,27 @@ Truth compare_ordered(const T& a, Compare op, const T& b) {
   }
 }
 
-/// Two codes are the same when all their digits are; one that ends where the other goes on may be.
+/// The digits of the Harmonized System itself: a shorter code names a heading or a chapter, and may be any code in it.
+constexpr std::size_t kWholeCode = 6;
+
+/// Two whole codes are the same when all their digits are; one that ends where the other goes on may be.
 Truth same_code(const HsCode& a, const HsCode& b) {
   const std::size_t shared = std::min(a.digits.size(), b.digits.size());
   if (a.digits.compare(0, shared, b.digits, 0, shared) != 0) return Truth::False;
-  return a.digits.size() == b.digits.size() ? Truth::True : Truth::Unknown;
+  return a.digits.size() == b.digits.size() && shared >= kWholeCode ? Truth::True : Truth::Unknown;
 }
 
 }  // namespace
+
+/// The codes that are too short to tell whether they are the same: the shorter, or both.
+Causes Evaluator::too_short(const Value& a, const Value& b) {
+  const std::size_t digits = a.get<HsCode>()->digits.size();
+  const std::size_t others = b.get<HsCode>()->digits.size();
+  Causes causes;
+  if (digits <= others) add_causes(causes, too_short(a));
+  if (others <= digits) add_causes(causes, too_short(b));
+  return causes;
+}
 
 void Evaluator::eval_chain(const node::Chain& n, Frame& frame, Step& step) {
   const Step* first = eval(*n.first, frame);
@@ -176,7 +189,7 @@ Value Evaluator::compare(const Value& left, const Type& left_type, Compare op, c
   if (const auto* a = left.get<HsCode>()) {
     const HsCode& b = *right.get<HsCode>();
     const Truth is = same_code(*a, b);
-    if (is == Truth::Unknown) causes = too_short(a->digits.size() < b.digits.size() ? left : right);
+    if (is == Truth::Unknown) causes = too_short(left, right);
     return Value::of(op == Compare::IsNot ? kleene_not(is) : is, causes);
   }
   const Truth is = to_truth(same(left, right));

@@ -197,6 +197,7 @@ class Evaluator {
   Value in_range_of(const Value& value, const Type& type, const Value& from, const Value& to, const Frame& frame);
   Value in_codes(const Value& code, const std::vector<HsRange>& ranges);
   Causes too_short(const Value& code);
+  Causes too_short(const Value& a, const Value& b);
   Value in_group(const Value& left, const Type& type, const Named& group, const LawDate& date);
   Value is_member(const Value& left, const Type& type, const GroupText::Member& member, const LawDate& date);
 

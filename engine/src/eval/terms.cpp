@@ -81,6 +81,19 @@ std::int64_t Evaluator::Terms::groups_of(const std::map<std::string, const Value
   return static_cast<std::int64_t>(groups.size());
 }
 
+/// What keeps it open how many values differ: codes too short to tell whether they are the same.
+Causes Evaluator::Terms::why_alike(const std::map<std::string, const Value*>& values, const Type& type) const {
+  Causes causes;
+  for (auto one = values.begin(); type.kind == TypeKind::Hs && one != values.end(); ++one) {
+    evaluator_.spend(values.size() / 8);
+    if (evaluator_.stopped()) break;
+    for (auto other = values.begin(); other != one; ++other)
+      add_causes(causes,
+                 evaluator_.compare(*other->second, type, dsl::Comparison::Op::Is, *one->second, type, frame_).causes);
+  }
+  return causes;
+}
+
 /// How many different values: at least those that surely count and surely differ, at most all that can.
 Value Evaluator::Terms::distinct(const Type& type) const {
   std::map<std::string, const Value*> sure;
@@ -93,14 +106,20 @@ Value Evaluator::Terms::distinct(const Type& type) const {
       ++unknown;
       continue;
     }
-    possible.emplace(exact_text(term.value), &term.value);
-    if (term.in == Truth::True) sure.emplace(exact_text(term.value), &term.value);
+    const std::string text = exact_text(term.value);
+    // Two equal codes that are too short to tell may be different ones.
+    const bool itself =
+        evaluator_.compare(term.value, type, dsl::Comparison::Op::Is, term.value, type, frame_).truth() == Truth::True;
+    possible.emplace(itself ? text : text + '#' + std::to_string(possible.size()), &term.value);
+    if (term.in == Truth::True) sure.emplace(text, &term.value);
   }
   const std::int64_t least = groups_of(sure, Truth::Unknown, type);
   Interval range{Number(std::max<std::int64_t>(least, some ? 1 : 0)),
                  Number(groups_of(possible, Truth::True, type) + unknown), ""};
   if (!complete_) range.high.reset();
-  return value_of(range, simple(TypeKind::Number), why_open());
+  Causes causes = why_open();
+  add_causes(causes, why_alike(possible, type));
+  return value_of(range, simple(TypeKind::Number), std::move(causes));
 }
 
 bool Evaluator::Terms::some_counts() const {

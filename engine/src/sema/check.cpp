@@ -10,6 +10,7 @@
 #include <system_error>
 
 #include "sema/body.hpp"
+#include "sema/citations.hpp"
 #include "sema/coverage.hpp"
 #include "sema/declare.hpp"
 #include "sema/exceptions.hpp"
@@ -266,6 +267,7 @@ Checked check_rules(const CheckOptions& options, const Files& files) {
     check_hours(context);
     check_coverage(context);
     check_exceptions(context);
+    check_citations(context);
     for (const auto& [caller, callees] : context.calls) {
       for (const auto& [callee, on_part] : callees) out.program->calls[caller].push_back(callee);
     }

@@ -31,6 +31,7 @@ inline constexpr Code kBadLiteral{'E', 223};
 inline constexpr Code kBadHole{'E', 224};
 inline constexpr Code kChainTooDeep{'E', 227};
 inline constexpr Code kTwoPackages{'E', 228};
+inline constexpr Code kNoInstrument{'E', 229};
 
 inline constexpr Code kPeriodsOverlap{'E', 301};
 inline constexpr Code kPeriodReversed{'E', 302};
@@ -40,6 +41,7 @@ inline constexpr Code kAtLeast{'E', 306};
 inline constexpr Code kScopeTwice{'E', 307};
 inline constexpr Code kExceptionsClash{'E', 308};
 inline constexpr Code kNothingInIt{'E', 309};
+inline constexpr Code kOverridingCircle{'E', 310};
 
 inline constexpr Code kUnknownPackage{'E', 401};
 inline constexpr Code kPackageCircle{'E', 402};
@@ -68,5 +70,7 @@ inline constexpr Code kNeverChosen{'W', 704};
 inline constexpr Code kNoDay{'W', 705};
 inline constexpr Code kNotOfElement{'W', 706};
 inline constexpr Code kRatioOfNumber{'W', 707};
+inline constexpr Code kExceptionsMayClash{'W', 708};
+inline constexpr Code kBeforeInForce{'W', 709};
 
 }  // namespace shibo::engine::code

@@ -99,6 +99,13 @@ struct DeclaredMapping {
   std::vector<std::pair<std::string, Written>> extends;  ///< as written: `trade.usual`, or `usual` of the same package
 };
 
+/// A citation as it is written, in a rule file or in a file of rows that it loads.
+struct Citation {
+  std::string text;
+  Written written;
+  const dsl::Source* file;  ///< the rule file
+};
+
 struct Context {
   Program& program;
   dsl::Diagnostics& diagnostics;
@@ -107,7 +114,9 @@ struct Context {
   std::deque<InstanceState> instances;
   std::map<const Named*, std::set<std::pair<const Named*, bool>>> calls;  ///< callee, and whether on a part
   std::map<const Named*, Written> call_places;
+  std::vector<Citation> citations = {};
   std::set<const Parameter*> used_parameters = {};  ///< to which some expression refers
+  std::set<const Named*> filling = {};              ///< what fills a need of a library, which says the parameters
   /// Who declared a value of a choice, or a unit, and where: others may declare it as well, one package once.
   struct Declarer {
     std::string package;

@@ -1,9 +1,11 @@
 #include "sema/coverage.hpp"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 
 #include "sema/alike.hpp"
+#include "sema/cell_text.hpp"
 #include "sema/neighbours.hpp"
 #include "sema/region.hpp"
 #include "sema/specific.hpp"
@@ -38,10 +40,11 @@ std::vector<Laid> laid_out(const TableText& table) {
   return all;
 }
 
+/// Requires: they agree in what is left to the record.
 bool surely_overlap(const Laid& a, const Laid& b) {
   if (!periods_meet(a.row->law, b.row->law)) return false;
   for (std::size_t k = 0; k < a.keys.size(); ++k) {
-    if (!a.keys[k] || !b.keys[k] || !meet(*a.keys[k], *b.keys[k])) return false;
+    if (a.keys[k] && b.keys[k] && !meet(*a.keys[k], *b.keys[k])) return false;
   }
   return true;
 }
@@ -56,28 +59,33 @@ Region days_of(const Law& law) {
   return days;
 }
 
-/// Its keys and its days; nothing where a key is left to the run.
-std::optional<Box> box_of(const Laid& laid) {
+/// Its keys and its days. Of rows that agree in a key that is left to the record, it is the same for all.
+Box box_of(const Laid& laid) {
   Box box;
-  for (const auto& key : laid.keys) {
-    if (!key) return std::nullopt;
-    box.push_back(*key);
-  }
+  for (const auto& key : laid.keys) box.push_back(key.value_or(Region::all()));
   box.push_back(days_of(laid.row->law));
   return box;
 }
 
-/// The rows of which it is known what they fit, and which of them may fit a key together.
+/// What the cells say that are no regions. Rows that agree in it fit a key together if their regions meet. `other`
+/// means what the rows beside it leave, so that only rows alike in all cells are known to agree in it.
+std::string left_to_record(const Laid& laid) {
+  const std::vector<TableText::Cell>& cells = laid.row->cells;
+  const bool whole = std::any_of(cells.begin(), cells.end(),
+                                 [](const auto& cell) { return cell.kind == TableText::Cell::Kind::Other; });
+  std::string text;
+  for (std::size_t k = 0; k < cells.size(); ++k) {
+    if (whole || !laid.keys[k]) text += std::to_string(k) + ": " + text_of(cells[k]) + "; ";
+  }
+  return text;
+}
+
+/// Rows that agree in what is left to the record, and which of them may fit a key together.
 class SureRows {
  public:
-  explicit SureRows(const std::vector<Laid>& rows) : unsure_(0) {
-    for (const Laid& laid : rows) {
-      auto box = box_of(laid);
-      if (!box) ++unsure_;
-      if (!box) continue;
-      laid_.push_back(&laid);
-      boxes_.push_back(std::move(*box));
-    }
+  /// Requires: `rows` outlive it. `all` is how many rows the table has.
+  SureRows(const std::vector<const Laid*>& rows, std::size_t all) : unsure_(all - rows.size()), laid_(rows) {
+    for (const Laid* laid : rows) boxes_.push_back(box_of(*laid));
     neighbours_.emplace(boxes_);
   }
 
@@ -87,7 +95,7 @@ class SureRows {
   [[nodiscard]] std::vector<std::size_t> beside(std::size_t row) { return neighbours_->of(row); }
 
  private:
-  std::size_t unsure_;
+  std::size_t unsure_;  ///< rows of which it is not known whether they fit the same keys as these
   std::vector<const Laid*> laid_;
   std::vector<Box> boxes_;
   std::optional<Neighbours> neighbours_;
@@ -120,7 +128,7 @@ bool differ(const TableText::Row& a, const TableText::Row& b) {
 class RivalRows {
  public:
   RivalRows(const TableText& table, const std::vector<Laid>& rows, const SureRows& sure)
-      : table_(table), rows_(rows), sure_(sure) {}
+      : table_(table), rows_(rows), sure_(sure), left_(left_to_record(*sure.rows().front())) {}
 
   /// `beside_b` are the rows that may fit a key with `b`.
   [[nodiscard]] bool rivals(std::size_t a, std::size_t b, const std::vector<std::size_t>& beside_b) const {
@@ -129,10 +137,18 @@ class RivalRows {
     if (more_specific(*one.row, *other.row) || more_specific(*other.row, *one.row) || !surely_overlap(one, other) ||
         !differ(*one.row, *other.row))
       return false;
-    return !settled_by_others(a, b, beside_b);
+    // Of rows that only a record can tell it is not shown that others take all their keys; alike they contradict each
+    // other.
+    const bool contradict = !left_.empty() && same_cells(*one.row, *other.row);
+    return contradict || !settled_by_others(a, b, beside_b);
   }
 
  private:
+  static bool same_cells(const TableText::Row& a, const TableText::Row& b) {
+    return std::equal(a.cells.begin(), a.cells.end(), b.cells.begin(),
+                      [](const auto& x, const auto& y) { return text_of(x) == text_of(y); });
+  }
+
   /// Wherever both fit, a row fits that is more specific than one of them (and is then its only rival), or a row
   /// that only a record can tell may.
   [[nodiscard]] bool settled_by_others(std::size_t a, std::size_t b, const std::vector<std::size_t>& beside_b) const {
@@ -142,7 +158,7 @@ class RivalRows {
       return more_specific(*row.row, *one.row) || more_specific(*row.row, *other.row);
     };
     const bool may_settle = sure_.unsure() > 0 && std::any_of(rows_.begin(), rows_.end(), [&](const Laid& row) {
-                              return !box_of(row) && narrower(row);
+                              return narrower(row) && left_to_record(row) != left_;
                             });
     if (may_settle) return true;
     std::vector<Box> boxes;
@@ -156,7 +172,9 @@ class RivalRows {
     Box common;
     for (std::size_t k = 0; k < a.keys.size(); ++k) {
       const Region domain = domain_of(table_.keys[k].type);
-      common.push_back(intersection(domain, *intersection(*a.keys[k], *b.keys[k])).value_or(domain));
+      const Region of_a = a.keys[k].value_or(Region::all());
+      const Region of_b = b.keys[k].value_or(Region::all());
+      common.push_back(intersection(domain, *intersection(of_a, of_b)).value_or(domain));
       common.back().counted = domain.counted;
     }
     common.push_back(*intersection(days_of(a.row->law), days_of(b.row->law)));
@@ -166,6 +184,7 @@ class RivalRows {
   const TableText& table_;
   const std::vector<Laid>& rows_;
   const SureRows& sure_;
+  std::string left_;  ///< to the record, by the rows of `sure_`
 };
 
 bool covers_every_key(const TableText& table, const std::vector<Laid>& rows) {
@@ -192,10 +211,8 @@ void check_otherwise(Context& context, const Named& named, const TableText& tabl
       .help = "take it away, or mend the row that covers too much";
 }
 
-void check_rows(Context& context, const Named& named, const TableText& table, const std::vector<Laid>& rows) {
-  const std::string two = "two rows of `" + named.name + "` fit the same key";
-  if (table.choose != dsl::TableDecl::Choose::Unique && table.choose != dsl::TableDecl::Choose::MostSpecific) return;
-  SureRows sure(rows);
+void check_clashes(Context& context, const TableText& table, const std::vector<Laid>& rows, SureRows& sure,
+                   const std::string& two) {
   if (table.choose == dsl::TableDecl::Choose::Unique) {
     report_clashes(
         context, sure,
@@ -207,6 +224,17 @@ void check_rows(Context& context, const Named& named, const TableText& table, co
         context, sure, [&](std::size_t a, std::size_t b, const auto& beside) { return found.rivals(a, b, beside); },
         two + " and differ, and neither is more specific",
         "narrow one of them in every key, or add a row for what both fit");
+  }
+}
+
+void check_rows(Context& context, const Named& named, const TableText& table, const std::vector<Laid>& rows) {
+  const std::string two = "two rows of `" + named.name + "` fit the same key";
+  if (table.choose != dsl::TableDecl::Choose::Unique && table.choose != dsl::TableDecl::Choose::MostSpecific) return;
+  std::map<std::string, std::vector<const Laid*>> alike_in_the_rest;
+  for (const Laid& laid : rows) alike_in_the_rest[left_to_record(laid)].push_back(&laid);
+  for (const auto& entry : alike_in_the_rest) {
+    SureRows sure(entry.second, rows.size());
+    check_clashes(context, table, rows, sure, two);
   }
 }
 

@@ -2,185 +2,59 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "sema/alike.hpp"
+#include "sema/alternatives.hpp"
 #include "sema/coverage.hpp"
-#include "sema/region.hpp"
 
 namespace shibo::engine {
 
 namespace {
 
-using Cell = TableText::Cell;
-using Op = dsl::Comparison::Op;
+/// Exceptions of one text are laid side by side up to so many pairs; beyond, that is left to the run.
+constexpr std::size_t kPairsMax = 1'000'000;
 
-/// What a condition says of one fact: the values of the fact for which it holds.
-struct Said {
-  std::string fact;  ///< as written: `shipment.value`
-  Region region;
+enum class Together { Never, Perhaps, Surely };
+
+/// An exception, and the cases in which its condition holds.
+struct LaidException {
+  const ExceptionText* text;
+  std::vector<Conjunction> cases;
 };
 
-/// A condition as its parts joined by `and`.
-struct Conjunction {
-  std::vector<std::string> parts;  ///< as written
-  std::vector<Said> said;          ///< of those parts that speak of one fact each
-  bool all_said = true;
-};
-
-const Scalar* constant(const Node& node) {
-  const auto* held = std::get_if<node::Constant>(&node.what);
-  return held != nullptr ? &held->value : nullptr;
-}
-
-/// A fact of the record, or of the records around it: nothing that is worked out.
-bool is_fact(const Node& node) {
-  if (std::holds_alternative<node::This>(node.what)) return true;
-  if (const auto* parent = std::get_if<node::Parent>(&node.what)) return is_fact(*parent->of);
-  const auto* field = std::get_if<node::Field>(&node.what);
-  return field != nullptr && is_fact(*field->of);
-}
-
-std::optional<Said> said(const Node& fact, const std::optional<Cell>& cell) {
-  if (!cell || !is_fact(fact)) return std::nullopt;
-  auto region = region_of(*cell, fact.type);
-  if (!region) return std::nullopt;
-  return Said{text_of(fact), std::move(*region)};
-}
-
-std::optional<Cell> cell_of(const node::Compare& compare) {
-  const Scalar* value = constant(*compare.right);
-  if (value == nullptr || compare.within != nullptr) return std::nullopt;
-  Cell cell;
-  cell.items.emplace_back().value = *value;
-  const bool order = compare.op == Op::Less || compare.op == Op::LessEqual || compare.op == Op::Greater ||
-                     compare.op == Op::GreaterEqual;
-  if (!order && compare.op != Op::Is) return std::nullopt;
-  // A code that goes on where the other ends may be the same, so equality of codes is no set of codes.
-  if (!order && std::holds_alternative<HsCode>(*value)) return std::nullopt;
-  cell.kind = order ? Cell::Kind::Compare : Cell::Kind::Items;
-  cell.op = compare.op;
-  return cell;
-}
-
-bool add_set(Cell& cell, const Node& set) {
-  if (const auto* codes = std::get_if<node::Codes>(&set.what)) {
-    cell.items.emplace_back().codes = codes->ranges;
-    return true;
-  }
-  if (const auto* group = std::get_if<node::GroupRef>(&set.what)) {
-    cell.items.emplace_back().group = group->group;
-    return true;
-  }
-  if (const auto* range = std::get_if<node::Range>(&set.what)) {
-    const Scalar* from = constant(*range->from);
-    const Scalar* to = constant(*range->to);
-    if (from == nullptr || to == nullptr) return false;
-    Cell::Item& item = cell.items.emplace_back();
-    item.value = *from;
-    item.to = *to;
-    return true;
-  }
-  const auto* list = std::get_if<node::List>(&set.what);
-  return list != nullptr && std::all_of(list->items.begin(), list->items.end(), [&](const Node* item) {
-           if (constant(*item) == nullptr) return false;
-           cell.items.emplace_back().value = *constant(*item);
-           return true;
-         });
-}
-
-std::optional<Cell> cell_of(const node::In& in) {
-  Cell cell;
-  cell.kind = Cell::Kind::Items;
-  if (in.negated || !std::all_of(in.sets.begin(), in.sets.end(), [&](const Node* set) { return add_set(cell, *set); }))
-    return std::nullopt;
-  return cell;
-}
-
-Cell truth(bool value) {
-  Cell cell;
-  cell.kind = Cell::Kind::Items;
-  cell.items.emplace_back().value = value;
-  return cell;
-}
-
-/// What one part says, where it speaks of one fact.
-std::optional<Said> said_by(const Node& part) {
-  if (const auto* compare = std::get_if<node::Compare>(&part.what)) return said(*compare->left, cell_of(*compare));
-  if (const auto* in = std::get_if<node::In>(&part.what)) return said(*in->left, cell_of(*in));
-  if (const auto* negation = std::get_if<node::Not>(&part.what)) return said(*negation->operand, truth(false));
-  return said(part, truth(true));
-}
-
-void add_parts(Conjunction& out, const Node& condition) {
-  const auto* logic = std::get_if<node::Logic>(&condition.what);
-  if (logic != nullptr && logic->conjunction) {
-    for (const Node* operand : logic->operands) add_parts(out, *operand);
-    return;
-  }
-  out.parts.push_back(text_of(condition));
-  if (auto one = said_by(condition)) out.said.push_back(std::move(*one));
-  else out.all_said = false;
-}
-
-Conjunction conjunction_of(const Node& condition) {
-  Conjunction out;
-  add_parts(out, condition);
-  return out;
-}
-
-/// Wherever `narrow` holds, `wide` does: all that `wide` asks, `narrow` asks as well.
-bool implied(const Conjunction& wide, const Conjunction& narrow) {
-  return std::all_of(wide.parts.begin(), wide.parts.end(), [&](const std::string& part) {
-    return std::find(narrow.parts.begin(), narrow.parts.end(), part) != narrow.parts.end();
-  });
-}
-
-std::set<std::string> facts_of(const Conjunction& all) {
-  std::set<std::string> facts;
-  for (const Said& one : all.said) facts.insert(one.fact);
-  return facts;
-}
-
-/// Both speak of the same facts and of nothing else, and some values of these fit both. Two different facts may
-/// exclude each other in the world, so of them nothing is said.
-bool regions_meet(const Conjunction& a, const Conjunction& b) {
-  if (!a.all_said || !b.all_said || facts_of(a) != facts_of(b)) return false;
-  std::map<std::string, std::optional<Region>> both;
-  for (const Conjunction* all : {&a, &b}) {
-    for (const Said& one : all->said) {
-      auto& region = both.try_emplace(one.fact, Region::all()).first->second;
-      if (region) region = intersection(*region, one.region);
-    }
-  }
-  return std::all_of(both.begin(), both.end(), [](const auto& fact) { return fact.second.has_value(); });
+bool in_force_where_both_are(const Law& law, const Law& a, const Law& b) {
+  const auto within = [&](const Law& inner) {
+    return (!law.since || (inner.since && *law.since <= *inner.since)) &&
+           (!law.until || (inner.until && *inner.until <= *law.until));
+  };
+  return within(a) || within(b);
 }
 
 class ExceptionsChecker {
  public:
   ExceptionsChecker(Context& context, const Named& named) : context_(context), named_(named) {}
 
-  void check(const std::vector<ExceptionText>& all) {
-    std::vector<Conjunction> conditions;
-    for (const ExceptionText& e : all) conditions.push_back(conjunction_of(*e.condition));
+  /// The pairs that surely hold together, or those that only may.
+  void check(const std::vector<ExceptionText>& all, Together wanted) {
+    std::vector<LaidException> laid;
+    for (const ExceptionText& e : all) laid.push_back({&e, alternatives_of(*e.condition, named_)});
     for (std::size_t b = 0; b < all.size(); ++b) {
-      for (std::size_t a = 0; a < b; ++a) {
-        if (!clash(all[a], all[b]) || misdirected(all[a], all) || misdirected(all[b], all)) continue;
-        if (!implied(conditions[a], conditions[b]) && !implied(conditions[b], conditions[a]) &&
-            !regions_meet(conditions[a], conditions[b]))
-          continue;
-        report(all[a], all[b]);
-        break;
-      }
-      check(all[b].nested);
+      const auto until = laid.begin() + static_cast<std::ptrdiff_t>(b);
+      const auto rival = std::find_if(laid.begin(), until, [&](const LaidException& a) {
+        return ++pairs_ <= kPairsMax && clash(*a.text, all[b], all) && together(a, laid[b], laid) == wanted;
+      });
+      if (rival != until) report(*rival->text, all[b], wanted);
+      check(all[b].nested, wanted);
     }
   }
 
  private:
   /// Whether both may be in force with different values, and none says which goes first.
-  static bool clash(const ExceptionText& a, const ExceptionText& b) {
+  static bool clash(const ExceptionText& a, const ExceptionText& b, const std::vector<ExceptionText>& all) {
     if (a.value == nullptr || b.value == nullptr || alike(*a.value, *b.value)) return false;
-    return a.nested.empty() && b.nested.empty() && periods_meet(a.law, b.law) &&
-           a.overrides(b.law) == b.overrides(a.law);
+    return periods_meet(a.law, b.law) && a.overrides(b.law) == b.overrides(a.law) && !misdirected(a, all) &&
+           !misdirected(b, all);
   }
 
   /// It overrides what is not there, and that was reported.
@@ -190,26 +64,155 @@ class ExceptionsChecker {
     });
   }
 
-  void report(const ExceptionText& first, const ExceptionText& second) {
-    auto& d = context_.error(code::kExceptionsClash, {second.written.source, second.condition->written.span},
-                             "two exceptions of `" + named_.name + "` can hold at once, and give different values");
+  static Together together(const LaidException& a, const LaidException& b, const std::vector<LaidException>& all) {
+    Together found = Together::Never;
+    for (const Conjunction& one : a.cases) {
+      for (const Conjunction& other : b.cases) {
+        const auto joined = both(one, other);
+        if (!joined || settled(a, b, *joined, all)) continue;
+        const bool surely = one.implies(other) || other.implies(one) || fit_together(one, other);
+        // What nested exceptions make of it is not followed.
+        const bool plain = a.text->nested.empty() && b.text->nested.empty();
+        if (surely && plain) return Together::Surely;
+        found = Together::Perhaps;
+      }
+    }
+    return found;
+  }
+
+  /// Wherever both hold, a third does that overrides one of them.
+  static bool settled(const LaidException& a, const LaidException& b, const Conjunction& joined,
+                      const std::vector<LaidException>& all) {
+    const auto puts_out = [](const ExceptionText& strong, const ExceptionText& weak) {
+      return strong.overrides(weak.law) && !weak.overrides(strong.law);
+    };
+    return std::any_of(all.begin(), all.end(), [&](const LaidException& third) {
+      if (third.text == a.text || third.text == b.text || third.text->overriding.empty()) return false;
+      return (puts_out(*third.text, *a.text) || puts_out(*third.text, *b.text)) &&
+             in_force_where_both_are(third.text->law, a.text->law, b.text->law) &&
+             std::any_of(third.cases.begin(), third.cases.end(),
+                         [&](const Conjunction& one) { return joined.implies(one); });
+    });
+  }
+
+  void report(const ExceptionText& first, const ExceptionText& second, Together together) {
+    const Written where{second.written.source, second.condition->written.span};
+    const std::string two = "two exceptions of `" + named_.name + "` ";
+    auto& d = together == Together::Surely
+                  ? context_.error(code::kExceptionsClash, where, two + "can hold at once, and give different values")
+                  : context_.warning(code::kExceptionsMayClash, where,
+                                     two + "give different values, and nothing shows that they never hold at once");
     d.label = "holds together with";
+    if (together == Together::Perhaps) d.label = "may hold together with";
     d.labels.push_back({first.written.source, first.condition->written.span, "this one"});
     d.help = "say in one `overriding \"…\"`, with the citation of the other, or narrow a condition";
   }
 
   Context& context_;
   const Named& named_;
+  std::size_t pairs_ = 0;
 };
+
+/// Exceptions beside each other that override in a circle: none of them goes first.
+class CircleChecker {
+ public:
+  CircleChecker(Context& context, const std::vector<ExceptionText>& all) : context_(context) {
+    for (const ExceptionText& e : all) {
+      if (!e.overriding.empty()) strong_.push_back(&e);
+    }
+    for (const ExceptionText* e : strong_) {
+      for (const std::string& cite : e->law.cites) by_cite_[cite].push_back(e);
+    }
+  }
+
+  void check() {
+    for (const ExceptionText* start : strong_) {
+      if (told_.contains(start)) continue;
+      const std::vector<const ExceptionText*> circle = circle_from(*start);
+      if (!circle.empty()) report(circle);
+    }
+  }
+
+ private:
+  using Circle = std::vector<const ExceptionText*>;
+
+  /// In force on the first day of `start`: in each circle some exception begins last, and all are in force then.
+  static bool in_force_with(const ExceptionText& start, const ExceptionText& other) {
+    const Law& law = other.law;
+    if (!start.law.since) return !law.since;
+    return law.in_force(*start.law.since);
+  }
+
+  /// The shortest circle through `start`; nothing where there is none.
+  Circle circle_from(const ExceptionText& start) const {
+    std::map<const ExceptionText*, const ExceptionText*> before{{&start, nullptr}};
+    Circle next{&start};
+    for (std::size_t i = 0; i < next.size(); ++i) {
+      for (const std::string& cite : next[i]->overriding) {
+        const auto found = by_cite_.find(cite);
+        if (found == by_cite_.end()) continue;
+        for (const ExceptionText* other : found->second) {
+          if (other == &start && next[i] != &start) return path_to(*next[i], before);
+          if (in_force_with(start, *other) && before.emplace(other, next[i]).second) next.push_back(other);
+        }
+      }
+    }
+    return {};
+  }
+
+  static Circle path_to(const ExceptionText& last, const std::map<const ExceptionText*, const ExceptionText*>& before) {
+    Circle path;
+    for (const ExceptionText* e = &last; e != nullptr; e = before.at(e)) path.push_back(e);
+    std::reverse(path.begin(), path.end());
+    return path;
+  }
+
+  void report(const Circle& circle) {
+    constexpr std::size_t kShownMax = 10;
+    told_.insert(circle.begin(), circle.end());
+    const ExceptionText& last = *circle.back();
+    auto& d = context_.error(
+        code::kOverridingCircle, last.written,
+        circle.size() == 2 ? "two exceptions override each other" : "exceptions override each other in a circle");
+    d.label = "overrides the first";
+    for (std::size_t i = 0; i + 1 < circle.size() && i < kShownMax; ++i)
+      d.labels.push_back({circle[i]->written.source, circle[i]->written.span, "overrides the next"});
+    d.help = "one of them goes first, and overrides nothing: take its `overriding` out";
+  }
+
+  Context& context_;
+  std::vector<const ExceptionText*> strong_;
+  std::map<std::string, std::vector<const ExceptionText*>> by_cite_;
+  std::set<const ExceptionText*> told_;
+};
+
+void check_circles_of(Context& context, const std::vector<ExceptionText>& all) {
+  CircleChecker(context, all).check();
+  for (const ExceptionText& e : all) check_circles_of(context, e.nested);
+}
+
+const std::vector<ExceptionText>* exceptions_of(const Text& text) {
+  if (const auto* body = std::get_if<DefinitionText>(&text.body)) return &body->exceptions;
+  if (const auto* rule = std::get_if<RuleText>(&text.body)) return &rule->exceptions;
+  return nullptr;
+}
 
 }  // namespace
 
 void check_exceptions(Context& context) {
   for (const Named& named : context.program.named) {
     for (const Text& text : named.texts) {
-      if (const auto* body = std::get_if<DefinitionText>(&text.body))
-        ExceptionsChecker(context, named).check(body->exceptions);
+      const auto* all = exceptions_of(text);
+      if (all == nullptr || all->empty()) continue;
+      check_circles_of(context, *all);
+      ExceptionsChecker(context, named).check(*all, Together::Surely);
     }
+  }
+}
+
+void warn_of_exceptions(Context& context, const Named& named) {
+  for (const Text& text : named.texts) {
+    if (const auto* all = exceptions_of(text)) ExceptionsChecker(context, named).check(*all, Together::Perhaps);
   }
 }
 

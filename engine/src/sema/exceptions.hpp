@@ -6,7 +6,10 @@
 namespace shibo::engine {
 
 /// Reports two exceptions beside each other that surely both hold for some record and give different values, where
-/// neither overrides the other. What only a record can tell is left to the run. Requires: bodies are checked.
+/// neither overrides the other, and exceptions that override in a circle. Requires: bodies are checked.
 void check_exceptions(Context& context);
+
+/// Warns of two of which only a record can tell whether they hold together.
+void warn_of_exceptions(Context& context, const Named& named);
 
 }  // namespace shibo::engine

@@ -122,7 +122,8 @@ class ExpressionChecker {
   bool takes_arguments(const Node& node, const dsl::PathStep& step);
   const Node* first_step(const dsl::Expr& expr, const dsl::Reference& reference, std::size_t& used,
                          const Type& expected);
-  const Node* next_step(const Node* on, const dsl::PathStep& step);
+  const Node* next_step(const Node* on, const std::vector<dsl::PathStep>& steps, std::size_t& i);
+  const Node* named_with_package(const Node* on, const std::vector<dsl::PathStep>& steps, std::size_t& i);
   const Node* word_of_type(const dsl::PathStep& step, const Type& expected);
   const Node* use_symbol(Symbol& symbol, const Node* of, const dsl::PathStep& step, const dsl::Reference* whole);
   const Node* call(const Named& named, const Node* of, const dsl::PathStep& step, const dsl::Reference* whole);
@@ -132,6 +133,8 @@ class ExpressionChecker {
   const Node* this_record(const Written& at);
   void unknown_name(const dsl::Word& name, const RecordType* record, std::optional<std::string> cure = {});
   void unknown_first(const dsl::Reference& reference, const Type& expected);
+  [[nodiscard]] std::optional<std::string> named_by_a_library(const std::string& before, const dsl::PathStep& step,
+                                                              const RecordType* record) const;
   [[nodiscard]] std::optional<std::string> instrument_meant(const std::string& name) const;
   [[nodiscard]] static std::optional<std::string> field_around(const std::string& name, const RecordType& record);
   [[nodiscard]] std::optional<std::string> cure_for(const dsl::Reference& reference) const;

@@ -155,7 +155,10 @@ Type resolve_type(Context& context, InstanceState& in, const dsl::Source* source
 
 Law read_law(Context& context, const dsl::Source* source, const dsl::Attributes& attributes) {
   Law law;
-  for (const dsl::Text& cite : attributes.cites) law.cites.push_back(cite.value);
+  for (const dsl::Text& cite : attributes.cites) {
+    law.cites.push_back(cite.value);
+    context.citations.push_back({cite.value, {source, cite.span}, source});
+  }
   law.unverified = attributes.unverified;
   if (attributes.unverified_why) law.unverified_why = attributes.unverified_why->value;
   if (attributes.since) law.since = Date::parse(attributes.since->text);

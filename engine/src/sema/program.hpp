@@ -441,10 +441,11 @@ struct TestCase {
 };
 
 struct InstrumentInfo {
-  std::string name;
+  std::string name;  ///< empty: it can be cited, not claimed
   std::string title;
   std::optional<Date> in_force;
   Law law;
+  Written written;
 };
 
 /// A package as one user sees it: a library with `needs` has an instance for each user.

@@ -54,7 +54,7 @@ const Node* ExpressionChecker::check_reference(const dsl::Expr& expr, const dsl:
   const Node* node = first_step(expr, reference, used, expected);
   if (node != nullptr && !takes_arguments(*node, reference.steps[used - 1])) return nullptr;
   for (std::size_t i = used; node != nullptr && i < reference.steps.size(); ++i)
-    node = next_step(node, reference.steps[i]);
+    node = next_step(node, reference.steps, i);
   if (node != nullptr && lacks_column(*node, reference.steps.back())) return nullptr;
   if (node == nullptr || reference.except_from.empty()) return node;
   const auto* asked = std::get_if<node::Call>(&node->what);
@@ -176,7 +176,8 @@ const Node* ExpressionChecker::word_of_type(const dsl::PathStep& step, const Typ
   return nullptr;
 }
 
-const Node* ExpressionChecker::next_step(const Node* on, const dsl::PathStep& step) {
+const Node* ExpressionChecker::next_step(const Node* on, const std::vector<dsl::PathStep>& steps, std::size_t& i) {
+  const dsl::PathStep& step = steps[i];
   const std::string& name = step.name.text;
   if (const auto* asked = std::get_if<node::Call>(&on->what);
       asked != nullptr && asked->name->kind == Named::Kind::Table) {
@@ -216,7 +217,26 @@ const Node* ExpressionChecker::next_step(const Node* on, const dsl::PathStep& st
     return context_.make(record->fields[index].type, where, node::Field{on, index});
   if (Symbol* symbol = find_symbol(*around_.in, name, record); symbol != nullptr && symbol->record == record)
     return use_symbol(*symbol, on, step, nullptr);
-  unknown_name(step.name, record);
+  if (const Node* of_package = named_with_package(on, steps, i)) return of_package;
+  const std::string before(on->written.source->slice(on->written.span));
+  unknown_name(step.name, record, named_by_a_library(before + ".", step, record));
+  return nullptr;
+}
+
+/// A package's name before one of its definitions: `m.rcep.shown_originating`.
+const Node* ExpressionChecker::named_with_package(const Node* on, const std::vector<dsl::PathStep>& steps,
+                                                  std::size_t& i) {
+  std::string package;
+  for (std::size_t n = i; n + 1 < steps.size(); ++n) {
+    package += (package.empty() ? "" : ".") + steps[n].name.text;
+    const auto alias = around_.in->aliases.find(package);
+    if (alias == around_.in->aliases.end()) continue;
+    Symbol* symbol = find_symbol(*alias->second, steps[n + 1].name.text, on->type.record);
+    if (symbol == nullptr || symbol->record != on->type.record) continue;
+    around_.in->used.insert(alias->second);
+    i = n + 1;
+    return use_symbol(*symbol, on, steps[i], nullptr);
+  }
   return nullptr;
 }
 
@@ -412,6 +432,7 @@ std::optional<std::string> ExpressionChecker::cure_for(const dsl::Reference& ref
   if (const Suggestion usual = suggest_word(name); usual && !slip) return usual;
   if (record != nullptr && reference.steps.size() > 1 && label_of(record->name) == label_of(name))
     return "the record's own fields stand bare: `" + reference.steps[1].name.text + "`";
+  if (const auto of_library = named_by_a_library("", reference.steps.front(), record)) return of_library;
   if (const auto instrument = instrument_meant(name)) return instrument;
   if (record != nullptr) return field_around(name, *record);
   for (const RecordType& other : context_.program.records) {
@@ -421,6 +442,20 @@ std::optional<std::string> ExpressionChecker::cure_for(const dsl::Reference& ref
                : "it is a field of `" + other.name + "`: write `for " + other.name + "` after the name and the title";
   }
   return std::nullopt;
+}
+
+/// A name that a used package has from a library with needs: it goes by that package, whose law it is about.
+std::optional<std::string> ExpressionChecker::named_by_a_library(const std::string& before, const dsl::PathStep& step,
+                                                                 const RecordType* record) const {
+  std::string all;
+  for (const auto& use : around_.in->syntax->uses) {
+    const auto found = around_.in->aliases.find(use.alias);
+    if (found == around_.in->aliases.end()) continue;
+    const Symbol* symbol = find_symbol(*found->second, step.name.text, record);
+    if (symbol == nullptr || symbol->record != record) continue;
+    all += (all.empty() ? "`" : " or `") + before + use.alias + "." + step.name.text + (step.called ? "(…)`" : "`");
+  }
+  return all.empty() ? std::nullopt : std::optional("write " + all);
 }
 
 /// The instruments that are known here, for a word in capitals that is nearly none of them.

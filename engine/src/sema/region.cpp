@@ -293,6 +293,37 @@ std::optional<Region> intersection(const Region& a, const Region& b) {
   return both;
 }
 
+bool same_region(const Region& a, const Region& b) {
+  const auto same = [](const Stretch& x, const Stretch& y) {
+    return x.low == y.low && x.high == y.high && x.low_open == y.low_open && x.high_open == y.high_open;
+  };
+  return a.everything == b.everything && a.words == b.words &&
+         std::equal(a.line.begin(), a.line.end(), b.line.begin(), b.line.end(), same);
+}
+
+std::optional<Region> complement(const Region& region, const Type& type) {
+  if (region.everything) return std::nullopt;
+  const Region domain = domain_of(type);
+  Region rest;
+  rest.counted = region.counted;
+  if (!region.words.empty() || !domain.words.empty()) {
+    std::set_difference(domain.words.begin(), domain.words.end(), region.words.begin(), region.words.end(),
+                        std::inserter(rest.words, rest.words.end()));
+    return rest.words.empty() ? std::nullopt : std::optional(rest);
+  }
+  rest.line.emplace_back();
+  for (const Stretch& taken : region.line) {
+    Region around;
+    around.counted = region.counted;
+    if (taken.low) around.line.push_back({std::nullopt, taken.low, false, !taken.low_open});
+    if (taken.high) around.line.push_back({taken.high, std::nullopt, !taken.high_open, false});
+    auto left = intersection(rest, around);
+    if (!left) return std::nullopt;
+    rest = std::move(*left);
+  }
+  return rest;
+}
+
 bool covered(const Box& domain, const std::vector<Box>& rows) {
   std::vector<const Box*> all;
   for (const Box& row : rows) all.push_back(&row);

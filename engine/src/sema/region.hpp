@@ -46,6 +46,12 @@ struct Region {
 /// What is in both; nothing where that is no key at all.
 [[nodiscard]] std::optional<Region> intersection(const Region& a, const Region& b);
 
+/// The same keys, written the same way.
+[[nodiscard]] bool same_region(const Region& a, const Region& b);
+
+/// All keys but these; nothing where words have no end, as texts do, or where nothing is left.
+[[nodiscard]] std::optional<Region> complement(const Region& region, const Type& type);
+
 /// A row as the keys that it fits, one region for each key.
 using Box = std::vector<Region>;
 

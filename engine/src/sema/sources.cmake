@@ -2,10 +2,13 @@ target_sources(shibo_engine PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/additions.cpp
   ${CMAKE_CURRENT_LIST_DIR}/advice.cpp
   ${CMAKE_CURRENT_LIST_DIR}/alike.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/alternatives.cpp
   ${CMAKE_CURRENT_LIST_DIR}/arithmetic.cpp
   ${CMAKE_CURRENT_LIST_DIR}/body.cpp
   ${CMAKE_CURRENT_LIST_DIR}/cases.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/cell_text.cpp
   ${CMAKE_CURRENT_LIST_DIR}/check.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/citations.cpp
   ${CMAKE_CURRENT_LIST_DIR}/conversion.cpp
   ${CMAKE_CURRENT_LIST_DIR}/coverage.cpp
   ${CMAKE_CURRENT_LIST_DIR}/days.cpp

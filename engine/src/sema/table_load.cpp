@@ -202,7 +202,9 @@ class RowLoader {
       return date.has_value();
     }
     if (field == "cites") {
-      if (!from.text.empty()) out.law.cites.push_back(from.text);
+      if (from.text.empty()) return true;
+      out.law.cites.push_back(from.text);
+      context_.citations.push_back({from.text, written, source_});
       return true;
     }
     for (std::size_t i = 0; i < table_.keys.size(); ++i) {

@@ -4,6 +4,8 @@
 #include <functional>
 #include <utility>
 
+#include "sema/citations.hpp"
+#include "sema/exceptions.hpp"
 #include "sema/names.hpp"
 #include "sema/types.hpp"
 
@@ -81,7 +83,10 @@ class NeedsChecker {
     }
     auto* const* given = std::get_if<Named*>(&filled->what);
     std::string why = "it is not a definition";
-    if (given != nullptr && fills(**given, *need.shape, why)) return;
+    if (given != nullptr && fills(**given, *need.shape, why)) {
+      context_.filling.insert(*given);
+      return;
+    }
     need.filled_wrong = true;
     auto& d = context_.error(code::kNeedFilledWrong, filled->written,
                              "`" + name + "` does not fill what `" + library_.instance->name + "` needs: " + why);
@@ -231,9 +236,10 @@ void warn_of_unused_names(Context& context, InstanceState& state) {
   }
 }
 
-/// The keys of a table are its parameters, and are used by being there.
+/// The keys of a table are its parameters, and are used by being there. What fills a need has those that the library
+/// says.
 void warn_of_unused_parameters(Context& context, const Named& named) {
-  if (named.kind == Named::Kind::Table) return;
+  if (named.kind == Named::Kind::Table || context.filling.contains(&named)) return;
   for (const Parameter& parameter : named.params) {
     if (!context.used_parameters.contains(&parameter))
       context.warning(code::kUnused, parameter.written,
@@ -321,11 +327,13 @@ void check_style(Context& context) {
     if (!state.instance->judged || state.user != nullptr) continue;
     warn_of_unused_names(context, state);
     report_clashes(context, state);
+    warn_of_early_law(context, state);
     warn_of_unused_packages(context, state);
     for (const Named* named : state.instance->declared) {
       warn_of_unused_parameters(context, *named);
       warn_of_missing_days(context, *named);
       warn_of_missing_citations(context, *named);
+      warn_of_exceptions(context, *named);
     }
   }
 }

@@ -14,7 +14,7 @@ void check_circles(Context& context);
 /// Outcomes that are asked for exist.
 void check_outcomes(Context& context);
 
-/// Warnings: definitions that nothing uses, law without a citation, citations of no instrument.
+/// Warnings: definitions that nothing uses, law without a citation, or before its instrument.
 void check_style(Context& context);
 
 }  // namespace shibo::engine

@@ -27,6 +27,7 @@ condition in_range for Good = hs in headings 8701 to 8705
 condition in_any for Good = hs in chapter 01, headings 8701 to 8703, subheading 9401.61
 condition in_no_vehicle for Good = hs not in chapter 87
 condition same_code for Good = hs is other
+define different_codes for Good : number = count of distinct m.hs for m in materials
 
 group vehicles "Vehicles" : hs { chapter 87 }
 group nothing_yet "None" : hs { }
@@ -140,9 +141,22 @@ TEST_F(Goods, ACodeThatIsNotKnownIsInNoEmptyGroup) {
 }
 
 TEST_F(Goods, TwoCodesAreTheSameWhenAllTheirDigitsAre) {
-  EXPECT_EQ(found("same_code", {{"hs", code("8703")}, {"other", code("8703")}}), "true");
+  EXPECT_EQ(found("same_code", {{"hs", code("870323")}, {"other", code("870323")}}), "true");
+  EXPECT_EQ(found("same_code", {{"hs", code("87032310")}, {"other", code("87032310")}}), "true");
   EXPECT_EQ(found("same_code", {{"hs", code("8703")}, {"other", code("870323")}}), "unknown; hs");
+  EXPECT_EQ(found("same_code", {{"hs", code("87032310")}, {"other", code("870323")}}), "unknown; other");
   EXPECT_EQ(found("same_code", {{"hs", code("8703")}, {"other", code("870423")}}), "false");
+  EXPECT_EQ(found("same_code", {{"hs", code("870323")}, {"other", code("870324")}}), "false");
+}
+
+// Two goods of one heading may be of different subheadings.
+TEST_F(Goods, TwoEqualCodesWithoutTheirSubheadingAreNotKnownToBeTheSame) {
+  EXPECT_EQ(found("same_code", {{"hs", code("8703")}, {"other", code("8703")}}), "unknown; hs; other");
+  EXPECT_EQ(found("same_code", {{"hs", code("87")}, {"other", code("87")}}), "unknown; hs; other");
+  const auto of = [](const char* digits) { return std::map<std::string, FieldValue>{{"hs", code(digits)}}; };
+  EXPECT_EQ(found("different_codes", {{"materials", parts({of("870323"), of("870323")})}}), "1");
+  EXPECT_EQ(found("different_codes", {{"materials", parts({of("8703"), of("8703")})}}),
+            "between 1 and 2; materials[1].hs; materials[2].hs");
 }
 
 TEST(Editions, ACodeOfAnotherIsUnknownToTheRulesOfTheDay) {
