@@ -155,9 +155,9 @@ Value Evaluator::compare(const Value& left, const Type& left_type, Compare op, c
   if (!left.known() || !right.known()) return Value::unknown(causes);
   if (const auto* a = left.get<Date>()) return Value::of(compare_ordered(*a, op, *right.get<Date>()));
   if (const auto* a = left.get<Time>())
-    return Value::of(compare_ordered(a->utc_seconds, op, right.get<Time>()->utc_seconds));
+    return Value::of(compare_ordered(a->utc_ticks, op, right.get<Time>()->utc_ticks));
   if (const auto* a = left.get<Duration>())
-    return Value::of(compare_ordered(a->seconds, op, right.get<Duration>()->seconds));
+    return Value::of(compare_ordered(a->ticks, op, right.get<Duration>()->ticks));
   if (const auto* a = left.get<Period>()) return Value::of(compare_ordered(a->months, op, right.get<Period>()->months));
   const auto* text = left.get<std::string>();
   const auto* other = right.get<std::string>();

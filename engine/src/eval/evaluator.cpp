@@ -168,7 +168,7 @@ void Evaluator::eval_constant(const node::Constant& n, Step& step) {
 void Evaluator::eval_negate(const node::Negate& n, const Type& type, Frame& frame, Step& step) {
   const Step* operand = eval(*n.operand, frame);
   step.children.push_back(operand);
-  if (const auto* span = operand->value.get<Duration>()) step.value.data = Duration{-span->seconds};
+  if (const auto* span = operand->value.get<Duration>()) step.value.data = Duration{-span->ticks};
   else step.value = value_of(negate(interval_of(operand->value)), type, operand->value.causes);
 }
 

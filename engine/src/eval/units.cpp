@@ -10,6 +10,7 @@ using Whole = dsl::UnitsBetween::Unit;
 
 constexpr std::int64_t kMonthsPerYear = 12;
 
+constexpr std::int64_t kSecondsPerDay = 86'400;
 /// How many parts of a size lie in a length: the whole ones, or those begun too. Counting back mirrors counting forth.
 std::int64_t parts(std::int64_t length, std::int64_t size, Count count) {
   const std::int64_t whole = length / size;
@@ -21,21 +22,23 @@ std::int64_t seconds_in(Whole unit) {
   switch (unit) {
     case Whole::Minutes: return 60;
     case Whole::Hours: return 3'600;
-    case Whole::Days: return Duration::kSecondsPerDay;
-    case Whole::Weeks: return 7 * Duration::kSecondsPerDay;
+    case Whole::Days: return kSecondsPerDay;
+    case Whole::Weeks: return 7 * kSecondsPerDay;
     default: return 1;
   }
 }
 
 std::int64_t units_between(Date from, Date to, const node::UnitsBetween& n) {
+std::int64_t ticks_in(Whole unit) { return Duration::of_seconds(seconds_in(unit)).ticks; }
+
   if (n.unit == Whole::Days || n.unit == Whole::Weeks)
-    return parts(Duration::of_days(days_between(from, to)).seconds, seconds_in(n.unit), n.count);
+    return parts(Duration::of_days(days_between(from, to)).ticks, ticks_in(n.unit), n.count);
   const std::int64_t months = n.count == Count::Whole ? whole_months_between(from, to) : begun_months_between(from, to);
   return parts(months, n.unit == Whole::Years ? kMonthsPerYear : 1, n.count);
 }
 
 std::int64_t units_between(const Time& from, const Time& to, const node::UnitsBetween& n) {
-  return parts(duration_between(from, to).seconds, seconds_in(n.unit), n.count);
+  return parts(duration_between(from, to).ticks, ticks_in(n.unit), n.count);
 }
 
 }  // namespace

@@ -237,7 +237,7 @@ std::optional<std::strong_ordering> compare(const Scalar& value, const Scalar& b
   if (value.index() != bound.index()) return std::nullopt;
   if (const auto* number = std::get_if<Number>(&value)) return *number <=> std::get<Number>(bound);
   if (const auto* date = std::get_if<Date>(&value)) return *date <=> std::get<Date>(bound);
-  if (const auto* time = std::get_if<Time>(&value)) return time->utc_seconds <=> std::get<Time>(bound).utc_seconds;
+  if (const auto* time = std::get_if<Time>(&value)) return time->utc_ticks <=> std::get<Time>(bound).utc_ticks;
   if (const auto* duration = std::get_if<Duration>(&value)) return *duration <=> std::get<Duration>(bound);
   if (const auto* period = std::get_if<Period>(&value)) return *period <=> std::get<Period>(bound);
   return std::nullopt;

@@ -280,6 +280,15 @@ TEST(ReadValue, TimesDurationsPeriods) {
           {"400000000000 seconds", "400000000000 seconds"},
           {"400000000001 seconds", "!400000000001 seconds (longer than 400,000,000,000 seconds)"},
           {"-9223372036854775808 seconds", "!-9223372036854775808 seconds (longer than 400,000,000,000 seconds)"},
+          {"2024-05-01T12:00:00.500Z", "2024-05-01T12:00:00.5Z"},
+          {"2024-05-01T12:00:00.1234567Z", "2024-05-01T12:00:00.1234567Z"},
+          {"2024-05-01T12:00:00.12345678Z",
+           "!2024-05-01T12:00:00.12345678Z (finer than seven decimals of a second; write it with fewer)"},
+          {"2024-05-01T12:00:00.5+0100", "2024-05-01T12:00:00.5+01:00"},
+          {"2024-05-01T12:00+01", "2024-05-01T12:00+01:00"},
+          {"2024-05-01 12:00:00-05", "2024-05-01T12:00-05:00"},
+          {"2024-05-01T12:00+1", "!2024-05-01T12:00+1 (not a time written as 2026-06-17T08:00+08:00)"},
+          {"2024-05-01T12:00-00", "!2024-05-01T12:00-00 (not a time written as 2026-06-17T08:00+08:00)"},
           {"6 months", "!6 months (months and years have no exact length; a duration is in hours or days)"}});
   FieldMapping hours;
   hours.unit = "hours";
