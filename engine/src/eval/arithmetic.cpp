@@ -3,6 +3,7 @@
 
 #include "eval/evaluator.hpp"
 #include "sema/types.hpp"
+#include "value/normal_form.hpp"
 
 namespace shibo::engine {
 
@@ -59,6 +60,17 @@ Truth same_code(const HsCode& a, const HsCode& b) {
   const std::size_t shared = std::min(a.digits.size(), b.digits.size());
   if (a.digits.compare(0, shared, b.digits, 0, shared) != 0) return Truth::False;
   return a.digits.size() == b.digits.size() ? Truth::True : Truth::Unknown;
+}
+
+/// Requires: `op` compares texts.
+Truth compare_texts(std::string_view text, Compare op, std::string_view other) {
+  switch (op) {
+    case Compare::StartsWith: return to_truth(text.starts_with(other));
+    case Compare::EndsWith: return to_truth(text.ends_with(other));
+    case Compare::Contains: return to_truth(text.find(other) != std::string_view::npos);
+    case Compare::IsNot: return to_truth(text != other);
+    default: return to_truth(text == other);
+  }
 }
 
 }  // namespace
@@ -162,9 +174,9 @@ Value Evaluator::compare(const Value& left, const Type& left_type, Compare op, c
   const auto* text = left.get<std::string>();
   const auto* other = right.get<std::string>();
   if (text != nullptr && other != nullptr) {
-    if (op == Compare::StartsWith) return Value::of(to_truth(text->starts_with(*other)));
-    if (op == Compare::EndsWith) return Value::of(to_truth(text->ends_with(*other)));
-    if (op == Compare::Contains) return Value::of(to_truth(text->find(*other) != std::string::npos));
+    if (is_plain_text(left_type) || is_plain_text(right_type))
+      return Value::of(compare_texts(plain_form(*text), op, plain_form(*other)));
+    return Value::of(compare_texts(*text, op, *other));
   }
   if (const auto* a = left.get<HsCode>()) {
     const HsCode& b = *right.get<HsCode>();

@@ -144,6 +144,7 @@ const Step* Evaluator::eval(const Node& node, Frame& frame) {
                  [&](const node::AsOf& n) { eval_as_of(n, frame, step); },
                  [&](const node::UnitsBetween& n) { eval_units_between(n, frame, step); },
                  [&](const node::DateOf& n) { eval_date_of(n, frame, step); },
+                 [&](const node::PlainOf& n) { eval_plain_of(n, frame, step); },
                  [&](const node::Between& n) { eval_between(n, node.type, frame, step); },
                  [&](const node::Unknown& n) {
                    step.value = Value::unknown({cause({Cause::Kind::Declared, "", n.why, nullptr, {}, node.written})});

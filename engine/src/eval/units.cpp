@@ -1,5 +1,6 @@
-// How many units of time lie between two days or times, and the day of a time.
+// How many units of time lie between two days or times, the day of a time, and a text made plain.
 #include "eval/evaluator.hpp"
+#include "value/normal_form.hpp"
 
 namespace shibo::engine {
 
@@ -62,6 +63,13 @@ void Evaluator::eval_date_of(const node::DateOf& n, Frame& frame, Step& step) {
   step.children.push_back(time);
   const auto* instant = time->value.get<Time>();
   step.value = instant != nullptr ? Value::of(Scalar{instant->date()}) : unknown_of(time->value, time->value);
+}
+
+void Evaluator::eval_plain_of(const node::PlainOf& n, Frame& frame, Step& step) {
+  const Step* of = eval(*n.text, frame);
+  step.children.push_back(of);
+  const auto* text = of->value.get<std::string>();
+  step.value = text != nullptr ? Value::of(Scalar{plain_form(*text)}) : unknown_of(of->value, of->value);
 }
 
 /// Unknown for the reasons of both; no value at all where one of them is none.

@@ -7,6 +7,7 @@
 #include "record/finding_codes.hpp"
 #include "record/read_value.hpp"
 
+#include "value/normal_form.hpp"
 namespace shibo::engine {
 
 JoinedFile::JoinedFile(const ListMapping& list, const Mapping& mapping, const RecordType& root, const std::string& path,
@@ -274,9 +275,9 @@ void JoinedFile::cut(Part& part, dsl::Code code, std::string why) {
 }
 
 void JoinedFile::find_parents(std::vector<Part>& parts) {
-  std::map<std::string_view, std::pair<int, bool>> by_own;  // index, and whether others have the same key
+  std::map<std::string, std::pair<int, bool>> by_own;  // index, and whether others have the same key
   for (std::size_t i = 0; i < parts.size(); ++i) {
-    const std::string_view own = said(*parts[i].row, own_, &mapping_);
+    const std::string own = normal_form(said(*parts[i].row, own_, &mapping_));
     if (own.empty()) continue;
     const auto [at, fresh] = by_own.emplace(own, std::pair{static_cast<int>(i), false});
     if (!fresh) at->second.second = true;
@@ -284,7 +285,7 @@ void JoinedFile::find_parents(std::vector<Part>& parts) {
   for (Part& part : parts) {
     const std::string_view above = said(*part.row, parent_, &mapping_);
     if (above.empty()) continue;
-    const auto found = by_own.find(above);
+    const auto found = by_own.find(normal_form(above));
     if (found == by_own.end()) cut(part, code::kNoSuchParent, "there is no row " + excerpt(above) + " to be a part of");
     else if (found->second.second)
       cut(part, code::kOwnKeyAgain, "there is more than one row " + excerpt(above) + " to be a part of");

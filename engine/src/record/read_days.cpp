@@ -34,7 +34,7 @@ std::string_view day_of_midnight(std::string_view text) {
     const std::string_view rest = text.substr(11);
     if (!rest.starts_with(zeros)) continue;
     const std::string_view offset = rest.substr(zeros.size());
-    const bool plain = offset.empty() || offset == "Z" || has_shape(offset, "+99:99") || has_shape(offset, "-99:99");
+    const bool plain = offset.empty() || offset == "Z" || is_offset(offset);
     return plain ? text.substr(0, 10) : std::string_view();
   }
   return {};

@@ -10,6 +10,7 @@
 #include "sema/types.hpp"
 #include "value/country.hpp"
 #include "value/currency.hpp"
+#include "value/normal_form.hpp"
 #include "value/unit.hpp"
 
 namespace shibo::engine {
@@ -142,7 +143,7 @@ std::optional<TypedScalar> read_literal(Context& context, const dsl::Source* sou
     case Literal::Kind::Time:
       if (const auto time = Time::parse(literal.text)) return TypedScalar{simple(TypeKind::Time), *time};
       break;
-    case Literal::Kind::String: return TypedScalar{simple(TypeKind::Text), literal.text};
+    case Literal::Kind::String: return TypedScalar{simple(TypeKind::Text), normal_form(literal.text)};
     case Literal::Kind::True: return TypedScalar{simple(TypeKind::Condition), true};
     case Literal::Kind::False: return TypedScalar{simple(TypeKind::Condition), false};
     case Literal::Kind::Code:

@@ -62,6 +62,14 @@ Type ratio() {
 
 bool is_ratio(const Type& type) { return type.kind == TypeKind::Number && type.name == "ratio"; }
 
+Type plain_text() {
+  Type type = simple(TypeKind::Text);
+  type.name = "plain";
+  return type;
+}
+
+bool is_plain_text(const Type& type) { return type.kind == TypeKind::Text && type.name == "plain"; }
+
 Type built_in_type(const std::string& name) {
   for (const auto& [kind, text] : kNames) {
     if (name == text) return simple(kind);

@@ -261,6 +261,19 @@ TEST(ReadValue, Dates) {
          {.field = &mapping});
 }
 
+TEST(ReadValue, TextsAreInNormalFormC) {
+  expect(type(TypeKind::Text), {{"Socie\u0301te\u0301", "Soci\u00E9t\u00E9"},
+                                {"\u212Bngstr\u00F6m", "\u00C5ngstr\u00F6m"},
+                                {"ACME  \uFF2C\uFF34\uFF24", "ACME  \uFF2C\uFF34\uFF24"}});
+  FieldMapping words;
+  words.translations = {{"C\u00F4te", "sea"}};
+  expect(type(TypeKind::Choice), {{"Co\u0302te", "sea"}}, {.field = &words});
+  Mapping mapping;
+  mapping.missing = {"donn\u00E9e"};
+  expect(type(TypeKind::Text), {{"donne\u0301e", shown(FieldValue{}, type(TypeKind::Text)).c_str()}},
+         {.mapping = &mapping});
+}
+
 TEST(ReadValue, TimesDurationsPeriods) {
   expect(type(TypeKind::Time),
          {{"2026-06-17T08:00+08:00", "2026-06-17T08:00+08:00"},
