@@ -10,8 +10,8 @@ using Count = dsl::UnitsBetween::Count;
 using Whole = dsl::UnitsBetween::Unit;
 
 constexpr std::int64_t kMonthsPerYear = 12;
-
 constexpr std::int64_t kSecondsPerDay = 86'400;
+
 /// How many parts of a size lie in a length: the whole ones, or those begun too. Counting back mirrors counting forth.
 std::int64_t parts(std::int64_t length, std::int64_t size, Count count) {
   const std::int64_t whole = length / size;
@@ -29,9 +29,9 @@ std::int64_t seconds_in(Whole unit) {
   }
 }
 
-std::int64_t units_between(Date from, Date to, const node::UnitsBetween& n) {
 std::int64_t ticks_in(Whole unit) { return Duration::of_seconds(seconds_in(unit)).ticks; }
 
+std::int64_t units_between(Date from, Date to, const node::UnitsBetween& n) {
   if (n.unit == Whole::Days || n.unit == Whole::Weeks)
     return parts(Duration::of_days(days_between(from, to)).ticks, ticks_in(n.unit), n.count);
   const std::int64_t months = n.count == Count::Whole ? whole_months_between(from, to) : begun_months_between(from, to);

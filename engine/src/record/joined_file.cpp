@@ -3,11 +3,12 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "io/decoded_source.hpp"
 #include "record/excerpt.hpp"
 #include "record/finding_codes.hpp"
 #include "record/read_value.hpp"
-
 #include "value/normal_form.hpp"
+
 namespace shibo::engine {
 
 JoinedFile::JoinedFile(const ListMapping& list, const Mapping& mapping, const RecordType& root, const std::string& path,
@@ -36,7 +37,9 @@ JoinedFile::JoinedFile(const ListMapping& list, const Mapping& mapping, const Re
     findings_.push_back(std::move(finding));
     return;
   }
-  table_ = std::make_unique<TableReader>(std::move(opened.source), path, CsvOptions{}, findings);
+  const std::string& encoding = main.encoding();
+  table_ = std::make_unique<TableReader>(decoded(std::move(opened.source), encoding), path,
+                                         CsvOptions{.encoding = encoding}, findings);
   std::vector<std::string> keys;
   for (const auto& join : list.by) keys.push_back(join.first);
   if (list.under) keys.insert(keys.end(), {list.under->first, list.under->second});
