@@ -3,7 +3,7 @@
 # of the sanitizers and fuzz targets as well, with --format the one that lays out sources, with --analysis those of
 # static analysis.
 set -euo pipefail
-packages=(g++ cmake ninja-build ccache libboost-dev libsqlite3-dev libsqlitecpp-dev libcli11-dev nlohmann-json3-dev libtomlplusplus-dev libgtest-dev python3-jsonschema dpkg-dev file)
+packages=(g++ cmake ninja-build ccache libboost-dev libsqlite3-dev libsqlitecpp-dev libutf8proc-dev zlib1g-dev libcli11-dev nlohmann-json3-dev libtomlplusplus-dev libgtest-dev python3-jsonschema dpkg-dev file)
 case ${1:-} in
   --fuzz) packages+=(clang libclang-rt-dev) ;;
   --format) packages=(clang-format) ;;

@@ -76,7 +76,9 @@ class FolderFiles {
     static const std::set<std::string> kExtensions = {".csv", ".tsv", ".json", ".ndjson", ".jsonl"};
     std::error_code ignored;
     if (entry.exists(ignored) && !entry.is_regular_file(ignored)) return false;
-    return kExtensions.contains(folded(entry.path().extension().string()));
+    fs::path name = entry.path().filename();
+    if (folded(name.extension().string()) == ".gz") name = name.stem();
+    return kExtensions.contains(folded(name.extension().string()));
   }
 
   std::set<fs::path> met_;

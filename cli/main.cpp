@@ -74,6 +74,10 @@ void add_judging_options(CLI::App& command, CommandArguments& arguments, std::st
                   "csv, json or ndjson, where the name and the first bytes do not tell")
       ->check(CLI::IsMember({"csv", "json", "ndjson"}))
       ->type_name("FORMAT");
+  command
+      .add_option("--encoding", arguments.encoding,
+                  "Encoding of the files, and of those beside, such as GBK or Shift_JIS (default: UTF-8)")
+      ->type_name("NAME");
   add_rules_options(command, arguments.rules, settings);
   command
       .add_option("--only", arguments.only,

@@ -43,8 +43,8 @@ class Run {
     report_.unread(finding);
   }
 
-  void file(const std::string& path, InputFormat format, bool columns) {
-    OpenedInput opened = open_input(rules_, path, {format});
+  void file(const std::string& path, const InputOptions& options, bool columns) {
+    OpenedInput opened = open_input(rules_, path, options);
     if (!opened.input) {
       std::cerr << "shibo: cannot read `" << one_line(path) << "`: " << one_line(opened.error);
       if (is_shipped(path)) std::cerr << "; it is the name of a package: `--rules " << path << "` judges by it";
@@ -208,8 +208,8 @@ ExitCode run_check(const CheckArguments& arguments, Output& output) {
   Run run(*rules, *judging, *report, inputs, arguments.quiet, arguments.all_findings);
   report->begin(*rules);
   for (const Inputs::Unmatched& pattern : inputs.unmatched) run.unread(pattern.pattern, pattern.why);
-  for (const std::string& file : inputs.files)
-    run.file(file, input_format_named(arguments.input_format), arguments.columns);
+  const InputOptions options{input_format_named(arguments.input_format), arguments.encoding};
+  for (const std::string& file : inputs.files) run.file(file, options, arguments.columns);
   report->end(run.totals());
   std::cout.flush();
   output.complete();

@@ -16,6 +16,7 @@ struct CheckArguments {
   std::vector<std::string> only;
   std::string as_of;
   std::string format = "human";
+  std::string encoding;      ///< of the files, as the C library names it; empty: UTF-8, or by their byte order mark
   std::string input_format;  ///< `csv`, `json` or `ndjson`; empty: as name and first bytes tell
   std::string colour = "auto";
   bool strict = false;
@@ -33,6 +34,7 @@ struct ExplainArguments {
   std::vector<std::string> only;
   std::string as_of;
   std::string format = "human";
+  std::string encoding;
   std::string input_format;
   std::string colour = "auto";
   bool full = false;

@@ -118,7 +118,8 @@ ExitCode run_explain(const ExplainArguments& arguments, Output& output) {
   judging->not_applicable = true;
   if (!output.is_clear_of(rules->files()) || !output.is_clear_of(files_read({arguments.file}, rules->joined_files())))
     return ExitCode::RulesOrCall;
-  OpenedInput opened = open_input(*rules, arguments.file, {input_format_named(arguments.input_format)});
+  OpenedInput opened =
+      open_input(*rules, arguments.file, {input_format_named(arguments.input_format), arguments.encoding});
   if (!opened.input) {
     std::cerr << "shibo: cannot read `" << arguments.file << "`: " << opened.error << '\n';
     return ExitCode::InputUnread;

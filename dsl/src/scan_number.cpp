@@ -106,7 +106,16 @@ void check_glued_letter(Scanner& in, std::uint32_t begin) {
   return day.ok() && number_at(text, 0, 4) > 0;
 }
 
-// From `T` on: hours, minutes, perhaps seconds, and an offset.
+// Times are kept to so many decimals of a second.
+constexpr std::size_t kDecimalsOfSecond = 7;
+
+// The point and the digits after it: how many bytes they have.
+[[nodiscard]] std::size_t decimals_of_second(std::string_view text) {
+  if (!text.starts_with('.')) return 0;
+  return std::min(text.find_first_not_of("0123456789", 1), text.size());
+}
+
+// From `T` on: hours, minutes, perhaps seconds with decimals, and an offset.
 [[nodiscard]] bool is_time_of_day(std::string_view text) {
   if (text.size() < 6 || !has_shape(text.substr(0, 6), "Tdd:dd")) return false;
   if (number_at(text, 1, 2) > 23 || number_at(text, 4, 2) > 59) return false;
@@ -114,6 +123,9 @@ void check_glued_letter(Scanner& in, std::uint32_t begin) {
   if (text.size() >= 3 && has_shape(text.substr(0, 3), ":dd")) {
     if (number_at(text, 1, 2) > 59) return false;
     text.remove_prefix(3);
+    const std::size_t decimals = decimals_of_second(text);
+    if (decimals == 1 || decimals > kDecimalsOfSecond + 1) return false;
+    text.remove_prefix(decimals);
   }
   if (text == "Z") return true;
   if (!has_shape(text, "+dd:dd") && !has_shape(text, "-dd:dd")) return false;
@@ -199,7 +211,7 @@ struct DatePieces {
 void scan_time(Scanner& in, std::uint32_t begin) {
   const std::uint32_t time_begin = in.pos();
   in.skip();
-  while (is_name_char(in.peek()) || in.peek() == ':' ||
+  while (is_name_char(in.peek()) || in.peek() == ':' || (in.peek() == '.' && is_digit(in.peek(1))) ||
          ((in.peek() == '+' || in.peek() == '-') && is_digit(in.peek(1)))) {
     in.skip();
   }

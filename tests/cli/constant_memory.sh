@@ -22,17 +22,19 @@ made() {
   }'
 }
 
-# The peak of resident memory in KiB for COUNT FORM REPORT, and the verdicts counted.
+# The peak of resident memory in KiB for COUNT FORM REPORT, and the verdicts counted. What is packed is in another encoding, too.
 peak() {
-  made "$1" "$2" | python3 -c '
+  local form=${2%.gz} packed=(cat) encoding=()
+  [ "$form" = "$2" ] || { packed=(gzip -1); encoding=(--encoding GBK); }
+  made "$1" "$form" | "${packed[@]}" | python3 -c '
 import resource, subprocess, sys
 run = subprocess.run(sys.argv[1:], stdin=sys.stdin, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
 print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, run.stdout.count(b"verdict") + run.stdout.count(b"<testcase"))' \
-    "$program" check - --input-format "$2" --rules examples/first_rule --format "$3"
+    "$program" check - --input-format "$form" "${encoding[@]}" --rules examples/first_rule --format "$3"
 }
 
-for form in csv json ndjson; do
-  report=$([ "$form" = csv ] && echo junit || echo ndjson)
+for form in csv json ndjson csv.gz; do
+  report=$([ "${form%.gz}" = csv ] && echo junit || echo ndjson)
   read -r small few < <(peak 2000 "$form" "$report")
   read -r large many < <(peak 40000 "$form" "$report")
   echo "$form as $report: $small KiB for 2,000 records, $large KiB for 40,000"

@@ -111,6 +111,7 @@ condition deep(k : kind) for R
         time <= 2024-01-01T00:00:00Z
         whole days from a to date of b is begun months from c + 1 day to (d + 2 days)
         (date) of whole > 3 and begun
+        plain of a is (plain) of b
         CC except from milky of heading 1901, headings 01 to 02, b
       }
     }

@@ -10,7 +10,7 @@ trap 'rm -rf "$work"' EXIT
 fail() { echo "$*"; exit 1; }
 
 cmake --install "$build" --prefix "$work/prefix" >"$work/install.log"
-grep -rnE '#include.*(boost|nlohmann|SQLite|sqlite3|CLI/|gtest|shibo/dsl)' "$work/prefix/include" && fail "a public header names somebody else's"
+grep -rnE '#include.*(boost|nlohmann|SQLite|sqlite3|utf8proc|zlib|iconv|CLI/|gtest|shibo/dsl)' "$work/prefix/include" && fail "a public header names somebody else's"
 grep -rnE '\b(boost|nlohmann|SQLite|CLI|testing|dsl)::|\bsqlite3' "$work/prefix/include" && fail "a public header speaks of somebody else's"
 headers=$(cd "$work/prefix/include" && find . -type f -printf '%P\n' | sort)
 [ "$headers" = "$(cd "$source/engine/include" && find . -type f -printf '%P\n' | sort)" ] || fail "other headers are installed than the public ones: $headers"
@@ -36,6 +36,8 @@ cd "$build"
 cpack -G DEB -B "$work/deb" >"$work/cpack.log" 2>&1 || { cat "$work/cpack.log"; fail "the Debian package is not made"; }
 deb=$(ls "$work"/deb/*.deb)
 dpkg-deb -x "$deb" "$work/unpacked"
-dpkg-deb -f "$deb" Depends | grep -q libsqlite3 || fail "the Debian package does not say what it needs"
+for library in libsqlite3 libutf8proc zlib1g; do
+  dpkg-deb -f "$deb" Depends | grep -q "$library" || fail "the Debian package does not say that it needs $library"
+done
 cd "$work"
 "$work/unpacked/usr/bin/shibo" check data/shipments.csv | diff - "$work/check.txt" || fail "the packaged program says something else"

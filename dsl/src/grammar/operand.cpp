@@ -20,10 +20,11 @@ using ParensRule = x3::rule<struct ParensId, Parens>;
 using LevelOfRule = x3::rule<struct LevelOfId, LevelOf>;
 using UnitsBetweenRule = x3::rule<struct UnitsBetweenId, UnitsBetween>;
 using DateOfRule = x3::rule<struct DateOfId, DateOf>;
+using PlainOfRule = x3::rule<struct PlainOfId, PlainOf>;
 using UnknownRule = x3::rule<struct UnknownId, UnknownExpr>;
 using MisplacedRule = x3::rule<struct MisplacedId, Expr>;
 BOOST_SPIRIT_DECLARE(ArgumentRule, FirstStepRule, NextStepRule, ListRule, ParensRule, LevelOfRule, UnitsBetweenRule,
-                     DateOfRule, UnknownRule, MisplacedRule)
+                     DateOfRule, PlainOfRule, UnknownRule, MisplacedRule)
 const ArgumentRule argument = "an argument";
 const FirstStepRule first_step = "a name";
 const NextStepRule next_step = "a name";
@@ -32,6 +33,7 @@ const ParensRule parens = "`(`";
 const LevelOfRule level_of = "a value";
 const UnitsBetweenRule units_between = "a value";
 const DateOfRule date_of = "a value";
+const PlainOfRule plain_of = "a value";
 const UnknownRule unknown = "a value";
 const MisplacedRule misplaced = "a value";
 
@@ -121,13 +123,17 @@ const auto units_between_def =
                             word("begun")[set(&UnitsBetween::count, UnitsBetween::Count::Begun)]) >
     counted_unit[SetUnit{}] > word("from") > nested(sum)[into(&UnitsBetween::from)] > word("to") > nested(primary)[into(&UnitsBetween::to)];
 
-// A fruit may be called `date`, too: of a code the word is the name of a fact.
-bool asks_for_day(State& state, Iterator token) {
-  if (state.switches.kinds || !token->is_word("date") || !token[1].is_word("of")) return false;
+// A fruit may be called `date`, and a weave `plain`: of a code the word is the name of a fact.
+bool asks_of_value(State& state, Iterator token, std::string_view word) {
+  if (state.switches.kinds || !token->is_word(word) || !token[1].is_word("of")) return false;
   const Iterator what = token + 2;
   return !begins_code_set(what) && measure_level(state, what) == 0;
 }
+bool asks_for_day(State& state, Iterator token) { return asks_of_value(state, token, "date"); }
 const auto date_of_def = Ahead(asks_for_day) >> words("date", "of") > nested(primary)[into(&DateOf::time)];
+
+bool asks_for_plain(State& state, Iterator token) { return asks_of_value(state, token, "plain"); }
+const auto plain_of_def = Ahead(asks_for_plain) >> words("plain", "of") > nested(primary)[into(&PlainOf::text)];
 
 const auto unknown_def = Ahead([](State&, Iterator token) { return token[1].is(Kind::String); }) >>
                          word("unknown") >> text[into(&UnknownExpr::why)];
@@ -152,7 +158,7 @@ const auto misplaced_def = Ahead(misplaced_ahead) >> nested(expression)[ReportMi
 
 const auto primary_def =
     node(misplaced[put] | code_set[as_node] | literal[as_node] | level_of[as_node] | units_between[as_node] |
-         date_of[as_node] | unknown[as_node] | list[as_node] | parens[as_node] | reference[as_node]);
+         date_of[as_node] | plain_of[as_node] | unknown[as_node] | list[as_node] | parens[as_node] | reference[as_node]);
 
 // ── What binds operands ────────────────────────────────────────────────────────────────────────
 
@@ -209,7 +215,7 @@ bool begins_operand(Iterator token) {
   }
 }
 
-BOOST_SPIRIT_DEFINE(argument, first_step, next_step, list, parens, level_of, units_between, date_of, unknown, misplaced)
+BOOST_SPIRIT_DEFINE(argument, first_step, next_step, list, parens, level_of, units_between, date_of, plain_of, unknown, misplaced)
 BOOST_SPIRIT_DEFINE(reference, reference_expression, kind_item, primary, postfix, unary, of_term)
 
 BOOST_SPIRIT_INSTANTIATE(ReferenceRule, Iterator, Context)

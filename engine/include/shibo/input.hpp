@@ -17,6 +17,7 @@ enum class InputFormat { Guess, Csv, Json, Ndjson };
 
 struct InputOptions {
   InputFormat format = InputFormat::Guess;  ///< guessed from the name, else from the first character
+  std::string encoding = {};                ///< `GBK`, `Shift_JIS`, …; empty: UTF-8, or what a byte order mark says
 };
 
 /// Which column (or key of JSON) was read as which field.

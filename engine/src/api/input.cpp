@@ -24,6 +24,7 @@ engine::StreamOptions stream_options(const InputOptions& options) {
     case InputFormat::Json: out.format = engine::InputFormat::Json; break;
     case InputFormat::Ndjson: out.format = engine::InputFormat::Ndjson; break;
   }
+  out.encoding = options.encoding;
   return out;
 }
 

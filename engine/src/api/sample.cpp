@@ -7,6 +7,7 @@
 
 #include "io/byte_source.hpp"
 #include "io/csv.hpp"
+#include "io/decoded_source.hpp"
 #include "io/file_kind.hpp"
 #include "record/finding.hpp"
 #include "record/read_value.hpp"
@@ -422,14 +423,14 @@ Sample sample_of(std::unique_ptr<engine::ByteSource> bytes, std::size_t rows_max
 
 Sample sample_table(const std::string& path, std::size_t rows_max) {
   engine::OpenedSource opened = engine::open_source(path);
-  if (opened.source) return sample_of(std::move(opened.source), rows_max);
+  if (opened.source) return sample_of(engine::decoded(std::move(opened.source), {}), rows_max);
   Sample sample;
   sample.error = opened.error;
   return sample;
 }
 
 Sample sample_text(std::string text, std::size_t rows_max) {
-  return sample_of(std::make_unique<engine::TextSource>(std::move(text)), rows_max);
+  return sample_of(engine::decoded(std::make_unique<engine::TextSource>(std::move(text)), {}), rows_max);
 }
 
 }  // namespace shibo

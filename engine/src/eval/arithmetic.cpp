@@ -3,6 +3,7 @@
 
 #include "eval/evaluator.hpp"
 #include "sema/types.hpp"
+#include "value/normal_form.hpp"
 #include "value/shape.hpp"
 
 namespace shibo::engine {
@@ -63,6 +64,17 @@ Truth same_code(const HsCode& a, const HsCode& b) {
   const std::size_t shared = std::min(a.digits.size(), b.digits.size());
   if (a.digits.compare(0, shared, b.digits, 0, shared) != 0) return Truth::False;
   return a.digits.size() == b.digits.size() && shared >= kWholeCode ? Truth::True : Truth::Unknown;
+}
+
+/// Requires: `op` compares texts.
+Truth compare_texts(std::string_view text, Compare op, std::string_view other) {
+  switch (op) {
+    case Compare::StartsWith: return to_truth(text.starts_with(other));
+    case Compare::EndsWith: return to_truth(text.ends_with(other));
+    case Compare::Contains: return to_truth(text.find(other) != std::string_view::npos);
+    case Compare::IsNot: return to_truth(text != other);
+    default: return to_truth(text == other);
+  }
 }
 
 }  // namespace
@@ -173,18 +185,18 @@ Value Evaluator::compare(const Value& left, const Type& left_type, Compare op, c
   if (!left.known() || !right.known()) return Value::unknown(causes);
   if (const auto* a = left.get<Date>()) return Value::of(compare_ordered(*a, op, *right.get<Date>()));
   if (const auto* a = left.get<Time>())
-    return Value::of(compare_ordered(a->utc_seconds, op, right.get<Time>()->utc_seconds));
+    return Value::of(compare_ordered(a->utc_ticks, op, right.get<Time>()->utc_ticks));
   if (const auto* a = left.get<Duration>())
-    return Value::of(compare_ordered(a->seconds, op, right.get<Duration>()->seconds));
+    return Value::of(compare_ordered(a->ticks, op, right.get<Duration>()->ticks));
   if (const auto* a = left.get<Period>()) return Value::of(compare_ordered(a->months, op, right.get<Period>()->months));
   const auto* text = left.get<std::string>();
   const auto* other = right.get<std::string>();
   if (text != nullptr && other != nullptr) {
-    if (op == Compare::StartsWith) return Value::of(to_truth(text->starts_with(*other)));
-    if (op == Compare::EndsWith) return Value::of(to_truth(text->ends_with(*other)));
-    if (op == Compare::IsShaped) return Value::of(to_truth(is_shaped(*text, *other)));
-    if (op == Compare::IsNotShaped) return Value::of(to_truth(!is_shaped(*text, *other)));
-    if (op == Compare::Contains) return Value::of(to_truth(text->find(*other) != std::string::npos));
+    if (op == Compare::IsShaped || op == Compare::IsNotShaped)
+      return Value::of(to_truth(is_shaped(*text, *other) == (op == Compare::IsShaped)));
+    if (is_plain_text(left_type) || is_plain_text(right_type))
+      return Value::of(compare_texts(plain_form(*text), op, plain_form(*other)));
+    return Value::of(compare_texts(*text, op, *other));
   }
   if (const auto* a = left.get<HsCode>()) {
     const HsCode& b = *right.get<HsCode>();

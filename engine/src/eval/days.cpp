@@ -7,7 +7,7 @@ namespace {
 
 using ChainOp = dsl::Chain::Op;
 
-/// Seconds and months are counted in 64 and 32 bits; what does not fit is nothing, never another number.
+/// Ticks and months are counted in 64 and 32 bits; what does not fit is nothing, never another number.
 std::optional<std::int64_t> exact_sum(std::int64_t a, std::int64_t b) {
   std::int64_t total = 0;
   return __builtin_add_overflow(a, b, &total) ? std::nullopt : std::optional(total);
@@ -34,7 +34,7 @@ Value Evaluator::apply_to_day(ChainOp op, Date day, const Value& right) {
   std::optional<Date> moved;
   if (const auto* span = right.get<Duration>()) {
     if (!span->is_whole_days()) return undefined("hours cannot be added to a day");
-    moved = day.add_days(sign * (span->seconds / Duration::kSecondsPerDay));
+    moved = day.add_days(sign * (span->ticks / Duration::kTicksPerDay));
   } else {
     moved = day.add_months(sign * right.get<Period>()->months);
   }
@@ -43,24 +43,23 @@ Value Evaluator::apply_to_day(ChainOp op, Date day, const Value& right) {
 
 Value Evaluator::apply_to_instant(ChainOp op, const Time& instant, const Value& right) {
   if (const auto* other = right.get<Time>()) return Value::of(Scalar{duration_between(*other, instant)});
-  const std::int64_t seconds = right.get<Duration>()->seconds;
-  const auto moved = instant.add(Duration{op == ChainOp::Subtract ? -seconds : seconds});
+  const std::int64_t ticks = right.get<Duration>()->ticks;
+  const auto moved = instant.add(Duration{op == ChainOp::Subtract ? -ticks : ticks});
   return moved ? Value::of(Scalar{*moved}) : undefined("the time is outside the years 1 to 9999");
 }
 
 Value Evaluator::apply_to_span(ChainOp op, Duration span, const Value& right) {
-  std::optional<std::int64_t> seconds;
+  std::optional<std::int64_t> ticks;
   if (const auto* other = right.get<Duration>()) {
-    seconds = exact_sum(span.seconds, op == ChainOp::Subtract ? -other->seconds : other->seconds);
+    ticks = exact_sum(span.ticks, op == ChainOp::Subtract ? -other->ticks : other->ticks);
   } else {
     const Number& factor = *right.get<Number>();
     if (op == ChainOp::Divide && factor.is_zero()) return undefined("the divisor is zero");
-    seconds =
-        (op == ChainOp::Divide ? Number(span.seconds).divided_by(factor) : Number(span.seconds) * factor).to_int64();
+    ticks = (op == ChainOp::Divide ? Number(span.ticks).divided_by(factor) : Number(span.ticks) * factor).to_int64();
   }
-  if (!seconds || *seconds > Duration::kSecondsMax || *seconds < -Duration::kSecondsMax)
-    return undefined("the span is no whole number of seconds, or too long");
-  return Value::of(Scalar{Duration{*seconds}});
+  if (!ticks || *ticks > Duration::kTicksMax || *ticks < -Duration::kTicksMax)
+    return undefined("the span has more than seven decimals of a second, or is too long");
+  return Value::of(Scalar{Duration{*ticks}});
 }
 
 Value Evaluator::apply_to_period(ChainOp op, Period period, const Value& right) {

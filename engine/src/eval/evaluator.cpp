@@ -146,6 +146,7 @@ const Step* Evaluator::eval(const Node& node, Frame& frame) {
                  [&](const node::DateOf& n) { eval_date_of(n, frame, step); },
                  [&](const node::Length& n) { eval_length(n, frame, step); },
                  [&](const node::Invalid& n) { eval_invalid(n, frame, step); },
+                 [&](const node::PlainOf& n) { eval_plain_of(n, frame, step); },
                  [&](const node::Between& n) { eval_between(n, node.type, frame, step); },
                  [&](const node::Unknown& n) {
                    step.value = Value::unknown({cause({Cause::Kind::Declared, "", n.why, nullptr, {}, node.written})});
@@ -170,7 +171,7 @@ void Evaluator::eval_constant(const node::Constant& n, Step& step) {
 void Evaluator::eval_negate(const node::Negate& n, const Type& type, Frame& frame, Step& step) {
   const Step* operand = eval(*n.operand, frame);
   step.children.push_back(operand);
-  if (const auto* span = operand->value.get<Duration>()) step.value.data = Duration{-span->seconds};
+  if (const auto* span = operand->value.get<Duration>()) step.value.data = Duration{-span->ticks};
   else step.value = value_of(negate(interval_of(operand->value)), type, operand->value.causes);
 }
 

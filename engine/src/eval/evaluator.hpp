@@ -170,6 +170,7 @@ class Evaluator {
   // units.cpp
   void eval_units_between(const node::UnitsBetween& n, Frame& frame, Step& step);
   void eval_date_of(const node::DateOf& n, Frame& frame, Step& step);
+  void eval_plain_of(const node::PlainOf& n, Frame& frame, Step& step);
   static Value unknown_of(const Value& a, const Value& b);
 
   // text.cpp

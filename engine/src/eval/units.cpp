@@ -1,5 +1,6 @@
-// How many units of time lie between two days or times, and the day of a time.
+// How many units of time lie between two days or times, the day of a time, and a text made plain.
 #include "eval/evaluator.hpp"
+#include "value/normal_form.hpp"
 
 namespace shibo::engine {
 
@@ -9,6 +10,7 @@ using Count = dsl::UnitsBetween::Count;
 using Whole = dsl::UnitsBetween::Unit;
 
 constexpr std::int64_t kMonthsPerYear = 12;
+constexpr std::int64_t kSecondsPerDay = 86'400;
 
 /// How many parts of a size lie in a length: the whole ones, or those begun too. Counting back mirrors counting forth.
 std::int64_t parts(std::int64_t length, std::int64_t size, Count count) {
@@ -21,21 +23,23 @@ std::int64_t seconds_in(Whole unit) {
   switch (unit) {
     case Whole::Minutes: return 60;
     case Whole::Hours: return 3'600;
-    case Whole::Days: return Duration::kSecondsPerDay;
-    case Whole::Weeks: return 7 * Duration::kSecondsPerDay;
+    case Whole::Days: return kSecondsPerDay;
+    case Whole::Weeks: return 7 * kSecondsPerDay;
     default: return 1;
   }
 }
 
+std::int64_t ticks_in(Whole unit) { return Duration::of_seconds(seconds_in(unit)).ticks; }
+
 std::int64_t units_between(Date from, Date to, const node::UnitsBetween& n) {
   if (n.unit == Whole::Days || n.unit == Whole::Weeks)
-    return parts(Duration::of_days(days_between(from, to)).seconds, seconds_in(n.unit), n.count);
+    return parts(Duration::of_days(days_between(from, to)).ticks, ticks_in(n.unit), n.count);
   const std::int64_t months = n.count == Count::Whole ? whole_months_between(from, to) : begun_months_between(from, to);
   return parts(months, n.unit == Whole::Years ? kMonthsPerYear : 1, n.count);
 }
 
 std::int64_t units_between(const Time& from, const Time& to, const node::UnitsBetween& n) {
-  return parts(duration_between(from, to).seconds, seconds_in(n.unit), n.count);
+  return parts(duration_between(from, to).ticks, ticks_in(n.unit), n.count);
 }
 
 }  // namespace
@@ -59,6 +63,13 @@ void Evaluator::eval_date_of(const node::DateOf& n, Frame& frame, Step& step) {
   step.children.push_back(time);
   const auto* instant = time->value.get<Time>();
   step.value = instant != nullptr ? Value::of(Scalar{instant->date()}) : unknown_of(time->value, time->value);
+}
+
+void Evaluator::eval_plain_of(const node::PlainOf& n, Frame& frame, Step& step) {
+  const Step* of = eval(*n.text, frame);
+  step.children.push_back(of);
+  const auto* text = of->value.get<std::string>();
+  step.value = text != nullptr ? Value::of(Scalar{plain_form(*text)}) : unknown_of(of->value, of->value);
 }
 
 /// Unknown for the reasons of both; no value at all where one of them is none.

@@ -56,7 +56,7 @@ class PeekedSource : public ByteSource {
 /// By its mark, or by the zeros that every other byte of plain letters has in it.
 [[nodiscard]] bool looks_like_utf16(std::string_view beginning);
 inline constexpr const char* kUtf16Text =
-    "line 1, column 1: the file is UTF-16, and nothing of it was read; save it as UTF-8";
+    "line 1, column 1: the file is UTF-16, and nothing of it was read; save it as UTF-8, or with a byte order mark";
 
 struct OpenedSource {
   std::unique_ptr<ByteSource> source;  ///< null if it could not be opened

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "io/decoded_source.hpp"
 #include "record/excerpt.hpp"
 #include "record/finding_codes.hpp"
 #include "shibo/dsl/utf8.hpp"
@@ -13,6 +14,10 @@ namespace {
 
 constexpr bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 constexpr bool is_line_break(int c) { return c == '\n' || c == '\r'; }
+
+std::string advice_for(const std::string& encoding) {
+  return "the file seems to be " + encoding + ": give `--encoding " + encoding + "`, or save it as UTF-8";
+}
 
 }  // namespace
 
@@ -353,10 +358,7 @@ void CsvReader::keep(Row& row, Draft& draft) {
     const std::size_t bad = dsl::find_bad_utf8(text);
     if (bad != std::string_view::npos) {
       if (cell.fault == CellFault::None) cell.fault = CellFault::BadUtf8;
-      report(
-          code::kBadUtf8, cell.line, cell.column,
-          "the cell " + excerpt(text) + " is not UTF-8: its byte " + std::to_string(bad + 1) + " begins no character",
-          "save the file as UTF-8");
+      report_bad_text(cell, text, bad);
     }
   }
   if (draft.nul) {
@@ -365,6 +367,18 @@ void CsvReader::keep(Row& row, Draft& draft) {
   }
   begins_.push_back(draft.begin);
   row.cells.push_back(cell);
+}
+
+/// A text that was read from another encoding holds a mark where that does not know the bytes.
+void CsvReader::report_bad_text(const Cell& cell, std::string_view text, std::size_t bad) {
+  if (!options_.encoding.empty())
+    return report(code::kBadUtf8, cell.line, cell.column,
+                  "the cell " + excerpt(text) + " holds bytes that `" + options_.encoding + "` does not know",
+                  "name the encoding in which the file was saved, or save it as UTF-8");
+  const std::string seen = encoding_seen_in(text);
+  report(code::kBadUtf8, cell.line, cell.column,
+         "the cell " + excerpt(text) + " is not UTF-8: its byte " + std::to_string(bad + 1) + " begins no character",
+         seen.empty() ? "save the file as UTF-8" : advice_for(seen));
 }
 
 void CsvReader::report(dsl::Code code, std::uint32_t line, std::uint32_t column, std::string message,

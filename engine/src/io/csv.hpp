@@ -23,6 +23,7 @@ namespace shibo::engine {
 struct CsvOptions {
   char separator = 0;                          ///< 0: the most frequent of `, ; tab |` in the first line
   std::size_t chunk = std::size_t{64} * 1024;  ///< how much is asked of the source at a time
+  std::string encoding = {};                   ///< from which the source was read; empty: none was named
 };
 
 class CsvReader {
@@ -42,6 +43,7 @@ class CsvReader {
   [[nodiscard]] bool next(Row& row);
 
   [[nodiscard]] char separator() const { return separator_; }
+  [[nodiscard]] const std::string& encoding() const { return options_.encoding; }
   [[nodiscard]] std::uint64_t rows() const { return rows_; }
   [[nodiscard]] std::uint64_t empty_lines() const { return empty_lines_; }
   [[nodiscard]] std::uint64_t bytes_read() const { return bytes_read_; }
@@ -83,6 +85,7 @@ class CsvReader {
   [[nodiscard]] After recover_open_quote(Draft& draft, const std::string& what);
   void append(Draft& draft, const char* bytes, std::size_t count);
   void keep(Row& row, Draft& draft);
+  void report_bad_text(const Cell& cell, std::string_view text, std::size_t bad);
   void report(dsl::Code code, std::uint32_t line, std::uint32_t column, std::string message, std::string help);
 
   ByteSource& source_;

@@ -5,6 +5,7 @@
 
 #include "io/csv.hpp"
 #include "io/file_kind.hpp"
+#include "value/normal_form.hpp"
 
 namespace shibo::engine {
 
@@ -61,7 +62,8 @@ TableFile read_csv_table(const std::string& path, std::string_view text, const s
   for (const auto& cell : row.cells) out.columns.emplace_back(stripped(cell.text));
   std::vector<std::size_t> at;
   for (const std::string& column : columns) {
-    const auto found = std::find(out.columns.begin(), out.columns.end(), column);
+    const auto found = std::find_if(out.columns.begin(), out.columns.end(),
+                                    [&](const std::string& read) { return normal_form(read) == normal_form(column); });
     if (found == out.columns.end()) out.missing_columns.push_back(column);
     else at.push_back(static_cast<std::size_t>(found - out.columns.begin()));
   }

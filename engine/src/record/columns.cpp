@@ -4,6 +4,7 @@
 
 #include "shibo/dsl/diagnostic.hpp"
 #include "shibo/dsl/utf8.hpp"
+#include "value/normal_form.hpp"
 
 namespace shibo::engine {
 
@@ -46,11 +47,12 @@ bool in_joined_file(const Mapping& mapping, const std::vector<std::string>& path
   });
 }
 
-std::string normal_header(std::string_view header) {
+std::string normal_header(std::string_view written) {
+  const std::string header = normal_form(written);
   std::string out;
   for (std::size_t i = 0; i < header.size();) {
-    const std::size_t length = std::max<std::size_t>(1, dsl::utf8_length(header.substr(i)));
-    const std::string_view character = header.substr(i, length);
+    const std::size_t length = std::max<std::size_t>(1, dsl::utf8_length(std::string_view(header).substr(i)));
+    const std::string_view character = std::string_view(header).substr(i, length);
     i += length;
     char c = narrow(character);
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');

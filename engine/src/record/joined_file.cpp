@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "io/decoded_source.hpp"
 #include "record/excerpt.hpp"
 #include "record/finding_codes.hpp"
 #include "record/read_value.hpp"
+#include "value/normal_form.hpp"
 
 namespace shibo::engine {
 
@@ -35,7 +37,9 @@ JoinedFile::JoinedFile(const ListMapping& list, const Mapping& mapping, const Re
     findings_.push_back(std::move(finding));
     return;
   }
-  table_ = std::make_unique<TableReader>(std::move(opened.source), path, CsvOptions{}, findings);
+  const std::string& encoding = main.encoding();
+  table_ = std::make_unique<TableReader>(decoded(std::move(opened.source), encoding), path,
+                                         CsvOptions{.encoding = encoding}, findings);
   std::vector<std::string> keys;
   for (const auto& join : list.by) keys.push_back(join.first);
   if (list.under) keys.insert(keys.end(), {list.under->first, list.under->second});
@@ -274,9 +278,9 @@ void JoinedFile::cut(Part& part, dsl::Code code, std::string why) {
 }
 
 void JoinedFile::find_parents(std::vector<Part>& parts) {
-  std::map<std::string_view, std::pair<int, bool>> by_own;  // index, and whether others have the same key
+  std::map<std::string, std::pair<int, bool>> by_own;  // index, and whether others have the same key
   for (std::size_t i = 0; i < parts.size(); ++i) {
-    const std::string_view own = said(*parts[i].row, own_, &mapping_);
+    const std::string own = normal_form(said(*parts[i].row, own_, &mapping_));
     if (own.empty()) continue;
     const auto [at, fresh] = by_own.emplace(own, std::pair{static_cast<int>(i), false});
     if (!fresh) at->second.second = true;
@@ -284,7 +288,7 @@ void JoinedFile::find_parents(std::vector<Part>& parts) {
   for (Part& part : parts) {
     const std::string_view above = said(*part.row, parent_, &mapping_);
     if (above.empty()) continue;
-    const auto found = by_own.find(above);
+    const auto found = by_own.find(normal_form(above));
     if (found == by_own.end()) cut(part, code::kNoSuchParent, "there is no row " + excerpt(above) + " to be a part of");
     else if (found->second.second)
       cut(part, code::kOwnKeyAgain, "there is more than one row " + excerpt(above) + " to be a part of");

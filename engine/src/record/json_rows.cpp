@@ -5,6 +5,7 @@
 #include "record/finding_codes.hpp"
 #include "record/json_builder.hpp"
 #include "record/read_value.hpp"
+#include "value/normal_form.hpp"
 
 namespace shibo::engine {
 
@@ -21,7 +22,7 @@ bool same_value(const JsonValue& a, const JsonValue& b) {
   if (!plain) return false;
   const auto one = Number::parse(a.text);
   const auto other = Number::parse(b.text);
-  return stripped(a.text) == stripped(b.text) || (one && other && *one == *other);
+  return normal_form(stripped(a.text)) == normal_form(stripped(b.text)) || (one && other && *one == *other);
 }
 
 }  // namespace
@@ -80,7 +81,7 @@ std::string JsonRows::key_text(const JsonValue& row, const RowKey& by) const {
   for (const int member : by) {
     const JsonValue& value = row.members[static_cast<std::size_t>(member)].value;
     if (is_blank(value) || (value.kind != Kind::String && value.kind != Kind::Number)) return {};
-    key += stripped(value.text);
+    key += normal_form(stripped(value.text));
     key += '\x1f';
   }
   return key;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "record/read_value.hpp"
+#include "value/normal_form.hpp"
 
 namespace shibo::engine {
 
@@ -68,7 +69,7 @@ std::string row_key(const KeptRow& row, const std::vector<int>& columns, const M
   for (const int column : columns) {
     const std::string_view text = said(row, column, mapping);
     if (text.empty() || is_rounded(text)) return {};
-    key += text;
+    key += normal_form(text);
     key += '\x1f';
   }
   return key;

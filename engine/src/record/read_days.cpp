@@ -18,16 +18,23 @@ bool has_shape(std::string_view text, std::string_view shape) {
   return true;
 }
 
+/// `+01:00`, or in ISO 8601's basic form `+0100` and `+01`.
+bool is_offset(std::string_view text) {
+  if (!text.starts_with('+') && !text.starts_with('-')) return false;
+  text.remove_prefix(1);
+  return has_shape(text, "99:99") || has_shape(text, "9999") || has_shape(text, "99");
+}
+
 /// The day before a midnight (`2024-05-01T00:00:00Z`), as programs print a day that they keep as a
 /// time; empty if the text is not one.
 std::string_view day_of_midnight(std::string_view text) {
   if (text.size() < 16 || !has_shape(text.substr(0, 10), "9999-99-99") || (text[10] != 'T' && text[10] != ' '))
     return {};
-  for (const std::string_view zeros : {"00:00:00.000000", "00:00:00.000", "00:00:00", "00:00"}) {
+  for (const std::string_view zeros : {"00:00:00.0000000", "00:00:00.000000", "00:00:00.000", "00:00:00", "00:00"}) {
     const std::string_view rest = text.substr(11);
     if (!rest.starts_with(zeros)) continue;
     const std::string_view offset = rest.substr(zeros.size());
-    const bool plain = offset.empty() || offset == "Z" || has_shape(offset, "+99:99") || has_shape(offset, "-99:99");
+    const bool plain = offset.empty() || offset == "Z" || is_offset(offset);
     return plain ? text.substr(0, 10) : std::string_view();
   }
   return {};
@@ -171,6 +178,29 @@ Reading day_of(const Date& date) {
       "in a year before 1000, which lacks digits or stands for no day at all; write the whole year, or leave the cell blank");
 }
 
+/// ISO 8601's other forms of an offset, `+0100` and `+01`, say the same as `+01:00`; so does a blank for `T`.
+std::string with_extended_offset(std::string_view text) {
+  static constexpr std::size_t kMinutes = 16;  // 2024-05-01T12:00
+  std::string iso(text);
+  if (iso.size() > 10 && iso[10] == ' ') iso[10] = 'T';
+  const std::size_t sign = iso.find_first_of("+-", kMinutes);
+  if (sign == std::string::npos) return iso;
+  const std::string digits = iso.substr(sign + 1);
+  if (has_shape(digits, "99")) return iso + ":00";
+  if (has_shape(digits, "9999")) iso.insert(sign + 3, ":");
+  return iso;
+}
+
+/// Of a time that would be one but for decimals of its seconds that are too many to be held.
+bool is_too_fine(std::string iso) {
+  static constexpr std::size_t kKept = 7;
+  const std::size_t point = iso.find('.');
+  if (point == std::string::npos) return false;
+  const std::size_t end = std::min(iso.find_first_not_of("0123456789", point + 1), iso.size());
+  if (end - point - 1 <= kKept) return false;
+  return Time::parse(iso.erase(point + 1 + kKept, end - point - 1 - kKept)).has_value();
+}
+
 /// The limits of the language: spans of data are as long as those of rules, and can be negated.
 bool is_within(std::int64_t span, std::int64_t most) { return span <= most && span >= -most; }
 
@@ -201,14 +231,9 @@ Reading read_date(std::string_view text, const ValueFormat& format) {
 }
 
 Reading read_time(std::string_view text) {
-  std::string iso(text);
-  if (iso.size() > 10 && iso[10] == ' ') iso[10] = 'T';
-  // ISO 8601's basic form of the offset, `+0100`, says the same.
-  static constexpr std::size_t kOffset = 5;
-  if (iso.size() > 15 + kOffset - 1 &&
-      (has_shape(iso.substr(iso.size() - kOffset), "+9999") || has_shape(iso.substr(iso.size() - kOffset), "-9999")))
-    iso.insert(iso.size() - 2, ":");
+  const std::string iso = with_extended_offset(text);
   if (const std::optional<Time> time = Time::parse(iso)) return Reading::of(*time);
+  if (is_too_fine(iso)) return Reading::refused("finer than seven decimals of a second; write it with fewer");
   if (Time::parse(iso + "Z"))
     return Reading::refused("no offset from UTC; write it at the end, such as `+08:00` or `Z`");
   if (Date::parse(iso)) return Reading::refused("a day, where a time is expected; write it as 2026-06-17T08:00+08:00");
@@ -220,7 +245,7 @@ Reading read_duration(std::string_view text, const ValueFormat& format) {
   if (!seconds) seconds = worded_span(text, format, kDurationUnits);
   if (seconds && !is_within(*seconds, Duration::kSecondsMax))
     return Reading::refused("longer than 400,000,000,000 seconds");
-  if (seconds) return Reading::of(Duration{*seconds});
+  if (seconds) return Reading::of(Duration::of_seconds(*seconds));
   if (iso_span(text, kIsoPeriod) || worded_span(text, format, kPeriodUnits)) {
     return Reading::refused("months and years have no exact length; a duration is in hours or days");
   }

@@ -10,6 +10,7 @@
 #include "value/code_types.hpp"
 #include "value/country.hpp"
 #include "value/currency.hpp"
+#include "value/normal_form.hpp"
 #include "value/unit.hpp"
 
 namespace shibo::engine {
@@ -63,7 +64,7 @@ Reading read_country(std::string_view text) {
   const std::string code = upper(text);
   const Country* country = find_country(code);
   if (country == nullptr) country = country_by_alpha3(code);
-  if (country == nullptr) country = country_by_name(text);
+  if (country == nullptr) country = country_by_name(normal_form(text));
   if (country != nullptr) return Reading::of(std::string(country->alpha2));
   std::vector<std::string> names;
   if (text.size() > 3) {
@@ -121,7 +122,7 @@ Reading read_instrument(std::string_view text, const std::vector<std::string>* k
 
 Reading read_coded(const Type& type, std::string_view text) {
   const std::optional<CodeType> kind = code_type_named(type.name);
-  if (!kind) return Reading::of(std::string(text));
+  if (!kind) return Reading::of(normal_form(text));
   if (std::optional<std::string> code = read_code(*kind, text)) return Reading::of(std::move(*code));
   return Reading::refused("not a valid `" + type.name + "`: " + code_fault(*kind, text));
 }
@@ -143,7 +144,7 @@ Reading read_scalar(const Type& type, std::string_view text, const ValueFormat& 
     case TypeKind::Instrument: return read_instrument(text, format.instruments);
     case TypeKind::Choice: return read_choice(*type.choice, text);
     case TypeKind::CodedText: return read_coded(type, text);
-    case TypeKind::Text: return Reading::of(std::string(text));
+    case TypeKind::Text: return Reading::of(normal_form(text));
     case TypeKind::Invalid:
     case TypeKind::Kind:
     case TypeKind::List:
@@ -157,7 +158,7 @@ using Translations = std::vector<std::pair<std::string, std::string>>;
 /// The mapping's word for the text, or the text. Case and blanks inside do not count.
 std::string_view translated(std::string_view text, const Translations& words) {
   for (const auto& [from, to] : words) {
-    if (stripped(from) == text) return to;
+    if (normal_form(stripped(from)) == normal_form(text)) return to;
   }
   for (const auto& [from, to] : words) {
     if (as_word(stripped(from)) == as_word(text)) return to;
@@ -237,7 +238,7 @@ std::optional<std::strong_ordering> compare(const Scalar& value, const Scalar& b
   if (value.index() != bound.index()) return std::nullopt;
   if (const auto* number = std::get_if<Number>(&value)) return *number <=> std::get<Number>(bound);
   if (const auto* date = std::get_if<Date>(&value)) return *date <=> std::get<Date>(bound);
-  if (const auto* time = std::get_if<Time>(&value)) return time->utc_seconds <=> std::get<Time>(bound).utc_seconds;
+  if (const auto* time = std::get_if<Time>(&value)) return time->utc_ticks <=> std::get<Time>(bound).utc_ticks;
   if (const auto* duration = std::get_if<Duration>(&value)) return *duration <=> std::get<Duration>(bound);
   if (const auto* period = std::get_if<Period>(&value)) return *period <=> std::get<Period>(bound);
   return std::nullopt;
@@ -262,7 +263,7 @@ FieldValue invalid_value(std::string_view text, std::string why) {
 }
 
 std::string folded(std::string_view text) {
-  std::string out(text);
+  std::string out = normal_form(text);
   for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   return out;
 }
@@ -270,8 +271,8 @@ std::string folded(std::string_view text) {
 bool means_blank(std::string_view text, const Mapping* mapping) {
   text = stripped(text);
   if (text.empty()) return true;
-  return mapping != nullptr &&
-         std::find(mapping->missing.begin(), mapping->missing.end(), text) != mapping->missing.end();
+  if (mapping == nullptr || mapping->missing.empty()) return false;
+  return std::find(mapping->missing.begin(), mapping->missing.end(), normal_form(text)) != mapping->missing.end();
 }
 
 FieldValue read_value(const Type& type, std::string_view text, const ValueFormat& format) {

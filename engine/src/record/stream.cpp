@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "io/decoded_source.hpp"
 #include "io/file_kind.hpp"
 #include "record/json_stream.hpp"
 #include "record/row.hpp"
@@ -59,19 +60,23 @@ OpenedStream open_bytes(std::unique_ptr<ByteSource> source, const Reopen& reopen
 }  // namespace
 
 OpenedStream open_stream(const std::string& path, const StreamSchema& schema, const StreamOptions& options) {
+  if (auto why = why_no_encoding(options.encoding)) return {nullptr, *std::move(why)};
   OpenedSource opened = open_source(path);
   if (!opened.source) return {nullptr, opened.error};
   std::error_code failure;
   Reopen reopen;
   if (path != "-" && std::filesystem::is_regular_file(path, failure))
-    reopen = [path] { return open_source(path).source; };
-  return open_bytes(std::move(opened.source), reopen, path, schema, options);
+    reopen = [path, encoding = options.encoding] { return decoded(open_source(path).source, encoding); };
+  return open_bytes(decoded(std::move(opened.source), options.encoding), reopen, path, schema, options);
 }
 
 OpenedStream open_text(const std::string& name, std::string text, const StreamSchema& schema,
                        const StreamOptions& options) {
-  auto source = std::make_unique<TextSource>(text);
-  const Reopen reopen = [text = std::move(text)] { return std::make_unique<TextSource>(text); };
+  if (auto why = why_no_encoding(options.encoding)) return {nullptr, *std::move(why)};
+  auto source = decoded(std::make_unique<TextSource>(text), options.encoding);
+  const Reopen reopen = [text = std::move(text), encoding = options.encoding] {
+    return decoded(std::make_unique<TextSource>(text), encoding);
+  };
   return open_bytes(std::move(source), name == "-" ? Reopen() : reopen, name, schema, options);
 }
 

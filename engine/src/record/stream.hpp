@@ -22,6 +22,7 @@ struct StreamOptions {
   const RecordType* record = nullptr;  ///< null: the type whose mapping fits the headers best
   std::string mapping = {};            ///< a mapping's name; empty: the one that fits best
   std::size_t chunk = kChunk;
+  std::string encoding = {};  ///< as the C library names it; empty: UTF-8, or what a byte order mark says
 };
 
 /// What was made of the header: which column was read as which field, by which mapping.

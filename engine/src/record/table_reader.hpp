@@ -37,6 +37,8 @@ class TableReader {
   /// Whether it was not sure which lines are rows; whether some may be in a cell.
   [[nodiscard]] bool unsure() const { return unsure_ || reader_.unsure(); }
   [[nodiscard]] bool hides_rows() const { return unsure_ || reader_.hides_rows(); }
+  /// By which the file was read; empty where none was named.
+  [[nodiscard]] const std::string& encoding() const { return reader_.encoding(); }
   [[nodiscard]] std::uint64_t bytes_read() const { return reader_.bytes_read(); }
 
   /// The column of a mapping's key, or -1.

@@ -75,6 +75,7 @@ class TableStream final : public RecordStream {
     if (!peeked->failure().empty() && peeked->peeked().empty()) return peeked->failure();
     csv_.separator = choice.separator;
     csv_.chunk = options.chunk;
+    csv_.encoding = options.encoding;
     type_ = choice.target.record;
     if (looks_like_utf16(peeked->peeked())) return kUtf16Text;
     if (type_ == nullptr) {

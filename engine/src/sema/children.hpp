@@ -54,6 +54,7 @@ void for_each_child(const Node& node, Visit&& visit) {
     void operator()(const node::DateOf& n) const { child(n.time); }
     void operator()(const node::Length& n) const { child(n.text); }
     void operator()(const node::Invalid& n) const { child(n.field); }
+    void operator()(const node::PlainOf& n) const { child(n.text); }
     void operator()(const node::Between& n) const { child(n.low), child(n.high); }
     void operator()(const node::Unknown&) const {}
     void operator()(const node::Codes&) const {}

@@ -113,6 +113,7 @@ class ExpressionChecker {
   const Node* check_membership(const dsl::Expr& expr, const dsl::Membership& membership);
   const Node* check_set(const dsl::Expr& set, const Type& element, bool several);
   Type element_of_sets(const dsl::Membership& membership);
+  const Node* check_plain_of(const dsl::Expr& expr, const dsl::PlainOf& plain_of);
   const Node* check_test(const dsl::Expr& expr, const dsl::Test& test);
   bool comparable(const dsl::Comparison& written, const Node& left, const Node& right);
 

@@ -45,7 +45,7 @@ class Spans {
   }
   Worths kind(const Node&, const node::Negate& n) {
     Worths worths = of(*n.operand);
-    for (Worth& worth : worths) worth.span.seconds = -worth.span.seconds;
+    for (Worth& worth : worths) worth.span.ticks = -worth.span.ticks;
     return worths;
   }
   Worths kind(const Node&, const node::FirstOf& n) {
@@ -99,8 +99,8 @@ class Spans {
     }
     Worths all;
     for (const Worth& worth : spans) {
-      if (const auto seconds = (Number(worth.span.seconds) * scale).to_int64())
-        append(all, {{Duration{*seconds}, worth.written}});
+      if (const auto ticks = (Number(worth.span.ticks) * scale).to_int64())
+        append(all, {{Duration{*ticks}, worth.written}});
     }
     return all;
   }
@@ -118,7 +118,7 @@ class Spans {
     for (const Worth& a : left) {
       for (const Worth& b : right) {
         const Worth& odd = a.span.is_whole_days() ? b : a;
-        append(all, {{Duration{op == ChainOp::Add ? a.span.seconds + b.span.seconds : a.span.seconds - b.span.seconds},
+        append(all, {{Duration{op == ChainOp::Add ? a.span.ticks + b.span.ticks : a.span.ticks - b.span.ticks},
                       odd.written}});
       }
     }
@@ -128,7 +128,7 @@ class Spans {
   /// Spans that are too long have no worth at the run either; here they would leave 64 bits.
   static void append(Worths& to, const Worths& more) {
     for (const Worth& worth : more) {
-      const bool too_long = worth.span.seconds > Duration::kSecondsMax || worth.span.seconds < -Duration::kSecondsMax;
+      const bool too_long = worth.span.ticks > Duration::kTicksMax || worth.span.ticks < -Duration::kTicksMax;
       if (!too_long && to.size() < kWorthsMax) to.push_back(worth);
     }
   }

@@ -10,6 +10,7 @@
 #include "sema/types.hpp"
 #include "value/country.hpp"
 #include "value/currency.hpp"
+#include "value/normal_form.hpp"
 #include "value/unit.hpp"
 
 namespace shibo::engine {
@@ -58,7 +59,7 @@ std::optional<TypedScalar> read_quantity(Context& context, const dsl::Source* so
                     "a span of time is a whole number of " + literal.unit + ", at most 10,000 years");
       return std::nullopt;
     }
-    if (seconds) return TypedScalar{simple(TypeKind::Duration), Duration{*count}};
+    if (seconds) return TypedScalar{simple(TypeKind::Duration), Duration::of_seconds(*count)};
     return TypedScalar{simple(TypeKind::Period), Period{static_cast<std::int32_t>(*count)}};
   }
   if (!is_unit(context, literal.unit)) {
@@ -142,7 +143,7 @@ std::optional<TypedScalar> read_literal(Context& context, const dsl::Source* sou
     case Literal::Kind::Time:
       if (const auto time = Time::parse(literal.text)) return TypedScalar{simple(TypeKind::Time), *time};
       break;
-    case Literal::Kind::String: return TypedScalar{simple(TypeKind::Text), literal.text};
+    case Literal::Kind::String: return TypedScalar{simple(TypeKind::Text), normal_form(literal.text)};
     case Literal::Kind::True: return TypedScalar{simple(TypeKind::Condition), true};
     case Literal::Kind::False: return TypedScalar{simple(TypeKind::Condition), false};
     case Literal::Kind::Code:
@@ -161,8 +162,8 @@ std::optional<Number> distance(const Scalar& from, const Scalar& to) {
   if (from.index() != to.index()) return std::nullopt;
   if (const auto* number = std::get_if<Number>(&from)) return std::get<Number>(to) - *number;
   if (const auto* date = std::get_if<Date>(&from)) return Number(std::get<Date>(to).days - date->days);
-  if (const auto* time = std::get_if<Time>(&from)) return Number(std::get<Time>(to).utc_seconds - time->utc_seconds);
-  if (const auto* span = std::get_if<Duration>(&from)) return Number(std::get<Duration>(to).seconds - span->seconds);
+  if (const auto* time = std::get_if<Time>(&from)) return Number(std::get<Time>(to).utc_ticks - time->utc_ticks);
+  if (const auto* span = std::get_if<Duration>(&from)) return Number(std::get<Duration>(to).ticks - span->ticks);
   if (const auto* period = std::get_if<Period>(&from)) return Number(std::get<Period>(to).months - period->months);
   if (const auto* money = std::get_if<Money>(&from)) {
     const auto& end = std::get<Money>(to);

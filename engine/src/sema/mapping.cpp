@@ -9,6 +9,7 @@
 #include "sema/suggest.hpp"
 #include "sema/types.hpp"
 #include "value/currency.hpp"
+#include "value/normal_form.hpp"
 
 namespace shibo::engine {
 
@@ -38,7 +39,7 @@ class MappingChecker {
     }
   }
   void operator()(const dsl::MappingMissing& m) {
-    for (const dsl::Text& text : m.texts) out_.missing.push_back(text.value);
+    for (const dsl::Text& text : m.texts) out_.missing.push_back(normal_form(text.value));
   }
   void operator()(const dsl::MappingKey& k) {
     KeyMapping key;

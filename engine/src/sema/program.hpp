@@ -198,6 +198,9 @@ struct Invalid {
   const Node* field = nullptr;
   bool negated = false;
 };
+struct PlainOf {
+  const Node* text = nullptr;
+};
 struct Between {
   const Node* low = nullptr;
   const Node* high = nullptr;
@@ -241,7 +244,7 @@ struct Node {
                node::List, node::Negate, node::Not, node::Chain, node::Logic, node::Compare, node::OutcomeIs, node::In,
                node::Range, node::GroupRef, node::Test, node::Block, node::FirstOf, node::Quantified, node::Aggregate,
                node::Rounded, node::Presumed, node::AsOf, node::UnitsBetween, node::DateOf, node::Length, node::Invalid,
-               node::Between, node::Unknown, node::Codes, node::Anything, node::Nothing, node::SameLevel,
+               node::PlainOf, node::Between, node::Unknown, node::Codes, node::Anything, node::Nothing, node::SameLevel,
                node::Predicate, node::FactOfCandidate, node::Union, node::Both>
       what;
 };

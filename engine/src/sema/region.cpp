@@ -23,7 +23,7 @@ Stretch stretch_of(const HsRange& range) {
   return {code_number(range.from, '0'), code_number(range.to, '9'), false, false};
 }
 
-/// Codes, days, seconds and months come one by one.
+/// Codes, days, ticks of times and months come one by one.
 bool counted(const Type& type) {
   return type.kind == TypeKind::Hs || type.kind == TypeKind::Date || type.kind == TypeKind::Time ||
          type.kind == TypeKind::Duration || type.kind == TypeKind::Period;
@@ -33,8 +33,8 @@ bool counted(const Type& type) {
 std::optional<Number> point_of(const Scalar& value, const Type& type) {
   if (const auto* number = std::get_if<Number>(&value)) return *number;
   if (const auto* date = std::get_if<Date>(&value)) return Number(date->days);
-  if (const auto* time = std::get_if<Time>(&value)) return Number(time->utc_seconds);
-  if (const auto* span = std::get_if<Duration>(&value)) return Number(span->seconds);
+  if (const auto* time = std::get_if<Time>(&value)) return Number(time->utc_ticks);
+  if (const auto* span = std::get_if<Duration>(&value)) return Number(span->ticks);
   if (const auto* period = std::get_if<Period>(&value)) return Number(period->months);
   if (const auto* money = std::get_if<Money>(&value)) {
     if (type.name.empty() && !money->amount.is_zero()) return std::nullopt;

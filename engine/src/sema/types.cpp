@@ -70,6 +70,14 @@ bool is_share(const Type& type) { return is_ratio(type) || (type.kind == TypeKin
 
 bool is_ratio(const Type& type) { return type.kind == TypeKind::Number && type.name == "ratio"; }
 
+Type plain_text() {
+  Type type = simple(TypeKind::Text);
+  type.name = "plain";
+  return type;
+}
+
+bool is_plain_text(const Type& type) { return type.kind == TypeKind::Text && type.name == "plain"; }
+
 Type built_in_type(const std::string& name) {
   for (const auto& [kind, text] : kNames) {
     if (name == text) return simple(kind);

@@ -18,6 +18,10 @@ namespace shibo::engine {
 [[nodiscard]] Type quotient();
 [[nodiscard]] bool is_share(const Type& type);  ///< a ratio, or a quotient
 
+/// What `plain of` gives: a text by which the text beside it is taken plainly, too.
+[[nodiscard]] Type plain_text();
+[[nodiscard]] bool is_plain_text(const Type& type);
+
 /// `money in USD`, `list of Good`, `quantity in kg`: as a person would write it.
 [[nodiscard]] std::string to_text(const Type& type);
 /// `a condition`, `an hs code`, `money`, `a quantity in kg`: for the middle of a sentence.

@@ -164,9 +164,21 @@ struct TimeOfDay {
   int hour = 0;
   int minute = 0;
   int second = 0;
+  std::int64_t ticks = 0;  ///< of the second
 };
 
-/// `hh:mm`, `hh:mm:ss` or `hh:mm:ss.000`
+/// The decimals of a second, of which those that a tick cannot hold must be zero.
+bool read_decimals(Reader& reader, std::int64_t& ticks) {
+  if (!is_digit(reader.peek())) return false;
+  for (std::int64_t place = Duration::kTicksPerSecond / 10; is_digit(reader.peek()); place /= 10) {
+    int digit = 0;
+    if (!reader.digits(1, 1, digit) || (place == 0 && digit != 0)) return false;
+    ticks += digit * place;
+  }
+  return true;
+}
+
+/// `hh:mm`, `hh:mm:ss` or `hh:mm:ss.500`
 std::optional<TimeOfDay> read_time_of_day(Reader& reader) {
   TimeOfDay time;
   if (!reader.digits(2, 2, time.hour) || !reader.literal(':') || !reader.digits(2, 2, time.minute)) {
@@ -174,10 +186,7 @@ std::optional<TimeOfDay> read_time_of_day(Reader& reader) {
   }
   if (reader.literal(':')) {
     if (!reader.digits(2, 2, time.second)) return std::nullopt;
-    if (reader.literal('.')) {
-      if (!reader.literal('0')) return std::nullopt;
-      while (reader.literal('0')) continue;
-    }
+    if (reader.literal('.') && !read_decimals(reader, time.ticks)) return std::nullopt;
   }
   if (time.hour > 23 || time.minute > 59 || time.second > 59) return std::nullopt;
   return time;
@@ -203,13 +212,24 @@ std::int64_t floor_divide(std::int64_t value, std::int64_t divisor) {
   return value % divisor < 0 ? cut - 1 : cut;
 }
 
-std::int64_t local_seconds(const Time& time) { return time.utc_seconds + std::int64_t{time.offset_minutes} * 60; }
+constexpr Duration of_minutes(std::int32_t minutes) { return Duration::of_seconds(std::int64_t{minutes} * 60); }
+
+std::int64_t local_ticks(const Time& time) { return time.utc_ticks + of_minutes(time.offset_minutes).ticks; }
 
 bool is_day_number(std::int64_t days) { return days >= Date::kMin.days && days <= Date::kMax.days; }
 
 std::string padded(int value, std::size_t width) {
   std::string digits = std::to_string(value);
   if (digits.size() < width) digits.insert(0, width - digits.size(), '0');
+  return digits;
+}
+
+/// `.5`; empty for none.
+std::string decimals(std::int64_t ticks_of_second) {
+  if (ticks_of_second == 0) return {};
+  std::string digits = std::to_string(Duration::kTicksPerSecond + ticks_of_second);
+  digits.erase(digits.find_last_not_of('0') + 1);
+  digits.front() = '.';
   return digits;
 }
 
@@ -229,14 +249,20 @@ std::int32_t calendar_months(const CivilDay& from, const CivilDay& to) {
 
 std::string Duration::to_string() const {
   struct Scale {
-    std::int64_t seconds;
+    std::int64_t ticks;
     std::string_view name;
   };
-  static constexpr std::array<Scale, 3> kScales = {{{kSecondsPerDay, "day"}, {3600, "hour"}, {60, "minute"}}};
+  static constexpr std::array<Scale, 4> kScales = {{{kTicksPerDay, "day"},
+                                                    {3600 * kTicksPerSecond, "hour"},
+                                                    {60 * kTicksPerSecond, "minute"},
+                                                    {kTicksPerSecond, "second"}}};
+  if (ticks == 0) return counted(0, "second");
   for (const Scale& scale : kScales) {
-    if (seconds != 0 && seconds % scale.seconds == 0) return counted(seconds / scale.seconds, scale.name);
+    if (ticks % scale.ticks == 0) return counted(ticks / scale.ticks, scale.name);
   }
-  return counted(seconds, "second");
+  const std::int64_t over = ticks % kTicksPerSecond;
+  const std::int64_t whole = ticks / kTicksPerSecond;
+  return (whole == 0 && ticks < 0 ? "-" : "") + std::to_string(whole) + decimals(over < 0 ? -over : over) + " seconds";
 }
 
 std::string Period::to_string() const {
@@ -355,13 +381,13 @@ std::optional<Time> Time::parse(std::string_view text) {
   if (!time) return std::nullopt;
   const std::optional<std::int32_t> offset = read_offset(reader);
   if (!offset || !reader.at_end()) return std::nullopt;
-  const std::int64_t local =
-      date->days * Duration::kSecondsPerDay + time->hour * 3600 + time->minute * 60 + time->second;
-  return Time{local - std::int64_t{*offset} * 60, *offset};
+  const Duration of_day = Duration::of_seconds(time->hour * 3600 + time->minute * 60 + time->second);
+  const std::int64_t local = Duration::of_days(date->days).ticks + of_day.ticks + time->ticks;
+  return Time{local - of_minutes(*offset).ticks, *offset};
 }
 
 Date Time::date() const {
-  const std::int64_t days = floor_divide(local_seconds(*this), Duration::kSecondsPerDay);
+  const std::int64_t days = floor_divide(local_ticks(*this), Duration::kTicksPerDay);
   assert(is_day_number(days));
   return {static_cast<std::int32_t>(days)};
 }
@@ -369,17 +395,19 @@ Date Time::date() const {
 std::optional<Time> Time::add(Duration duration) const {
   Time sum{0, offset_minutes};
   std::int64_t local = 0;
-  const bool overflows = __builtin_add_overflow(utc_seconds, duration.seconds, &sum.utc_seconds) ||
-                         __builtin_add_overflow(sum.utc_seconds, std::int64_t{offset_minutes} * 60, &local);
-  if (overflows || !is_day_number(floor_divide(local, Duration::kSecondsPerDay))) return std::nullopt;
+  const bool overflows = __builtin_add_overflow(utc_ticks, duration.ticks, &sum.utc_ticks) ||
+                         __builtin_add_overflow(sum.utc_ticks, of_minutes(offset_minutes).ticks, &local);
+  if (overflows || !is_day_number(floor_divide(local, Duration::kTicksPerDay))) return std::nullopt;
   return sum;
 }
 
 std::string Time::to_string() const {
   const Date day = date();
-  const auto second_of_day = static_cast<int>(local_seconds(*this) - day.days * Duration::kSecondsPerDay);
+  const std::int64_t tick_of_day = local_ticks(*this) - Duration::of_days(day.days).ticks;
+  const auto second_of_day = static_cast<int>(tick_of_day / Duration::kTicksPerSecond);
+  const std::string fraction = decimals(tick_of_day % Duration::kTicksPerSecond);
   std::string text = day.to_string() + 'T' + padded(second_of_day / 3600, 2) + ':' + padded(second_of_day / 60 % 60, 2);
-  if (second_of_day % 60 != 0) text += ':' + padded(second_of_day % 60, 2);
+  if (second_of_day % 60 != 0 || !fraction.empty()) text += ':' + padded(second_of_day % 60, 2) + fraction;
   if (offset_minutes == 0) return text + 'Z';
   const int offset = offset_minutes < 0 ? -offset_minutes : offset_minutes;
   return text + (offset_minutes < 0 ? '-' : '+') + padded(offset / 60, 2) + ':' + padded(offset % 60, 2);

@@ -1,6 +1,6 @@
 // Days, instants, and the two kinds of span between them.
 //
-// A Duration is exact (seconds); a Period is of the calendar (months). They never mix: "is a year
+// A Duration is exact (ten-millionths of a second); a Period is of the calendar (months). They never mix: "is a year
 // longer than 365 days" has no answer. There is no clock and no time zone table here: a Time
 // carries the offset that was written with it, and its day is the day at that offset.
 //
@@ -18,18 +18,22 @@ namespace shibo::engine {
 
 /// An exact length of time.
 struct Duration {
-  static constexpr std::int64_t kSecondsPerDay = 86'400;
+  /// Programs print at most seven decimals of a second, and so many years of them fit 64 bits.
+  static constexpr std::int64_t kTicksPerSecond = 10'000'000;
+  static constexpr std::int64_t kTicksPerDay = 86'400 * kTicksPerSecond;
   /// Longer than the calendar; what an expression makes longer still is undefined.
   static constexpr std::int64_t kSecondsMax = 400'000'000'000;
+  static constexpr std::int64_t kTicksMax = kSecondsMax * kTicksPerSecond;
 
-  std::int64_t seconds = 0;
+  std::int64_t ticks = 0;
 
   /// Requires: the product fits 64 bits.
-  [[nodiscard]] static constexpr Duration of_days(std::int64_t days) { return {days * kSecondsPerDay}; }
-  [[nodiscard]] constexpr bool is_whole_days() const { return seconds % kSecondsPerDay == 0; }
+  [[nodiscard]] static constexpr Duration of_seconds(std::int64_t seconds) { return {seconds * kTicksPerSecond}; }
+  [[nodiscard]] static constexpr Duration of_days(std::int64_t days) { return {days * kTicksPerDay}; }
+  [[nodiscard]] constexpr bool is_whole_days() const { return ticks % kTicksPerDay == 0; }
   friend constexpr auto operator<=>(const Duration&, const Duration&) = default;
 
-  /// In the largest unit that says it exactly: `3 days`, `36 hours`, `1 minute`, `-5 seconds`.
+  /// In the largest unit that says it exactly: `3 days`, `36 hours`, `1 minute`, `-5 seconds`, `0.5 seconds`.
   [[nodiscard]] std::string to_string() const;
 };
 
@@ -121,19 +125,17 @@ inline constexpr Date Date::kMax{2'932'896};
 /// Two Times are equal when they are the same instant, whatever their offsets; hence the weak
 /// order. Invariant: the day at its own offset lies in the years 1 to 9999.
 struct Time {
-  std::int64_t utc_seconds = 0;  ///< since 1970-01-01T00:00Z, leap seconds not counted
+  std::int64_t utc_ticks = 0;  ///< of a Duration, since 1970-01-01T00:00Z, leap seconds not counted
   std::int32_t offset_minutes = 0;
 
-  friend constexpr bool operator==(const Time& left, const Time& right) {
-    return left.utc_seconds == right.utc_seconds;
-  }
+  friend constexpr bool operator==(const Time& left, const Time& right) { return left.utc_ticks == right.utc_ticks; }
   friend constexpr std::weak_ordering operator<=>(const Time& left, const Time& right) {
-    return left.utc_seconds <=> right.utc_seconds;
+    return left.utc_ticks <=> right.utc_ticks;
   }
 
   /// ISO 8601 extended with an offset, as RFC 3339 narrows it: `2026-06-17T08:00+08:00`,
-  /// `2026-06-17T00:00:30Z`. Seconds may be left out; a fraction must be zero, for nothing is
-  /// rounded silently. Refused: no offset, `-00:00`, hour 24, second 60.
+  /// `2026-06-17T00:00:30Z`. Seconds may be left out, and have decimals: beyond the seventh they must
+  /// be zero, for nothing is rounded silently. Refused: no offset, `-00:00`, hour 24, second 60.
   [[nodiscard]] static std::optional<Time> parse(std::string_view text);
 
   /// The day at its own offset.
@@ -141,7 +143,7 @@ struct Time {
   /// The same offset; nothing if the result leaves the years 1 to 9999.
   [[nodiscard]] std::optional<Time> add(Duration duration) const;
 
-  /// With its own offset, `Z` for none, and seconds only when they are not zero:
+  /// With its own offset, `Z` for none, and seconds only when they are not zero, nor their decimals:
   /// `2026-06-17T08:00+08:00`.
   [[nodiscard]] std::string to_string() const;
 };
@@ -149,7 +151,7 @@ struct Time {
 [[nodiscard]] inline Date date_of(const Time& time) { return time.date(); }
 /// `to` less `from`: exact, negative if `to` is earlier.
 [[nodiscard]] constexpr Duration duration_between(const Time& from, const Time& to) {
-  return {to.utc_seconds - from.utc_seconds};
+  return {to.utc_ticks - from.utc_ticks};
 }
 
 }  // namespace shibo::engine

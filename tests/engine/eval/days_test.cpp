@@ -155,6 +155,13 @@ TEST(Days, OfTimesAreExact) {
   const auto back = between_times("2024-03-01T12:00Z", "2024-02-28T12:00:01Z");
   EXPECT_EQ(number("whole_hours", *back), -47);
   EXPECT_EQ(number("begun_hours", *back), -48);
+  // Half a second is a begun hour, and no whole one.
+  const auto over = between_times("2024-02-28T12:00Z", "2024-02-28T14:00:00.5Z");
+  EXPECT_EQ(number("whole_hours", *over), 2);
+  EXPECT_EQ(number("begun_hours", *over), 3);
+  const auto short_of = between_times("2024-02-28T12:00:00.0000001Z", "2024-02-28T14:00Z");
+  EXPECT_EQ(number("whole_hours", *short_of), 1);
+  EXPECT_EQ(number("begun_hours", *short_of), 2);
   const auto same = between_times("2024-03-01T00:00+08:00", "2024-02-29T16:00Z");
   EXPECT_EQ(number("whole_hours", *same), 0);
   EXPECT_EQ(number("begun_hours", *same), 0);

@@ -45,6 +45,14 @@ TEST(JoinedFile, AListThatIsSaidAnewIsNotLookedForElsewhere) {
       << "the columns of the file are known as before";
 }
 
+TEST(JoinedFile, KeysMeetInNormalFormC) {
+  const Outcome read = with_materials("shipment,line\nCafe\u0301,1\n",
+                                      "shipment,line,material,above\nCaf\u00E9,1,E\u0301,\nCaf\u00E9,1,M,\u00C9\n");
+  EXPECT_EQ(read.records,
+            "Caf\u00E9 {id: Caf\u00E9, lines: [{no: 1, materials: [{no: \u00C9, materials: [{no: M}]}]}]}\n");
+  EXPECT_EQ(read.findings, "");
+}
+
 TEST(JoinedFile, GivesALineItsTree) {
   const Outcome read =
       with_materials("shipment,line\nA,1\nA,2\n",

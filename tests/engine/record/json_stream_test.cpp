@@ -182,8 +182,9 @@ TEST(JsonStream, FaultsAreFindingsWithTheirPlace) {
     EXPECT_EQ(read.error, "") << c.what;
   }
   EXPECT_EQ(json("").error, "it is empty");
-  EXPECT_EQ(json(std::string("{\0\"\0", 4)).error,
-            "line 1, column 1: the file is UTF-16, and nothing of it was read; save it as UTF-8");
+  EXPECT_EQ(
+      json(std::string("{\0\"\0", 4)).error,
+      "line 1, column 1: the file is UTF-16, and nothing of it was read; save it as UTF-8, or with a byte order mark");
   EXPECT_EQ(json("{\"colour\": 1}").error, "none of its keys is a field of a record that the rules know");
 }
 

@@ -261,12 +261,34 @@ TEST(ReadValue, Dates) {
          {.field = &mapping});
 }
 
+TEST(ReadValue, TextsAreInNormalFormC) {
+  expect(type(TypeKind::Text), {{"Socie\u0301te\u0301", "Soci\u00E9t\u00E9"},
+                                {"\u212Bngstr\u00F6m", "\u00C5ngstr\u00F6m"},
+                                {"ACME  \uFF2C\uFF34\uFF24", "ACME  \uFF2C\uFF34\uFF24"}});
+  FieldMapping words;
+  words.translations = {{"C\u00F4te", "sea"}};
+  expect(type(TypeKind::Choice), {{"Co\u0302te", "sea"}}, {.field = &words});
+  Mapping mapping;
+  mapping.missing = {"donn\u00E9e"};
+  expect(type(TypeKind::Text), {{"donne\u0301e", shown(FieldValue{}, type(TypeKind::Text)).c_str()}},
+         {.mapping = &mapping});
+}
+
 TEST(ReadValue, TimesDurationsPeriods) {
   expect(type(TypeKind::Time),
          {{"2026-06-17T08:00+08:00", "2026-06-17T08:00+08:00"},
           {"2026-06-17 08:00:30Z", "2026-06-17T08:00:30Z"},
           {"2026-06-17T08:00+0800", "2026-06-17T08:00+08:00"},
           {"2026-06-17 08:00:30.000-0330", "2026-06-17T08:00:30-03:30"},
+          {"2024-05-01T12:00:00.500Z", "2024-05-01T12:00:00.5Z"},
+          {"2024-05-01T12:00:00.1234567Z", "2024-05-01T12:00:00.1234567Z"},
+          {"2024-05-01T12:00:00.12345678Z",
+           "!2024-05-01T12:00:00.12345678Z (finer than seven decimals of a second; write it with fewer)"},
+          {"2024-05-01T12:00:00.5+0100", "2024-05-01T12:00:00.5+01:00"},
+          {"2024-05-01T12:00+01", "2024-05-01T12:00+01:00"},
+          {"2024-05-01 12:00:00-05", "2024-05-01T12:00-05:00"},
+          {"2024-05-01T12:00+1", "!2024-05-01T12:00+1 (not a time written as 2026-06-17T08:00+08:00)"},
+          {"2024-05-01T12:00-00", "!2024-05-01T12:00-00 (not a time written as 2026-06-17T08:00+08:00)"},
           {"2026-06-17T08:00", "!2026-06-17T08:00 (no offset from UTC; write it at the end, such as `+08:00` or `Z`)"},
           {"2026-06-17", "!2026-06-17 (a day, where a time is expected; write it as 2026-06-17T08:00+08:00)"},
           {"noon", "!noon (not a time written as 2026-06-17T08:00+08:00)"}});

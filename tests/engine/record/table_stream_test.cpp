@@ -29,6 +29,37 @@ TEST(TableStream, RowsOfARecordMayStandApart) {
   EXPECT_EQ(read.findings, "");
 }
 
+TEST(TableStream, KeysAndHeadersMeetInNormalFormC) {
+  std::string rules = test::kGoodsRules;
+  rules.insert(rules.find("\"shipment\", \"Order No\""), "\"N\u00FAmero\", ");
+  const Outcome read =
+      Goods(rules).text("shipment,Nu\u0301mero,to,line\nCafe\u0301,Cafe\u0301,CN,1\nCaf\u00E9,Caf\u00E9,CN,2\n");
+  EXPECT_EQ(read.records, "Caf\u00E9 {id: Caf\u00E9, to: CN, lines: [{no: 1}; {no: 2}]}\n");
+  EXPECT_EQ(read.columns, "shipment=(a key) Nu\u0301mero=id to=to line=lines.no ") << "shown as it stands in the file";
+  EXPECT_EQ(read.findings, "");
+}
+
+TEST(TableStream, ReadsOtherEncodings) {
+  const std::string gbk = "shipment,\xD4\xCB\xB5\xD6\xB9\xFA(\xB5\xD8\xC7\xF8),buyer\nA,CN,\xD6\xD0\xB9\xFA\n";
+  const Goods goods;
+  const Outcome read = goods.text(gbk, "t.csv", {.encoding = "GBK"});
+  EXPECT_EQ(read.records, "A {id: A, to: CN, buyer: {name: 中国}}\n");
+  EXPECT_EQ(read.findings, "");
+  for (const std::size_t chunk : {1, 2, 3}) {
+    EXPECT_EQ(goods.text(gbk, "t.csv", {.chunk = chunk, .encoding = "GBK"}).records, read.records);
+  }
+  EXPECT_EQ(goods.text(std::string("\xFF\xFEs\0h\0i\0p\0m\0e\0n\0t\0\n\0A\0\n\0", 24)).records, "A {id: A}\n")
+      << "UTF-16 by its mark";
+  EXPECT_EQ(goods.text("shipment\nA\n", "t.csv", {.encoding = "klingon"}).error,
+            "there is no encoding `klingon`; write its name, such as `GBK`, `Shift_JIS` or `UTF-16LE`");
+}
+
+TEST(TableStream, BytesThatTheEncodingDoesNotKnowAreFindings) {
+  const Outcome read = Goods().text("shipment,buyer,to\n\xD6\xD0,a\xFFz,CN\n", "t.csv", {.encoding = "GBK"});
+  EXPECT_EQ(read.records, "中 {id: 中, to: CN, buyer: {name: !a\\xFFz (not UTF-8)}}\n");
+  EXPECT_EQ(read.findings, "D0105 t.csv:2:3 [中] the cell `a\\xFFz` holds bytes that `GBK` does not know\n");
+}
+
 TEST(TableStream, ThroughAPipeARecordThatComesAgainIsSaidAndMayHoldMore) {
   const Outcome read = Goods().text("shipment,to,line\nA,CN,1\nB,KR,1\nA,CN,2\n", "-", {.format = InputFormat::Csv});
   EXPECT_EQ(read.records,
@@ -214,14 +245,15 @@ TEST(TableStream, WhatCannotBeReadAtAllSaysWhy) {
       "line 1, column 1: none of its columns is a field of a record that the rules know; as its header was read `colour`, `size`; "
       "if that is the header, a mapping of your own tells which column is which field, `field NAME from \"colour\"` (docs/mappings.md shows how); "
       "if it is a title or a comment, take it out: a table begins with its header");
+  EXPECT_EQ(goods.text("\xB1,\xB9\nA,B\n").error,
+            "line 1, column 1: the cell `\\xB1` is not UTF-8: its byte 1 begins no character; save the file as UTF-8");
+  EXPECT_EQ(goods.text("\xB1\xA8\xB9\xD8,\xB5\xA5\nA,B\n").error,
+            "line 1, column 1: the cell `\\xB1\\xA8\\xB9\\xD8` is not UTF-8: its byte 1 begins no character; "
+            "the file seems to be GBK: give `--encoding GBK`, or save it as UTF-8");
   EXPECT_EQ(
-      goods.text("\xB1\xA8,\xB9\nA,B\n").error,
-      "line 1, column 1: the cell `\\xB1\\xA8` is not UTF-8: its byte 1 begins no character; save the file as UTF-8");
-  EXPECT_EQ(goods.text(std::string("s\0h\0i\0", 6)).error,
-            "line 1, column 1: the file is UTF-16, and nothing of it was read; save it as UTF-8")
-      << "without a mark, too";
-  EXPECT_EQ(goods.text(std::string("\xFF\xFEs\0h\0", 6)).error,
-            "line 1, column 1: the file is UTF-16, and nothing of it was read; save it as UTF-8");
+      goods.text(std::string("s\0h\0i\0", 6)).error,
+      "line 1, column 1: the file is UTF-16, and nothing of it was read; save it as UTF-8, or with a byte order mark")
+      << "without a mark";
 }
 
 TEST(TableStream, AFileThatIsNoTextSaysWhatItIs) {

@@ -258,14 +258,17 @@ TEST(Date, CountsWholeAndBegunMonthsByTheirDefinition) {
 // -- Instants --------------------------------------------------------------------------------------
 
 TEST(Time, ReadsIsoWithItsOffset) {
-  EXPECT_EQ(time("1970-01-01T00:00Z").utc_seconds, 0);
-  EXPECT_EQ(time("1970-01-01T08:00+08:00").utc_seconds, 0);
-  EXPECT_EQ(time("1969-12-31T19:00-05:00").utc_seconds, 0);
-  EXPECT_EQ(time("1970-01-02T00:00:01Z").utc_seconds, 86'401);
-  EXPECT_EQ(time("2001-09-09T01:46:40Z").utc_seconds, 1'000'000'000);
+  EXPECT_EQ(time("1970-01-01T00:00Z").utc_ticks, 0);
+  EXPECT_EQ(time("1970-01-01T08:00+08:00").utc_ticks, 0);
+  EXPECT_EQ(time("1969-12-31T19:00-05:00").utc_ticks, 0);
+  EXPECT_EQ(time("1970-01-02T00:00:01Z").utc_ticks, 86'401 * Duration::kTicksPerSecond);
+  EXPECT_EQ(time("2001-09-09T01:46:40Z").utc_ticks, 1'000'000'000 * Duration::kTicksPerSecond);
   EXPECT_EQ(time("2026-06-17T08:00+08:00").offset_minutes, 480);
   EXPECT_EQ(time("2026-06-17T08:00-03:30").offset_minutes, -210);
   EXPECT_EQ(time("2026-06-17T08:00:00.000Z"), time("2026-06-17T08:00Z"));
+  EXPECT_EQ(time("1970-01-01T00:00:00.500Z").utc_ticks, Duration::kTicksPerSecond / 2);
+  EXPECT_EQ(time("1969-12-31T23:59:59.9999999Z").utc_ticks, -1);
+  EXPECT_EQ(time("1970-01-01T00:00:00.000000100Z").utc_ticks, 1);
   for (const char* wrong : {"",
                             "2026-06-17",
                             "2026-06-17T08:00",
@@ -283,7 +286,8 @@ TEST(Time, ReadsIsoWithItsOffset) {
                             "2026-06-17T08:00+08",
                             "2026-06-17T08:00+24:00",
                             "2026-06-17T08:00+08:60",
-                            "2026-06-17T08:00:00.5Z",
+                            "2026-06-17T08:00:00.00000005Z",
+                            "2026-06-17T08:00:00.5",
                             "2026-06-17T08:00:00.Z",
                             "2026-06-17T08:00.0Z",
                             "2026-02-30T08:00Z",
@@ -296,7 +300,8 @@ TEST(Time, ReadsIsoWithItsOffset) {
 TEST(Time, PrintsWhatItRead) {
   for (const char* text :
        {"2026-06-17T08:00+08:00", "2026-06-17T00:00Z", "2026-06-17T08:00:30-03:30", "1969-12-31T23:59:59Z",
-        "0001-01-01T00:00+14:00", "9999-12-31T23:59:59-12:00", "1960-01-01T00:00:01+00:01"}) {
+        "0001-01-01T00:00+14:00", "9999-12-31T23:59:59-12:00", "1960-01-01T00:00:01+00:01",
+        "2026-06-17T08:00:00.5+08:00", "1969-12-31T23:59:59.9999999Z", "2026-06-17T08:00:00.0000001Z"}) {
     EXPECT_EQ(time(text).to_string(), text);
   }
   EXPECT_EQ(time("2026-06-17T08:00:00+00:00").to_string(), "2026-06-17T08:00Z");
@@ -306,41 +311,48 @@ TEST(Time, ComparesInstantsNotClocks) {
   EXPECT_EQ(time("2026-06-17T08:00+08:00"), time("2026-06-17T00:00Z"));
   EXPECT_LT(time("2026-06-17T09:00+08:00"), time("2026-06-17T02:00Z"));
   EXPECT_GT(time("2026-06-16T23:00-05:00"), time("2026-06-17T02:00Z"));
+  EXPECT_LT(time("2026-06-17T08:00:00.4999999Z"), time("2026-06-17T08:00:00.5Z"));
+  EXPECT_LT(time("2026-06-17T08:00:00.9999999Z"), time("2026-06-17T08:00:01Z"));
+  EXPECT_EQ(time("2026-06-17T08:00:00.50Z"), time("2026-06-17T09:00:00.5+01:00"));
 }
 
 TEST(Time, HasTheDayOfItsOwnOffset) {
   EXPECT_EQ(date_of(time("2026-06-17T00:30+08:00")), date("2026-06-17"));
   EXPECT_EQ(date_of(time("2026-06-16T16:30Z")), date("2026-06-16"));
   EXPECT_EQ(date_of(time("1969-12-31T23:59:59Z")), date("1969-12-31"));
+  EXPECT_EQ(date_of(time("1969-12-31T23:59:59.9999999Z")), date("1969-12-31"));
   EXPECT_EQ(date_of(time("0001-01-01T00:00+14:00")), Date::kMin);
 }
 
 TEST(Time, AddsDurationsAndKeepsItsOffset) {
   const Time departure = time("2026-06-17T20:00+08:00");
-  const std::optional<Time> later = departure.add(Duration{48 * 3'600});
+  const std::optional<Time> later = departure.add(Duration::of_seconds(48 * 3'600));
   ASSERT_TRUE(later);
   EXPECT_EQ(later->to_string(), "2026-06-19T20:00+08:00");
   EXPECT_EQ(duration_between(departure, *later), Duration::of_days(2));
   EXPECT_EQ(duration_between(*later, departure), Duration::of_days(-2));
-  EXPECT_EQ(time("9999-12-31T23:59:59Z").add(Duration{1}), std::nullopt);
-  EXPECT_EQ(time("0001-01-01T00:00Z").add(Duration{-1}), std::nullopt);
-  EXPECT_NE(time("9999-12-31T23:59:58-01:00").add(Duration{1}), std::nullopt);
+  EXPECT_EQ(time("9999-12-31T23:59:59Z").add(Duration::of_seconds(1)), std::nullopt);
+  EXPECT_EQ(time("0001-01-01T00:00Z").add(Duration::of_seconds(-1)), std::nullopt);
+  EXPECT_NE(time("9999-12-31T23:59:58-01:00").add(Duration::of_seconds(1)), std::nullopt);
   EXPECT_EQ(departure.add(Duration{std::numeric_limits<std::int64_t>::max()}), std::nullopt);
   EXPECT_EQ(departure.add(Duration{std::numeric_limits<std::int64_t>::min()}), std::nullopt);
 }
 
 TEST(Duration, SaysItselfInTheLargestExactUnit) {
   EXPECT_EQ(Duration{0}.to_string(), "0 seconds");
-  EXPECT_EQ(Duration{1}.to_string(), "1 second");
-  EXPECT_EQ(Duration{90}.to_string(), "90 seconds");
-  EXPECT_EQ(Duration{60}.to_string(), "1 minute");
-  EXPECT_EQ(Duration{36 * 3'600}.to_string(), "36 hours");
+  EXPECT_EQ(Duration::of_seconds(1).to_string(), "1 second");
+  EXPECT_EQ(Duration::of_seconds(90).to_string(), "90 seconds");
+  EXPECT_EQ(Duration{Duration::kTicksPerSecond / 2}.to_string(), "0.5 seconds");
+  EXPECT_EQ(Duration{-1}.to_string(), "-0.0000001 seconds");
+  EXPECT_EQ(Duration{-3 * Duration::kTicksPerSecond / 2}.to_string(), "-1.5 seconds");
+  EXPECT_EQ(Duration::of_seconds(60).to_string(), "1 minute");
+  EXPECT_EQ(Duration::of_seconds(36 * 3'600).to_string(), "36 hours");
   EXPECT_EQ(Duration::of_days(3).to_string(), "3 days");
   EXPECT_EQ(Duration::of_days(-1).to_string(), "-1 day");
-  EXPECT_EQ(Duration{std::numeric_limits<std::int64_t>::min()}.to_string(), "-9223372036854775808 seconds");
+  EXPECT_EQ(Duration{std::numeric_limits<std::int64_t>::min()}.to_string(), "-922337203685.4775808 seconds");
   EXPECT_TRUE(Duration::of_days(3).is_whole_days());
-  EXPECT_FALSE(Duration{36 * 3'600}.is_whole_days());
-  EXPECT_LT(Duration{47 * 3'600}, Duration::of_days(2));
+  EXPECT_FALSE(Duration::of_seconds(36 * 3'600).is_whole_days());
+  EXPECT_LT(Duration::of_seconds(47 * 3'600), Duration::of_days(2));
 }
 
 TEST(Period, SaysItselfInYearsOrMonths) {

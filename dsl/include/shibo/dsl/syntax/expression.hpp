@@ -54,6 +54,11 @@ struct DateOf {
   ExprPtr time;
 };
 
+/// `plain of name`: a text without what capitals, widths and blanks make of it.
+struct PlainOf {
+  ExprPtr text;
+};
+
 /// `30% of exw_price`, `tolerance of good_value`; among kinds: `milky of subheading 1901.90`.
 struct OfExpr {
   ExprPtr left;
@@ -205,9 +210,9 @@ struct UnknownExpr {
 };
 
 struct Expr : Spanned {
-  std::variant<Literal, Reference, CodeSet, LevelOf, UnitsBetween, DateOf, OfExpr, ListExpr, Parens, Negation, NotExpr,
-               Chain, Logic, Comparison, Membership, RangeExpr, Test, Block, FirstOf, Quantified, Aggregate, Rounded,
-               Presumed, AsOf, UnknownExpr>
+  std::variant<Literal, Reference, CodeSet, LevelOf, UnitsBetween, DateOf, PlainOf, OfExpr, ListExpr, Parens, Negation,
+               NotExpr, Chain, Logic, Comparison, Membership, RangeExpr, Test, Block, FirstOf, Quantified, Aggregate,
+               Rounded, Presumed, AsOf, UnknownExpr>
       node;
 };
 
