@@ -100,7 +100,7 @@ fs::path real_name(const std::string& file) {
 }
 
 bool is_joined(const fs::path& file, const std::set<std::string>& joined) {
-  return joined.contains(file.filename().string());
+  return joined.contains((file.extension() == ".gz" ? file.stem() : file.filename()).string());
 }
 
 /// Drops what a mapping joins to another of the files, and says so.

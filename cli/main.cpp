@@ -15,6 +15,7 @@
 #include "report/report.hpp"
 #include "settings.hpp"
 #include "shibo/dsl/diagnostic.hpp"
+#include "shibo/input.hpp"
 #include "version.hpp"
 
 namespace {
@@ -77,6 +78,7 @@ void add_judging_options(CLI::App& command, CommandArguments& arguments, std::st
   command
       .add_option("--encoding", arguments.encoding,
                   "Encoding of the files, and of those beside, such as GBK or Shift_JIS (default: UTF-8)")
+      ->check(shibo::why_no_encoding)
       ->type_name("NAME");
   add_rules_options(command, arguments.rules, settings);
   command

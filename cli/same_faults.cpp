@@ -47,7 +47,8 @@ std::string without_numbers(const std::string& path) {
 }
 
 std::string kind_of(const Finding& finding) {
-  return finding.code + '\x1f' + without_numbers(finding.place.path) + '\x1f' + what_is_said(finding.message);
+  return finding.code + '\x1f' + finding.place.file + '\x1f' + without_numbers(finding.place.path) + '\x1f' +
+         what_is_said(finding.message);
 }
 
 std::string place_of(const Finding& finding) {

@@ -27,11 +27,11 @@ said utf16.csv | diff expected.txt - || fail "UTF-16 is read otherwise"
 said plain.csv.gz | diff expected.txt - || fail "what is packed is read otherwise"
 "$program" check - --rules "$rules" --format csv <plain.csv.gz 2>&1 | sed 's|-,2,|FILE,2,|' | grep -q '包裹1' || fail "what is packed is not read from standard input"
 
-said gbk.csv | grep -q 'the file seems to be GBK: give `--encoding GBK`, or save it as UTF-8' || fail "nobody says what the file seems to be: $(said gbk.csv)"
+said gbk.csv | grep -q 'the file may be GBK: try `--encoding GBK`, or save it as UTF-8' || fail "nobody says what the file seems to be: $(said gbk.csv)"
 head -c 60 plain.csv.gz >torn.csv.gz
 code=0; "$program" check torn.csv.gz --rules "$rules" >torn.txt 2>&1 || code=$?
 [ "$code" = 3 ] && grep -q 'the gzip file ends before its end' torn.txt || fail "a torn file ends with $code: $(cat torn.txt)"
 code=0; "$program" check plain.csv --encoding klingon --rules "$rules" >none.txt 2>&1 || code=$?
-[ "$code" = 3 ] && grep -q 'there is no encoding `klingon`' none.txt || fail "an unknown encoding ends with $code: $(cat none.txt)"
+[ "$code" = 2 ] && grep -q 'there is no encoding `klingon`' none.txt || fail "an unknown encoding ends with $code: $(cat none.txt)"
 mkdir all && mv plain.csv.gz all
 "$program" check all --rules "$rules" --format csv 2>&1 | grep -q '包裹1' || fail "what is packed is not found in a folder"

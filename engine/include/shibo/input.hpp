@@ -20,6 +20,9 @@ struct InputOptions {
   std::string encoding = {};                ///< `GBK`, `Shift_JIS`, …; empty: UTF-8, or what a byte order mark says
 };
 
+/// Why text in an encoding of this name cannot be read, in a sentence; empty if it can.
+[[nodiscard]] std::string why_no_encoding(const std::string& name);
+
 /// Which column (or key of JSON) was read as which field.
 struct ColumnUse {
   std::string header;

@@ -1,6 +1,7 @@
 #include "shibo/input.hpp"
 
 #include "api/state.hpp"
+#include "io/decoded_source.hpp"
 #include "record/finding_codes.hpp"
 
 namespace shibo {
@@ -89,6 +90,8 @@ std::vector<AbsentFile> Input::absent_files() const {
 std::uint64_t Input::bytes_read() const { return state_->stream->bytes_read(); }
 
 bool Input::unread() const { return state_->stream->unread(); }
+
+std::string why_no_encoding(const std::string& name) { return engine::why_no_encoding(name).value_or(""); }
 
 OpenedInput open_input(const Rules& rules, const std::string& path, const InputOptions& options) {
   return input_of(rules, engine::open_stream(path, rules.state().schema, stream_options(options)));

@@ -56,16 +56,6 @@ Truth compare_ordered(const T& a, Compare op, const T& b) {
   }
 }
 
-/// The digits of the Harmonized System itself: a shorter code names a heading or a chapter, and may be any code in it.
-constexpr std::size_t kWholeCode = 6;
-
-/// Two whole codes are the same when all their digits are; one that ends where the other goes on may be.
-Truth same_code(const HsCode& a, const HsCode& b) {
-  const std::size_t shared = std::min(a.digits.size(), b.digits.size());
-  if (a.digits.compare(0, shared, b.digits, 0, shared) != 0) return Truth::False;
-  return a.digits.size() == b.digits.size() && shared >= kWholeCode ? Truth::True : Truth::Unknown;
-}
-
 /// Requires: `op` compares texts.
 Truth compare_texts(std::string_view text, Compare op, std::string_view other) {
   switch (op) {

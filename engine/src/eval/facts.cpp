@@ -164,7 +164,9 @@ void Evaluator::eval_invalid(const node::Invalid& n, Frame& frame, Step& step) {
     return;
   }
   const auto* list = fact->value.get<std::shared_ptr<const ListData>>();
-  const bool open = list != nullptr || !fact->value.known();
+  const bool kept_out = said && program_.only_where.contains({fact->record->type, static_cast<int>(index)}) &&
+                        fact->children.back()->value.truth() == Truth::False;
+  const bool open = !kept_out && (list != nullptr || !fact->value.known());
   if (field.state == FieldState::Missing && open)
     step.value = Value::unknown(list != nullptr ? (*list)->why_not_whole() : fact->value.causes);
   else step.value = Value::of(to_truth(n.negated));

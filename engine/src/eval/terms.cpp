@@ -68,7 +68,7 @@ std::int64_t Evaluator::Terms::groups_of(const std::map<std::string, const Value
     evaluator_.spend(groups.size() / 8);
     if (evaluator_.stopped()) break;
     const auto joins = [&, value = value](const Value* other) {  // clang 14 cannot capture a binding by itself
-      return evaluator_.compare(*other, type, dsl::Comparison::Op::Is, *value, type, frame_).truth() >= joined_from;
+      return are_same(*other, *value, type) >= joined_from;
     };
     Group joined{value};
     std::erase_if(groups, [&](const Group& group) {
@@ -81,16 +81,30 @@ std::int64_t Evaluator::Terms::groups_of(const std::map<std::string, const Value
   return static_cast<std::int64_t>(groups.size());
 }
 
-/// What keeps it open how many values differ: codes too short to tell whether they are the same.
+Truth Evaluator::Terms::are_same(const Value& a, const Value& b, const Type& type) const {
+  const auto* one = a.get<HsCode>();
+  const auto* other = b.get<HsCode>();
+  if (one != nullptr && other != nullptr) return same_code(*one, *other);
+  return evaluator_.compare(a, type, dsl::Comparison::Op::Is, b, type, frame_).truth();
+}
+
+/// What keeps it open how many values differ: codes too short to tell whether they are the same as another.
 Causes Evaluator::Terms::why_alike(const std::map<std::string, const Value*>& values, const Type& type) const {
   Causes causes;
   for (auto one = values.begin(); type.kind == TypeKind::Hs && one != values.end(); ++one) {
     evaluator_.spend(values.size() / 8);
     if (evaluator_.stopped()) break;
-    for (auto other = values.begin(); other != one; ++other)
-      add_causes(causes,
-                 evaluator_.compare(*other->second, type, dsl::Comparison::Op::Is, *one->second, type, frame_).causes);
+    const HsCode& code = *one->second->get<HsCode>();
+    const bool tells = std::all_of(values.begin(), values.end(), [&](const auto& other) {
+      if (other.second == one->second) return true;
+      const HsCode& another = *other.second->template get<HsCode>();
+      return another.digits.size() < code.digits.size() || same_code(code, another) != Truth::Unknown;
+    });
+    if (tells) continue;
+    const Causes why = evaluator_.too_short(*one->second);
+    causes.insert(causes.end(), why.begin(), why.end());
   }
+  put_in_order(causes);
   return causes;
 }
 
@@ -108,8 +122,7 @@ Value Evaluator::Terms::distinct(const Type& type) const {
     }
     const std::string text = exact_text(term.value);
     // Two equal codes that are too short to tell may be different ones.
-    const bool itself =
-        evaluator_.compare(term.value, type, dsl::Comparison::Op::Is, term.value, type, frame_).truth() == Truth::True;
+    const bool itself = are_same(term.value, term.value, type) == Truth::True;
     possible.emplace(itself ? text : text + '#' + std::to_string(possible.size()), &term.value);
     if (term.in == Truth::True) sure.emplace(text, &term.value);
   }
@@ -118,7 +131,7 @@ Value Evaluator::Terms::distinct(const Type& type) const {
                  Number(groups_of(possible, Truth::True, type) + unknown), ""};
   if (!complete_) range.high.reset();
   Causes causes = why_open();
-  add_causes(causes, why_alike(possible, type));
+  if (!range.point()) add_causes(causes, why_alike(possible, type));
   return value_of(range, simple(TypeKind::Number), std::move(causes));
 }
 

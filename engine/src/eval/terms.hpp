@@ -52,6 +52,8 @@ class Evaluator::Terms {
   [[nodiscard]] Value one_of_all(const Type& type) const;
   [[nodiscard]] std::vector<Interval> in_one_unit(const Type& type, Causes& causes) const;
   [[nodiscard]] Value total_span(Causes causes) const;
+  /// Truth::Unknown of codes that are too short to tell.
+  [[nodiscard]] Truth are_same(const Value& a, const Value& b, const Type& type) const;
   [[nodiscard]] Causes why_alike(const std::map<std::string, const Value*>& values, const Type& type) const;
   [[nodiscard]] std::int64_t groups_of(const std::map<std::string, const Value*>& values, Truth joined_from,
                                        const Type& type) const;

@@ -86,8 +86,9 @@ std::string has(const Step& operand, const std::string& figure) {
 }
 std::string has(const Step& operand) { return has(operand, node_of(operand).value); }
 
-const char* ordering(dsl::Comparison::Op op, bool of_days) {
-  using Op = dsl::Comparison::Op;
+using Op = dsl::Comparison::Op;
+
+const char* ordering(Op op, bool of_days) {
   switch (op) {
     case Op::Less: return of_days ? "before " : "less than ";
     case Op::LessEqual: return of_days ? "no later than " : "at most ";
@@ -99,26 +100,55 @@ const char* ordering(dsl::Comparison::Op op, bool of_days) {
   return "";
 }
 
-/// `x is 5; must be at least 6`, of what holds `x is 6, at least 6`.
-std::string clause(const Step& comparison, const std::string& record_has, bool negated, const std::string& asked) {
-  if (comparison.value.truth() == Truth::True) return record_has + ", " + (negated ? "not " : "") + asked;
-  return record_has + "; must " + (negated ? "not be " : "be ") + asked;
+Op opposite(Op op) {
+  switch (op) {
+    case Op::Less: return Op::GreaterEqual;
+    case Op::LessEqual: return Op::Greater;
+    case Op::Greater: return Op::LessEqual;
+    case Op::GreaterEqual: return Op::Less;
+    case Op::Is: return Op::IsNot;
+    default: return Op::Is;
+  }
 }
 
-std::string says_compare(const Step& step, const node::Compare& compare) {
-  using Op = dsl::Comparison::Op;
+/// What is asked, and the same of one for which it does not hold: `at least 6` and `less than 6`.
+struct Asked {
+  std::string holds;
+  std::string fails;
+};
+
+Asked asked_or_not(bool negated, const std::string& what) {
+  return negated ? Asked{"not " + what, what} : Asked{what, "not " + what};
+}
+
+std::string must_be(const std::string& what) {
+  return what.starts_with("not ") ? "; must not be " + what.substr(4) : "; must be " + what;
+}
+
+/// `x is 5; must be at least 6`, of what holds `x is 6, at least 6`.
+std::string clause(const Step& comparison, Demand demand, const std::string& record_has, const Asked& asked) {
+  const Truth truth = comparison.value.truth();
+  if (truth == Truth::True) return record_has + ", " + asked.holds;
+  if (demand == Demand::Holds) return record_has + must_be(asked.holds);
+  if (truth == Truth::False) return record_has + ", " + asked.fails;
+  if (demand == Demand::Fails) return record_has + must_be(asked.fails);
+  return record_has + "; it is asked whether it is " + asked.holds;
+}
+
+std::string says_compare(const Step& step, const node::Compare& compare, Demand demand) {
   const bool of_texts = compare.op == Op::StartsWith || compare.op == Op::EndsWith || compare.op == Op::Contains;
   if (of_texts || compare.within != nullptr) return "";
   const std::vector<std::string> figures = figures_of(step);
-  const std::string right = called(*looked_through(step.children[1]));
-  const std::string asked =
-      figures[1] + (right == figures[1] || figures[1] == "true" || figures[1] == "false" ? "" : " (" + right + ")");
+  const Step& other = *looked_through(step.children[1]);
+  const std::string right = called(other);
+  const bool plain = is<node::Constant>(other) || right == figures[1] || other.type.kind == TypeKind::Condition;
+  const std::string asked = figures[1] + (plain ? "" : " (" + right + ")");
   const std::string found = has(*looked_through(step.children[0]), figures[0]);
   const bool equal = compare.op == Op::Is;
   if (equal && step.value.truth() == Truth::True) return found;
   const bool of_days = compare.left->type.kind == TypeKind::Date || compare.left->type.kind == TypeKind::Time;
-  if (compare.op == Op::IsNot) return clause(step, found, true, asked);
-  return clause(step, found, false, ordering(compare.op, of_days) + asked);
+  return clause(step, demand, found,
+                {ordering(compare.op, of_days) + asked, ordering(opposite(compare.op), of_days) + asked});
 }
 
 /// Each of a list that is written out; nothing where something else is among them.
@@ -144,17 +174,18 @@ std::string listed(const std::vector<std::string>& texts) {
 }
 
 /// `RCEP in claim`: it is the list that the record gives.
-std::string says_holds(const Step& step, const node::In& in, const Step& left) {
+std::string says_holds(const Step& step, const node::In& in, const Step& left, Demand demand) {
   if (step.children.size() != 2) return "";
   const std::string found = has(*looked_through(step.children[1]));
-  if (step.value.truth() == Truth::True) return found;
-  return found + (in.negated ? "; must not hold " : "; must hold ") + node_of(left).value;
+  if (step.value.truth() == Truth::True || demand == Demand::None) return found;
+  if (demand == Demand::Fails && step.value.truth() == Truth::False) return found;
+  return found + (in.negated == (demand == Demand::Holds) ? "; must not hold " : "; must hold ") + node_of(left).value;
 }
 
-std::string says_in(const Step& step, const node::In& in) {
+std::string says_in(const Step& step, const node::In& in, Demand demand) {
   const Step* left = looked_through(step.children.front());
   if (left->type.kind == TypeKind::Record) return "";
-  if (is<node::Constant>(*left)) return says_holds(step, in, *left);
+  if (is<node::Constant>(*left)) return says_holds(step, in, *left, demand);
   const auto all = members(in);
   std::string asked = all ? listed(*all) : "";
   if (!all) {
@@ -163,26 +194,27 @@ std::string says_in(const Step& step, const node::In& in) {
     if (at == std::string::npos) return "";
     asked = asked.substr(at + 1);
   }
-  return clause(step, has(*left), in.negated, asked);
+  return clause(step, demand, has(*left), asked_or_not(in.negated, asked));
 }
 
-std::string says_test(const Step& step, const node::Test& test) {
+std::string says_test(const Step& step, const node::Test& test, Demand demand) {
   using Kind = dsl::Test::Kind;
   const Step* operand = looked_through(step.children.front());
   const std::string name = called(*operand);
   const Truth truth = step.value.truth();
+  const auto but = [&](const char* what) { return demand == Demand::Holds ? "; must be " + std::string(what) : ""; };
   switch (test.kind) {
-    case Kind::Empty: return clause(step, has(*operand), false, "empty");
-    case Kind::NotEmpty: return clause(step, has(*operand), true, "empty");
-    case Kind::Given: return truth == Truth::True ? name + " is given" : name + " is not given; must be given";
-    case Kind::Missing: return truth == Truth::True ? name + " is missing" : name + " is given; must be missing";
+    case Kind::Empty: return clause(step, demand, has(*operand), asked_or_not(false, "empty"));
+    case Kind::NotEmpty: return clause(step, demand, has(*operand), asked_or_not(true, "empty"));
+    case Kind::Given: return truth == Truth::True ? name + " is given" : name + " is not given" + but("given");
+    case Kind::Missing: return truth == Truth::True ? name + " is missing" : name + " is given" + but("missing");
     default: return "";
   }
 }
 
-std::string says_outcome(const Step& step, const node::OutcomeIs& is) {
+std::string says_outcome(const Step& step, const node::OutcomeIs& is, Demand demand) {
   const Step* decision = looked_through(step.children.front());
-  return clause(step, has(*decision), is.negated, listed(is.outcomes));
+  return clause(step, demand, has(*decision), asked_or_not(is.negated, listed(is.outcomes)));
 }
 
 }  // namespace
@@ -197,16 +229,17 @@ std::vector<std::string> figures_of(const Step& comparison) {
   return out;
 }
 
-std::string says(const Step& comparison) {
+std::string says(const Step& comparison, Demand demand) {
   if (comparison.children.empty()) return "";
-  if (const auto* compare = as<node::Compare>(comparison)) return says_compare(comparison, *compare);
-  if (const auto* in = as<node::In>(comparison)) return says_in(comparison, *in);
-  if (const auto* test = as<node::Test>(comparison)) return says_test(comparison, *test);
-  if (const auto* is = as<node::OutcomeIs>(comparison)) return says_outcome(comparison, *is);
+  if (const auto* compare = as<node::Compare>(comparison)) return says_compare(comparison, *compare, demand);
+  if (const auto* in = as<node::In>(comparison)) return says_in(comparison, *in, demand);
+  if (const auto* test = as<node::Test>(comparison)) return says_test(comparison, *test, demand);
+  if (const auto* is = as<node::OutcomeIs>(comparison)) return says_outcome(comparison, *is, demand);
   if (is<node::Not>(comparison)) {
     const Step* operand = looked_through(comparison.children.front());
     if (operand->kind != Step::Kind::Fact) return "";
-    return has(*operand) + (comparison.value.truth() == Truth::True ? "" : "; must be false");
+    const bool as_asked = comparison.value.truth() == Truth::True;
+    return has(*operand) + (as_asked || demand != Demand::Holds ? "" : "; must be false");
   }
   return "";
 }

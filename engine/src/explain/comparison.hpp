@@ -2,6 +2,7 @@
 // is asked of it.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -13,8 +14,13 @@ namespace shibo::engine {
 /// more: `39.9996…%` beside `40%`, cut and never rounded towards the other.
 [[nodiscard]] std::vector<std::string> figures_of(const Step& comparison);
 
-/// `approved_by is buyer; must be manager or director`, and of what holds `approved_by is manager, one of …`; empty
-/// where the comparison is better read as it is written.
-[[nodiscard]] std::string says(const Step& comparison);
+/// What a law asks of a comparison: under a requirement that it holds, under the `not` of one that it does not; of the
+/// condition of an exception, a case or a `when` it asks nothing.
+enum class Demand : std::uint8_t { None, Holds, Fails };
+
+/// `approved_by is buyer; must be manager or director`, and of what holds `approved_by is manager, one of …`; where it
+/// must not hold `weight is unknown; must be at most 10 kg`, where nothing is asked of it `weight is 5 kg, at most
+/// 10 kg`. Empty where the comparison is better read as it is written.
+[[nodiscard]] std::string says(const Step& comparison, Demand demand);
 
 }  // namespace shibo::engine

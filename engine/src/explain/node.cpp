@@ -133,6 +133,11 @@ bool is_choice(const Step& step) {
 
 bool is_silent(const Step& step) {
   if (is<node::Constant>(step) || is<node::This>(step) || is<node::Parent>(step)) return true;
+  if (const auto* list = as<node::List>(step);
+      list != nullptr && !list->items.empty() &&
+      std::all_of(list->items.begin(), list->items.end(),
+                  [](const Node* item) { return std::holds_alternative<node::Constant>(item->what); }))
+    return true;
   return step.type.kind == TypeKind::Record || step.type.kind == TypeKind::Kind ||
          step.value.get<KindData>() != nullptr;
 }

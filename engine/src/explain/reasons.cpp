@@ -53,6 +53,7 @@ class Reasons {
       Explanation outcome = node_of(*child);
       outcome.kind = Explanation::Kind::Outcome;
       outcome.text.clear();
+      const Asked asked(*this, Demand::Holds);
       for (const Step* condition : child->children)
         of(condition, chosen ? Truth::True : settled ? Truth::False : Truth::Unknown, outcome.children);
       if (!outcome.children.empty()) out.children.push_back(std::move(outcome));
@@ -70,10 +71,11 @@ class Reasons {
   /// A requirement that is not met is told where an exception may yet save it, and before that.
   void requirements(const Step* step, Truth wanted, Explanation& out) {
     for (const Step* child : step->children) {
-      if (child->kind == Step::Kind::Case && (child->label == "require" || child->label == "recommend"))
+      if (child->kind == Step::Kind::Case && (child->label == "require" || child->label == "recommend")) {
+        const Asked asked(*this, Demand::Holds);
         below(child, wanted == Truth::Unknown && child->value.truth() == Truth::False ? Truth::False : wanted,
               out.children);
-      else if (wanted == Truth::Unknown && child->kind != Step::Kind::Exception) of(child, wanted, out.children);
+      } else if (wanted == Truth::Unknown && child->kind != Step::Kind::Exception) of(child, wanted, out.children);
     }
     for (const Step* child : step->children) {
       if (wanted == Truth::Unknown && child->kind == Step::Kind::Exception) of(child, wanted, out.children);
@@ -81,6 +83,24 @@ class Reasons {
   }
 
  private:
+  /// While it lives, that is asked of what is told.
+  class Asked {
+   public:
+    Asked(Reasons& reasons, Demand demand) : reasons_(reasons), outer_(std::exchange(reasons.demand_, demand)) {}
+    ~Asked() { reasons_.demand_ = outer_; }
+    Asked(const Asked&) = delete;
+    Asked& operator=(const Asked&) = delete;
+
+   private:
+    Reasons& reasons_;
+    Demand outer_;
+  };
+
+  /// What is asked of `x` where that is asked of `not x`.
+  static Demand opposite(Demand demand) {
+    return demand == Demand::Holds ? Demand::Fails : demand == Demand::Fails ? Demand::Holds : Demand::None;
+  }
+
   static bool matters(const Step& step, Truth wanted) {
     if (step.kind == Step::Kind::Rule) {
       const bool unknown = step.status == RuleStatus::Unknown;
@@ -209,6 +229,7 @@ class Reasons {
   /// Why an exception counts: its condition, then what it makes of the value.
   void exception(const Step* step, Truth wanted, Nodes& out) {
     if (step->label == "does not hold") return;
+    const Asked asked(*this, Demand::None);
     Explanation one = node_of(*step);
     if (!step->children.empty()) of(step->children.front(), step->children.front()->value.truth(), one.children);
     for (std::size_t i = 1; i < step->children.size(); ++i) of(step->children[i], wanted, one.children);
@@ -217,6 +238,7 @@ class Reasons {
 
   void one_case(const Step* step, Truth wanted, Nodes& out) {
     if (step->label == "not chosen") return;
+    const Asked asked(*this, Demand::None);
     Explanation one = node_of(*step);
     one.text.clear();
     for (const Step* child : step->children) of(child, wanted, one.children);
@@ -249,11 +271,14 @@ class Reasons {
     const Step* operand = looked_through(step->children.front());
     Explanation one = node_of(*step);
     const Truth inner = kleene_not(wanted);
-    if (operand->kind == Step::Kind::Fact || (operand->kind == Step::Kind::Expression && !is<node::Block>(*operand))) {
+    const bool end =
+        operand->kind == Step::Kind::Expression && !is<node::Block>(*operand) && !is<node::Logic>(*operand);
+    if (operand->kind == Step::Kind::Fact || end) {
       one.kind = Explanation::Kind::Comparison;
       figure(operand, one.children);
-      one.says = says(*step);
+      one.says = says(*step, demand_);
     } else {
+      const Asked asked(*this, opposite(demand_));
       of(operand, inner, one.children);
     }
     append(out, std::move(one));
@@ -261,7 +286,7 @@ class Reasons {
 
   void leaf(const Step* step, Truth wanted, Nodes& out) {
     Explanation one = node_of(*step);
-    one.says = says(*step);
+    one.says = says(*step, demand_);
     const std::vector<std::string> figures = figures_of(*step);
     for (std::size_t i = 0; i < step->children.size(); ++i) {
       const Step* operand = looked_through(step->children[i]);
@@ -290,6 +315,7 @@ class Reasons {
     append(out, std::move(one));
   }
 
+  Demand demand_ = Demand::None;
   std::set<const Step*> told_;
   Nearnesses nearness_;
 };

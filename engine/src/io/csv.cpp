@@ -16,7 +16,7 @@ constexpr bool is_continuation(char c) { return (static_cast<unsigned char>(c) &
 constexpr bool is_line_break(int c) { return c == '\n' || c == '\r'; }
 
 std::string advice_for(const std::string& encoding) {
-  return "the file seems to be " + encoding + ": give `--encoding " + encoding + "`, or save it as UTF-8";
+  return "the file may be " + encoding + ": try `--encoding " + encoding + "`, or save it as UTF-8";
 }
 
 }  // namespace

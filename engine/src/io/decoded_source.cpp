@@ -96,10 +96,26 @@ class GzipSource final : public PieceSource {
   bool between_members_ = false;
 };
 
+/// Names that files use for more than their standard has: the backslash stays one, and `㈱` is known. So the Encoding
+/// Standard of WHATWG reads them, too.
+const char* as_in_use(const std::string& encoding) {
+  static constexpr std::array<std::pair<const char*, const char*>, 8> kWider = {{{"Shift_JIS", "CP932"},
+                                                                                 {"Shift-JIS", "CP932"},
+                                                                                 {"SJIS", "CP932"},
+                                                                                 {"MS_KANJI", "CP932"},
+                                                                                 {"EUC-KR", "CP949"},
+                                                                                 {"EUCKR", "CP949"},
+                                                                                 {"GB2312", "GBK"},
+                                                                                 {"EUC-CN", "GBK"}}};
+  const auto* found = std::find_if(kWider.begin(), kWider.end(),
+                                   [&](const auto& name) { return strcasecmp(name.first, encoding.c_str()) == 0; });
+  return found == kWider.end() ? encoding.c_str() : found->second;
+}
+
 /// An open conversion to UTF-8.
 class Conversion {
  public:
-  explicit Conversion(const std::string& encoding) : handle_(iconv_open("UTF-8", encoding.c_str())) {}
+  explicit Conversion(const std::string& encoding) : handle_(iconv_open("UTF-8", as_in_use(encoding))) {}
   ~Conversion() {
     if (usable()) iconv_close(handle_);
   }
@@ -204,7 +220,7 @@ class DecodedSource final : public ByteSource {
       beginning = &peek();
     }
     if (beginning->starts_with("\xEF\xBB\xBF")) return;
-    if (beginning->starts_with("\xFF\xFE")) encoding_ = "UTF-16LE";
+    if (beginning->starts_with("\xFF\xFE") && unit_of(encoding_) != 4) encoding_ = "UTF-16LE";
     if (beginning->starts_with("\xFE\xFF")) encoding_ = "UTF-16BE";
     if (!encoding_.empty()) source_ = std::make_unique<EncodedSource>(std::move(source_), encoding_);
   }
@@ -215,7 +231,7 @@ class DecodedSource final : public ByteSource {
 };
 
 /// In UTF-8, if every byte of the text is known to the encoding.
-std::optional<std::string> read_as(const char* encoding, std::string_view text) {
+std::optional<std::string> read_as(const std::string& encoding, std::string_view text) {
   Conversion conversion(encoding);
   if (!conversion.usable()) return std::nullopt;
   std::string out;
@@ -263,9 +279,10 @@ std::string encoding_seen_in(std::string_view text) {
     const Share kana = share_of(*read, 0x3040, 0x30FF);
     if (kana.of * 4 >= kana.all && kana.of > 0) return "Shift_JIS";
   }
-  if (const auto read = read_as("GB2312", text)) {
+  // One character alone is two letters of German as well.
+  if (const auto read = read_as("EUC-CN", text)) {
     const Share chinese = share_of(*read, 0x4E00, 0x9FFF);
-    if (chinese.of * 2 >= chinese.all && chinese.of > 0) return "GBK";
+    if (chinese.of * 2 >= chinese.all && chinese.of > 1) return "GBK";
   }
   return {};
 }

@@ -72,7 +72,8 @@ void JoinedFile::read(const ListMapping& list, const TableReader& main, const st
   while (table_->next(row)) keep(row);
   usable_ = !table_->failed() && !table_->hides_rows();
   if (table_->hides_rows())
-    report(code::kJoinFailed, {table_->shape().file, 1, 1, ""}, "it is not joined: rows may stand in one of its cells",
+    report(code::kJoinFailed, {table_->shape().file, 1, 1, ""},
+           "it is not joined: it is not sure which of its lines are rows",
            "the list is missing, which is not the same as empty");
   if (!usable_ || !by_root_.empty()) return;
   report(

@@ -169,8 +169,11 @@ class TableStream final : public RecordStream {
     if (list.file.empty()) return;
     std::string name;
     for (const std::string& step : list.path) name += (name.empty() ? "" : ".") + step;
-    const auto beside = std::filesystem::path(path).parent_path() / list.file;
+    auto beside = std::filesystem::path(path).parent_path() / list.file;
     std::error_code failure;
+    if (const auto packed = beside.string() + ".gz";
+        path != "-" && !std::filesystem::exists(beside, failure) && std::filesystem::exists(packed, failure))
+      beside = packed;
     if (path == "-" || !std::filesystem::exists(beside, failure))
       return absent_files_.push_back({beside.string(), name});
     if (std::filesystem::equivalent(beside, path, failure)) return;

@@ -13,10 +13,10 @@ enum class Totals : std::uint8_t {
   Certain,
 };
 
-/// Whether a row of a table of so many columns is one of totals: a cell says `Total` or another word for it (in
-/// English, Chinese, Japanese, Korean, French, German, Italian, Spanish, Portuguese, Dutch or Russian), a cell is
-/// blank, and what else there is are figures, alone or with a currency or unit. Where the word stands first and text
-/// follows, or no cell is blank, it may be.
+/// Whether a row of a table of so many columns is one of totals: the first cell that is not blank says `Total` or
+/// another word for it (in English, Chinese, Japanese, Korean, French, German, Italian, Spanish, Portuguese, Dutch or
+/// Russian), some cell is blank, and what else there is are figures, alone or with a currency or unit. Where text
+/// follows, or figures and no cell is blank, it may be.
 [[nodiscard]] Totals totals_in(const KeptRow& row, std::size_t columns);
 
 }  // namespace shibo::engine

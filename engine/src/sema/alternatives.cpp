@@ -4,6 +4,7 @@
 
 #include "sema/alike.hpp"
 #include "sema/types.hpp"
+#include "value/normal_form.hpp"
 
 namespace shibo::engine {
 
@@ -104,7 +105,53 @@ struct Part {
   }
 };
 
+/// What two values may be to each other, of which neither is written out.
+const std::set<std::string> kOrders = {"less", "equal", "greater"};
+
+std::set<std::string> orders_of(Op op) {
+  switch (op) {
+    case Op::Less: return {"less"};
+    case Op::LessEqual: return {"less", "equal"};
+    case Op::Greater: return {"greater"};
+    case Op::GreaterEqual: return {"greater", "equal"};
+    case Op::Is: return {"equal"};
+    default: return {"less", "greater"};
+  }
+}
+
+/// Of a choice among a few words the part holds for these, or for all others. Of two that are laid side by side `about`
+/// is the same whichever way round they are written.
+Part part_of_words(std::string about, std::set<std::string> words, const std::set<std::string>& all, bool denied) {
+  Part part;
+  part.about = std::move(about);
+  Region region;
+  if (denied)
+    std::set_difference(all.begin(), all.end(), words.begin(), words.end(),
+                        std::inserter(region.words, region.words.end()));
+  else region.words = std::move(words);
+  part.words = part.about;
+  for (const std::string& word : region.words) part.words += " " + word;
+  part.region = std::move(region);
+  return part;
+}
+
+/// `n > m`, `m < n`, `not (n <= m)`.
+Part part_of_two(const Node& left, Op op, const Node& right, bool denied) {
+  std::string one = text_of(left);
+  std::string other = text_of(right);
+  if (one > other) {
+    std::swap(one, other);
+    op = turned(op);
+  }
+  return part_of_words(one + " beside " + other, orders_of(op), kOrders, denied);
+}
+
 Part part_of(const node::Compare& compare, bool denied) {
+  const bool between_facts = constant(*compare.left) == nullptr && constant(*compare.right) == nullptr;
+  const TypeKind kind = compare.left->type.kind;
+  const bool ordered = is_numeric(compare.left->type) || kind == TypeKind::Date || kind == TypeKind::Time;
+  if (between_facts && ordered && compare.within == nullptr)
+    return part_of_two(*compare.left, compare.op, *compare.right, denied);
   const bool turn = constant(*compare.left) != nullptr && constant(*compare.right) == nullptr;
   const Node& left = turn ? *compare.right : *compare.left;
   const Node& right = turn ? *compare.left : *compare.right;
@@ -112,8 +159,8 @@ Part part_of(const node::Compare& compare, bool denied) {
   Part part;
   if (denied && is_order(op)) op = opposite(op);
   else part.denied = denied;
-  if (op == Op::IsNot) {
-    op = Op::Is;
+  if (op == Op::IsNot || op == Op::IsNotShaped) {
+    op = op == Op::IsNot ? Op::Is : Op::IsShaped;
     part.denied = !part.denied;
   }
   const Scalar* value = constant(right);
@@ -121,7 +168,8 @@ Part part_of(const node::Compare& compare, bool denied) {
   const bool codes = value != nullptr && op == Op::Is && std::holds_alternative<HsCode>(*value);
   std::optional<Cell> cell;
   if (value != nullptr && !codes && compare.within == nullptr && (is_order(op) || op == Op::Is)) {
-    cell = cell_of(*value);
+    const auto* words = std::get_if<std::string>(value);
+    cell = cell_of(words != nullptr && is_plain_text(left.type) ? Scalar(plain_form(*words)) : *value);
     if (is_order(op)) cell->kind = Cell::Kind::Compare;
     cell->op = op;
   }
@@ -161,6 +209,12 @@ Part part_of(const node::OutcomeIs& is, bool denied) {
 /// Evidence is given or missing, a list empty or not.
 Part part_of(const node::Test& test, bool denied) {
   using Kind = dsl::Test::Kind;
+  if (test.kind == Kind::Passes || test.kind == Kind::Fails || test.kind == Kind::Applies) {
+    static const std::set<std::string> kAll = {"passes", "fails", "does not apply"};
+    std::set<std::string> words = {test.kind == Kind::Fails ? "fails" : "passes"};
+    if (test.kind == Kind::Applies) words.insert("fails");
+    return part_of_words(text_of(*test.operand), std::move(words), kAll, denied);
+  }
   const bool opposite_kind = test.kind == Kind::Missing || test.kind == Kind::NotEmpty;
   const bool pair = opposite_kind || test.kind == Kind::Given || test.kind == Kind::Empty;
   Part part;
@@ -182,6 +236,12 @@ Part part_of(const Node& node, bool denied) {
   if (const auto* in = std::get_if<node::In>(&node.what)) return part_of(*in, denied);
   Part part;
   part.denied = denied;
+  if (const auto* invalid = std::get_if<node::Invalid>(&node.what)) {
+    part.denied = denied != invalid->negated;
+    part.about = part.words = text_of(*invalid->field) + " is invalid";
+    part.region = region_of(cell_of(Scalar(!part.denied)), simple(TypeKind::Condition));
+    return part;
+  }
   part.set(node, cell_of(Scalar(true)));
   part.words = part.about;
   return part;
@@ -223,7 +283,10 @@ class Expansion {
       return joined(node, operands, block->kind == dsl::Block::Kind::All, denied, depth);
     }
     const Node* meaning = depth < kDepthMax ? meaning_of(node) : nullptr;
-    return meaning != nullptr ? of(*meaning, denied, depth + 1) : case_of(node, denied);
+    if (meaning == nullptr) return case_of(node, denied);
+    const auto known = known_.find({meaning, denied});
+    if (known != known_.end()) return known->second;
+    return known_[{meaning, denied}] = of(*meaning, denied, depth + 1);
   }
 
  private:
@@ -264,6 +327,7 @@ class Expansion {
   }
 
   const Named& in_;
+  std::map<std::pair<const Node*, bool>, Cases> known_;  ///< of the conditions that are named, denied or not
 };
 
 std::string denial_of(const std::string& part) { return part.starts_with("not ") ? part.substr(4) : "not " + part; }
@@ -280,11 +344,15 @@ bool Conjunction::implies(const Conjunction& other) const {
 }
 
 std::optional<Conjunction> both(const Conjunction& a, const Conjunction& b) {
-  Conjunction all = a;
   for (const std::string& part : b.parts) {
     if (a.parts.contains(denial_of(part))) return std::nullopt;
-    all.parts.insert(part);
   }
+  for (const auto& [about, more] : b.said) {
+    const auto found = a.said.find(about);
+    if (found != a.said.end() && !meet(found->second.region, more.region)) return std::nullopt;
+  }
+  Conjunction all = a;
+  all.parts.insert(b.parts.begin(), b.parts.end());
   all.unsaid.insert(b.unsaid.begin(), b.unsaid.end());
   for (const auto& [about, more] : b.said) {
     Said& said = all.said.try_emplace(about, more).first->second;

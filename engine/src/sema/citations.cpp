@@ -115,10 +115,14 @@ class EarlyLaw {
     const std::optional<Date> day = law.since ? law.since : law.until;
     const std::vector<std::string>& cites = law.cites.empty() ? head.cites : law.cites;
     if (!day || cites.empty()) return;
+    const auto ends_before = [&](const InstrumentInfo& instrument) {  // and may be cited for that end
+      return law.until && instrument.in_force && law.until->days + 1 == instrument.in_force->days;
+    };
     const InstrumentInfo* first = nullptr;
     for (const std::string& cite : cites) {
       const InstrumentInfo* instrument = instrument_of(cite, known_);
-      if (instrument == nullptr || !instrument->in_force || *instrument->in_force <= *day) return;
+      if (instrument == nullptr || !instrument->in_force || *instrument->in_force <= *day || ends_before(*instrument))
+        return;
       if (first == nullptr || *instrument->in_force < *first->in_force) first = instrument;
     }
     const std::string name = first->name.empty() ? first->title : first->name;

@@ -21,6 +21,7 @@ enum class Together { Never, Perhaps, Surely };
 struct LaidException {
   const ExceptionText* text;
   std::vector<Conjunction> cases;
+  bool misdirected = false;
 };
 
 bool in_force_where_both_are(const Law& law, const Law& a, const Law& b) {
@@ -38,11 +39,15 @@ class ExceptionsChecker {
   /// The pairs that surely hold together, or those that only may.
   void check(const std::vector<ExceptionText>& all, Together wanted) {
     std::vector<LaidException> laid;
-    for (const ExceptionText& e : all) laid.push_back({&e, alternatives_of(*e.condition, named_)});
+    for (const ExceptionText& e : all) laid.push_back({&e, alternatives_of(*e.condition, named_), misdirected(e, all)});
+    std::vector<const LaidException*> strong;
+    for (const LaidException& e : laid) {
+      if (!e.text->overriding.empty()) strong.push_back(&e);
+    }
     for (std::size_t b = 0; b < all.size(); ++b) {
       const auto until = laid.begin() + static_cast<std::ptrdiff_t>(b);
       const auto rival = std::find_if(laid.begin(), until, [&](const LaidException& a) {
-        return ++pairs_ <= kPairsMax && clash(*a.text, all[b], all) && together(a, laid[b], laid) == wanted;
+        return ++pairs_ <= kPairsMax && clash(a, laid[b]) && together(a, laid[b], strong, wanted) == wanted;
       });
       if (rival != until) report(*rival->text, all[b], wanted);
       check(all[b].nested, wanted);
@@ -51,10 +56,12 @@ class ExceptionsChecker {
 
  private:
   /// Whether both may be in force with different values, and none says which goes first.
-  static bool clash(const ExceptionText& a, const ExceptionText& b, const std::vector<ExceptionText>& all) {
+  static bool clash(const LaidException& one, const LaidException& other) {
+    const ExceptionText& a = *one.text;
+    const ExceptionText& b = *other.text;
+    if (one.misdirected || other.misdirected) return false;
     if (a.value == nullptr || b.value == nullptr || alike(*a.value, *b.value)) return false;
-    return periods_meet(a.law, b.law) && a.overrides(b.law) == b.overrides(a.law) && !misdirected(a, all) &&
-           !misdirected(b, all);
+    return periods_meet(a.law, b.law) && a.overrides(b.law) == b.overrides(a.law);
   }
 
   /// It overrides what is not there, and that was reported.
@@ -64,16 +71,19 @@ class ExceptionsChecker {
     });
   }
 
-  static Together together(const LaidException& a, const LaidException& b, const std::vector<LaidException>& all) {
+  /// Where only it is asked whether they surely hold together, all else is Never.
+  static Together together(const LaidException& a, const LaidException& b,
+                           const std::vector<const LaidException*>& strong, Together wanted) {
+    // What nested exceptions make of it is not followed.
+    const bool plain = a.text->nested.empty() && b.text->nested.empty();
     Together found = Together::Never;
     for (const Conjunction& one : a.cases) {
       for (const Conjunction& other : b.cases) {
+        const bool surely = plain && (one.implies(other) || other.implies(one) || fit_together(one, other));
+        if (!surely && (wanted == Together::Surely || found == Together::Perhaps)) continue;
         const auto joined = both(one, other);
-        if (!joined || settled(a, b, *joined, all)) continue;
-        const bool surely = one.implies(other) || other.implies(one) || fit_together(one, other);
-        // What nested exceptions make of it is not followed.
-        const bool plain = a.text->nested.empty() && b.text->nested.empty();
-        if (surely && plain) return Together::Surely;
+        if (!joined || settled(a, b, *joined, strong)) continue;
+        if (surely) return Together::Surely;
         found = Together::Perhaps;
       }
     }
@@ -82,12 +92,13 @@ class ExceptionsChecker {
 
   /// Wherever both hold, a third does that overrides one of them.
   static bool settled(const LaidException& a, const LaidException& b, const Conjunction& joined,
-                      const std::vector<LaidException>& all) {
+                      const std::vector<const LaidException*>& strong) {
     const auto puts_out = [](const ExceptionText& strong, const ExceptionText& weak) {
       return strong.overrides(weak.law) && !weak.overrides(strong.law);
     };
-    return std::any_of(all.begin(), all.end(), [&](const LaidException& third) {
-      if (third.text == a.text || third.text == b.text || third.text->overriding.empty()) return false;
+    return std::any_of(strong.begin(), strong.end(), [&](const LaidException* one) {
+      const LaidException& third = *one;
+      if (third.text == a.text || third.text == b.text) return false;
       return (puts_out(*third.text, *a.text) || puts_out(*third.text, *b.text)) &&
              in_force_where_both_are(third.text->law, a.text->law, b.text->law) &&
              std::any_of(third.cases.begin(), third.cases.end(),

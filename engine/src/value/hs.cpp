@@ -140,6 +140,13 @@ Truth in_one_of(const HsCode& code, const std::vector<HsRange>& ranges) {
   return last_of(reaching->to) >= last_of(code.digits) ? Truth::True : Truth::Unknown;
 }
 
+Truth same_code(const HsCode& left, const HsCode& right) {
+  constexpr std::size_t kWhole = 6;
+  const std::size_t shared = std::min(left.digits.size(), right.digits.size());
+  if (left.digits.compare(0, shared, right.digits, 0, shared) != 0) return Truth::False;
+  return left.digits.size() == right.digits.size() && shared >= kWhole ? Truth::True : Truth::Unknown;
+}
+
 Truth same_level(const HsCode& left, const HsCode& right, int digits) {
   assert(digits >= 1);
   const auto wanted = static_cast<std::size_t>(digits);

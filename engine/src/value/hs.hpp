@@ -77,6 +77,10 @@ struct HsRange {
 /// The same of several ranges, which may hold all codes only between them.
 [[nodiscard]] Truth in_one_of(const HsCode& code, const std::vector<HsRange>& ranges);
 
+/// Two whole codes, of six digits or more, are the same when all their digits are. One that ends where the other goes
+/// on may be, and so may two that are shorter: they name a heading or a chapter, and are any code in it.
+[[nodiscard]] Truth same_code(const HsCode& left, const HsCode& right);
+
 /// Whether two codes have their first `digits` in common: False as soon as they differ there,
 /// Unknown if one of them ends before. Requires: digits >= 1.
 [[nodiscard]] Truth same_level(const HsCode& left, const HsCode& right, int digits);

@@ -78,6 +78,7 @@ TEST(Decoded, ReadsUtf16ByItsMark) {
 TEST(Decoded, MarksBytesThatTheEncodingDoesNotKnow) {
   EXPECT_EQ(decode("\xD6\xD0\xB9\xFA", "GBK"), (Text{"中国", ""}));
   EXPECT_EQ(decode("\x93\xFA\x96\x7B", "Shift_JIS"), (Text{"日本", ""}));
+  EXPECT_EQ(decode("S\\/1 \x87\x8A", "shift_jis"), (Text{"S\\/1 ㈱", ""})) << "as Windows writes it";
   EXPECT_EQ(decode("Caf\xE9", "ISO-8859-1"), (Text{"Café", ""}));
   EXPECT_EQ(decode("a\xFF\xFFz", "GBK"), (Text{"a\xFF\xFFz", ""})) << "each of them";
   EXPECT_EQ(decode("\xD6\n,", "GBK"), (Text{"\xFF\n,", ""})) << "the line ends all the same";
@@ -106,6 +107,10 @@ TEST(Decoded, TellsWhatTextSeemsToBe) {
   EXPECT_EQ(encoding_seen_in("\xB1\xA8\xB9\xD8\xB5\xA5,\xBA\xC5"), "GBK");
   EXPECT_EQ(encoding_seen_in("\x82\xB1\x82\xEA\x83\x4C"), "Shift_JIS");
   EXPECT_EQ(encoding_seen_in("Caf\xE9"), "");
+  EXPECT_EQ(encoding_seen_in("Gr\xF6\xDF"
+                             "e"),
+            "")
+      << "two letters of German are one character of Chinese";
   EXPECT_EQ(encoding_seen_in("\xFF\xFF"), "");
   EXPECT_EQ(encoding_seen_in("plain"), "");
 }

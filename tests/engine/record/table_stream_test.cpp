@@ -249,7 +249,7 @@ TEST(TableStream, WhatCannotBeReadAtAllSaysWhy) {
             "line 1, column 1: the cell `\\xB1` is not UTF-8: its byte 1 begins no character; save the file as UTF-8");
   EXPECT_EQ(goods.text("\xB1\xA8\xB9\xD8,\xB5\xA5\nA,B\n").error,
             "line 1, column 1: the cell `\\xB1\\xA8\\xB9\\xD8` is not UTF-8: its byte 1 begins no character; "
-            "the file seems to be GBK: give `--encoding GBK`, or save it as UTF-8");
+            "the file may be GBK: try `--encoding GBK`, or save it as UTF-8");
   EXPECT_EQ(
       goods.text(std::string("s\0h\0i\0", 6)).error,
       "line 1, column 1: the file is UTF-16, and nothing of it was read; save it as UTF-8, or with a byte order mark")
@@ -390,7 +390,9 @@ TEST(TableStream, NoTextStopsItAndEveryRowIsInARecordOrAFinding) {
 
 TEST(TableStream, ARowOfTotalsIsNoRecord) {
   static constexpr const char* kTotals[] = {"Total,,,8",  "TOTAL:,,,1234.50", ",,Grand total,\"1,234.50\"",
-                                            "合计：,,3,", "Summe,,3,EUR 8",   "Sub-total,USD,,8"};
+                                            "合计：,,3,", "Summe,,3,EUR 8",   "Sub-total,USD,,8",
+                                            "ИТОГО,-,,8", "Ｔotal,,,8",       "TOTAL GÉNÉRAL :,,,8",
+                                            "合 计,,,8"};
   for (const std::string totals : kTotals) {
     const Outcome read = Goods().text("shipment,to,line,value\nA,CN,1,USD 5\n" + totals + "\nB,KR,1,USD 3\n");
     EXPECT_EQ(read.records,
@@ -410,7 +412,7 @@ TEST(TableStream, ARowThatMayBeOneOfTotalsIsNotReadAndTheRunSaysSo) {
 }
 
 TEST(TableStream, ARecordMaySayTotalWhereNoSumWould) {
-  for (const std::string row : {"Total,CN,1,USD 5", "A,CN,total,USD 5", "Totally,,1,5"})
+  for (const std::string row : {"Total,CN,1,USD 5", "A,CN,total,USD 5", "A,,Total,8", "Totally,,1,5"})
     EXPECT_NE(Goods().text("shipment,to,line,value\n" + row + "\n").records, "") << row;
 }
 
