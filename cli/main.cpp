@@ -82,8 +82,10 @@ void add_judging_options(CLI::App& command, CommandArguments& arguments, std::st
       ->type_name("NAME");
   add_rules_options(command, arguments.rules, settings);
   command
-      .add_option("--only", arguments.only,
-                  "Only this package, rule or decision, `rcep` or `rcep.preference`; give the option again for another")
+      .add_option(
+          "--only", arguments.only,
+          "Only this package, rule, decision or condition: `rcep`, `rcep.preference`, `rcep.originating`; give the option "
+          "again for another")
       ->allow_extra_args(false)
       ->type_name("NAME");
   command.add_option("--as-of", arguments.as_of, "Judge by the law of this day instead of each record's own")

@@ -6,9 +6,9 @@
 namespace shibo::dsl {
 namespace {
 
-constexpr std::array<std::string_view, 22> kReserved = {
-    "all",     "and",  "any", "at", "every", "except",    "false",     "for",  "given", "in",   "is",
-    "missing", "none", "not", "of", "or",    "otherwise", "satisfies", "some", "true",  "when", "where"};
+constexpr std::array<std::string_view, 21> kReserved = {
+    "all",     "and", "any", "at", "every",     "except",    "false", "for",  "given", "in",   "is",
+    "missing", "not", "of",  "or", "otherwise", "satisfies", "some",  "true", "when",  "where"};
 
 constexpr std::size_t kShownMax = 40;
 

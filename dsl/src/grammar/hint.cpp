@@ -337,7 +337,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 44> kForeign
   if (has(expected, "a field") && where->is_word()) return "a field is a name, `:` and a type: `weight: quantity in kg`";
   if (has(expected, "a date") && where[1].is(Kind::Date)) return "take `" + std::string(where->text) + "` out";
   const bool operand = has(expected, "a condition") || has(expected, "a value") || has(expected, "an expression");
-  const bool named = where->is_word("at") || where->is_word("given") || where->is_word("missing") || where->is_word("none");
+  const bool named = where->is_word("at") || where->is_word("given") || where->is_word("missing");
   if (operand && named) return "a field of that name is asked by `this." + std::string(where->text) + "`";
   if (before != nullptr && before->is_word("no") && where->is(Kind::Name) && where[1].is_word("in")) return std::string(kNone);
   if (where->is_word("all") && (where[1].is(Kind::Name) || where[1].is(Kind::LeftParen))) return std::string(kEvery);

@@ -7,7 +7,7 @@ endif
 syntax case match
 
 " Reserved words: dsl/src/token.cpp
-syntax keyword shiboReserved all and any at every except false for given in is missing none not of or otherwise satisfies some true when where
+syntax keyword shiboReserved all and any at every except false for given in is missing not of or otherwise satisfies some true when where
 
 " What begins a declaration: dsl/src/grammar/words.cpp
 syntax match shiboDeclaration "^\%(package\|use\|not\ze\s\+encoded\|record\|choice\|extend\|unit\|instrument\|group\|parameter\|fact\|needs\|question\|scope\|define\|condition\|rule\|decision\|table\|convert\|rates\|mapping\|test\)\>"

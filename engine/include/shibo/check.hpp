@@ -19,7 +19,8 @@ struct CheckOptions {
   /// std::invalid_argument.
   std::optional<std::chrono::year_month_day> as_of;
   /// Packages (`rcep`), or rules and decisions (`rcep.preference`), to put; empty: all. A rule that is
-  /// named answers for itself even where a decision rests on it.
+  /// named answers for itself even where a decision rests on it, and so does a condition without parameters
+  /// (`rcep.originating`), which passes where it holds.
   std::vector<std::string> only;
   /// Tell also of what does not concern a record, by verdicts that are NotApplicable.
   bool not_applicable = false;

@@ -14,6 +14,11 @@ bool is_judged(const engine::Named& named) {
   return named.kind == engine::Named::Kind::Decision || named.kind == engine::Named::Kind::Rule;
 }
 
+/// A condition is, where somebody asks for it.
+bool may_be_asked(const engine::Named& named) {
+  return is_judged(named) || (named.kind == engine::Named::Kind::Condition && named.params.empty());
+}
+
 /// Adds what the name stands for; false when it stands for nothing.
 bool choose(const engine::Program& program, const std::string& name, engine::JudgeOptions& judging) {
   bool found = false;
@@ -21,7 +26,7 @@ bool choose(const engine::Program& program, const std::string& name, engine::Jud
     if (!package.judged) continue;
     if (name == package.name) found = judging.packages.insert(&package).second || found;
     for (const engine::Named* named : package.declared) {
-      if (!is_judged(*named) || (name != package.name + "." + named->name && name != named->name)) continue;
+      if (!may_be_asked(*named) || (name != package.name + "." + named->name && name != named->name)) continue;
       judging.names.insert(named);
       found = true;
     }
@@ -114,7 +119,7 @@ std::vector<UnknownName> unknown_names(const Rules& rules, const std::vector<std
     if (!package.judged) continue;
     all.push_back(package.name);
     for (const engine::Named* named : package.declared) {
-      if (!is_judged(*named)) continue;
+      if (!may_be_asked(*named)) continue;
       all.push_back(named->name);
       all.push_back(package.name + "." + named->name);
     }

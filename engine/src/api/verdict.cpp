@@ -150,6 +150,7 @@ std::vector<FromBlank> Verdict::from_blanks() const {
 
 Truth Verdict::applies() const {
   if (state_->verdict->may_not_be_put) return Truth::Unknown;
+  if (state_->verdict->named->kind == engine::Named::Kind::Condition) return Truth::True;
   const engine::Step& step = *state_->verdict->step;
   return step.applies ? step.applies->truth() : Truth::Unknown;
 }

@@ -50,6 +50,10 @@ class Judge {
       if (!options_.names.contains(named) && program_.under_decisions.contains(named)) continue;
       judgement.verdicts.push_back(rule(*named, record, evaluator));
     }
+    for (const Named* named : package.declared) {
+      if (named->kind == Named::Kind::Condition && named->record == record.type && options_.names.contains(named))
+        judgement.verdicts.push_back(condition(*named, record, evaluator));
+    }
     for (std::size_t i = before; i < judgement.verdicts.size(); ++i) {
       Verdict& verdict = judgement.verdicts[i];
       if (verdict.step->value.not_applicable) verdict.standing = Verdict::Standing::NotApplicable;
@@ -124,6 +128,20 @@ class Judge {
       case RuleStatus::NotApplicable: verdict.standing = S::NotApplicable; break;
       case RuleStatus::Unknown: verdict.standing = S::Undetermined; break;
     }
+    verdict.causes = verdict.step->value.causes;
+    return verdict;
+  }
+
+  /// A condition that was asked for by its name: it passes where it holds.
+  static Verdict condition(const Named& named, const Record& record, Evaluator& evaluator) {
+    Verdict verdict;
+    verdict.record = &record;
+    verdict.named = &named;
+    verdict.step = evaluator.ask(named, &record);
+    const Truth truth = verdict.step->value.truth();
+    verdict.standing = truth == Truth::Unknown ? Verdict::Standing::Undetermined
+                       : truth == Truth::True  ? Verdict::Standing::Passes
+                                               : Verdict::Standing::Fails;
     verdict.causes = verdict.step->value.causes;
     return verdict;
   }

@@ -11,7 +11,8 @@
 
 namespace shibo::engine {
 
-/// One answer about one record: of a decision, or of a rule that no decision rests on.
+/// One answer about one record: of a decision, of a rule that no decision rests on, or of a condition that was asked
+/// for.
 struct Verdict {
   const Record* record = nullptr;
   const Named* named = nullptr;
@@ -50,7 +51,7 @@ struct JudgeOptions {
   std::optional<Date> as_of;  ///< instead of each record's own date
   bool only_some = false;     ///< put only `packages` and `names`
   std::set<const PackageInstance*> packages;
-  std::set<const Named*> names;  ///< rules and decisions; each answers for itself
+  std::set<const Named*> names;  ///< rules, decisions, conditions without parameters; each answers for itself
 };
 
 /// Judges the record and, after it, the records nested in it (not its parts). Each judgement is handed over as it is

@@ -60,6 +60,12 @@ class Reasons {
     }
   }
 
+  /// A condition that was asked for by its name.
+  void asked_for(const Step* step, Truth wanted, Explanation& out) {
+    const Asked asked(*this, Demand::Holds);
+    below(step, wanted, out.children);
+  }
+
   /// What of the scope, of `when` and of the exceptions keeps it from applying.
   void not_applicable(const Step* step, Explanation& out) {
     for (const Step* child : step->children) {
@@ -343,7 +349,8 @@ Explanation reasons(const Verdict& verdict) {
   const Truth wanted = verdict.standing == Standing::Undetermined ? Truth::Unknown
                        : failed                                   ? Truth::False
                                                                   : Truth::True;
-  reasons.requirements(verdict.step, wanted, out);
+  if (verdict.step->kind == Step::Kind::Definition) reasons.asked_for(verdict.step, wanted, out);
+  else reasons.requirements(verdict.step, wanted, out);
   return out;
 }
 

@@ -1,9 +1,10 @@
 #include "sema/citations.hpp"
 
 #include <algorithm>
-#include <cctype>
 
 #include "sema/children.hpp"
+#include "value/ascii.hpp"
+#include "value/normal_form.hpp"
 
 namespace shibo::engine {
 
@@ -25,15 +26,13 @@ Instruments instruments_of(const InstanceState& state) {
   return all;
 }
 
-bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
+bool is_word(char c) { return is_letter(c) || is_digit(c) || c == '_'; }
 
 /// Does the text begin with these words? A name is read in any capitals.
 bool begins_with(const std::string& text, const std::string& words) {
-  const auto same = [](char a, char b) {
-    return std::tolower(static_cast<unsigned char>(a)) == std::tolower(static_cast<unsigned char>(b));
-  };
-  return !words.empty() && text.size() >= words.size() && std::equal(words.begin(), words.end(), text.begin(), same) &&
-         (text.size() == words.size() || !is_word(text[words.size()]));
+  const std::string in = upper(normal_form(text));
+  const std::string first = upper(normal_form(words));
+  return !first.empty() && in.starts_with(first) && (in.size() == first.size() || !is_word(in[first.size()]));
 }
 
 const InstrumentInfo* instrument_of(const std::string& citation, const Instruments& known) {

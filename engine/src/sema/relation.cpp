@@ -290,8 +290,14 @@ Type ExpressionChecker::element_of_sets(const dsl::Membership& membership) {
 const Node* ExpressionChecker::check_set(const dsl::Expr& set, const Type& element, bool several) {
   if (element.kind == TypeKind::Record) return check_kind(set);
   if (const auto* range = std::get_if<dsl::RangeExpr>(&set.node)) {
-    const Node* from = require(*range->from, element);
-    const Node* to = require(*range->to, element);
+    Type end = element;
+    if (is_share(element)) {  // what is a number or a percentage is what it is compared with
+      const Node* first = check(*range->from);
+      if (first == nullptr) return nullptr;
+      if (first->type.kind == TypeKind::Percent) end = simple(TypeKind::Percent);
+    }
+    const Node* from = require(*range->from, end);
+    const Node* to = require(*range->to, end);
     if (from == nullptr || to == nullptr) return nullptr;
     if (!has_order(element)) {
       context_.error(code::kOperator, at(set.span), to_phrase(element) + " has no order, so no range");

@@ -221,10 +221,10 @@ Suggestion suggest_word(const std::string& name) {
   static constexpr std::string_view kYear = "compare with days: `in 2024-01-01 to 2024-12-31`";
   static constexpr std::string_view kDays = "write `whole days from A to B`, or `begun days from A to B`";
   static constexpr std::string_view kTexts =
-      "a text is compared as it is, by `is`, `starts with`, `ends with` and `contains`; a code by `hs in heading 8703`";
+      "a text is compared as it is, by `is`, `starts with`, `ends with` and `contains`, and by `plain of name is \"acme\"` where capitals do not count; a code by `hs in heading 8703`";
   static constexpr std::string_view kPatterns =
       "a text is compared by `starts with`, `ends with`, `contains` and `is`; its shape by `is shaped \"AAA-9999\"`";
-  static constexpr std::array<Pair, 82> kUsual = {
+  static constexpr std::array<Pair, 83> kUsual = {
       {{"yes", kTruth},
        {"Yes", kTruth},
        {"no", kTruth},
@@ -233,6 +233,7 @@ Suggestion suggest_word(const std::string& name) {
        {"NULL", kMissing},
        {"nil", kMissing},
        {"None", kMissing},
+       {"none", kMissing},
        {"undefined", kMissing},
        {"blank", kMissing},
        {"NA", kMissing},

@@ -50,6 +50,8 @@ condition day_is_invalid for Whole = part.day is invalid
 
 define named_length for Whole : number = length + 1
 condition much for Whole = n / m >= 40%
+condition within for Whole = n / m in 40% to 60%
+condition within_numbers for Whole = n / m in 0.4 to 0.6
 condition little for Whole = 1 - n / m < 40%
 define share for Whole : percent = n / m
 define in_tenths for Whole : percent = n / m rounded to 0.1% half up
@@ -156,6 +158,12 @@ TEST(Shares, OfTwoNumbersArePercentages) {
   EXPECT_EQ(of("much", "2", "5"), "true");
   EXPECT_EQ(of("much", "1.999", "5"), "false");
   EXPECT_EQ(of("little", "3", "5"), "false");
+  for (const char* range : {"within", "within_numbers"}) {
+    EXPECT_EQ(of(range, "2", "5"), "true");
+    EXPECT_EQ(of(range, "1.999", "5"), "false");
+    EXPECT_EQ(of(range, "3", "5"), "true");
+    EXPECT_EQ(of(range, "3.001", "5"), "false");
+  }
   EXPECT_EQ(of("little", "3.001", "5"), "true");
   EXPECT_EQ(of("share", "1", "8"), "12.5%");
   EXPECT_EQ(of("in_tenths", "1", "3"), "33.3%");
