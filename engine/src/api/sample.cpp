@@ -153,13 +153,19 @@ class Guess {
     }
     if (narrow_country(raw, out) || narrow_truth(raw, out) || narrow_day(raw, out)) return;
     if (fits(raw, TypeKind::Money)) return void(out.type = "money");
-    if (fits(raw, TypeKind::Percent)) return void(out.type = "percent");
+    if (has_percent(raw) && fits(raw, TypeKind::Percent)) return void(out.type = "percent");
     // Numbers that name something are texts: they may begin with a zero, and nobody adds them up.
     const bool name = has_word(raw, {"id", "no", "number", "nr", "code", "ref", "reference", "sku", "zip", "phone",
                                      "order", "invoice", "ean", "gtin", "account"});
     if (name || has_code(raw) || !fits(raw, TypeKind::Number)) return;
     out.type = "number";
     narrow_number(raw, out);
+  }
+
+  /// A bare 0 is a share, too, and any other number.
+  static bool has_percent(const RawColumn& raw) {
+    return std::any_of(raw.cells.begin(), raw.cells.end(),
+                       [](const std::string& cell) { return cell.find('%') != std::string::npos; });
   }
 
   /// `001`, and what is longer than any amount: numbers by their look only.

@@ -31,6 +31,7 @@ TEST(Sample, TypesAreThoseOfAllCells) {
   EXPECT_EQ(types("a\nUSD 5.00\n"), "money");
   EXPECT_EQ(types("a\n12.5%\n0%\n"), "percent");
   EXPECT_EQ(types("a;b\n12,5%;x\n"), "percent | text") << "a comma is the decimal sign";
+  EXPECT_EQ(types("a\n0\n"), "number");
   EXPECT_EQ(types("a\n40\n50%\n"), "text") << "a bare number is no share";
 }
 
