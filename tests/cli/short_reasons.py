@@ -7,6 +7,7 @@ import json
 import re
 import subprocess
 import sys
+from decimal import Decimal
 
 RUNS = [
     ["examples/rcep_preference/shipments.csv", "--rules", "rcep"],
@@ -37,6 +38,10 @@ def blocks(text):
         else:
             now = None
     return out
+
+
+def figure(text):
+    return Decimal(text.strip("%").replace(",", ""))
 
 
 def leaves(node):
@@ -76,7 +81,7 @@ def main():
                             faults.append(f"{head}: lacks {child['value']} of {node['text']}")
         for line in [line for _, lines in shown for line in lines]:
             about = re.search(r" is ≈([\d.,]+%?).* is ([\d.,]+%?)", line)
-            if about and float(about[1].strip("%").replace(",", "")) == float(about[2].strip("%").replace(",", "")):
+            if about and figure(about[1]) == figure(about[2]):
                 faults.append(f"rounded to its threshold: {line.strip()}")
     print(f"{refused} refusals by a figure, {opened} undetermined")
     if refused < 6 or opened < 6:

@@ -100,17 +100,6 @@ const char* ordering(Op op, bool of_days) {
   return "";
 }
 
-Op opposite(Op op) {
-  switch (op) {
-    case Op::Less: return Op::GreaterEqual;
-    case Op::LessEqual: return Op::Greater;
-    case Op::Greater: return Op::LessEqual;
-    case Op::GreaterEqual: return Op::Less;
-    case Op::Is: return Op::IsNot;
-    default: return Op::Is;
-  }
-}
-
 /// What is asked, and the same of one for which it does not hold: `at least 6` and `less than 6`.
 struct Asked {
   std::string holds;

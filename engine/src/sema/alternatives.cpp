@@ -57,18 +57,6 @@ bool add_set(Cell& cell, const Node& set) {
          });
 }
 
-Op opposite(Op op) {
-  switch (op) {
-    case Op::Less: return Op::GreaterEqual;
-    case Op::LessEqual: return Op::Greater;
-    case Op::Greater: return Op::LessEqual;
-    case Op::GreaterEqual: return Op::Less;
-    case Op::Is: return Op::IsNot;
-    case Op::IsNot: return Op::Is;
-    default: return op;
-  }
-}
-
 /// `3 < n` is `n > 3`.
 Op turned(Op op) {
   switch (op) {

@@ -1,0 +1,20 @@
+#include "sema/node.hpp"
+
+namespace shibo::engine {
+
+dsl::Comparison::Op opposite(dsl::Comparison::Op op) {
+  using Op = dsl::Comparison::Op;
+  switch (op) {
+    case Op::Less: return Op::GreaterEqual;
+    case Op::LessEqual: return Op::Greater;
+    case Op::Greater: return Op::LessEqual;
+    case Op::GreaterEqual: return Op::Less;
+    case Op::Is: return Op::IsNot;
+    case Op::IsNot: return Op::Is;
+    case Op::IsShaped: return Op::IsNotShaped;
+    case Op::IsNotShaped: return Op::IsShaped;
+    default: return op;
+  }
+}
+
+}  // namespace shibo::engine
