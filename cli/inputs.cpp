@@ -7,6 +7,7 @@
 #include <set>
 
 #include "report/text.hpp"
+#include "shibo/input.hpp"
 
 namespace shibo::cli {
 
@@ -76,8 +77,7 @@ class FolderFiles {
     static const std::set<std::string> kExtensions = {".csv", ".tsv", ".json", ".ndjson", ".jsonl"};
     std::error_code ignored;
     if (entry.exists(ignored) && !entry.is_regular_file(ignored)) return false;
-    fs::path name = entry.path().filename();
-    if (folded(name.extension().string()) == ".gz") name = name.stem();
+    const fs::path name = unpacked_name(entry.path().filename().string());
     return kExtensions.contains(folded(name.extension().string()));
   }
 
@@ -100,7 +100,7 @@ fs::path real_name(const std::string& file) {
 }
 
 bool is_joined(const fs::path& file, const std::set<std::string>& joined) {
-  return joined.contains((file.extension() == ".gz" ? file.stem() : file.filename()).string());
+  return joined.contains(unpacked_name(file.filename().string()));
 }
 
 /// Drops what a mapping joins to another of the files, and says so.

@@ -42,14 +42,13 @@ bool Output::is_clear_of(const std::vector<std::string>& files) const {
   const auto is_target = [&](const struct stat& about) {
     return about.st_dev == target.st_dev && about.st_ino == target.st_ino;
   };
+  const auto names_target = [&](const std::string& file) {
+    struct stat about {};
+    return stat(file.c_str(), &about) == 0 && is_target(about);
+  };
   struct stat input {};
-  const bool read = std::any_of(files.begin(), files.end(),
-                                [&](const std::string& file) {
-                                  struct stat about {};
-                                  return stat(file.c_str(), &about) == 0 && is_target(about);
-                                }) ||
-                    (stat(also_read_.c_str(), &input) == 0 && is_target(input)) ||
-                    (fstat(STDIN_FILENO, &input) == 0 && S_ISREG(input.st_mode) && is_target(input));
+  const bool from_input = fstat(STDIN_FILENO, &input) == 0 && S_ISREG(input.st_mode) && is_target(input);
+  const bool read = from_input || names_target(also_read_) || std::any_of(files.begin(), files.end(), names_target);
   const bool rules = path_.ends_with(".shibo") || path_.ends_with(".toml");
   if (read) std::cerr << "shibo: `" << path_ << "` is read: a report in its place would destroy it\n";
   else if (rules)

@@ -229,6 +229,8 @@ class Drawing {
 
   /// Where lines are few, each reason is followed down to what decides it, before any is told in its breadth.
   void choose(const std::vector<Line>& lines, std::size_t folded) {
+    left_out_ = folded;
+    if (options_.lines_max == 0) return;
     std::vector<std::vector<Path>> paths(lines.size());
     for (std::size_t i = 0; i < lines.size(); ++i) add_paths(lines[i], {}, paths[i]);
     std::size_t longest = 0;
@@ -238,13 +240,12 @@ class Drawing {
         if (k < one.size()) show(one[k]);
       }
     }
-    left_out_ = folded;
     for (const std::vector<Path>& one : paths) count_hidden(one);
   }
 
   void draw(const std::vector<Line>& lines, std::size_t indent) {
     for (const Line& line : lines) {
-      if (!shown_.contains(&line)) continue;
+      if (options_.lines_max != 0 && !shown_.contains(&line)) continue;
       write(indent, mark(*line.node) + one_line(line.text));
       draw(line.below, indent + 2);
       if (!line.to_fix.empty()) write(indent + 2, "to fix: " + one_line(line.to_fix));
@@ -271,7 +272,7 @@ class Drawing {
   void show(const Path& path) {
     const auto fresh = static_cast<std::size_t>(
         std::count_if(path.begin(), path.end(), [&](const Line* line) { return !shown_.contains(line); }));
-    const bool fits = options_.lines_max == 0 || shown_.empty() || shown_.size() + fresh <= options_.lines_max;
+    const bool fits = shown_.empty() || shown_.size() + fresh <= options_.lines_max;
     if (fits) shown_.insert(path.begin(), path.end());
   }
 

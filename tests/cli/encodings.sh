@@ -35,3 +35,6 @@ code=0; "$program" check plain.csv --encoding klingon --rules "$rules" >none.txt
 [ "$code" = 2 ] && grep -q 'there is no encoding `klingon`' none.txt || fail "an unknown encoding ends with $code: $(cat none.txt)"
 mkdir all && mv plain.csv.gz all
 "$program" check all --rules "$rules" --format csv 2>&1 | grep -q '包裹1' || fail "what is packed is not found in a folder"
+# A packed file is of the format that its name says, in any capitals.
+printf '{"parcel": \n{"parcel": "2", "to": "JP"}\n' | gzip >lines.NDJSON.GZ
+"$program" check lines.NDJSON.GZ --rules "$rules" --format csv 2>&1 | grep -q '^lines.NDJSON.GZ,2,' || fail "packed lines are read as one document"

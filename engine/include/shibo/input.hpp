@@ -23,6 +23,9 @@ struct InputOptions {
 /// Why text in an encoding of this name cannot be read, in a sentence; empty if it can.
 [[nodiscard]] std::string why_no_encoding(const std::string& name);
 
+/// The name of a file without the `.gz` of a packed one, in any capitals: `shipments.csv`.
+[[nodiscard]] std::string unpacked_name(const std::string& name);
+
 /// Which column (or key of JSON) was read as which field.
 struct ColumnUse {
   std::string header;

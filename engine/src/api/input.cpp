@@ -93,6 +93,8 @@ bool Input::unread() const { return state_->stream->unread(); }
 
 std::string why_no_encoding(const std::string& name) { return engine::why_no_encoding(name).value_or(""); }
 
+std::string unpacked_name(const std::string& name) { return engine::unpacked_name(name); }
+
 OpenedInput open_input(const Rules& rules, const std::string& path, const InputOptions& options) {
   return input_of(rules, engine::open_stream(path, rules.state().schema, stream_options(options)));
 }

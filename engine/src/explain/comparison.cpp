@@ -17,12 +17,6 @@ constexpr std::string_view kAbout = "≈";
 constexpr int kPercentPlaces = 2;
 constexpr int kPlacesMax = 200;
 
-Number tenth_power(int places) {
-  Number step(1);
-  for (int i = 0; i < places; ++i) step = step.divided_by(Number(10));
-  return step;
-}
-
 /// The number that digits with their commas show.
 std::optional<Number> number_in(std::string digits) {
   std::erase(digits, ',');
@@ -36,7 +30,7 @@ bool same_side(const Number& shown, const Number& exact, const Number& other) {
 /// The first digits of the number, as many as tell it from the other.
 std::string cut(const Number& exact, const Number& other, int places) {
   for (; places < kPlacesMax; ++places) {
-    const Number shown = exact.rounded_to(tenth_power(places), RoundingMode::Down);
+    const Number shown = exact.rounded_to(Number::decimal(1, places), RoundingMode::Down);
     if (same_side(shown, exact, other)) return shown.to_grouped() + "…";
   }
   return exact.to_string();
@@ -124,10 +118,10 @@ std::string clause(const Step& comparison, Demand demand, const std::string& rec
   return record_has + "; it is asked whether it is " + asked.holds;
 }
 
-std::string says_compare(const Step& step, const node::Compare& compare, Demand demand) {
+std::string says_compare(const Step& step, const node::Compare& compare, Demand demand,
+                         const std::vector<std::string>& figures) {
   const bool of_texts = compare.op == Op::StartsWith || compare.op == Op::EndsWith || compare.op == Op::Contains;
   if (of_texts || compare.within != nullptr) return "";
-  const std::vector<std::string> figures = figures_of(step);
   const Step& other = *looked_through(step.children[1]);
   const std::string right = called(other);
   const bool plain = is<node::Constant>(other) || right == figures[1] || other.type.kind == TypeKind::Condition;
@@ -178,10 +172,11 @@ std::string says_in(const Step& step, const node::In& in, Demand demand) {
   const auto all = members(in);
   std::string asked = all ? listed(*all) : "";
   if (!all) {
-    asked = node_of(step).text;
-    const std::size_t at = asked.find(" in ");
+    const dsl::Span behind{in.left->written.span.end, step.written.span.end};
+    asked = words_of({step.written.source, behind});
+    const std::size_t at = asked.find("in ");  // `not` stands before it, or what closes the left side
     if (at == std::string::npos) return "";
-    asked = asked.substr(at + 1);
+    asked = asked.substr(at);
   }
   return clause(step, demand, has(*left), asked_or_not(in.negated, asked));
 }
@@ -218,9 +213,9 @@ std::vector<std::string> figures_of(const Step& comparison) {
   return out;
 }
 
-std::string says(const Step& comparison, Demand demand) {
+std::string says(const Step& comparison, Demand demand, const std::vector<std::string>& figures) {
   if (comparison.children.empty()) return "";
-  if (const auto* compare = as<node::Compare>(comparison)) return says_compare(comparison, *compare, demand);
+  if (const auto* compare = as<node::Compare>(comparison)) return says_compare(comparison, *compare, demand, figures);
   if (const auto* in = as<node::In>(comparison)) return says_in(comparison, *in, demand);
   if (const auto* test = as<node::Test>(comparison)) return says_test(comparison, *test, demand);
   if (const auto* is = as<node::OutcomeIs>(comparison)) return says_outcome(comparison, *is, demand);

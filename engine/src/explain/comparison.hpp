@@ -21,6 +21,7 @@ enum class Demand : std::uint8_t { None, Holds, Fails };
 /// `approved_by is buyer; must be manager or director`, and of what holds `approved_by is manager, one of …`; where it
 /// must not hold `weight is unknown; must be at most 10 kg`, where nothing is asked of it `weight is 5 kg, at most
 /// 10 kg`. Empty where the comparison is better read as it is written.
-[[nodiscard]] std::string says(const Step& comparison, Demand demand);
+/// `figures` are those of figures_of.
+[[nodiscard]] std::string says(const Step& comparison, Demand demand, const std::vector<std::string>& figures);
 
 }  // namespace shibo::engine

@@ -44,4 +44,10 @@ template <class T>
 /// Whether the step tells nothing by itself: a constant, a record, a kind of goods.
 [[nodiscard]] bool is_silent(const Step& step);
 
+/// An expression that sets values against each other: its figures are told beside it.
+[[nodiscard]] bool is_comparison(const Step& step);
+
+/// As it is written, on one line, whatever the lines of the file.
+[[nodiscard]] std::string words_of(const Written& written);
+
 }  // namespace shibo::engine

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <tuple>
-#include <variant>
 
 #include "eval/interval.hpp"
 #include "explain/explain.hpp"
@@ -19,8 +17,6 @@ Truth truth_of(const Step& step) {
   return step.status == RuleStatus::Unknown ? Truth::Unknown : to_truth(step.status != RuleStatus::Fails);
 }
 
-Number magnitude(const Number& number) { return number < Number(0) ? Number(0) - number : number; }
-
 /// The end of a range that is nearest to the other: of `at most 38 %` against 40 %, 38 %.
 const Number* end_towards(const Interval& range, const Number& other) {
   if (range.high && *range.high < other) return &*range.high;
@@ -34,18 +30,13 @@ std::optional<Number> gap_of(const Step& comparison) {
   const Number* b = right.point() ? &*right.low : nullptr;
   const Number* a = b != nullptr ? end_towards(left, *b) : nullptr;
   if (a == nullptr || (!left.unit.empty() && !right.unit.empty() && left.unit != right.unit)) return {};
-  const Number greater = std::max(magnitude(*a), magnitude(*b));
+  const Number greater = std::max(a->abs(), b->abs());
   if (greater.is_zero()) return Number(0);
-  return magnitude(*a - *b).divided_by(greater);
-}
-
-bool orders(dsl::Comparison::Op op) {
-  using Op = dsl::Comparison::Op;
-  return op == Op::Less || op == Op::LessEqual || op == Op::Greater || op == Op::GreaterEqual;
+  return (*a - *b).abs().divided_by(greater);
 }
 
 Nearness of_comparison(const Step& step, const node::Compare& compare) {
-  if (!orders(compare.op)) return {Nearness::Rank::Choice};
+  if (!is_order(compare.op)) return {Nearness::Rank::Choice};
   const bool figures = is_numeric(compare.left->type);
   return figures ? Nearness{Nearness::Rank::Figure, gap_of(step)} : Nearness{Nearness::Rank::Document};
 }

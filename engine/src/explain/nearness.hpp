@@ -1,7 +1,6 @@
 // Of several alternatives that do not hold: which came nearest.
 #pragma once
 
-#include <compare>
 #include <map>
 #include <optional>
 

@@ -28,28 +28,13 @@ Kind kind_of(const Step& step) {
     case Step::Kind::Scope: return Kind::Scope;
     case Step::Kind::Expression: break;
   }
-  return is<node::Compare>(step) || is<node::In>(step) || is<node::Test>(step) || is<node::Invalid>(step) ||
-                 is<node::OutcomeIs>(step)
-             ? Kind::Comparison
-             : Kind::Expression;
+  return is_comparison(step) ? Kind::Comparison : Kind::Expression;
 }
 
 std::string name_of(const Step& step) {
   if (step.kind == Step::Kind::Fact) return step.path;
   if (step.kind == Step::Kind::Row) return step.named->name;
   return step.named != nullptr ? step.named->name : step.label;
-}
-
-/// One line, whatever the lines of the file.
-std::string words_of(const Written& written) {
-  if (written.source == nullptr) return {};
-  std::string out;
-  for (char c : written.source->slice(written.span)) {
-    const bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
-    if (!blank) out += c;
-    else if (!out.empty() && out.back() != ' ') out += ' ';
-  }
-  return out;
 }
 
 std::string value_text(const Step& step) {
@@ -129,6 +114,22 @@ bool is_choice(const Step& step) {
   if (const auto* logic = as<node::Logic>(step)) return !logic->conjunction;
   const auto* block = as<node::Block>(step);
   return block != nullptr && block->kind != dsl::Block::Kind::All;
+}
+
+std::string words_of(const Written& written) {
+  if (written.source == nullptr) return {};
+  std::string out;
+  for (char c : written.source->slice(written.span)) {
+    const bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+    if (!blank) out += c;
+    else if (!out.empty() && out.back() != ' ') out += ' ';
+  }
+  return out;
+}
+
+bool is_comparison(const Step& step) {
+  return is<node::Compare>(step) || is<node::In>(step) || is<node::Test>(step) || is<node::Invalid>(step) ||
+         is<node::OutcomeIs>(step);
 }
 
 bool is_silent(const Step& step) {

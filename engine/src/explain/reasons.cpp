@@ -257,9 +257,7 @@ class Reasons {
   void expression(const Step* step, Truth wanted, Nodes& out) {
     if (is<node::Not>(*step)) return negation(step, wanted, out);
     if (is<node::Test>(*step) && asks_a_rule(step)) return of(step->children.front(), wanted, out);
-    const bool comparison = is<node::Compare>(*step) || is<node::In>(*step) || is<node::Test>(*step) ||
-                            is<node::Invalid>(*step) || is<node::OutcomeIs>(*step);
-    if (comparison) return leaf(step, wanted, out);
+    if (is_comparison(*step)) return leaf(step, wanted, out);
     if (step->presumed || is<node::Unknown>(*step)) {
       append(out, node_of(*step));
       return;
@@ -282,7 +280,7 @@ class Reasons {
     if (operand->kind == Step::Kind::Fact || end) {
       one.kind = Explanation::Kind::Comparison;
       figure(operand, one.children);
-      one.says = says(*step, demand_);
+      one.says = says(*step, demand_, {});
     } else {
       const Asked asked(*this, opposite(demand_));
       of(operand, inner, one.children);
@@ -292,8 +290,8 @@ class Reasons {
 
   void leaf(const Step* step, Truth wanted, Nodes& out) {
     Explanation one = node_of(*step);
-    one.says = says(*step, demand_);
     const std::vector<std::string> figures = figures_of(*step);
+    one.says = says(*step, demand_, figures);
     for (std::size_t i = 0; i < step->children.size(); ++i) {
       const Step* operand = looked_through(step->children[i]);
       const std::size_t told = one.children.size();

@@ -375,10 +375,10 @@ void CsvReader::report_bad_text(const Cell& cell, std::string_view text, std::si
     return report(code::kBadUtf8, cell.line, cell.column,
                   "the cell " + excerpt(text) + " holds bytes that `" + options_.encoding + "` does not know",
                   "name the encoding in which the file was saved, or save it as UTF-8");
-  const std::string seen = encoding_seen_in(text);
+  if (seen_encoding_.empty()) seen_encoding_ = encoding_seen_in(text);
   report(code::kBadUtf8, cell.line, cell.column,
          "the cell " + excerpt(text) + " is not UTF-8: its byte " + std::to_string(bad + 1) + " begins no character",
-         seen.empty() ? "save the file as UTF-8" : advice_for(seen));
+         seen_encoding_.empty() ? "save the file as UTF-8" : advice_for(seen_encoding_));
 }
 
 void CsvReader::report(dsl::Code code, std::uint32_t line, std::uint32_t column, std::string message,

@@ -92,6 +92,7 @@ class CsvReader {
   std::shared_ptr<const std::string> file_;
   std::vector<Finding>& findings_;
   CsvOptions options_;
+  std::string seen_encoding_;  ///< what cells that are no UTF-8 may be
   char separator_;
   std::array<bool, 256> stops_{};  ///< bytes that end a run of plain text
 

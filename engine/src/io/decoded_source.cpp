@@ -267,6 +267,11 @@ std::unique_ptr<ByteSource> decoded(std::unique_ptr<ByteSource> source, const st
   return std::make_unique<DecodedSource>(std::move(source), encoding);
 }
 
+std::string unpacked_name(std::string_view name) {
+  const bool packed = name.size() > 3 && strcasecmp(std::string(name.substr(name.size() - 3)).c_str(), ".gz") == 0;
+  return std::string(packed ? name.substr(0, name.size() - 3) : name);
+}
+
 std::optional<std::string> why_no_encoding(const std::string& encoding) {
   if (encoding.empty() || Conversion(encoding).usable()) return std::nullopt;
   return "there is no encoding `" + encoding + "`; write its name, such as `GBK`, `Shift_JIS` or `UTF-16LE`";

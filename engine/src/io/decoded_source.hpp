@@ -19,6 +19,9 @@ inline constexpr char kUnknownByte = '\xFF';
 /// read before the text is.
 [[nodiscard]] std::unique_ptr<ByteSource> decoded(std::unique_ptr<ByteSource> source, const std::string& encoding);
 
+/// The name of a file without the `.gz` of a packed one, in any capitals.
+[[nodiscard]] std::string unpacked_name(std::string_view name);
+
 /// Why text in this encoding cannot be read; nothing if it can, or if none is named.
 [[nodiscard]] std::optional<std::string> why_no_encoding(const std::string& encoding);
 

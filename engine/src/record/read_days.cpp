@@ -193,7 +193,7 @@ std::string with_extended_offset(std::string_view text) {
 
 /// Of a time that would be one but for decimals of its seconds that are too many to be held.
 bool is_too_fine(std::string iso) {
-  static constexpr std::size_t kKept = 7;
+  static constexpr std::size_t kKept = Duration::kPlaces;
   const std::size_t point = iso.find('.');
   if (point == std::string::npos) return false;
   const std::size_t end = std::min(iso.find_first_not_of("0123456789", point + 1), iso.size());

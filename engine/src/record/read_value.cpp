@@ -157,11 +157,14 @@ using Translations = std::vector<std::pair<std::string, std::string>>;
 
 /// The mapping's word for the text, or the text. Case and blanks inside do not count.
 std::string_view translated(std::string_view text, const Translations& words) {
+  if (words.empty()) return text;
+  const std::string exact = normal_form(text);
   for (const auto& [from, to] : words) {
-    if (normal_form(stripped(from)) == normal_form(text)) return to;
+    if (stripped(from) == exact) return to;
   }
+  const std::string word = as_word(text);
   for (const auto& [from, to] : words) {
-    if (as_word(stripped(from)) == as_word(text)) return to;
+    if (as_word(stripped(from)) == word) return to;
   }
   return text;
 }

@@ -94,8 +94,9 @@ struct FieldMapping {
   std::vector<std::string> unit_columns;  ///< or the columns that may hold it, the first that is there
   std::string currency;
   std::vector<std::string> currency_columns;
-  std::string separator;                                           ///< one cell holds a list, split here
-  std::vector<std::pair<std::string, std::string>> translations;   ///< text in the file -> text of the value
+  std::string separator;  ///< one cell holds a list, split here
+  std::vector<std::pair<std::string, std::string>>
+      translations;  ///< text in the file, in normal form -> text of the value
   std::vector<std::pair<std::string, std::string>> measure_words;  ///< the same of its unit or currency
   std::optional<std::string> blank_means;                          ///< text of the value
   std::string said_by;                                             ///< the mapping that says so: `trade.usual`

@@ -5,6 +5,7 @@
 #include "io/decoded_source.hpp"
 #include "io/file_kind.hpp"
 #include "record/json_stream.hpp"
+#include "record/read_value.hpp"
 #include "record/row.hpp"
 #include "record/table_stream.hpp"
 
@@ -38,7 +39,7 @@ InputFormat format_of(std::string_view beginning) {
 }
 
 InputFormat format_of_name(const std::string& path) {
-  const std::string extension = std::filesystem::path(path).extension().string();
+  const std::string extension = folded(std::filesystem::path(unpacked_name(path)).extension().string());
   if (extension == ".csv" || extension == ".tsv") return InputFormat::Csv;
   if (extension == ".json") return InputFormat::Json;
   if (extension == ".ndjson" || extension == ".jsonl") return InputFormat::Ndjson;

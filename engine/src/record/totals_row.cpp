@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "value/ascii.hpp"
 #include "value/normal_form.hpp"
 
 namespace shibo::engine {
@@ -21,7 +22,7 @@ constexpr std::array<std::string_view, 37> kWords = {
 };
 
 bool is_word(std::string_view cell) {
-  if (cell.size() > 40) return false;
+  if (cell.size() > 40 || std::any_of(cell.begin(), cell.end(), is_digit)) return false;  // most first cells
   std::string word = plain_form(cell);
   std::erase(word, ' ');
   while (word.ends_with(':') || word.ends_with('.')) word.pop_back();
@@ -32,12 +33,8 @@ enum class Content : std::uint8_t { Blank, Figure, Measure, Other };
 
 /// A number, by whatever separators and with a currency or unit, or such a one alone. A dash says nothing.
 Content content_of(std::string_view cell) {
-  const auto is_letter = [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return (byte | 0x20) >= 'a' && (byte | 0x20) <= 'z';
-  };
   const auto letters = std::count_if(cell.begin(), cell.end(), is_letter);
-  const auto digits = std::count_if(cell.begin(), cell.end(), [](char c) { return c >= '0' && c <= '9'; });
+  const auto digits = std::count_if(cell.begin(), cell.end(), is_digit);
   const bool ascii = std::all_of(cell.begin(), cell.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
   if (ascii && letters + digits == 0) return Content::Blank;
   if (letters > 3 || (digits == 0 && letters < 2)) return Content::Other;

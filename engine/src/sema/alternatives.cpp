@@ -4,7 +4,6 @@
 
 #include "sema/alike.hpp"
 #include "sema/types.hpp"
-#include "value/normal_form.hpp"
 
 namespace shibo::engine {
 
@@ -67,8 +66,6 @@ Op turned(Op op) {
     default: return op;
   }
 }
-
-bool is_order(Op op) { return op == Op::Less || op == Op::LessEqual || op == Op::Greater || op == Op::GreaterEqual; }
 
 Cell cell_of(const Scalar& value) {
   Cell cell;
@@ -156,8 +153,7 @@ Part part_of(const node::Compare& compare, bool denied) {
   const bool codes = value != nullptr && op == Op::Is && std::holds_alternative<HsCode>(*value);
   std::optional<Cell> cell;
   if (value != nullptr && !codes && compare.within == nullptr && (is_order(op) || op == Op::Is)) {
-    const auto* words = std::get_if<std::string>(value);
-    cell = cell_of(words != nullptr && is_plain_text(left.type) ? Scalar(plain_form(*words)) : *value);
+    cell = cell_of(*value);
     if (is_order(op)) cell->kind = Cell::Kind::Compare;
     cell->op = op;
   }

@@ -28,13 +28,28 @@ constexpr std::size_t kRowsMax = 2'000;
 struct Laid {
   const TableText::Row* row = nullptr;
   std::vector<std::optional<Region>> keys;
+  std::string left = {};  ///< what left_to_record gives
 };
+
+/// What the cells say that are no regions. Rows that agree in it fit a key together if their regions meet. `other`
+/// means what the rows beside it leave, so that only rows alike in all cells are known to agree in it.
+std::string left_to_record(const Laid& laid) {
+  const std::vector<TableText::Cell>& cells = laid.row->cells;
+  const bool whole = std::any_of(cells.begin(), cells.end(),
+                                 [](const auto& cell) { return cell.kind == TableText::Cell::Kind::Other; });
+  std::string text;
+  for (std::size_t k = 0; k < cells.size(); ++k) {
+    if (whole || !laid.keys[k]) text += std::to_string(k) + ": " + text_of(cells[k]) + "; ";
+  }
+  return text;
+}
 
 std::vector<Laid> laid_out(const TableText& table) {
   std::vector<Laid> all;
   for (const TableText::Row& row : table.rows) {
-    Laid laid{&row, {}};
+    Laid laid{&row, {}, {}};
     for (std::size_t k = 0; k < row.cells.size(); ++k) laid.keys.push_back(region_of(row.cells[k], table.keys[k].type));
+    laid.left = left_to_record(laid);
     all.push_back(std::move(laid));
   }
   return all;
@@ -65,19 +80,6 @@ Box box_of(const Laid& laid) {
   for (const auto& key : laid.keys) box.push_back(key.value_or(Region::all()));
   box.push_back(days_of(laid.row->law));
   return box;
-}
-
-/// What the cells say that are no regions. Rows that agree in it fit a key together if their regions meet. `other`
-/// means what the rows beside it leave, so that only rows alike in all cells are known to agree in it.
-std::string left_to_record(const Laid& laid) {
-  const std::vector<TableText::Cell>& cells = laid.row->cells;
-  const bool whole = std::any_of(cells.begin(), cells.end(),
-                                 [](const auto& cell) { return cell.kind == TableText::Cell::Kind::Other; });
-  std::string text;
-  for (std::size_t k = 0; k < cells.size(); ++k) {
-    if (whole || !laid.keys[k]) text += std::to_string(k) + ": " + text_of(cells[k]) + "; ";
-  }
-  return text;
 }
 
 /// Rows that agree in what is left to the record, and which of them may fit a key together.
@@ -128,7 +130,7 @@ bool differ(const TableText::Row& a, const TableText::Row& b) {
 class RivalRows {
  public:
   RivalRows(const TableText& table, const std::vector<Laid>& rows, const SureRows& sure)
-      : table_(table), rows_(rows), sure_(sure), left_(left_to_record(*sure.rows().front())) {}
+      : table_(table), rows_(rows), sure_(sure), left_(sure.rows().front()->left) {}
 
   /// `beside_b` are the rows that may fit a key with `b`.
   [[nodiscard]] bool rivals(std::size_t a, std::size_t b, const std::vector<std::size_t>& beside_b) const {
@@ -158,7 +160,7 @@ class RivalRows {
       return more_specific(*row.row, *one.row) || more_specific(*row.row, *other.row);
     };
     const bool may_settle = sure_.unsure() > 0 && std::any_of(rows_.begin(), rows_.end(), [&](const Laid& row) {
-                              return narrower(row) && left_to_record(row) != left_;
+                              return narrower(row) && row.left != left_;
                             });
     if (may_settle) return true;
     std::vector<Box> boxes;
@@ -231,7 +233,7 @@ void check_rows(Context& context, const Named& named, const TableText& table, co
   const std::string two = "two rows of `" + named.name + "` fit the same key";
   if (table.choose != dsl::TableDecl::Choose::Unique && table.choose != dsl::TableDecl::Choose::MostSpecific) return;
   std::map<std::string, std::vector<const Laid*>> alike_in_the_rest;
-  for (const Laid& laid : rows) alike_in_the_rest[left_to_record(laid)].push_back(&laid);
+  for (const Laid& laid : rows) alike_in_the_rest[laid.left].push_back(&laid);
   for (const auto& entry : alike_in_the_rest) {
     SureRows sure(entry.second, rows.size());
     check_clashes(context, table, rows, sure, two);

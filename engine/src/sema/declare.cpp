@@ -406,9 +406,7 @@ class Declarer {
     info.name = d.name.text;
     if (d.title) info.title = d.title->value;
     if (d.in_force) info.in_force = Date::parse(d.in_force->text);
-    const std::size_t citations = context_.citations.size();
-    info.law = read_law(context_, source_, d.attributes);
-    context_.citations.resize(citations);  // where an instrument is published is no instrument
+    info.law = read_publication(context_, source_, d.attributes);
     info.written = at(info.name.empty() && d.title ? d.title->span : d.name.span);
     const InstrumentInfo* kept = &in_.instance->instruments.emplace_back(std::move(info));
     if (!kept->name.empty()) add_symbol(d.name, Symbol{kept, nullptr, {}});

@@ -378,6 +378,11 @@ const ExpressionChecker::Local* ExpressionChecker::find_local(const std::string&
   return nullptr;
 }
 
+bool ExpressionChecker::is_named(const std::string& name) const {
+  return find_local(name) != nullptr || find_symbol(*around_.in, name, around_.record) != nullptr ||
+         (around_.record != nullptr && around_.record->find(name) >= 0);
+}
+
 void ExpressionChecker::note_call(const Named& callee, bool on_part, const Written& where) {
   if (around_.owner == nullptr) return;
   context_.calls[around_.owner].insert({&callee, on_part});

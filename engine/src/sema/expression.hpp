@@ -147,6 +147,8 @@ class ExpressionChecker {
 
   [[nodiscard]] Written at(dsl::Span span) const { return {around_.source, span}; }
   [[nodiscard]] const Local* find_local(const std::string& name) const;
+  /// Something has that name here: what is bound, a declaration, a field.
+  [[nodiscard]] bool is_named(const std::string& name) const;
   const Node* fit_zero(const Node* node, const Type& other);
   void note_call(const Named& callee, bool on_part, const Written& where);
 

@@ -75,7 +75,8 @@ class MappingChecker {
     const Type element = type.kind == TypeKind::List ? *type.element : type;
     std::map<std::string, dsl::Span> translated;
     for (const auto& translation : f.translations) {
-      const auto [first, fresh] = translated.emplace(translation.from.value, translation.from.span);
+      const std::string from = normal_form(translation.from.value);
+      const auto [first, fresh] = translated.emplace(from, translation.from.span);
       if (!fresh) {
         twice(translation.from.span, "\"" + translation.from.value + "\" is translated twice", first->second);
         continue;
@@ -84,9 +85,9 @@ class MappingChecker {
           word != nullptr && (element.kind == TypeKind::Quantity || element.kind == TypeKind::Money)) {
         if (element.kind == TypeKind::Quantity) unit_fits(f, *word, element);
         else currency_fits(f, *word, element);
-        field.measure_words.emplace_back(translation.from.value, word->text);
+        field.measure_words.emplace_back(from, word->text);
       } else if (const auto value = read_data(context_, in_, source_, *translation.to, element))
-        field.translations.emplace_back(translation.from.value, plain_text(*translation.to));
+        field.translations.emplace_back(from, plain_text(*translation.to));
     }
     if (f.blank_means) field.blank_means = blank_text(*f.blank_means, type);
     out_.fields.push_back(std::move(field));

@@ -154,11 +154,13 @@ Type resolve_type(Context& context, InstanceState& in, const dsl::Source* source
 }
 
 Law read_law(Context& context, const dsl::Source* source, const dsl::Attributes& attributes) {
+  for (const dsl::Text& cite : attributes.cites) context.citations.push_back({cite.value, {source, cite.span}, source});
+  return read_publication(context, source, attributes);
+}
+
+Law read_publication(Context& context, const dsl::Source* source, const dsl::Attributes& attributes) {
   Law law;
-  for (const dsl::Text& cite : attributes.cites) {
-    law.cites.push_back(cite.value);
-    context.citations.push_back({cite.value, {source, cite.span}, source});
-  }
+  for (const dsl::Text& cite : attributes.cites) law.cites.push_back(cite.value);
   law.unverified = attributes.unverified;
   if (attributes.unverified_why) law.unverified_why = attributes.unverified_why->value;
   if (attributes.since) law.since = Date::parse(attributes.since->text);

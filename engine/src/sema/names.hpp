@@ -29,7 +29,10 @@ void report_unknown(Context& context, const InstanceState& in, dsl::Code code, c
 [[nodiscard]] Type resolve_type(Context& context, InstanceState& in, const dsl::Source* source,
                                 const dsl::TypeExpr& type);
 
+/// Notes what is cited: it must be an instrument's.
 [[nodiscard]] Law read_law(Context& context, const dsl::Source* source, const dsl::Attributes& attributes);
+/// The same of an instrument itself: where it is published is no instrument.
+[[nodiscard]] Law read_publication(Context& context, const dsl::Source* source, const dsl::Attributes& attributes);
 
 /// The type at the end of a path of fields and parents; Invalid where the path leads nowhere.
 [[nodiscard]] Type type_on_path(const RecordType& record, const std::vector<dsl::Word>& path);

@@ -2,8 +2,11 @@
 
 namespace shibo::engine {
 
-dsl::Comparison::Op opposite(dsl::Comparison::Op op) {
-  using Op = dsl::Comparison::Op;
+using Op = dsl::Comparison::Op;
+
+bool is_order(Op op) { return op == Op::Less || op == Op::LessEqual || op == Op::Greater || op == Op::GreaterEqual; }
+
+Op opposite(Op op) {
   switch (op) {
     case Op::Less: return Op::GreaterEqual;
     case Op::LessEqual: return Op::Greater;

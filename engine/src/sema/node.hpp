@@ -239,6 +239,9 @@ struct Node {
       what;
 };
 
+/// `<`, `<=`, `>`, `>=`.
+[[nodiscard]] bool is_order(dsl::Comparison::Op op);
+
 /// The comparison that holds of two values where this one does not. Requires: the two can be compared, and `op` is none
 /// of a part of a text.
 [[nodiscard]] dsl::Comparison::Op opposite(dsl::Comparison::Op op);

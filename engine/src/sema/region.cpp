@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "sema/types.hpp"
+#include "value/normal_form.hpp"
 #include "value/unit.hpp"
 
 namespace shibo::engine {
@@ -55,7 +57,7 @@ std::optional<std::string> word_of(const Scalar& value) {
 
 bool add_value(Region& region, const Scalar& from, const std::optional<Scalar>& to, const Type& type) {
   if (const auto word = word_of(from); word && !to) {
-    region.words.insert(*word);
+    region.words.insert(is_plain_text(type) ? plain_form(*word) : *word);
     return true;
   }
   const auto low = point_of(from, type);

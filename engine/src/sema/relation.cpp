@@ -14,7 +14,6 @@ namespace {
 
 using Op = dsl::Comparison::Op;
 
-bool is_order(Op op) { return op == Op::Less || op == Op::LessEqual || op == Op::Greater || op == Op::GreaterEqual; }
 bool is_shape_op(Op op) { return op == Op::IsShaped || op == Op::IsNotShaped; }
 bool is_text_op(Op op) { return op == Op::StartsWith || op == Op::EndsWith || op == Op::Contains || is_shape_op(op); }
 
@@ -137,9 +136,7 @@ bool ExpressionChecker::asks_whether_invalid(const dsl::Comparison& comparison, 
   if (!is || comparison.within || word == nullptr || word->steps.size() != 1 || word->steps.front().called)
     return false;
   const std::string& name = word->steps.front().name.text;
-  if (name != "invalid" || find_local(name) != nullptr || find_symbol(*around_.in, name, around_.record) != nullptr ||
-      (around_.record != nullptr && around_.record->find(name) >= 0))
-    return false;
+  if (name != "invalid" || is_named(name)) return false;
   const ChoiceType* choice = left.type.kind == TypeKind::Choice ? left.type.choice : nullptr;
   return choice == nullptr || std::none_of(choice->values.begin(), choice->values.end(),
                                            [&](const auto& value) { return value.name == name; });
@@ -278,10 +275,8 @@ Type ExpressionChecker::element_of_sets(const dsl::Membership& membership) {
   const auto* word = std::get_if<dsl::Reference>(&membership.left->node);
   if (word == nullptr || word->steps.size() != 1 || word->steps.front().called) return {};
   const std::string& name = word->steps.front().name.text;
-  const bool known = name == "this" || find_local(name) != nullptr ||
-                     find_symbol(*around_.in, name, around_.record) != nullptr ||
-                     (around_.record != nullptr && around_.record->find(name) >= 0);
-  if (known || membership.sets.size() != 1 || !std::holds_alternative<dsl::Reference>(membership.sets.front()->node))
+  if (name == "this" || is_named(name) || membership.sets.size() != 1 ||
+      !std::holds_alternative<dsl::Reference>(membership.sets.front()->node))
     return {};
   const Node* set = check(*membership.sets.front());
   return set != nullptr && set->type.kind == TypeKind::List && set->type.element ? *set->type.element : Type{};

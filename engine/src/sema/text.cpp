@@ -22,9 +22,7 @@ bool ExpressionChecker::asks_for_length(const dsl::OfExpr& of) const {
   const std::string name = word_of(of);
   const bool length =
       name == "length" || name == "len" || name == "size" || name == "number" || name == "quantity" || name == "amount";
-  const bool named = find_local(name) != nullptr || find_symbol(*around_.in, name, around_.record) != nullptr ||
-                     (around_.record != nullptr && around_.record->find(name) >= 0);
-  return length && !named;
+  return length && !is_named(name);
 }
 
 /// Of a text; the elements of a list are counted.

@@ -19,6 +19,7 @@ namespace shibo::engine {
 /// An exact length of time.
 struct Duration {
   /// Programs print at most seven decimals of a second, and so many years of them fit 64 bits.
+  static constexpr int kPlaces = 7;  ///< of the decimals of a second that are kept
   static constexpr std::int64_t kTicksPerSecond = 10'000'000;
   static constexpr std::int64_t kTicksPerDay = 86'400 * kTicksPerSecond;
   /// Longer than the calendar; what an expression makes longer still is undefined.

@@ -2,12 +2,11 @@
 
 #include <algorithm>
 
+#include "value/ascii.hpp"
+
 namespace shibo::engine {
 
 namespace {
-
-bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool fits_place(char c, char place) {
   switch (place) {
