@@ -9,6 +9,7 @@
 #include "io/csv.hpp"
 #include "io/decoded_source.hpp"
 #include "io/file_kind.hpp"
+#include "record/excerpt.hpp"
 #include "record/finding.hpp"
 #include "record/read_value.hpp"
 #include "record/totals_row.hpp"
@@ -142,7 +143,7 @@ class Guess {
   }
 
   bool is_currency(const RawColumn& raw) const {
-    bool called = has_word(raw, {"currency", "curr", "cur", "ccy", "devise", "moneda"});
+    bool called = has_word(raw, {"currency", "curr", "cur", "ccy", "devise", "divisa", "moneda", "moeda", "valuta"});
     for (const char* part : {"Währung", "币制", "货币"}) called = called || raw.header.find(part) != std::string::npos;
     return called && fits(raw, TypeKind::Currency);
   }
@@ -242,8 +243,9 @@ class Guess {
   }
 
   void narrow_number(const RawColumn& raw, SampleColumn& out) const {
-    if (has_word(raw, {"price", "value", "amount", "cost", "total", "fob", "cif", "exw", "freight", "insurance",
-                       "subtotal"})) {
+    if (has_word(raw, {"price",  "value",   "amount",    "cost",     "total",   "fob",   "cif",
+                       "exw",    "freight", "insurance", "subtotal", "importe", "valor", "precio",
+                       "betrag", "wert",    "montant",   "prix",     "valeur",  "prezzo"})) {
       const RawColumn* currency = currency_column();
       if (currency == nullptr) {
         out.doubt = "an amount of money without its currency: make it money and write, say, currency USD";
@@ -396,6 +398,20 @@ RawTable read_table(engine::ByteSource& source, std::size_t rows_max) {
   return table;
 }
 
+/// The one name among columns without: a line above the header that tells what the table is. Empty where there is none.
+std::string title_of(const RawTable& table) {
+  std::string title;
+  bool more_below = false;
+  for (const RawColumn& column : table.columns) {
+    const bool used =
+        std::any_of(column.cells.begin(), column.cells.end(), [](const auto& cell) { return !cell.empty(); });
+    if (column.header.empty()) more_below = more_below || used;
+    else if (!title.empty()) return {};
+    else title = column.header;
+  }
+  return more_below && table.columns.size() > 2 ? title : std::string();
+}
+
 Sample sample_of(std::unique_ptr<engine::ByteSource> bytes, std::size_t rows_max) {
   Sample sample;
   engine::PeekedSource source(std::move(bytes), engine::PeekedSource::kBeginning);
@@ -411,6 +427,10 @@ Sample sample_of(std::unique_ptr<engine::ByteSource> bytes, std::size_t rows_max
   const RawTable table = read_table(source, rows_max);
   sample.error = table.fault;
   if (table.columns.empty()) sample.error = source.failure().empty() ? "it is empty" : source.failure();
+  if (!sample.error.empty()) return sample;
+  if (const std::string title = title_of(table); !title.empty())
+    sample.error = "its first line has one cell that is not blank, " + engine::excerpt(title) +
+                   ", and seems to be a title; take it out: a table begins with its header";
   if (!sample.error.empty()) return sample;
   sample.rows = table.rows;
   const Guess guess(table.columns, table.by_semicolons);

@@ -61,6 +61,7 @@ TEST(Sample, DaysInTwoReadingsAreAQuestion) {
 TEST(Sample, AmountsTakeTheirCurrencyFromItsColumn) {
   EXPECT_EQ(types("Total,Curr\n5,EUR\n"), "money; currency \"Curr\" | (currency)");
   EXPECT_EQ(types("Total\n5\n"), "number ?");
+  EXPECT_EQ(types("Importe;Divisa\n1.250,00;EUR\n"), "money; currency \"Divisa\" | (currency)");
   EXPECT_EQ(types("Qty,Curr\n5,EUR\n"), "number | currency") << "a currency that serves nothing is a field";
 }
 
@@ -90,6 +91,14 @@ TEST(Sample, LiteralsAreWhatRulesWrite) {
       << "quotes in a cell that does not begin with one are its own";
   EXPECT_EQ(sample.columns[3].literal, "USD 5");
   EXPECT_EQ(sample.columns[4].literal, "TH");
+}
+
+TEST(Sample, ATitleIsNoHeader) {
+  EXPECT_EQ(
+      types("March;;\nid;day;n\nx;2024-05-01;5\n"),
+      "its first line has one cell that is not blank, `March`, and seems to be a title; take it out: a table begins with its header");
+  EXPECT_EQ(types("id;;\nx;;\n"), "text | text | text") << "separators at the ends of lines are harmless";
+  EXPECT_EQ(types("id;\nx;5\n"), "text | number");
 }
 
 TEST(Sample, WhatIsNoTableSaysWhatItIs) {
