@@ -88,20 +88,23 @@ void write(Writer& w, const ScopeDecl& d) {
   write_meaning(w, *d.condition, end_of(d.head));
 }
 
-void write(Writer& w, const DefineDecl& d) {
+void write_defined(Writer& w, std::string_view keyword, const Head& defined, const Expr& value) {
+  const Group whole(w);
   {
-    const Group whole(w);
+    const Group head(w);
+    w.text(keyword);
+    w.text(" ");
     {
-      const Group head(w);
-      w.text(d.is_condition ? "condition " : "define ");
-      {
-        const Indent in(w, 2);
-        write_head(w, d.head);
-      }
-      write_attributes_broken(w, d.head.attributes);
+      const Indent in(w, 2);
+      write_head(w, defined);
     }
-    write_meaning(w, *d.value, end_of(d.head));
+    write_attributes_broken(w, defined.attributes);
   }
+  write_meaning(w, value, end_of(defined));
+}
+
+void write(Writer& w, const DefineDecl& d) {
+  write_defined(w, d.is_condition ? "condition" : "define", d.head, *d.value);
   const Indent in(w, 2);
   for (const Exception& exception : d.exceptions) write_exception(w, exception);
 }

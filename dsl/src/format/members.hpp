@@ -89,7 +89,7 @@ inline auto members(const GroupDecl& n) { return std::tie(n.head, n.rows); }
 inline auto members(const ParameterRow& n) { return std::tie(n.value, n.attributes); }
 inline auto members(const ParameterDecl& n) { return std::tie(n.head, n.rows); }
 inline auto members(const FactDecl& n) { return std::tie(n.head, n.only_where); }
-inline auto members(const NeedsDecl& n) { return std::tie(n.kind, n.head); }
+inline auto members(const NeedsDecl& n) { return std::tie(n.kind, n.head, n.otherwise); }
 inline auto members(const QuestionDecl& n) { return std::tie(n.head); }
 inline auto members(const RatesRow& n) { return std::tie(n.from, n.to, n.attributes); }
 inline auto members(const RatesDecl& n) { return std::tie(n.head, n.rows); }

@@ -56,6 +56,9 @@ void write(Writer& w, const TableDecl& declaration);
 void write(Writer& w, const MappingDecl& declaration);
 void write(Writer& w, const TestDecl& declaration);
 
+/// `KEYWORD head attributes = value`, the value on a line of its own where it was, or where it does not fit.
+void write_defined(Writer& w, std::string_view keyword, const Head& defined, const Expr& value);
+
 /// A keyword, the head, its attributes (after `more`, where given), and the brace that opens the body:
 /// on the head's line if all fits, on a line of its own otherwise. The body ends at the offset.
 void write_braced(Writer& w, std::string_view keyword, const Head& head, const std::function<void()>& more,

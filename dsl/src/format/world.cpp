@@ -160,7 +160,8 @@ void write(Writer& w, const FactDecl& d) {
 void write(Writer& w, const NeedsDecl& d) {
   static constexpr std::string_view kKinds[] = {"needs group", "needs parameter", "needs condition", "needs define",
                                                 "needs fact"};
-  write_line(w, kKinds[static_cast<std::size_t>(d.kind)], d.head);
+  const std::string_view keyword = kKinds[static_cast<std::size_t>(d.kind)];
+  d.otherwise ? write_defined(w, keyword, d.head, *d.otherwise) : write_line(w, keyword, d.head);
 }
 void write(Writer& w, const QuestionDecl& d) { write_line(w, "question", d.head); }
 

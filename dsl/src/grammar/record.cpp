@@ -183,9 +183,20 @@ const auto needs_kind = word("group")[set(&NeedsDecl::kind, NeedsDecl::Kind::Gro
                         word("condition")[set(&NeedsDecl::kind, NeedsDecl::Kind::Condition)] |
                         word("define")[set(&NeedsDecl::kind, NeedsDecl::Kind::Define)] |
                         word("fact")[set(&NeedsDecl::kind, NeedsDecl::Kind::Fact)];
+
+struct CheckOtherwise {
+  template <typename Ctx>
+  void operator()(const Ctx& context) const {
+    const NeedsDecl& need = x3::_val(context);
+    if (need.kind == NeedsDecl::Kind::Condition || need.kind == NeedsDecl::Kind::Define) return;
+    state_of(context).report(codes::kUnexpected, x3::_attr(context).span,
+                             "only a condition or a `define` that is needed says what holds otherwise",
+                             "write `needs define`: a parameter or a table fills it, too");
+  }
+};
 const auto needs_def =
     node(word("needs") > named("`group`, `parameter`, `condition`, `define` or `fact`", needs_kind) >
-         head[into(&NeedsDecl::head)]);
+         head[into(&NeedsDecl::head)] > -(sign(Kind::Equals)[CheckOtherwise{}] > expression[into(&NeedsDecl::otherwise)]));
 
 const auto question_def = node(word("question") > head[into(&QuestionDecl::head)]);
 

@@ -59,16 +59,9 @@ class BodyChecker {
   void operator()(const dsl::ParameterDecl& d) {
     if (auto [named, text] = declared_by(in_, source_, d.head); named != nullptr) text->body = parameter(d, *named);
   }
-  void operator()(const dsl::DefineDecl& d) {
-    auto [named, text] = declared_by(in_, source_, d.head);
-    if (named == nullptr) return;
-    ExpressionChecker checker(context_, surroundings(in_, source_, named));
-    DefinitionText body;
-    body.value = checker.require(*d.value, named->type);
-    body.exceptions = exceptions(checker, d.exceptions, named->type);
-    text->body = std::move(body);
-    // The type or the value is wrong; which of them, where it is used, nobody can say.
-    if (told_of_type(at(d.value->span))) named->type = {};
+  void operator()(const dsl::DefineDecl& d) { define(d.head, *d.value, d.exceptions); }
+  void operator()(const dsl::NeedsDecl& d) {
+    if (d.otherwise) define(d.head, *d.otherwise, {});
   }
   void operator()(const dsl::FactDecl& d) {
     const auto found = in_.symbols.find(d.head.name.text);
@@ -108,7 +101,6 @@ class BodyChecker {
   void operator()(const dsl::ChoiceDecl&) {}
   void operator()(const dsl::UnitDecl&) {}
   void operator()(const dsl::InstrumentDecl&) {}
-  void operator()(const dsl::NeedsDecl&) {}
   void operator()(const dsl::QuestionDecl&) {}
 
  private:
@@ -121,6 +113,18 @@ class BodyChecker {
       const bool type = d.code == code::kWrongType || d.code == code::kNumberAndPercent;
       return type && d.source == where.source && d.where.begin == where.span.begin && d.where.end == where.span.end;
     });
+  }
+
+  void define(const dsl::Head& head, const dsl::Expr& value, const std::vector<dsl::Exception>& unless) {
+    auto [named, text] = declared_by(in_, source_, head);
+    if (named == nullptr) return;
+    ExpressionChecker checker(context_, surroundings(in_, source_, named));
+    DefinitionText body;
+    body.value = checker.require(value, named->type);
+    body.exceptions = exceptions(checker, unless, named->type);
+    text->body = std::move(body);
+    // The type or the value is wrong; which of them, where it is used, nobody can say.
+    if (told_of_type(at(value.span))) named->type = {};
   }
 
   std::vector<ExceptionText> exceptions(ExpressionChecker& checker, const std::vector<dsl::Exception>& all,

@@ -29,7 +29,7 @@ struct FactSymbol {
 /// A name that the user of the library is to declare.
 struct NeedSymbol {
   const dsl::NeedsDecl* syntax = nullptr;
-  Named* shape = nullptr;  ///< how the library may use it; no texts
+  Named* shape = nullptr;  ///< how the library may use it, and what holds where nobody declares it
   int fact_field = -1;
   bool filled_wrong = false;  ///< reported; what fills it is not looked at
 };

@@ -457,6 +457,10 @@ class Declarer {
     Text text;
     if (d.head.title) text.title = d.head.title->value;
     text.written = at(d.head.name.span);
+    if (d.otherwise) {
+      text.law = read_law(context_, source_, d.head.attributes);
+      in_.by_place[{source_, d.head.name.span.begin}] = {&named, 0};
+    }
     named.texts.push_back(std::move(text));
     add_symbol(d.head.name, Symbol{NeedSymbol{&d, &named, -1}, named.record, {}});
   }

@@ -74,7 +74,7 @@ class NeedsChecker {
     Symbol* filled = find_symbol(user_, name, need.shape->record);
     if (filled == nullptr || std::holds_alternative<NeedSymbol>(filled->what)) {
       if (filled != nullptr && user_.syntax->has_needs) return;  // passed on to the library's own user
-      if (!user_.unread(name))
+      if (!user_.unread(name) && !need.syntax->otherwise)
         unfilled_.push_back({std::string(kind_word(need.shape->kind)) + " `" + name + "`", needed});
       return;
     }

@@ -99,11 +99,13 @@ struct FactDecl : Spanned {
   ExprPtr only_where;  ///< null when not written
 };
 
-/// `needs condition originating for Good "…"`: a name that the using package must declare.
+/// `needs condition originating for Good "…"`: a name that the using package must declare, or may, where
+/// it says with `= value` what holds otherwise.
 struct NeedsDecl : Spanned {
   enum class Kind { Group, Parameter, Condition, Define, Fact };
   Kind kind = Kind::Condition;
   Head head;
+  ExprPtr otherwise;  ///< null when not written; only of a condition and a define
 };
 
 struct QuestionDecl : Spanned {  ///< `question preference for Good : choice of { … } "…"`
