@@ -21,7 +21,7 @@ std::string shown(const Explanation& told) {
 std::string standing(const engine::Verdict& verdict) {
   std::string out =
       verdict.named->name + ' ' + verdict.record->type->name + ' ' + std::to_string(static_cast<int>(verdict.standing));
-  std::set<std::string> open(verdict.step->value.open.begin(), verdict.step->value.open.end());
+  std::set<std::string> open(verdict.step->value.outcomes().begin(), verdict.step->value.outcomes().end());
   for (const std::string& name : open) out += ' ' + name;
   return out + '\n';
 }

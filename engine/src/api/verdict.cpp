@@ -70,7 +70,7 @@ std::vector<std::string> Verdict::possible_outcomes() const {
   if (!is_decision()) return {};
   const engine::Value& value = state_->verdict->step->value;
   const auto* settled = value.get<std::string>();
-  return settled == nullptr ? value.open : std::vector<std::string>{*settled};
+  return settled == nullptr ? value.outcomes() : std::vector<std::string>{*settled};
 }
 
 std::vector<Figure> Verdict::figures() const {
@@ -142,8 +142,9 @@ std::vector<FromBlank> Verdict::from_blanks() const {
   std::vector<FromBlank> out;
   std::set<std::string> said;
   for (const engine::Step* step : state_->verdict->leaning.from_blanks) {
-    std::string path = state_->judgement->evaluator->own_name(step->path);
-    if (said.insert(path).second) out.push_back({std::move(path), engine::node_of(*step).value, place_of(step->place)});
+    std::string path = state_->judgement->evaluator->own_name(step->path());
+    if (said.insert(path).second)
+      out.push_back({std::move(path), engine::node_of(*step).value, place_of(step->place())});
   }
   return out;
 }
@@ -152,10 +153,11 @@ Truth Verdict::applies() const {
   if (state_->verdict->may_not_be_put) return Truth::Unknown;
   if (state_->verdict->named->kind == engine::Named::Kind::Condition) return Truth::True;
   const engine::Step& step = *state_->verdict->step;
-  return step.applies ? step.applies->truth() : Truth::Unknown;
+  const auto& applies = step.more().applies;
+  return applies ? applies->truth() : Truth::Unknown;
 }
 
-std::string Verdict::advice() const { return state_->verdict->step->advice; }
+std::string Verdict::advice() const { return state_->verdict->step->more().advice; }
 
 Place Verdict::rule() const { return place_of(state_->verdict->step->written); }
 

@@ -1,7 +1,7 @@
 #include "eval/evaluator.hpp"
 
 #include <algorithm>
-#include <sstream>
+#include <functional>
 #include <utility>
 
 #include "eval/leaning.hpp"
@@ -36,16 +36,34 @@ class Evaluator::Within {
 /// Law without a citation or a mark has nothing to tell.
 void Evaluator::rests_on(const std::string& name, const Law& law, std::optional<Date> day) {
   if (at_ == nullptr || (law.cites.empty() && !law.unverified && !day)) return;
+  std::vector<Ground>& grounds = at_->add_more().grounds;
   const bool noted =
-      std::any_of(at_->grounds.begin(), at_->grounds.end(), [&](const Ground& ground) { return ground.law == &law; });
-  if (!noted) at_->grounds.push_back({name, &law, day});
+      std::any_of(grounds.begin(), grounds.end(), [&](const Ground& ground) { return ground.law == &law; });
+  if (!noted) grounds.push_back({name, &law, day});
 }
+
+const Type Step::kNoType{};
+const FactAt Step::kNoAt{};
+const StepMore Step::kNoMore{};
 
 Step& Evaluator::new_step(Step::Kind kind) {
   spend(1);
   Step& step = steps_.emplace_back();
   step.kind = kind;
   return step;
+}
+
+/// One that lives as long as the evaluator does, whatever it is a part of.
+Step& Evaluator::new_kept_step(Step::Kind kind) {
+  spend(1);
+  Step& step = kept_.emplace_back();
+  step.kind = kind;
+  return step;
+}
+
+/// Of what is worked out without presumptions only the answers are asked for: the way to them is not kept.
+void Evaluator::forget_steps_from(std::size_t first) {
+  while (steps_.size() > first) steps_.pop_back();
 }
 
 const Cause* Evaluator::cause(Cause what) { return &causes_.emplace_back(std::move(what)); }
@@ -103,21 +121,24 @@ void Evaluator::see_whether_it_stands(Step& step, const Again& again) {
   if (!settled || !above_.presumes() || stopped() || spent_unpresumed_ == SIZE_MAX || !leans_on_presumption(step))
     return;
   const Unpresumed unpresumed(*this);
+  const std::size_t first = steps_.size();
   const Step& other = *again();
   step.stands = !stopped() && other.status == step.status &&
                 (step.value.not_applicable ? other.value.not_applicable : same(step.value, other.value));
+  forget_steps_from(first);
 }
 
 const Step* Evaluator::eval(const Node& node, Frame& frame) {
   const Deeper deeper(*this);
   if (stopped()) return stopped_step();
+  if (const auto* constant = std::get_if<node::Constant>(&node.what)) return constant_step(*constant, node);
   Step& step = new_step(Step::Kind::Expression);
   step.node = &node;
   step.written = node.written;
-  step.type = node.type;
+  step.type = &node.type;
   const Within within(*this, step);
   std::visit(Overloaded{
-                 [&](const node::Constant& n) { eval_constant(n, step); },
+                 [&](const node::Constant&) {},  // constant_step
                  [&](const node::This&) { step.value.data = frame.self; },
                  [&](const node::Variable& n) { step.value = frame.slots[static_cast<std::size_t>(n.slot)]; },
                  [&](const node::Argument& n) { step.value = frame.arguments[static_cast<std::size_t>(n.index)]; },
@@ -163,9 +184,33 @@ const Step* Evaluator::eval(const Node& node, Frame& frame) {
   return &step;
 }
 
-void Evaluator::eval_constant(const node::Constant& n, Step& step) {
+/// What is written as it is worth is the same for all: one step stands for it.
+const Step* Evaluator::constant_step(const node::Constant& n, const Node& node) {
+  const auto [known, fresh] = constants_.try_emplace(&node);
+  if (!fresh) return known->second;
+  Step& step = new_kept_step(Step::Kind::Expression);
+  known->second = &step;
+  step.node = &node;
+  step.written = node.written;
+  step.type = &node.type;
   step.value = Value::of(n.value);
+  const Within within(*this, step);
   if (n.instrument != nullptr) rests_on(n.instrument->name, n.instrument->law);
+  return &step;
+}
+
+/// Of `of.name`: what is before the dot is shown where it is more than the record itself, or an element at hand.
+Value Evaluator::value_before_dot(const Node& of, Frame& frame, Step& step) {
+  if (std::holds_alternative<node::This>(of.what)) {
+    Value self;
+    self.data = frame.self;
+    return self;
+  }
+  if (const auto* variable = std::get_if<node::Variable>(&of.what))
+    return frame.slots[static_cast<std::size_t>(variable->slot)];
+  const Step* shown = eval(of, frame);
+  step.children.push_back(shown);
+  return shown->value;
 }
 
 void Evaluator::eval_negate(const node::Negate& n, const Type& type, Frame& frame, Step& step) {
@@ -234,11 +279,10 @@ void Evaluator::eval_as_of(const node::AsOf& n, Frame& frame, Step& step) {
 void Evaluator::eval_call(const node::Call& n, Frame& frame, Step& step) {
   const Record* on = nullptr;
   if (n.of != nullptr) {
-    const Step* of = eval(*n.of, frame);
-    if (!std::holds_alternative<node::This>(n.of->what)) step.children.push_back(of);
-    const auto* record = of->value.get<const Record*>();
+    const Value of = value_before_dot(*n.of, frame, step);
+    const auto* record = of.get<const Record*>();
     if (record == nullptr) {
-      step.value = Value::unknown(of->value.causes);
+      step.value = Value::unknown(of.causes);
       return;
     }
     on = *record;
@@ -256,7 +300,7 @@ void Evaluator::eval_call(const node::Call& n, Frame& frame, Step& step) {
       continue;
     }
     const Step* value = eval(*argument, frame);
-    step.asides.push_back(value);
+    step.add_more().asides.push_back(value);
     arguments.push_back(value->value);
   }
   // The law of a part's day is that of what it is a part of; a nested or parent record has its own.
@@ -267,17 +311,28 @@ void Evaluator::eval_call(const node::Call& n, Frame& frame, Step& step) {
 }
 
 /// Where an answer may be kept. Two questions of one key need not be the same: see kept_answer.
-std::string Evaluator::memo_key(const Named& named, const Record* record, const std::vector<Value>& arguments,
-                                const LawDate& date, int column) const {
-  std::ostringstream key;
-  key << above_.presumes() << &named << ' ' << record << ' ' << column << ' '
-      << (date.day ? date.day->days : INT32_MIN);
-  for (const Value& argument : arguments)
-    key << '|' << argument.data.index() << ' ' << (argument.known() ? exact_text(argument) : "?");
-  return std::move(key).str();
+Evaluator::Question Evaluator::question(const Named& named, const Record* record, const std::vector<Value>& arguments,
+                                        const LawDate& date, int column) const {
+  Question key{&named, record, column, date.day ? date.day->days : INT32_MIN, above_.presumes(), 0};
+  const std::hash<std::string> hash;
+  for (const Value& argument : arguments) {
+    const std::size_t of_value = argument.known() ? hash(exact_text(argument)) : 0;
+    key.arguments = key.arguments * 31 + argument.data.index() + of_value;
+  }
+  return key;
 }
 
-const Step* Evaluator::kept_answer(const std::string& key, const std::vector<Value>& arguments,
+std::size_t Evaluator::Question::Hash::operator()(const Question& question) const {
+  std::size_t hash = question.arguments;
+  const auto join = [&](std::size_t more) { hash ^= more + 0x9e3779b97f4a7c15 + (hash << 6) + (hash >> 2); };
+  join(std::hash<const void*>()(question.named));
+  join(std::hash<const void*>()(question.record));
+  join(static_cast<std::size_t>(question.day));
+  join(static_cast<std::size_t>(question.column) * 2 + (question.presumes ? 1 : 0));
+  return hash;
+}
+
+const Step* Evaluator::kept_answer(const Question& key, const std::vector<Value>& arguments,
                                    const LawDate& date) const {
   const auto [first, last] = memo_.equal_range(key);
   const auto found = std::find_if(first, last, [&](const auto& kept) {
@@ -295,19 +350,20 @@ const Step* Evaluator::ask_on(const Named& named, const Record* record, const st
   }
   const Deeper deeper(*this);
   if (stopped()) return stopped_step();
-  const std::string key = memo_key(named, record, arguments, date, column);
+  const Question key = question(named, record, arguments, date, column);
   if (const Step* kept = kept_answer(key, arguments, date)) return kept;
+  const std::size_t first = steps_.size();
   Frame& frame = frames_.emplace_back();
   frame.self = record;
   frame.package = named.package;
   frame.date = date;
   frame.arguments = arguments;
-  Step& step = new_step(named.kind == Named::Kind::Rule       ? Step::Kind::Rule
-                        : named.kind == Named::Kind::Decision ? Step::Kind::Decision
-                                                              : Step::Kind::Definition);
+  Step& step = new_kept_step(named.kind == Named::Kind::Rule       ? Step::Kind::Rule
+                             : named.kind == Named::Kind::Decision ? Step::Kind::Decision
+                                                                   : Step::Kind::Definition);
   step.named = &named;
   step.record = record;
-  step.type = named.type;
+  step.type = &named.type;
   step.written = named.written;
   step.label = named.name;
   step.shared = !prefix_.empty();
@@ -321,19 +377,24 @@ const Step* Evaluator::ask_on(const Named& named, const Record* record, const st
     ask_text(named, *text, frame, step, column);
   } else {
     step.value = why_not;
-    step.applies = why_not.not_applicable ? Value::of(Truth::False) : Value::unknown(why_not.causes);
+    step.add_more().applies = why_not.not_applicable ? Value::of(Truth::False) : Value::unknown(why_not.causes);
     if (why_not.not_applicable) step.status = RuleStatus::NotApplicable;
-    else step.value.open = outcomes_of(named);
+    else step.value.leave_open(outcomes_of(named));
   }
   leave_open(step);
+  if (!above_.presumes()) {
+    step.children.clear();
+    if (step.more().asides.size() > 0) step.add_more().asides.clear();
+    forget_steps_from(first);
+  }
   memo_.emplace(key, Asked{arguments, date.why, &step});
   see_whether_it_stands(step, [&] { return ask_on(named, record, arguments, date, column); });
   return &step;
 }
 
 /// Of a decision: the outcomes of all its texts, each once.
-std::vector<std::string> Evaluator::outcomes_of(const Named& named) {
-  std::vector<std::string> all;
+Outcomes Evaluator::outcomes_of(const Named& named) {
+  Outcomes all;
   for (const Text& text : named.texts) {
     const auto* body = std::get_if<DecisionText>(&text.body);
     if (body == nullptr) continue;
@@ -379,7 +440,7 @@ void Evaluator::fill_defaults(const Named& named, Frame& frame, Step& step) {
     const Node* value = named.params[i].default_value;
     if (value == nullptr || !not_passed(frame.arguments[i])) continue;
     const Step* by_default = eval(*value, frame);
-    step.asides.push_back(by_default);
+    step.add_more().asides.push_back(by_default);
     frame.arguments[i] = by_default->value;
   }
 }

@@ -76,7 +76,8 @@ class Evaluator {
 
   // evaluator.cpp
   const Step* eval(const Node& node, Frame& frame);
-  void eval_constant(const node::Constant& n, Step& step);
+  const Step* constant_step(const node::Constant& n, const Node& node);
+  Value value_before_dot(const Node& of, Frame& frame, Step& step);
   void eval_negate(const node::Negate& n, const Type& type, Frame& frame, Step& step);
   void eval_between(const node::Between& n, const Type& type, Frame& frame, Step& step);
   void eval_presumed(const node::Presumed& n, Frame& frame, Step& step);
@@ -91,7 +92,7 @@ class Evaluator {
                      int column);
   void ask_text(const Named& named, const Text& text, Frame& frame, Step& step, int column);
   void ask_parameter(const Named& named, const ParameterText& body, const LawDate& date, Step& step);
-  [[nodiscard]] static std::vector<std::string> outcomes_of(const Named& named);
+  [[nodiscard]] static Outcomes outcomes_of(const Named& named);
   const Text* text_on(const Named& named, const LawDate& date, Value& why_not);
   void fill_defaults(const Named& named, Frame& frame, Step& step);
   static bool not_passed(const Value& argument);
@@ -101,7 +102,7 @@ class Evaluator {
   void eval_field(const node::Field& n, Frame& frame, Step& step);
   void eval_invalid(const node::Invalid& n, Frame& frame, Step& step);
   Value field_of_nothing(const node::Field& n, const Value& of);
-  static void show_missing(Step& step);
+  void show_missing(Step& step);
   Value field_value(const Record& record, int index);
   Value guarded_fact(const Record& record, int index, const Frame& frame, Step& step);
   Value value_of_field(const FieldValue& field, const Type& type, const std::string& path, const FieldType* declared);
@@ -224,14 +225,14 @@ class Evaluator {
   static void apply_overriding(std::vector<Held>& held);
   static bool disagree(const std::vector<const Held*>& held);
   Value conflict_of(const std::vector<const Held*>& held, const Written& written);
-  const Value& eval_clause(const std::string& word, const Node& condition, Frame& frame, Step& step);
+  const Value& eval_clause(std::string_view word, const Node& condition, Frame& frame, Step& step);
   Value rule_applies(const Named& named, const RuleText& rule, Frame& frame, Step& step);
   static RuleStatus status_of(Truth applies, Truth required, bool recommends);
   void ask_rule(const Named& named, const RuleText& rule, Frame& frame, Step& step);
   std::string advice(const RuleText& rule, Frame& frame);
   void ask_decision(const Named& named, const DecisionText& decision, Frame& frame, Step& step);
   Step& eval_outcome(const DecisionText::Outcome& outcome, Frame& frame);
-  Step& named_step(Step::Kind kind, const std::string& name, const Node& node, Frame& frame);
+  Step& named_step(Step::Kind kind, std::string_view name, const Node& node, Frame& frame);
   Value scope_value(const Named& named, Frame& frame, Step& step);
 
   // steps
@@ -247,11 +248,25 @@ class Evaluator {
   void leave_open(Step& step) const;
 
   Step& new_step(Step::Kind kind);
+  Step& new_kept_step(Step::Kind kind);
+  void forget_steps_from(std::size_t first);
   const Cause* cause(Cause what);
-  [[nodiscard]] const Step* kept_answer(const std::string& key, const std::vector<Value>& arguments,
+  struct Question {
+    const Named* named = nullptr;
+    const Record* record = nullptr;
+    int column = 0;
+    std::int32_t day = 0;
+    bool presumes = true;
+    std::size_t arguments = 0;  ///< a hash
+    bool operator==(const Question&) const = default;
+    struct Hash {
+      std::size_t operator()(const Question& question) const;
+    };
+  };
+  [[nodiscard]] const Step* kept_answer(const Question& key, const std::vector<Value>& arguments,
                                         const LawDate& date) const;
-  std::string memo_key(const Named& named, const Record* record, const std::vector<Value>& arguments,
-                       const LawDate& date, int column) const;
+  [[nodiscard]] Question question(const Named& named, const Record* record, const std::vector<Value>& arguments,
+                                  const LawDate& date, int column) const;
 
   std::unique_ptr<Above> own_;  ///< null where it is shared
   Above& above_;
@@ -261,6 +276,10 @@ class Evaluator {
   std::unordered_map<const Record*, std::string> paths_;
   std::optional<Date> as_of_;
   std::deque<Step> steps_;
+  std::deque<Step> kept_;  ///< answers and constants
+  std::unordered_map<const Node*, const Step*> constants_;
+  std::map<std::pair<const Record*, int>, FactAt> facts_;
+  std::deque<FactAt> shown_at_;  ///< of elements, and of facts that no record has
   std::deque<Cause> causes_;
   std::deque<Frame> frames_;
   struct Asked {
@@ -268,7 +287,7 @@ class Evaluator {
     Causes why_no_date;
     const Step* step = nullptr;
   };
-  std::unordered_multimap<std::string, Asked> memo_;
+  std::unordered_multimap<Question, Asked, Question::Hash> memo_;
   std::size_t steps_max_;
   std::size_t spent_ = 0;
   std::size_t spent_unpresumed_ = 0;  ///< without presumptions; SIZE_MAX once that was too much

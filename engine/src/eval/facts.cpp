@@ -110,8 +110,7 @@ void Evaluator::show_missing(Step& step) {
   });
   if (missing == step.value.causes.end()) return;
   step.kind = Step::Kind::Fact;
-  step.path = (*missing)->path;
-  step.place = (*missing)->place;
+  step.at = &shown_at_.emplace_back(FactAt{(*missing)->path, (*missing)->place});
 }
 
 /// A step that shows a fact where it stands; its value is still to be set.
@@ -125,18 +124,20 @@ void Evaluator::show_fact(const Record& record, int index, Step& step) {
   const auto i = static_cast<std::size_t>(index);
   step.kind = Step::Kind::Fact;
   step.record = &record;
-  step.type = record.type->fields[i].type;
-  step.path = path_to(record, record.type->fields[i].name);
-  step.place = i < record.fields.size() ? record.fields[i].place : record.place;
+  step.type = &record.type->fields[i].type;
+  const auto [known, fresh] = facts_.try_emplace({&record, index});
+  if (fresh)
+    known->second = {path_to(record, record.type->fields[i].name),
+                     i < record.fields.size() ? record.fields[i].place : record.place};
+  step.at = &known->second;
   step.by_mapping = i < record.fields.size() && record.fields[i].by_mapping;
 }
 
 void Evaluator::eval_field(const node::Field& n, Frame& frame, Step& step) {
-  const Step* of = eval(*n.of, frame);
-  if (!std::holds_alternative<node::This>(n.of->what)) step.children.push_back(of);
-  const auto* record = of->value.get<const Record*>();
+  const Value of = value_before_dot(*n.of, frame, step);
+  const auto* record = of.get<const Record*>();
   if (record == nullptr) {
-    step.value = field_of_nothing(n, of->value);
+    step.value = field_of_nothing(n, of);
     show_missing(step);
     return;
   }
@@ -191,7 +192,7 @@ Value Evaluator::guarded_fact(const Record& record, int index, const Frame& fram
   about.date = frame.date;
   const Step* where = eval(*guard->second, about);
   step.children.push_back(where);
-  return step.type.kind == TypeKind::Condition ? both_hold(where->value, value) : value;
+  return step.type->kind == TypeKind::Condition ? both_hold(where->value, value) : value;
 }
 
 Value Evaluator::field_value(const Record& record, int index) {
@@ -266,15 +267,16 @@ Value Evaluator::value_of_field(const FieldValue& field, const Type& type, const
 /// `from A to B` bounds what is not known. Nothing of an amount is nothing in any unit; other bounds have theirs.
 void Evaluator::set_bounds(const FieldType& field, Value& value) {
   if (!is_numeric(field.type)) return;
-  value.unit = field.type.name;
+  std::string unit = field.type.name;
   Causes why_not;
   for (const auto* bound : {&field.at_least, &field.at_most}) {
     if (!*bound) continue;
     Interval at = interval_of(Value::of(**bound));
-    if (value.unit.empty() && !at.zero()) value.unit = at.unit;
-    const auto measured = in_unit(at, value.unit, field.type, {}, why_not);
+    if (unit.empty() && !at.zero()) unit = at.unit;
+    const auto measured = in_unit(at, unit, field.type, {}, why_not);
     if (measured) (bound == &field.at_least ? value.low : value.high) = measured->low;
   }
+  value.measure_bounds(std::move(unit));
 }
 
 }  // namespace shibo::engine

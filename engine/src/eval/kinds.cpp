@@ -117,7 +117,7 @@ Value Evaluator::Membership::in(const node::SameLevel& n) {
   const int digits = kDigits[static_cast<int>(n.level)];
   const Value theirs = evaluator_.hs_of(candidate_, frame_, step_);
   const Step* our_code = evaluator_.eval(*n.code, frame_);
-  step_.asides.push_back(our_code);
+  step_.add_more().asides.push_back(our_code);
   const Value& ours = our_code->value;
   const auto* a = theirs.get<HsCode>();
   const auto* b = ours.get<HsCode>();

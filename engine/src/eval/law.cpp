@@ -6,6 +6,12 @@
 
 namespace shibo::engine {
 
+namespace {
+
+const Type kCondition = simple(TypeKind::Condition);
+
+}  // namespace
+
 // ── Exceptions ─────────────────────────────────────────────────────────────────────────────────
 
 /// An exception that holds or may hold, with the value that it gives.
@@ -37,7 +43,7 @@ std::vector<Evaluator::Held> Evaluator::held_exceptions(const std::vector<Except
     if (in_period(exception.law, frame.date) == Truth::False) continue;
     Value holds;
     Step& out = eval_exception(exception, frame, holds);
-    out.type = type;
+    out.type = &type;
     step.children.push_back(&out);
     if (holds.truth() == Truth::False) continue;
     const Step* value = eval(*exception.value, frame);
@@ -110,7 +116,7 @@ Value Evaluator::conflict_of(const std::vector<const Held*>& held, const Written
 
 const Step* Evaluator::scope(const PackageInstance& package, const Record& record) {
   Step& step = new_step(Step::Kind::Scope);
-  step.type = simple(TypeKind::Condition);
+  step.type = &kCondition;
   step.record = &record;
   step.label = package.name;
   step.value = Value::of(Truth::True);
@@ -137,7 +143,7 @@ Value Evaluator::scope_value(const Named& named, Frame& frame, Step& step) {
 // ── Rules ──────────────────────────────────────────────────────────────────────────────────────
 
 /// What the expression is worth, in a step of its own with that name.
-Step& Evaluator::named_step(Step::Kind kind, const std::string& name, const Node& node, Frame& frame) {
+Step& Evaluator::named_step(Step::Kind kind, std::string_view name, const Node& node, Frame& frame) {
   Step& out = new_step(kind);
   out.label = name;
   const Step* inner = eval(node, frame);
@@ -149,7 +155,7 @@ Step& Evaluator::named_step(Step::Kind kind, const std::string& name, const Node
 }
 
 /// A part of a rule or decision, shown under its own word.
-const Value& Evaluator::eval_clause(const std::string& word, const Node& condition, Frame& frame, Step& step) {
+const Value& Evaluator::eval_clause(std::string_view word, const Node& condition, Frame& frame, Step& step) {
   Step& out = named_step(Step::Kind::Case, word, condition, frame);
   step.children.push_back(&out);
   return out.value;
@@ -177,15 +183,17 @@ RuleStatus Evaluator::status_of(Truth applies, Truth required, bool recommends) 
 }
 
 void Evaluator::ask_rule(const Named& named, const RuleText& rule, Frame& frame, Step& step) {
-  step.applies = rule_applies(named, rule, frame, step);
+  const Value applies = rule_applies(named, rule, frame, step);
   // A recommendation without a requirement advises whenever it applies: no record shows the duty done.
   Value required = Value::of(Truth::False);
   if (rule.requirement != nullptr)
     required = eval_clause(rule.recommends ? "recommend" : "require", *rule.requirement, frame, step);
-  step.status = status_of(step.applies->truth(), required.truth(), rule.recommends);
-  if (step.status == RuleStatus::Fails || step.status == RuleStatus::Advises) step.advice = advice(rule, frame);
-  Causes causes = step.applies->causes;
+  step.status = status_of(applies.truth(), required.truth(), rule.recommends);
+  if (step.status == RuleStatus::Fails || step.status == RuleStatus::Advises)
+    step.add_more().advice = advice(rule, frame);
+  Causes causes = applies.causes;
   add_causes(causes, required.causes);
+  step.add_more().applies = applies;
   step.value = step.status == RuleStatus::Unknown ? Value::unknown(causes)
                                                   : Value::of(to_truth(step.status != RuleStatus::Fails));
   step.value.not_applicable = step.status == RuleStatus::NotApplicable;
@@ -201,7 +209,7 @@ std::string Evaluator::advice(const RuleText& rule, Frame& frame) {
       continue;
     }
     const Step* figure = eval(*hole++->second, frame);
-    text += to_text(figure->value, figure->type);
+    text += to_text(figure->value, *figure->type);
   }
   return text;
 }
@@ -214,7 +222,7 @@ Step& Evaluator::eval_outcome(const DecisionText::Outcome& outcome, Frame& frame
   out.label = outcome.name;
   out.law = &outcome.law;
   out.written = outcome.written;
-  out.type = simple(TypeKind::Condition);
+  out.type = &kCondition;
   out.value = period_value(outcome.law, frame.date);
   if (outcome.condition != nullptr) {
     const Step* condition = eval(*outcome.condition, frame);
@@ -229,17 +237,18 @@ Step& Evaluator::eval_outcome(const DecisionText::Outcome& outcome, Frame& frame
 
 /// The outcomes whose own condition is not false, up to the first that surely holds: one alone is decided.
 void Evaluator::ask_decision(const Named& named, const DecisionText& decision, Frame& frame, Step& step) {
-  step.applies = scope_value(named, frame, step);
+  Value applies = scope_value(named, frame, step);
   if (decision.when != nullptr) {
     const Step* when = eval(*decision.when, frame);
     step.children.push_back(when);
-    step.applies = both_hold(*step.applies, when->value);
+    applies = both_hold(applies, when->value);
   }
-  step.value.not_applicable = step.applies->truth() == Truth::False;
-  step.value.may_not_apply = step.applies->truth() == Truth::Unknown;
+  step.value.not_applicable = applies.truth() == Truth::False;
+  step.value.may_not_apply = applies.truth() == Truth::Unknown;
+  step.add_more().applies = applies;
   if (step.value.not_applicable) return;
-  Causes causes = step.applies->causes;
-  std::vector<std::string>& open = step.value.open;
+  Causes causes = applies.causes;
+  Outcomes open;
   bool settled = false;
   for (std::size_t i = 0; i < decision.outcomes.size() && !settled; ++i) {
     const DecisionText::Outcome& outcome = decision.outcomes[i];
@@ -260,6 +269,7 @@ void Evaluator::ask_decision(const Named& named, const DecisionText& decision, F
                                named.written})});
   if (open.size() == 1 && settled && !step.value.may_not_apply) step.value.data = open.front();
   else step.value.causes = causes;
+  step.value.leave_open(std::move(open));
 }
 
 }  // namespace shibo::engine

@@ -46,9 +46,9 @@ std::string mark(const std::string& name, const Law& law) {
 
 std::string name_of(const Step& step, const std::string& around) {
   if (step.named != nullptr) return step.named->name;
-  if (step.kind == Step::Kind::Scope) return "scope of " + step.label;
+  if (step.kind == Step::Kind::Scope) return "scope of " + std::string(step.label);
   const bool branch = step.kind == Step::Kind::Branch && !step.label.empty();
-  return branch ? around + " " + step.label : around;
+  return branch ? around + " " + std::string(step.label) : around;
 }
 
 class Walk {
@@ -65,14 +65,14 @@ class Walk {
     if (step.law != nullptr && !step.law->cites.empty()) law = step.law;
     note(step, name_of(step, around));
     if (step.presumed && presumes_) add(Presumed{&step, around, law});
-    for (const Step* aside : step.asides) visit(*aside, step.named != nullptr ? step.named->name : around, law);
+    for (const Step* aside : step.more().asides) visit(*aside, step.named != nullptr ? step.named->name : around, law);
     const std::optional<Truth> settling = settled_by(step);
     // What an outcome carries is told with it, and leans on what it leans on itself.
     const bool carried = step.kind == Step::Kind::Figure && figures_of_began_.contains(&step);
     const bool presumed_before = std::exchange(presumes_, (presumes_ || carried) && !step.stands);
     if (&step == &began_) note_figures(step);
     for (const Step* child : step.children) {
-      const bool a_part = child->type.kind == TypeKind::Condition;
+      const bool a_part = child->type->kind == TypeKind::Condition;
       if (settling && a_part && child->value.truth() != *settling) continue;
       if (const Step* where = idle_where(step, *child)) idle_.insert(where);
       visit(*child, step.named != nullptr ? step.named->name : around, law);
@@ -116,7 +116,7 @@ class Walk {
     if (step.named != nullptr) out_.names.insert(step.named);
     if (step.by_mapping) add(&step);
     if (step.law != nullptr && step.law->unverified) out_.unverified.insert(mark(name, *step.law));
-    for (const Ground& ground : step.grounds) {
+    for (const Ground& ground : step.more().grounds) {
       if (ground.law->unverified) out_.unverified.insert(mark(ground.name, *ground.law));
     }
   }
@@ -139,7 +139,7 @@ bool leans_on_presumption(const Step& step) {
   const auto leans = [](const Step* below) { return leans_on_presumption(*below); };
   if (!*step.leans)
     step.leans = std::any_of(step.children.begin(), step.children.end(), leans) ||
-                 std::any_of(step.asides.begin(), step.asides.end(), leans);
+                 std::any_of(step.more().asides.begin(), step.more().asides.end(), leans);
   return *step.leans;
 }
 

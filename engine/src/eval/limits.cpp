@@ -20,8 +20,9 @@ void Evaluator::stop(const std::string& why) {
 /// What stands for everything that is no longer worked out.
 const Step* Evaluator::stopped_step() {
   if (stopped_step_ == nullptr) {
-    stopped_step_ = &steps_.emplace_back();
-    steps_.back().value = Value::unknown({stopped_});
+    Step& step = kept_.emplace_back();
+    step.value = Value::unknown({stopped_});
+    stopped_step_ = &step;
   }
   return stopped_step_;
 }
@@ -30,7 +31,8 @@ const Step* Evaluator::stopped_step() {
 void Evaluator::leave_open(Step& step) const {
   if (stopped_ == nullptr) return;
   step.value = Value::unknown({stopped_});
-  if (step.kind == Step::Kind::Rule || step.kind == Step::Kind::Decision) step.applies = Value::unknown({stopped_});
+  if (step.kind == Step::Kind::Rule || step.kind == Step::Kind::Decision)
+    step.add_more().applies = Value::unknown({stopped_});
   step.status = RuleStatus::Unknown;
   step.presumed = false;
 }

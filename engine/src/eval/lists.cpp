@@ -14,12 +14,14 @@ void Evaluator::bind(Frame& frame, int slot, const Value& value) {
 Step& Evaluator::element_step(const std::string& variable, const Value& item, std::size_t index, const Step& of) {
   Step& step = new_step(Step::Kind::Element);
   const std::string number = std::to_string(index + 1);
-  step.label = !of.path.empty() ? of.path + "[" + number + "]" : variable + " " + number;
+  FactAt& at = shown_at_.emplace_back();
+  at.path = !of.path().empty() ? of.path() + "[" + number + "]" : variable + " " + number;
   step.written = of.written;
   if (const auto* record = item.get<const Record*>()) {
     step.record = *record;
-    step.place = (*record)->place;
+    at.place = (*record)->place;
   }
+  step.at = &at;
   return step;
 }
 
@@ -46,7 +48,7 @@ Step& Evaluator::quantified_element(const node::Quantified& n, const Value& item
                                     const Step& step, bool& counts) {
   bind(frame, n.slot, item);
   Step& element = element_step(n.variable, item, index, step);
-  element.type = n.satisfies->type;
+  element.type = &n.satisfies->type;
   Value in = Value::of(Truth::True);
   if (n.where != nullptr) {
     const Step* where = eval(*n.where, frame);
@@ -64,7 +66,7 @@ Step& Evaluator::quantified_element(const node::Quantified& n, const Value& item
 void Evaluator::eval_quantified(const node::Quantified& n, Frame& frame, Step& step) {
   const Step* list_step = eval(*n.list, frame);
   const ListData* list = list_of(*list_step, step);
-  if (list_step->kind == Step::Kind::Fact) step.path = list_step->path;
+  if (list_step->kind == Step::Kind::Fact) step.at = list_step->at;
   if (list == nullptr || !list->whole()) step.children.push_back(list_step);
   if (list == nullptr) return;
   Truth truth = n.every ? Truth::True : Truth::False;
@@ -74,7 +76,7 @@ void Evaluator::eval_quantified(const node::Quantified& n, Frame& frame, Step& s
     bool counts = false;
     const Step& element = quantified_element(n, list->items[i], i, frame, step, counts);
     if (!counts) {
-      step.asides.push_back(&element);
+      step.add_more().asides.push_back(&element);
       continue;
     }
     step.children.push_back(&element);
@@ -89,7 +91,7 @@ void Evaluator::eval_quantified(const node::Quantified& n, Frame& frame, Step& s
     const Value in = Value::unknown(perhaps.why);
     if (counts) element.value = n.every ? negated(both_hold(in, negated(element.value))) : both_hold(in, element.value);
     if (!counts || element.value.truth() != Truth::Unknown) {
-      step.asides.push_back(&element);
+      step.add_more().asides.push_back(&element);
       continue;
     }
     step.children.push_back(&element);
@@ -106,7 +108,7 @@ void Evaluator::eval_quantified(const node::Quantified& n, Frame& frame, Step& s
 void Evaluator::eval_aggregate(const node::Aggregate& n, const Type& type, Frame& frame, Step& step) {
   const Step* list_step = eval(*n.list, frame);
   const ListData* list = list_of(*list_step, step);
-  if (list_step->kind == Step::Kind::Fact) step.path = list_step->path;
+  if (list_step->kind == Step::Kind::Fact) step.at = list_step->at;
   if (list == nullptr || !list->whole() || n.slot < 0) step.children.push_back(list_step);
   if (list == nullptr) return;
   const Terms terms = terms_of(n, *list, frame, step);
@@ -155,7 +157,7 @@ std::optional<Evaluator::Term> Evaluator::term_of(const node::Aggregate& n, cons
     shown.children.push_back(where);
     term.in = where->value.truth();
     if (term.in == Truth::False) {
-      step.asides.push_back(&shown);
+      step.add_more().asides.push_back(&shown);
       return std::nullopt;
     }
     if (term.in == Truth::Unknown) term.why_in = where->value.causes;
@@ -164,7 +166,7 @@ std::optional<Evaluator::Term> Evaluator::term_of(const node::Aggregate& n, cons
     const Step* value = eval(*n.value, frame);
     shown.children.push_back(value);
     shown.value = value->value;
-    shown.type = n.value->type;
+    shown.type = &n.value->type;
     term.value = value->value;
   }
   step.children.push_back(&shown);

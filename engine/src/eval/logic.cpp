@@ -74,7 +74,7 @@ Step& Evaluator::eval_branch(const node::Branch& branch, bool all, Frame& frame)
   out.label = branch.marks;
   out.law = &branch.law;
   out.written = branch.written;
-  out.type = branch.condition->type;
+  out.type = &branch.condition->type;
   const Step* condition = eval(*branch.condition, frame);
   out.children.push_back(condition);
   out.value = branch_value(branch, condition->value, all, frame.date);
@@ -145,8 +145,10 @@ void Evaluator::eval_outcome_is(const node::OutcomeIs& n, Frame& frame, Step& st
   Truth truth = Truth::Unknown;
   if (value.not_applicable) truth = Truth::False;
   else if (const auto* outcome = value.get<std::string>()) truth = to_truth(wanted(*outcome));
-  else if (!value.open.empty() && std::none_of(value.open.begin(), value.open.end(), wanted)) truth = Truth::False;
-  else if (!value.open.empty() && !value.may_not_apply && std::all_of(value.open.begin(), value.open.end(), wanted))
+  else if (!value.outcomes().empty() && std::none_of(value.outcomes().begin(), value.outcomes().end(), wanted))
+    truth = Truth::False;
+  else if (!value.outcomes().empty() && !value.may_not_apply &&
+           std::all_of(value.outcomes().begin(), value.outcomes().end(), wanted))
     truth = Truth::True;
   if (n.negated) truth = kleene_not(truth);
   step.value = Value::of(truth, truth == Truth::Unknown ? value.causes : Causes{});
@@ -211,7 +213,7 @@ Value Evaluator::fails(const Step& rule) {
 
 Value Evaluator::applies(const Step& rule) {
   if (rule.kind != Step::Kind::Rule) return Value::unknown(rule.value.causes);
-  return rule.applies ? *rule.applies : Value();
+  return rule.more().applies.value_or(Value());
 }
 
 // ── Choosing ───────────────────────────────────────────────────────────────────────────────────
@@ -221,7 +223,7 @@ Step& Evaluator::eval_case(const node::Case& c, const Type& type, Frame& frame, 
   Step& out = new_step(Step::Kind::Case);
   out.law = &c.law;
   out.written = c.written;
-  out.type = type;
+  out.type = &type;
   holds = period_value(c.law, frame.date);
   if (c.condition != nullptr) {
     const Step* condition = eval(*c.condition, frame);

@@ -2,14 +2,18 @@
 // what it was worth and what it followed from. An explanation is a view of these.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "eval/value.hpp"
 #include "sema/program.hpp"
 
 namespace shibo::engine {
+
+struct Step;
 
 enum class RuleStatus : std::uint8_t { Passes, Fails, Advises, NotApplicable, Unknown };
 
@@ -21,45 +25,70 @@ struct Ground {
   std::optional<Date> day = {};  ///< on which its period was asked; nothing where it has none, or counted otherwise
 };
 
+/// What only few steps have.
+struct StepMore {
+  std::vector<Ground> grounds;
+  /// What was looked at and made the step what it is, but is not shown under it: arguments, elements that do not count.
+  std::vector<const Step*> asides;
+  std::string advice;            ///< of a rule that fails or advises, its figures filled in
+  std::optional<Value> applies;  ///< of a rule or decision: does it concern the record?
+};
+
+/// What a fact, a list or an element of it goes by, and where it stands in the input.
+struct FactAt {
+  std::string path;  ///< `materials[2].value`; of an element of what is no field, its variable and its number
+  Place place;
+};
+
+/// Steps are kept by the hundred thousand: what few have is in `more()`, and what lives elsewhere is pointed to.
 struct Step {
   enum class Kind : std::uint8_t {
     Expression,  ///< `node`, as written
-    Fact,        ///< a field of a record: `path`
+    Fact,        ///< a field of a record: `at`
     Definition,  ///< `named` for `record`, by `text`
     Branch,      ///< of a block: `label` holds its marks
     Case,        ///< of `first of`, of a decision: `label` holds the outcome
     Figure,      ///< that an outcome carries: `label` is its name
     Exception,
-    Element,  ///< of a list: `label` holds the variable and its number
+    Element,  ///< of a list: `at`
     Row,      ///< of a table that was chosen
     Rule,
     Decision,
     Scope,
   };
   Kind kind = Kind::Expression;
-  const Node* node = nullptr;
-  const Named* named = nullptr;
-  const Text* text = nullptr;
-  const Record* record = nullptr;
-  const Law* law = nullptr;  ///< of this text, branch, row …; null when it has none
-  std::vector<Ground> grounds;
-  Written written;  ///< in the rules
-  std::string label;
-  std::string path;  ///< of a fact; of a quantifier or a sum, of the list it goes through
-  Place place;       ///< of a fact, in the input
-  Type type;
-  Value value;
   RuleStatus status = RuleStatus::Unknown;  ///< of a rule
-  std::string advice;                       ///< of a rule that fails or advises, its figures filled in
-  Rarely<Value> applies;                    ///< of a rule or decision: does it concern the record?
   bool shared = false;                      ///< asked of a record around several, by each of them
   bool presumed = false;                    ///< the value is what the law presumes
   bool stands = false;                      ///< the value is the same where nothing is presumed
   bool by_mapping = false;                  ///< the fact comes from a mapping's `blank means`
+  mutable std::optional<bool> leans;        ///< kept by leans_on_presumption
+  const Node* node = nullptr;
+  const Named* named = nullptr;
+  const Text* text = nullptr;
+  const Record* record = nullptr;
+  const Law* law = nullptr;    ///< of this text, branch, row …; null when it has none
+  const FactAt* at = nullptr;  ///< of a fact or an element; of a quantifier or a sum, of the list it goes through
+  const Type* type = &kNoType;
+  Written written;         ///< in the rules
+  std::string_view label;  ///< of the program, or a word of the language
+  Value value;
   std::vector<const Step*> children;
-  /// What was looked at and made the step what it is, but is not shown under it: arguments, elements that do not count.
-  std::vector<const Step*> asides;
-  mutable std::optional<bool> leans;  ///< kept by leans_on_presumption
+
+  [[nodiscard]] const StepMore& more() const { return more_ != nullptr ? *more_ : kNoMore; }
+  [[nodiscard]] StepMore& add_more() {
+    if (more_ == nullptr) more_ = std::make_unique<StepMore>();
+    return *more_;
+  }
+  [[nodiscard]] const std::string& path() const { return at != nullptr ? at->path : kNoAt.path; }
+  [[nodiscard]] const Place& place() const { return at != nullptr ? at->place : kNoAt.place; }
+
+ private:
+  static const Type kNoType;
+  static const FactAt kNoAt;
+  static const StepMore kNoMore;
+
+  std::unique_ptr<StepMore> more_;
 };
 
 /// Whether the step is of an expression of this kind.

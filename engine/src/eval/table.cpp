@@ -168,7 +168,7 @@ const Step* Evaluator::Lookup::row_step(std::size_t row) {
   out.written = table_.rows[row].written;
   out.label = "row";
   const Node& result = *table_.rows[row].results[column_];
-  out.type = result.type;
+  out.type = &result.type;
   const Step* value = evaluator_.eval(result, frame_);
   out.children.push_back(value);
   out.value = value->value;
@@ -228,7 +228,7 @@ std::optional<Region> Evaluator::Lookup::possible_keys(std::size_t key) const {
         value.data);
   }
   Region region = domain_of(type);
-  if (!is_numeric(type) || !value.unit.empty()) return region;
+  if (!is_numeric(type) || value.unit) return region;
   region.everything = false;
   region.line.push_back({value.low, value.high, false, false});
   return region;
@@ -297,7 +297,7 @@ void Evaluator::Lookup::drop_reasons(Value& none) {
     return why->path.empty() && (why->kind == Cause::Kind::NoRow || why->kind == Cause::Kind::Declared);
   });
   if (!none.causes.empty() || step_.children.empty() || step_.children.back()->kind == Step::Kind::Row) return;
-  step_.asides.push_back(step_.children.back());
+  step_.add_more().asides.push_back(step_.children.back());
   step_.children.pop_back();
 }
 

@@ -30,13 +30,13 @@ std::string status_text(const Step* step) {
   static constexpr const char* kWords[] = {"passes", "fails", "advises", "is not applicable", "is unknown"};
   if (step->kind == Step::Kind::Rule) return kWords[static_cast<int>(step->status)];
   if (step->value.not_applicable) return "is not applicable";
-  if (!step->value.open.empty() && !step->value.known()) {
+  if (!step->value.outcomes().empty() && !step->value.known()) {
     std::string open;
-    for (const std::string& name : step->value.open) open += (open.empty() ? "" : ", ") + name;
+    for (const std::string& name : step->value.outcomes()) open += (open.empty() ? "" : ", ") + name;
     return "is open [" + open + "]";
   }
   const auto* list = step->value.get<std::shared_ptr<const ListData>>();
-  return "is " + (list != nullptr ? list_text(**list, step->type) : to_text(step->value, step->type));
+  return "is " + (list != nullptr ? list_text(**list, *step->type) : to_text(step->value, *step->type));
 }
 
 std::string reasons_in_short(const Causes& causes) {
@@ -116,9 +116,8 @@ class Runner {
       case Kind::Open: {
         std::set<std::string> wanted;
         for (const dsl::Word& word : expect.syntax->open) wanted.insert(word.text);
-        return wanted == std::set<std::string>(asked->value.open.begin(), asked->value.open.end())
-                   ? ""
-                   : "it " + status_text(asked);
+        const Outcomes& open = asked->value.outcomes();
+        return wanted == std::set<std::string>(open.begin(), open.end()) ? "" : "it " + status_text(asked);
       }
       case Kind::Missing: return compare_paths(expect, paths(step->value.causes), evaluator, "missing");
       case Kind::Presumed: return compare_paths(expect, presumed_paths(*step), evaluator, "presumed");

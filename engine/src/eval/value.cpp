@@ -58,6 +58,8 @@ Value Value::of(Truth truth, Causes causes) {
   return value;
 }
 
+const Outcomes Value::kNoOutcomes{};
+
 Value Value::unknown(Causes causes) {
   Value value;
   value.causes = std::move(causes);
@@ -68,7 +70,7 @@ Interval interval_of(const Value& value) {
   if (const auto* number = value.get<Number>()) return {*number, *number, ""};
   if (const auto* money = value.get<Money>()) return {money->amount, money->amount, money->currency};
   if (const auto* quantity = value.get<Quantity>()) return {quantity->amount, quantity->amount, quantity->unit};
-  return {value.low, value.high, value.unit, value.undefined};
+  return {value.low, value.high, value.unit_of_bounds(), value.undefined};
 }
 
 Value value_of(const Interval& interval, const Type& type, Causes causes) {
@@ -81,7 +83,7 @@ Value value_of(const Interval& interval, const Type& type, Causes causes) {
   }
   value.low = interval.low;
   value.high = interval.high;
-  value.unit = interval.unit;
+  value.measure_bounds(interval.unit);
   value.undefined = interval.undefined;
   value.causes = std::move(causes);
   return value;
@@ -237,7 +239,7 @@ Value agreed(const std::vector<Value>& values, const Type& type, Causes more) {
     const Interval bounds = hull_of(values);
     out.low = bounds.low;
     out.high = bounds.high;
-    out.unit = bounds.unit;
+    out.measure_bounds(bounds.unit);
     out.undefined = bounds.undefined;
   }
   return out;
@@ -322,10 +324,10 @@ std::string to_text(const Value& value, const Type& type) {
   }
   if (value.low || value.high) {
     if (value.low && value.high)
-      return "between " + amount_text(*value.low, value.unit, type) + " and " +
-             amount_text(*value.high, value.unit, type);
-    return value.low ? "at least " + amount_text(*value.low, value.unit, type)
-                     : "at most " + amount_text(*value.high, value.unit, type);
+      return "between " + amount_text(*value.low, value.unit_of_bounds(), type) + " and " +
+             amount_text(*value.high, value.unit_of_bounds(), type);
+    return value.low ? "at least " + amount_text(*value.low, value.unit_of_bounds(), type)
+                     : "at most " + amount_text(*value.high, value.unit_of_bounds(), type);
   }
   return "unknown";
 }

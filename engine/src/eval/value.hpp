@@ -77,13 +77,15 @@ struct KindData {
   Frame* frame = nullptr;
 };
 
+using Outcomes = std::vector<std::string>;
+
 struct Value {
   std::variant<std::monostate, bool, Number, Money, Quantity, Date, Time, Duration, Period, HsCode, std::string,
                const Record*, std::shared_ptr<const ListData>, KindData>
       data;                           ///< monostate: unknown
   Rarely<Number> low, high;           ///< bounds of an unknown number or amount
-  std::string unit;                   ///< the currency or unit of the bounds; empty: any, or a number
-  std::vector<std::string> open;      ///< of an undecided decision: the outcomes still possible
+  Rarely<std::string> unit;           ///< the currency or unit of the bounds; none: any, or a number
+  Rarely<Outcomes> open;              ///< of an undecided decision: the outcomes still possible
   bool undefined = false;             ///< perhaps no value at all: a division by zero
   Causes causes;                      ///< why it is unknown
   const Cause* short_code = nullptr;  ///< of a code in a record: what to name where its digits do not suffice
@@ -100,10 +102,21 @@ struct Value {
   [[nodiscard]] const T* get() const {
     return std::get_if<T>(&data);
   }
+  [[nodiscard]] const Outcomes& outcomes() const { return open ? *open : kNoOutcomes; }
+  void leave_open(Outcomes outcomes) {
+    if (!outcomes.empty()) open = std::move(outcomes);
+  }
+  [[nodiscard]] std::string unit_of_bounds() const { return unit ? *unit : std::string(); }
+  void measure_bounds(std::string in) {
+    if (!in.empty()) unit = std::move(in);
+  }
 
   static Value of(Scalar scalar);
   static Value of(Truth truth, Causes causes = {});
   static Value unknown(Causes causes);
+
+ private:
+  static const Outcomes kNoOutcomes;
 };
 
 /// The range that a number or amount lies in: a point where it is known.

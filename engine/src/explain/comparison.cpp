@@ -61,8 +61,8 @@ std::string figure_beside(const Step& one, const Step& other) {
   if (!mine.unit.empty() && !theirs.unit.empty() && mine.unit != theirs.unit) return text;
   for (const auto& from : {theirs.low, theirs.high}) {
     if (!from) continue;
-    if (mine.low) text = told_apart(std::move(text), *mine.low, mine.unit, *from, one.type);
-    if (mine.high && !mine.point()) text = told_apart(std::move(text), *mine.high, mine.unit, *from, one.type);
+    if (mine.low) text = told_apart(std::move(text), *mine.low, mine.unit, *from, *one.type);
+    if (mine.high && !mine.point()) text = told_apart(std::move(text), *mine.high, mine.unit, *from, *one.type);
   }
   return text;
 }
@@ -124,7 +124,7 @@ std::string says_compare(const Step& step, const node::Compare& compare, Demand 
   if (of_texts || compare.within != nullptr) return "";
   const Step& other = *looked_through(step.children[1]);
   const std::string right = called(other);
-  const bool plain = is<node::Constant>(other) || right == figures[1] || other.type.kind == TypeKind::Condition;
+  const bool plain = is<node::Constant>(other) || right == figures[1] || other.type->kind == TypeKind::Condition;
   const std::string asked = figures[1] + (plain ? "" : " (" + right + ")");
   const std::string found = has(*looked_through(step.children[0]), figures[0]);
   const bool equal = compare.op == Op::Is;
@@ -167,7 +167,7 @@ std::string says_holds(const Step& step, const node::In& in, const Step& left, D
 
 std::string says_in(const Step& step, const node::In& in, Demand demand) {
   const Step* left = looked_through(step.children.front());
-  if (left->type.kind == TypeKind::Record) return "";
+  if (left->type->kind == TypeKind::Record) return "";
   if (is<node::Constant>(*left)) return says_holds(step, in, *left, demand);
   const auto all = members(in);
   std::string asked = all ? listed(*all) : "";
@@ -207,7 +207,7 @@ std::vector<std::string> figures_of(const Step& comparison) {
   std::vector<std::string> out;
   for (std::size_t i = 0; i < comparison.children.size(); ++i) {
     const Step* one = looked_through(comparison.children[i]);
-    const bool paired = is<node::Compare>(comparison) && i < 2 && is_numeric(one->type);
+    const bool paired = is<node::Compare>(comparison) && i < 2 && is_numeric(*one->type);
     out.push_back(paired ? figure_beside(*one, *looked_through(comparison.children[1 - i])) : node_of(*one).value);
   }
   return out;

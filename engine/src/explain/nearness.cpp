@@ -100,7 +100,7 @@ Nearness Nearnesses::among(const Step& step, Truth truth, bool all_must_change) 
   std::optional<Nearness> out;
   for (const Step* child : step.children) {
     const Step* part = looked_through(child);
-    const bool counts = part->type.kind == TypeKind::Condition || part->kind == Step::Kind::Rule;
+    const bool counts = part->type->kind == TypeKind::Condition || part->kind == Step::Kind::Rule;
     if (!counts || truth_of(*part) != truth) continue;
     const Nearness& one = of(part);
     if (!out || (all_must_change ? nearer(*out, one) : nearer(one, *out))) out = one;

@@ -32,14 +32,15 @@ Kind kind_of(const Step& step) {
 }
 
 std::string name_of(const Step& step) {
-  if (step.kind == Step::Kind::Fact) return step.path;
+  if (step.kind == Step::Kind::Fact) return step.path();
   if (step.kind == Step::Kind::Row) return step.named->name;
-  return step.named != nullptr ? step.named->name : step.label;
+  if (step.kind == Step::Kind::Element) return step.path();
+  return step.named != nullptr ? step.named->name : std::string(step.label);
 }
 
 std::string value_text(const Step& step) {
   if (const auto* list = step.value.get<std::shared_ptr<const ListData>>();
-      list != nullptr && step.type.element != nullptr && step.type.element->kind == TypeKind::Record) {
+      list != nullptr && step.type->element != nullptr && step.type->element->kind == TypeKind::Record) {
     const std::size_t count = (*list)->items.size();
     return (count == 0 ? "no" : std::to_string(count)) + (count == 1 ? " element" : " elements") +
            ((*list)->whole() ? "" : ", and there may be more");
@@ -55,7 +56,7 @@ std::string value_text(const Step& step) {
     if (why == Cause::Kind::Absent) return "absent";
     if (why == Cause::Kind::Invalid) return "invalid";
   }
-  return to_text(step.value, step.type);
+  return to_text(step.value, *step.type);
 }
 
 void add_ground(Explanation& out, const Law& law) {
@@ -91,7 +92,7 @@ Explanation said_of(const Step& step, std::string what, std::string value) {
 void add_periods(const Step& step, std::vector<Explanation>& out) {
   if (!is<node::In>(step)) return;
   std::optional<Date> day;
-  for (const Ground& ground : step.grounds) {
+  for (const Ground& ground : step.more().grounds) {
     if (!ground.day) continue;
     out.push_back(said_of(step, "its period in " + ground.name, period_text(*ground.law)));
     day = ground.day;
@@ -139,14 +140,14 @@ bool is_silent(const Step& step) {
       std::all_of(list->items.begin(), list->items.end(),
                   [](const Node* item) { return std::holds_alternative<node::Constant>(item->what); }))
     return true;
-  return step.type.kind == TypeKind::Record || step.type.kind == TypeKind::Kind ||
+  return step.type->kind == TypeKind::Record || step.type->kind == TypeKind::Kind ||
          step.value.get<KindData>() != nullptr;
 }
 
 Explanation node_of(const Step& step) {
   Explanation out;
   out.kind = kind_of(step);
-  out.condition = step.type.kind == TypeKind::Condition;
+  out.condition = step.type->kind == TypeKind::Condition;
   if (step.kind == Step::Kind::Rule) {
     out.condition = true;
     out.truth = step.status == RuleStatus::Passes    ? Truth::True
@@ -171,12 +172,12 @@ Explanation node_of(const Step& step) {
     out.unverified = step.law->unverified;
     out.unverified_why = step.law->unverified_why;
   }
-  for (const Ground& ground : step.grounds) add_ground(out, *ground.law);
+  for (const Ground& ground : step.more().grounds) add_ground(out, *ground.law);
   out.presumed = step.presumed;
   out.by_mapping = step.by_mapping;
   out.rule = place_of(step.written);
-  out.fact = place_of(step.place);
-  out.to_fix = step.advice;
+  out.fact = place_of(step.place());
+  out.to_fix = step.more().advice;
   return out;
 }
 

@@ -114,7 +114,7 @@ class Reasons {
       return wanted == Truth::Unknown ? unknown : wanted == Truth::False ? failed : !unknown && !failed;
     }
     if (step.value.not_applicable) return false;
-    if (wanted != Truth::Unknown) return step.type.kind == TypeKind::Condition && step.value.truth() == wanted;
+    if (wanted != Truth::Unknown) return step.type->kind == TypeKind::Condition && step.value.truth() == wanted;
     if (const auto* list = step.value.get<std::shared_ptr<const ListData>>()) return !(*list)->whole();
     return !step.value.known();
   }
@@ -127,7 +127,7 @@ class Reasons {
     const bool may_be_saved = wanted == Truth::Unknown && has_exception(*step);
     for (const Step* child : step->children) {
       if (one_fault && child->kind == Step::Kind::Row) continue;
-      const bool fails = may_be_saved && child->type.kind == TypeKind::Condition &&
+      const bool fails = may_be_saved && child->type->kind == TypeKind::Condition &&
                          child->kind != Step::Kind::Exception && child->value.truth() == Truth::False;
       of(child, fails ? Truth::False : wanted, out);
     }

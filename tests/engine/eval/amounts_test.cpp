@@ -78,7 +78,7 @@ class Amounts : public ::testing::Test {
     const auto record = make_record(rules_.record("R"), fields);
     Evaluator evaluator(rules_.program(), *record);
     const Step& step = *rules_.ask(evaluator, name, *record);
-    std::string text = to_text(step.value, step.type);
+    std::string text = to_text(step.value, *step.type);
     EXPECT_EQ(step.value.known(), step.value.causes.empty()) << name;
     for (const Cause* why : step.value.causes) text += "; " + why->message;
     return text;

@@ -113,7 +113,7 @@ std::size_t told(int rows) {
   const auto record = make_record(&checked.program->records.front(), {});
   Evaluator evaluator(*checked.program, *record);
   const Step& asked = *evaluator.ask(checked.program->named.front(), record.get());
-  EXPECT_EQ(to_text(asked.value, asked.type), "unknown");
+  EXPECT_EQ(to_text(asked.value, *asked.type), "unknown");
   EXPECT_EQ(asked.value.causes.front()->path, "code");
   return static_cast<std::size_t>(std::count_if(asked.children.begin(), asked.children.end(),
                                                 [](const Step* row) { return row->kind == Step::Kind::Row; }));

@@ -84,7 +84,7 @@ class Goods : public ::testing::Test {
     Evaluator evaluator(rules_.program(), *record);
     const Step& step = *rules_.ask(evaluator, name, *record);
     EXPECT_EQ(step.value.known(), step.value.causes.empty()) << name;
-    std::string text = to_text(step.value, step.type);
+    std::string text = to_text(step.value, *step.type);
     for (const Cause* why : step.value.causes) text += "; " + (why->path.empty() ? why->message : why->path);
     return text;
   }

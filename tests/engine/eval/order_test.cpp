@@ -33,8 +33,8 @@ std::string said(const RulesInMemory& rules, const Record& record) {
   for (const char* name : {"total", "enough", "rate", "holds", "answer"}) {
     Evaluator evaluator(rules.program(), record);
     const Step& step = *rules.ask(evaluator, name, record);
-    text += std::string(name) + ": " + to_text(step.value, step.type);
-    for (const std::string& outcome : step.value.open) text += " | " + outcome;
+    text += std::string(name) + ": " + to_text(step.value, *step.type);
+    for (const std::string& outcome : step.value.outcomes()) text += " | " + outcome;
     std::set<std::string> causes;
     for (const Cause* why : step.value.causes) causes.insert(why->message);
     for (const std::string& why : causes) text += "; " + why;

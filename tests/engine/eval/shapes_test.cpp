@@ -115,7 +115,7 @@ class Shapes : public ::testing::Test {
       return kStatus[static_cast<int>(step.status)];
     }
     if (step.value.conflict) return "conflict";
-    return step.value.known() ? to_text(step.value, step.type) : "open";
+    return step.value.known() ? to_text(step.value, *step.type) : "open";
   }
 
   /// Every mixture of true, false, missing and invalid: one answer is the answer, several are open.
@@ -140,7 +140,7 @@ class Shapes : public ::testing::Test {
     EXPECT_EQ(answer(step), all.size() == 1 ? *all.begin() : "open") << shown;
     EXPECT_EQ(answer(step) == "open", !step.value.causes.empty() && !step.value.conflict) << shown;
     if (step.kind != Step::Kind::Decision || step.value.known() || step.value.not_applicable) return;
-    std::set<std::string> open(step.value.open.begin(), step.value.open.end());
+    std::set<std::string> open(step.value.outcomes().begin(), step.value.outcomes().end());
     if (step.value.may_not_apply) open.insert("not applicable");
     EXPECT_EQ(open, all) << shown;
   }
@@ -241,7 +241,7 @@ condition is_no for R = answer is no
       return std::string(step.status == RuleStatus::Passes  ? "passes"
                          : step.status == RuleStatus::Fails ? "fails"
                                                             : "open");
-    return step.value.known() ? to_text(step.value, step.type) : std::string("open");
+    return step.value.known() ? to_text(step.value, *step.type) : std::string("open");
   };
   EXPECT_EQ(found("duty", std::nullopt, true), "passes");
   EXPECT_EQ(found("duty", std::nullopt, false), "open");
