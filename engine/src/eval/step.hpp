@@ -41,7 +41,8 @@ struct Step {
   const Named* named = nullptr;
   const Text* text = nullptr;
   const Record* record = nullptr;
-  const Law* law = nullptr;  ///< of this text, branch, row …; null when it has none
+  const Law* law = nullptr;                   ///< of this text, branch, row …; null when it has none
+  const PackageInstance* added_by = nullptr;  ///< of a row: the package that added it to another's table
   std::vector<Ground> grounds;
   Written written;  ///< in the rules
   std::string label;
