@@ -142,6 +142,13 @@ table t "T" for R since 2020-01-01 cites "A" {
   otherwise 1, 2
 }
 
+extend table a.b.t since 2020-01-01 unverified "u" cites "A" {
+  load "f.csv" { a from "A" to "B", x from "X" }
+  rows {
+    any, any -> 1, 2
+  }
+}
+
 table u for R {
   match a
   gives condition

@@ -86,6 +86,10 @@ TEST(Format, PutsThePartsOfATableInOrder) {
       {"two parts of one kind",
        "table t for R {\n  match a\n  match b\n  gives x: number\n  rows {\n    1, 2 -> 3\n  }  # one\n  rows {\n    # two\n    4, 5 -> 6\n  }\n}",
        "table t for R {\n  match a, b\n  gives x: number\n  rows {\n    1, 2 -> 3  # one\n    # two\n    4, 5 -> 6\n  }\n}"},
+      {"of what extends a table",
+       "extend table a.t cites \"A\" since 2020-01-01 {\n  rows {\n    1, any -> 2\n    any, 33 -> 4\n  }\n  # file\n  load \"f.csv\" { n from \"N\" }\n}",
+       "extend table a.t since 2020-01-01 cites \"A\" {\n  # file\n  load \"f.csv\" { n from \"N\" }\n  rows {\n    1,   any -> 2\n    any, 33  -> 4\n  }\n}"},
+      {"a choice that is called `table`", "extend table {\n  round\n}", "extend table {\n  round\n}"},
       {"no rows but a comment", "table t for R {\n  match a\n  gives x: number\n  rows {\n    # none\n  }\n}",
        "table t for R {\n  match a\n  gives x: number\n  rows {\n    # none\n  }\n}"},
   });

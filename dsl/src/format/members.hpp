@@ -118,6 +118,7 @@ inline auto members(const TableDecl& n) {
   return std::tie(n.head, n.keys, n.columns, n.choose, n.choose_written, n.combine, n.loads, n.rows, n.otherwise,
                   n.rows_written);
 }
+inline auto members(const MoreRowsDecl& n) { return std::tie(n.table, n.attributes, n.loads, n.rows, n.rows_written); }
 
 // ── Mappings and tests ───────────────────────────────────────────────────────────────────────────
 

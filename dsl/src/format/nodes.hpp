@@ -53,6 +53,7 @@ void write(Writer& w, const DecisionDecl& declaration);
 void write(Writer& w, const ConvertDecl& declaration);
 void write(Writer& w, const GapDecl& declaration);
 void write(Writer& w, const TableDecl& declaration);
+void write(Writer& w, const MoreRowsDecl& declaration);
 void write(Writer& w, const MappingDecl& declaration);
 void write(Writer& w, const TestDecl& declaration);
 
@@ -63,5 +64,8 @@ void write_defined(Writer& w, std::string_view keyword, const Head& defined, con
 /// on the head's line if all fits, on a line of its own otherwise. The body ends at the offset.
 void write_braced(Writer& w, std::string_view keyword, const Head& head, const std::function<void()>& more,
                   std::uint32_t end, bool empty, const std::function<void()>& items);
+/// The same of what has no head: `begin` writes what stands before the attributes.
+void write_braced(Writer& w, const std::function<void()>& begin, const Attributes& attributes, std::uint32_t end,
+                  bool empty, const std::function<void()>& items);
 
 }  // namespace shibo::dsl::layout

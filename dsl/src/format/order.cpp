@@ -37,12 +37,12 @@ namespace {
 
 }  // namespace
 
-Parts table_parts(const TableDecl& table, const Tokens& tokens) {
+Parts table_parts(Span table, const Tokens& tokens) {
   Parts parts;
   const std::vector<Token>& all = tokens.all();
-  const std::size_t end = tokens.index(table.span.end - 1);
+  const std::size_t end = tokens.index(table.end - 1);
   int depth = 0;
-  for (std::size_t i = tokens.index(tokens.opening(table.span.end)) + 1; i < end; ++i) {
+  for (std::size_t i = tokens.index(tokens.opening(table.end)) + 1; i < end; ++i) {
     if (depth == 0 && rank_of(all, i)) parts.push_back({all[i].span, *rank_of(all, i), false});
     if (opens(all[i])) ++depth;
     if (closes(all[i])) --depth;
@@ -73,8 +73,8 @@ class Collector {
     } else if constexpr (std::is_same_v<T, DecisionDecl>) {
       decision(node);
       return false;
-    } else if constexpr (std::is_same_v<T, TableDecl>) {
-      keep(table_parts(node, tokens_), found_.tables);
+    } else if constexpr (std::is_same_v<T, TableDecl> || std::is_same_v<T, MoreRowsDecl>) {
+      keep(table_parts(node.span, tokens_), found_.tables);
     }
     return true;
   }

@@ -22,7 +22,7 @@ struct Part {
 using Parts = std::vector<Part>;
 
 /// The parts of a table's body, as the file has them.
-[[nodiscard]] Parts table_parts(const TableDecl& table, const Tokens& tokens);
+[[nodiscard]] Parts table_parts(Span table, const Tokens& tokens);
 
 /// Parts within parts come in an earlier list. Lists of one part are left out.
 struct Movable {

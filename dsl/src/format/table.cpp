@@ -64,14 +64,14 @@ void write_empty(Writer& w, std::uint32_t end) {
   w.text("}");
 }
 
-void write_rows(Writer& w, const TableDecl& d, std::uint32_t at) {
+void write_rows(Writer& w, const std::vector<TableRow>& rows, std::uint32_t at) {
   w.text("rows ");
-  if (d.rows.empty()) return write_empty(w, at);
+  if (rows.empty()) return write_empty(w, at);
   w.body("{", "}", at, [&] {
     Columns columns;
-    for (const TableRow& row : d.rows) {
+    for (const TableRow& row : rows) {
       Columns::Line line;
-      line.before = w.capture([&] { w.hard(row.span.begin, &row == &d.rows.front()); });
+      line.before = w.capture([&] { w.hard(row.span.begin, &row == &rows.front()); });
       line.cells = cells_of(w, row);
       line.keys = row.cells.size();
       columns.lines.push_back(std::move(line));
@@ -143,12 +143,23 @@ void write(Writer& w, const TableDecl& d) {
   write_braced(w, "table", d.head, {}, d.span.end - 1, false, [&] {
     bool first = true;
     const auto begin = [&](std::uint32_t at) { w.hard(at, std::exchange(first, false)); };
-    if (!d.keys.empty()) begin(w.part_of(d, "match")), write_keys(w, d);
-    if (!d.columns.empty()) begin(w.part_of(d, "gives")), write_columns(w, d);
-    if (d.choose_written) begin(w.part_of(d, "choose")), write_choose(w, d);
+    if (!d.keys.empty()) begin(w.part_of(d.span, "match")), write_keys(w, d);
+    if (!d.columns.empty()) begin(w.part_of(d.span, "gives")), write_columns(w, d);
+    if (d.choose_written) begin(w.part_of(d.span, "choose")), write_choose(w, d);
     for (const TableLoad& load : d.loads) begin(load.span.begin), write_load(w, load);
-    if (d.rows_written) begin(w.part_of(d, "rows")), write_rows(w, d, w.end_of_rows(d));
-    if (!d.otherwise.empty()) begin(w.part_of(d, "otherwise")), write_otherwise(w, d);
+    if (d.rows_written) begin(w.part_of(d.span, "rows")), write_rows(w, d.rows, w.end_of_rows(d.span));
+    if (!d.otherwise.empty()) begin(w.part_of(d.span, "otherwise")), write_otherwise(w, d);
+  });
+}
+
+void write(Writer& w, const MoreRowsDecl& d) {
+  const auto head = [&] { w.text("extend table "), write_path(w, d.table); };
+  write_braced(w, head, d.attributes, d.span.end - 1, false, [&] {
+    bool first = true;
+    for (const TableLoad& load : d.loads) w.hard(load.span.begin, std::exchange(first, false)), write_load(w, load);
+    if (!d.rows_written) return;
+    w.hard(w.part_of(d.span, "rows"), first);
+    write_rows(w, d.rows, w.end_of_rows(d.span));
   });
 }
 

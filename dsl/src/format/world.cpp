@@ -5,19 +5,25 @@ namespace shibo::dsl::layout {
 
 void write_braced(Writer& w, std::string_view keyword, const Head& head, const std::function<void()>& more,
                   std::uint32_t end, bool empty, const std::function<void()>& items) {
-  {
-    const Group group(w);
+  const auto begin = [&] {
     w.text(keyword);
     w.text(" ");
-    {
-      const Indent in(w, 2);
-      write_head(w, head);
-      if (more) more();
-    }
-    if (has_any(head.attributes)) {
+    const Indent in(w, 2);
+    write_head(w, head);
+    if (more) more();
+  };
+  write_braced(w, begin, head.attributes, end, empty, items);
+}
+
+void write_braced(Writer& w, const std::function<void()>& begin, const Attributes& attributes, std::uint32_t end,
+                  bool empty, const std::function<void()>& items) {
+  {
+    const Group group(w);
+    begin();
+    if (has_any(attributes)) {
       {
         const Indent in(w, 2);
-        write_clauses(w, w.capture([&] { write_attributes(w, head.attributes); }));
+        write_clauses(w, w.capture([&] { write_attributes(w, attributes); }));
       }
       w.line(w.opening(end));
     } else {

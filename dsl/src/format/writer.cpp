@@ -112,7 +112,7 @@ std::uint32_t Writer::opening(std::uint32_t closing) const { return tokens_ ? to
 
 std::uint32_t Writer::word_before(std::uint32_t offset) const { return tokens_ ? tokens_->before(offset) : offset; }
 
-std::uint32_t Writer::part_of(const TableDecl& table, std::string_view word) const {
+std::uint32_t Writer::part_of(Span table, std::string_view word) const {
   if (!tokens_) return 0;
   for (const Part& part : table_parts(table, *tokens_)) {
     if (tokens_->all()[tokens_->index(part.span.begin)].is_word(word)) return part.span.begin;
@@ -120,7 +120,7 @@ std::uint32_t Writer::part_of(const TableDecl& table, std::string_view word) con
   return 0;
 }
 
-std::uint32_t Writer::end_of_rows(const TableDecl& table) const {
+std::uint32_t Writer::end_of_rows(Span table) const {
   std::uint32_t end = 0;
   if (!tokens_) return end;
   for (const Part& part : table_parts(table, *tokens_)) {

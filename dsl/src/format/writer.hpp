@@ -94,9 +94,9 @@ class Writer {
   /// Where the word before the token at the offset stands: `when` of its condition.
   [[nodiscard]] std::uint32_t word_before(std::uint32_t offset) const;
   /// Where the first part of the table that begins with the word stands.
-  [[nodiscard]] std::uint32_t part_of(const TableDecl& table, std::string_view word) const;
+  [[nodiscard]] std::uint32_t part_of(Span table, std::string_view word) const;
   /// The offset of the brace that closes the last of the table's `rows`.
-  [[nodiscard]] std::uint32_t end_of_rows(const TableDecl& table) const;
+  [[nodiscard]] std::uint32_t end_of_rows(Span table) const;
 
  private:
   void may_break(Op::Kind kind, std::uint32_t next, std::string_view sign);

@@ -22,6 +22,7 @@ using DefineRule = x3::rule<struct DefineId, DefineDecl>;
 using RuleRule = x3::rule<struct RuleId, RuleDecl>;
 using DecisionRule = x3::rule<struct DecisionId, DecisionDecl>;
 using TableRule = x3::rule<struct TableId, TableDecl>;
+using MoreRowsRule = x3::rule<struct MoreRowsId, MoreRowsDecl>;
 using ConvertRule = x3::rule<struct ConvertId, ConvertDecl>;
 using RatesRule = x3::rule<struct RatesId, RatesDecl>;
 using GapRule = x3::rule<struct GapId, GapDecl>;
@@ -30,7 +31,7 @@ using TestRule = x3::rule<struct TestId, TestDecl>;
 
 BOOST_SPIRIT_DECLARE(PackageRule, UseRule, RecordRule, ChoiceRule, UnitRule, InstrumentRule, GroupRule,
                      ParameterRule, FactRule, NeedsRule, QuestionRule, ScopeRule, DefineRule, RuleRule,
-                     DecisionRule, TableRule, ConvertRule, RatesRule, GapRule, MappingRule, TestRule)
+                     DecisionRule, TableRule, MoreRowsRule, ConvertRule, RatesRule, GapRule, MappingRule, TestRule)
 
 const PackageRule package = "`package`";
 const UseRule use = "`use`";
@@ -48,6 +49,7 @@ const DefineRule define = "a definition";
 const RuleRule rule = "a rule";
 const DecisionRule decision = "a decision";
 const TableRule table = "a table";
+const MoreRowsRule more_rows = "rows of a table";
 const ConvertRule convert = "a conversion";
 const RatesRule rates = "rates";
 const GapRule gap = "a gap";

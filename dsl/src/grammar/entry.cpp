@@ -39,6 +39,12 @@ std::optional<Declaration> reader(State& state, Iterator& first) {
   return read_as(kParser, state, first);
 }
 
+// Of a choice, or of a table: a choice may be called `table`.
+std::optional<Declaration> read_extension(State& state, Iterator& first) {
+  const bool of_table = first[1].is_word("table") && first[2].is(Token::Kind::Name);
+  return of_table ? read_as(more_rows, state, first) : read_as(choice, state, first);
+}
+
 struct Entry {
   std::string_view word;
   std::optional<Declaration> (*read)(State&, Iterator&);
@@ -46,7 +52,7 @@ struct Entry {
 constexpr Entry kEntries[] = {
     {"record", reader<RecordRule, record>},
     {"choice", reader<ChoiceRule, choice>},
-    {"extend", reader<ChoiceRule, choice>},
+    {"extend", read_extension},
     {"unit", reader<UnitRule, unit_declaration>},
     {"instrument", reader<InstrumentRule, instrument>},
     {"group", reader<GroupRule, group>},

@@ -117,6 +117,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 44> kForeign
 
 // A body that is opened the other way.
 [[nodiscard]] Hint about_bodies(const Token* begin, const Token* where, const std::string& expected) {
+  const bool of_table = where->is_word("match") || where->is_word("gives") || where->is_word("choose") || where->is_word("otherwise");
+  if (of_table && expected == "`load`, `rows` or `}`") return "the table itself says this; only rows are added to it";
   if (expected == "`{`" && where->is(Kind::Equals)) return "its body stands in braces: `{ … }`";
   if (expected == "`{`" && where->is(Kind::LeftBracket) && where - begin > 2 && where[-1].is_word("of") && where[-3].is_word("is"))
     return "write `in [ … ]`";

@@ -165,23 +165,36 @@ bool begins_table_part(Iterator token) {
          token->is_word("rows") || token->is_word("otherwise");
 }
 bool begins_row(Iterator token) { return token->first && !begins_clause(token); }
+template <typename Holder>
+constexpr auto rows_in_place() {
+  return word("rows")[mark(&Holder::rows_written)] >
+         in_braces(items("a row or `}`", begins_row, table_row[append(&Holder::rows)]));
+}
 const auto table_part =
     (word("match") > comma_list(table_key[append(&TableDecl::keys)])) |
     (word("gives") > comma_list(table_column[append(&TableDecl::columns)])) |
     (word("choose")[ChooseOnce{}] > named("`unique`, `most specific`, `first`, `collect` or `all rows`", choose)) |
     load[append(&TableDecl::loads)] |
-    (word("rows")[mark(&TableDecl::rows_written)] >
-     in_braces(items("a row or `}`", begins_row, table_row[append(&TableDecl::rows)]))) |
+    rows_in_place<TableDecl>() |
     (word("otherwise") > comma_list(expression[append(&TableDecl::otherwise)]));
 
 const auto table_def = node(
     word("table") > head[into(&TableDecl::head)] >
     in_braces(items("`match`, `gives`, `choose`, `load`, `rows`, `otherwise` or `}`", begins_table_part, table_part)));
 
+// ── Rows of another package's table ────────────────────────────────────────────────────────────
+
+const auto more_rows_def =
+    node(words("extend", "table") > named("the name of a table", path)[into(&MoreRowsDecl::table)] >
+         attributes[into(&MoreRowsDecl::attributes)] >
+         in_braces(items("`load`, `rows` or `}`", begins_table_part,
+                         load[append(&MoreRowsDecl::loads)] | rows_in_place<MoreRowsDecl>())));
+
 }  // namespace
 
-BOOST_SPIRIT_DEFINE(table_key, table_column, load_column, load, key_item, key_cell, table_row, table)
+BOOST_SPIRIT_DEFINE(table_key, table_column, load_column, load, key_item, key_cell, table_row, table, more_rows)
 
 BOOST_SPIRIT_INSTANTIATE(TableRule, Iterator, Context)
+BOOST_SPIRIT_INSTANTIATE(MoreRowsRule, Iterator, Context)
 
 }  // namespace shibo::dsl::grammar

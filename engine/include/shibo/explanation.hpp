@@ -48,7 +48,8 @@ struct Explanation {
   std::string text;   ///< as it is written in the rules
   std::string
       says;  ///< what the record has, and what is asked of it: `share is 38%; must be at least 40%`; may be empty
-  std::string value;  ///< for people: `38.2%`, `CNY 1,240.00`, `unknown`
+  std::string value;     ///< for people: `38.2%`, `CNY 1,240.00`, `unknown`
+  std::string added_by;  ///< of a row: the package that added it to the table of another; else empty
   std::vector<std::string> citations;
   bool unverified = false;
   std::string unverified_why;

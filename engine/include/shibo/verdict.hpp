@@ -41,6 +41,7 @@ struct Gap {
   std::string what;
   std::vector<std::string> citations;
   Place rule;
+  std::string package;  ///< that says so: the verdict's, or one that added rows to a table
 };
 
 /// What nobody said and the law presumes.

@@ -113,7 +113,7 @@ std::vector<std::string> Verdict::unverified() const {
 std::vector<Gap> Verdict::gaps() const {
   std::vector<Gap> out;
   for (const engine::Gap* gap : state_->verdict->gaps)
-    out.push_back({gap->what, gap->law.cites, place_of(gap->written)});
+    out.push_back({gap->what, gap->law.cites, place_of(gap->written), gap->package->name});
   return out;
 }
 

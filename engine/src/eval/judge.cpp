@@ -149,6 +149,13 @@ class Judge {
   /// What the verdict leans on that is not sure: unverified law, presumptions, gaps.
   void lean(const PackageInstance& package, Verdict& verdict, Evaluator& evaluator) {
     verdict.leaning = leaning_of(*verdict.step, of_shared_, verdict.asked_when);
+    add_gaps(package, verdict, evaluator);
+    for (const PackageInstance& other : program_.packages) {
+      if (&other != &package && verdict.leaning.adders.contains(&other)) add_gaps(other, verdict, evaluator);
+    }
+  }
+
+  void add_gaps(const PackageInstance& package, Verdict& verdict, Evaluator& evaluator) {
     for (const Gap& gap : package.gaps) {
       const bool touched =
           gap.touches.empty() || std::any_of(gap.touches.begin(), gap.touches.end(),

@@ -94,6 +94,7 @@ class Walk {
     for (const Step* one : other.from_blanks) add(one);
     out_.unverified.insert(other.unverified.begin(), other.unverified.end());
     out_.names.insert(other.names.begin(), other.names.end());
+    out_.adders.insert(other.adders.begin(), other.adders.end());
   }
 
   /// What is shared is come upon by many ways, and noted once.
@@ -114,6 +115,7 @@ class Walk {
 
   void note(const Step& step, const std::string& name) {
     if (step.named != nullptr) out_.names.insert(step.named);
+    if (step.more().added_by != nullptr) out_.adders.insert(step.more().added_by);
     if (step.by_mapping) add(&step);
     if (step.law != nullptr && step.law->unverified) out_.unverified.insert(mark(name, *step.law));
     for (const Ground& ground : step.more().grounds) {

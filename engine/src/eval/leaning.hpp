@@ -19,9 +19,10 @@ struct Presumed {
 
 struct Leaning {
   std::vector<Presumed> presumed;
-  std::vector<const Step*> from_blanks;  ///< facts that a mapping's `blank means` supplied
-  std::set<std::string> unverified;      ///< marks of the law that was used, with name, citation and reason
-  std::set<const Named*> names;          ///< definitions, rules and decisions that were used
+  std::vector<const Step*> from_blanks;     ///< facts that a mapping's `blank means` supplied
+  std::set<std::string> unverified;         ///< marks of the law that was used, with name, citation and reason
+  std::set<const Named*> names;             ///< definitions, rules and decisions that were used
+  std::set<const PackageInstance*> adders;  ///< packages whose `extend table` gave rows that were used
 };
 
 /// Whether a presumption is among what the step was made of. Requires: the step is finished.

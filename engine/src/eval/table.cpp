@@ -165,6 +165,7 @@ const Step* Evaluator::Lookup::row_step(std::size_t row) {
   Step& out = evaluator_.new_step(Step::Kind::Row);
   out.named = &named_;
   out.law = &table_.rows[row].law;
+  if (table_.rows[row].added_by != nullptr) out.add_more().added_by = table_.rows[row].added_by;
   out.written = table_.rows[row].written;
   out.label = "row";
   const Node& result = *table_.rows[row].results[column_];

@@ -97,6 +97,7 @@ class BodyChecker {
   void operator()(const dsl::ConvertDecl& d) { check_conversion(context_, in_, source_, d); }
   void operator()(const dsl::MappingDecl& d) { check_mapping(context_, in_, source_, d); }
   void operator()(const dsl::TestDecl& d) { check_test(context_, in_, source_, d); }
+  void operator()(const dsl::MoreRowsDecl&) {}  // when all tables have been checked
   void operator()(const dsl::RecordDecl&) {}
   void operator()(const dsl::ChoiceDecl&) {}
   void operator()(const dsl::UnitDecl&) {}
@@ -327,15 +328,7 @@ class BodyChecker {
   }
 
   std::vector<std::string> answered_question(const dsl::DecisionDecl& d, const Named& named) {
-    std::string package;
-    for (std::size_t i = 0; i + 1 < d.answers.size(); ++i) package += (i == 0 ? "" : ".") + d.answers[i].text;
-    InstanceState* where = &in_;
-    if (!package.empty()) {
-      const auto alias = in_.aliases.find(package);
-      where = alias != in_.aliases.end() ? alias->second : package == in_.instance->name ? &in_ : nullptr;
-      if (alias != in_.aliases.end()) in_.used.insert(alias->second);
-    }
-    Symbol* symbol = where != nullptr ? find_symbol(*where, d.answers.back().text, named.record) : nullptr;
+    const auto [where, symbol] = find_on_path(in_, d.answers, named.record);
     auto* const* question = symbol != nullptr ? std::get_if<QuestionInfo*>(&symbol->what) : nullptr;
     const dsl::Span span{d.answers.front().span.begin, d.answers.back().span.end};
     if (question == nullptr) {
@@ -414,6 +407,7 @@ class BodyChecker {
 
   void gap(const dsl::GapDecl& d) {
     Gap out;
+    out.package = in_.instance;
     out.what = d.what.value;
     out.law = read_law(context_, source_, d.attributes);
     out.written = at(d.span);

@@ -16,6 +16,9 @@ void check_bodies(Context& context, InstanceState& in);
 // The parts, each in a file of its own.
 void check_table(Context& context, InstanceState& in, const dsl::Source* source, const dsl::TableDecl& d, Named& named,
                  Text& text);
+/// Adds the rows to a table whose own have been checked; `in` has the names that they may say.
+void check_more_rows(Context& context, InstanceState& in, const dsl::Source* source, const dsl::MoreRowsDecl& d,
+                     Named& named, TableText& table);
 [[nodiscard]] RatesText check_rates(Context& context, const dsl::Source* source, const dsl::RatesDecl& d);
 void check_conversion(Context& context, InstanceState& in, const dsl::Source* source, const dsl::ConvertDecl& d);
 void check_mapping(Context& context, InstanceState& in, const dsl::Source* source, const dsl::MappingDecl& d);

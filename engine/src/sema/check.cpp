@@ -16,6 +16,7 @@
 #include "sema/exceptions.hpp"
 #include "sema/hours.hpp"
 #include "sema/mapping_layers.hpp"
+#include "sema/more_rows.hpp"
 #include "sema/whole.hpp"
 #include "shibo/dsl/parse.hpp"
 
@@ -261,6 +262,7 @@ Checked check_rules(const CheckOptions& options, const Files& files) {
     check_needs(context);
     for (InstanceState& state : context.instances) check_heads(context, state);
     for (InstanceState& state : context.instances) check_bodies(context, state);
+    add_more_rows(context);
     layer_mappings(context);
     check_circles(context);
     check_outcomes(context);

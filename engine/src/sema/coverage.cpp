@@ -189,12 +189,14 @@ class RivalRows {
   std::string left_;  ///< to the record, by the rows of `sure_`
 };
 
+/// By the table's own rows: where those that others add leave nothing out, the table need not change.
 bool covers_every_key(const TableText& table, const std::vector<Laid>& rows) {
   Box domain;
   for (const TableText::Key& key : table.keys) domain.push_back(domain_of(key.type));
   std::vector<Box> boxes;
   for (const Laid& laid : rows) {
-    if (laid.row->law.dated() || std::any_of(laid.keys.begin(), laid.keys.end(), [](const auto& key) { return !key; }))
+    if (laid.row->added_by != nullptr || laid.row->law.dated() ||
+        std::any_of(laid.keys.begin(), laid.keys.end(), [](const auto& key) { return !key; }))
       continue;
     Box& box = boxes.emplace_back();
     for (const auto& key : laid.keys) box.push_back(*key);

@@ -43,6 +43,18 @@ Symbol* find_symbol(InstanceState& in, const std::string& name, const RecordType
   return symbol;
 }
 
+FoundOnPath find_on_path(InstanceState& in, const std::vector<dsl::Word>& path, const RecordType* record) {
+  std::string package;
+  for (std::size_t i = 0; i + 1 < path.size(); ++i) package += (i == 0 ? "" : ".") + path[i].text;
+  InstanceState* where = &in;
+  if (!package.empty()) {
+    const auto alias = in.aliases.find(package);
+    where = alias != in.aliases.end() ? alias->second : package == in.instance->name ? &in : nullptr;
+    if (alias != in.aliases.end()) in.used.insert(alias->second);
+  }
+  return {where, where != nullptr ? find_symbol(*where, path.back().text, record) : nullptr};
+}
+
 std::vector<std::string> visible_names(Context& context, const InstanceState& in) {
   if (context.names_listed > Context::kNamesListedMax) return {};
   std::set<std::string> names;

@@ -11,6 +11,15 @@ namespace shibo::engine {
 /// takes anything. Null when nothing is found.
 [[nodiscard]] Symbol* find_symbol(InstanceState& in, const std::string& name, const RecordType* record = nullptr);
 
+/// What `trade.preference` means: the name, in the package that the words before it name; `where` is that package, null
+/// when there is none.
+struct FoundOnPath {
+  InstanceState* where = nullptr;
+  Symbol* symbol = nullptr;
+};
+[[nodiscard]] FoundOnPath find_on_path(InstanceState& in, const std::vector<dsl::Word>& path,
+                                       const RecordType* record = nullptr);
+
 /// All names that could have been meant, for a suggestion. None once Context::kNamesListedMax have been listed: then
 /// what is unknown is reported without one.
 [[nodiscard]] std::vector<std::string> visible_names(Context& context, const InstanceState& in);

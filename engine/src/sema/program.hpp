@@ -132,6 +132,7 @@ struct TableText {
     std::vector<const Node*> results;
     Law law;
     Written written;
+    const PackageInstance* added_by = nullptr;  ///< by `extend table`; null: the table's own
   };
   std::vector<Key> keys;
   std::vector<Column> columns;
@@ -178,6 +179,7 @@ struct Named {
 };
 
 struct Gap {
+  const PackageInstance* package = nullptr;
   std::string what;
   Law law;
   Written written;

@@ -25,6 +25,7 @@ target_sources(shibo_engine PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/literals.cpp
   ${CMAKE_CURRENT_LIST_DIR}/mapping.cpp
   ${CMAKE_CURRENT_LIST_DIR}/mapping_layers.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/more_rows.cpp
   ${CMAKE_CURRENT_LIST_DIR}/names.cpp
   ${CMAKE_CURRENT_LIST_DIR}/neighbours.cpp
   ${CMAKE_CURRENT_LIST_DIR}/node.cpp

@@ -39,8 +39,7 @@ class TableChecker {
     check_combining(d);
     if (d.rows.empty() && d.loads.empty())
       report_empty(context_, at(d.span), d.head.name, "table `" + named_.name + "` has no row");
-    for (const dsl::TableRow& row : d.rows) add_row(row);
-    load_rows(context_, source_, table_, checker_.around(), d.loads);
+    take_rows(d.rows, d.loads);
     for (std::size_t i = 0; i < d.otherwise.size() && i < table_.columns.size(); ++i) {
       table_.otherwise.push_back(result(*d.otherwise[i], table_.columns[i].type));
     }
@@ -48,6 +47,11 @@ class TableChecker {
       context_.error(code::kRowWidth, at(d.otherwise.front()->span),
                      "`otherwise` gives " + counted(d.otherwise.size(), "value") + " for " +
                          counted(table_.columns.size(), "column"));
+    index_rows();
+  }
+
+  void add(const dsl::MoreRowsDecl& d) {
+    take_rows(d.rows, d.loads);
     index_rows();
   }
 
@@ -99,6 +103,11 @@ class TableChecker {
           .help =
           "conditions are joined by `all rows, any of` or `all of`, numbers and amounts by `sum`, `min` or `max`; `collect` lists them";
     }
+  }
+
+  void take_rows(const std::vector<dsl::TableRow>& rows, const std::vector<dsl::TableLoad>& loads) {
+    for (const dsl::TableRow& row : rows) add_row(row);
+    load_rows(context_, source_, table_, checker_.around(), loads);
   }
 
   void add_row(const dsl::TableRow& row) {
@@ -238,6 +247,7 @@ class TableChecker {
 
   void index_rows() {
     if (table_.hs_key < 0) return;
+    table_.by_chapter.clear();
     for (std::size_t r = 0; r < table_.rows.size(); ++r) {
       const Cell& cell = table_.rows[r].cells[static_cast<std::size_t>(table_.hs_key)];
       std::vector<std::string> chapters;
@@ -275,6 +285,11 @@ void check_table(Context& context, InstanceState& in, const Source* source, cons
   auto* table = std::get_if<TableText>(&text.body);
   if (table == nullptr) return;
   TableChecker(context, in, source, named, *table).check(d);
+}
+
+void check_more_rows(Context& context, InstanceState& in, const Source* source, const dsl::MoreRowsDecl& d,
+                     Named& named, TableText& table) {
+  TableChecker(context, in, source, named, table).add(d);
 }
 
 }  // namespace shibo::engine

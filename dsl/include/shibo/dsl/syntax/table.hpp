@@ -61,4 +61,13 @@ struct TableDecl : Spanned {
   bool rows_written = false;
 };
 
+/// `extend table rcep.product_rule cites "…" { load … rows … }`: more rows of a table, mostly another package's.
+struct MoreRowsDecl : Spanned {
+  std::vector<Word> table;
+  Attributes attributes;
+  std::vector<TableLoad> loads;
+  std::vector<TableRow> rows;
+  bool rows_written = false;
+};
+
 }  // namespace shibo::dsl
