@@ -31,8 +31,8 @@ struct StepMore {
   /// What was looked at and made the step what it is, but is not shown under it: arguments, elements that do not count.
   std::vector<const Step*> asides;
   const PackageInstance* added_by = nullptr;  ///< of a row: the package that added it to another's table
-  std::string advice;            ///< of a rule that fails or advises, its figures filled in
-  std::optional<Value> applies;  ///< of a rule or decision: does it concern the record?
+  std::string advice;                         ///< of a rule that fails or advises, its figures filled in
+  std::optional<Value> applies;               ///< of a rule or decision: does it concern the record?
 };
 
 /// What a fact, a list or an element of it goes by, and where it stands in the input.

@@ -99,7 +99,9 @@ void JsonRows::add(JsonValue row, const std::string& path) {
     root_ = container(Kind::Object, row);
     begun_ = true;
   }
-  for (auto& [name, value] : row.members) value.path = path + path_step(name);
+  for (auto& [name, value] : row.members) {
+    if (value.path.empty()) value.path = path + path_step(name);
+  }
   adds_something_ = false;
   std::vector<bool> placed(row.members.size(), false);
   Elements elements;

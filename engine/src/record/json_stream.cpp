@@ -13,6 +13,7 @@
 #include "record/finding_codes.hpp"
 #include "record/identity.hpp"
 #include "record/json_builder.hpp"
+#include "record/json_paths.hpp"
 #include "record/json_records.hpp"
 #include "record/json_rows.hpp"
 #include "record/mapping_choice.hpp"
@@ -153,6 +154,7 @@ class JsonStream final : public RecordStream {
                                               [&](const Finding& f) { return !is_within(object, f); });
     object.findings.assign(std::make_move_iterator(within), std::make_move_iterator(findings_.end()));
     findings_.erase(within, findings_.end());
+    if (paths_) paths_->open(object.value, object.path, object.findings);
     return true;
   }
 
@@ -166,7 +168,9 @@ class JsonStream final : public RecordStream {
       const int outer = json_field(*root.first, only.name, {}, root.second).index;
       return outer >= 0 && is_nested(root.first->fields[static_cast<std::size_t>(outer)].type);
     });
-    if (within) return;
+    const bool on_the_way = std::any_of(roots_.begin(), roots_.end(),
+                                        [&](const auto& root) { return paths_reached(object.value, root.second) > 0; });
+    if (within || on_the_way) return;
     const bool holds_record = std::any_of(roots_.begin(), roots_.end(), [&](const auto& root) {
       const auto is_field = [&](const JsonMember& member) {
         return json_field(*root.first, member.name, {}, root.second).index >= 0;
@@ -243,13 +247,16 @@ class JsonStream final : public RecordStream {
       FileNames file;
       add_names(object.value, "", 0, file.names);
       for (const RecordType* root : roots) {
-        file.read = [&](const Mapping* mapping) { return keys_read(*root, object.value, {}, mapping); };
+        file.read = [&](const Mapping* mapping) {
+          return keys_read(*root, object.value, {}, mapping) + paths_reached(object.value, mapping);
+        };
         MappingChoice choice = choose_mapping(*root, schema, options, file);
         const auto fits = std::count_if(object.value.members.begin(), object.value.members.end(), [&](const auto& m) {
           return json_field(*root, m.name, {}, choice.mapping).index >= 0;
         });
-        if (static_cast<std::size_t>(fits) <= best) continue;
-        best = static_cast<std::size_t>(fits);
+        const std::size_t read = static_cast<std::size_t>(fits) + paths_reached(object.value, choice.mapping);
+        if (read <= best) continue;
+        best = read;
         type_ = root;
         chosen = std::move(choice);
       }
@@ -261,6 +268,8 @@ class JsonStream final : public RecordStream {
     builder_ = std::make_unique<JsonBuilder>(*type_, mapping_, file_, std::make_shared<Instruments>(schema.instruments),
                                              findings_);
     rows_ = std::make_unique<JsonRows>(*type_, mapping_, file_, findings_);
+    paths_ = std::make_unique<JsonPaths>(*type_, mapping_, file_);
+    for (Object& waiting : waiting_) paths_->open(waiting.value, waiting.path, waiting.findings);
     return {};
   }
 
@@ -275,6 +284,7 @@ class JsonStream final : public RecordStream {
   std::unique_ptr<JsonRecords> objects_;
   std::unique_ptr<JsonBuilder> builder_;
   std::unique_ptr<JsonRows> rows_;
+  std::unique_ptr<JsonPaths> paths_;
   KeyLedger ledger_;
   const RecordType* type_ = nullptr;
   const Mapping* mapping_ = nullptr;

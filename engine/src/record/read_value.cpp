@@ -60,17 +60,29 @@ Reading read_hs(std::string_view text) {
   return Reading::refused(what_code_is_meant(text) + std::string(describe(*HsCode::fault_in(text))));
 }
 
-Reading read_country(std::string_view text) {
+/// What is amiss with a text that stands for no country. Of a code of customs' own it says what would make it one.
+std::string why_no_country(std::string_view text, const std::string& code) {
+  const std::string declare = "no package that is loaded declares it: `extend country { " + code + " \"…\" }`";
+  if (is_left_to_users(code))
+    return "not a country of ISO 3166, which leaves this code to its users, such as customs, and " + declare;
+  if (code == "EU") return "the European Union and not a country of ISO 3166, and " + declare;
+  std::vector<std::string> names;
+  if (text.size() > 3) {
+    for (const Country& known : countries()) names.emplace_back(known.name);
+  }
+  return "not a country; write its code of ISO 3166, such as `TH`" + did_you_mean(text, names);
+}
+
+Reading read_country(const std::vector<OwnCountry>* own, std::string_view text) {
   const std::string code = upper(text);
   const Country* country = find_country(code);
   if (country == nullptr) country = country_by_alpha3(code);
   if (country == nullptr) country = country_by_name(normal_form(text));
   if (country != nullptr) return Reading::of(std::string(country->alpha2));
-  std::vector<std::string> names;
-  if (text.size() > 3) {
-    for (const Country& known : countries()) names.emplace_back(known.name);
-  }
-  return Reading::refused("not a country; write its code of ISO 3166, such as `TH`" + did_you_mean(text, names));
+  const OwnCountry* declared = find_country(own, code);
+  if (declared == nullptr) declared = country_by_name(own, normal_form(text));
+  if (declared != nullptr) return Reading::of(declared->alpha2);
+  return Reading::refused(why_no_country(text, code));
 }
 
 Reading read_currency(std::string_view text) {
@@ -139,7 +151,7 @@ Reading read_scalar(const Type& type, std::string_view text, const ValueFormat& 
     case TypeKind::Duration: return read_duration(text, format);
     case TypeKind::Period: return read_period(text, format);
     case TypeKind::Hs: return read_hs(text);
-    case TypeKind::Country: return read_country(text);
+    case TypeKind::Country: return read_country(type.countries, text);
     case TypeKind::Currency: return read_currency(text);
     case TypeKind::Instrument: return read_instrument(text, format.instruments);
     case TypeKind::Choice: return read_choice(*type.choice, text);

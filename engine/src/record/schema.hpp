@@ -14,6 +14,7 @@ namespace shibo::engine {
 
 struct RecordType;
 struct ChoiceType;
+struct OwnCountry;
 
 enum class TypeKind : std::uint8_t {
   Invalid,  ///< a type that could not be worked out; a diagnostic has said so
@@ -44,6 +45,7 @@ struct Type {
   const ChoiceType* choice = nullptr;
   const RecordType* record = nullptr;
   std::shared_ptr<const Type> element;
+  const std::vector<OwnCountry>* countries = nullptr;  ///< of a country: what packages add to ISO 3166-1
 };
 
 /// A closed set of names.

@@ -7,6 +7,7 @@ target_sources(shibo_engine PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/joined_file.cpp
   ${CMAKE_CURRENT_LIST_DIR}/json_builder.cpp
   ${CMAKE_CURRENT_LIST_DIR}/json_keys.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/json_paths.cpp
   ${CMAKE_CURRENT_LIST_DIR}/json_records.cpp
   ${CMAKE_CURRENT_LIST_DIR}/json_rows.cpp
   ${CMAKE_CURRENT_LIST_DIR}/json_stream.cpp

@@ -1,4 +1,4 @@
-// What several packages may add to: the values of a choice, and the units of counting.
+// What several packages may add to: the values of a choice, the units of counting, and the codes of countries.
 #pragma once
 
 #include "sema/context.hpp"
@@ -16,5 +16,8 @@ void add_choice_values(Context& context, const DeclaredFrom& from, ChoiceType& c
                        const std::vector<dsl::ChoiceValue>& values, bool extends);
 
 void declare_unit(Context& context, const DeclaredFrom& from, const dsl::UnitDecl& d);
+
+/// `extend country { XK "Kosovo" }`: codes that are none of ISO 3166-1, and their names in data.
+void add_countries(Context& context, const DeclaredFrom& from, const std::vector<dsl::ChoiceValue>& codes);
 
 }  // namespace shibo::engine

@@ -117,7 +117,8 @@ struct Context {
   std::vector<Citation> citations = {};
   std::set<const Parameter*> used_parameters = {};  ///< to which some expression refers
   std::set<const Named*> filling = {};              ///< what fills a need of a library, which says the parameters
-  /// Who declared a value of a choice, or a unit, and where: others may declare it as well, one package once.
+  /// Who declared a value of a choice, a unit or a code of a country, and where: others may declare it as well, one
+  /// package once.
   struct Declarer {
     std::string package;
     Written written;
@@ -125,6 +126,8 @@ struct Context {
   };
   std::map<std::pair<const ChoiceType*, std::string>, std::vector<Declarer>> value_declarers = {};
   std::map<std::string, std::vector<Declarer>> unit_declarers = {};
+  std::map<std::string, std::vector<Declarer>> country_declarers = {};
+  std::map<std::string, Written> country_names = {};  ///< where each of these codes was first named
   std::map<std::string, Written> mapping_places = {};
   std::deque<DeclaredMapping> mappings = {};
   std::map<std::pair<const RecordType*, std::string>, Written> field_places = {};

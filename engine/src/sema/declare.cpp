@@ -209,6 +209,7 @@ class Declarer {
   }
 
   void extend_choice(const dsl::ChoiceDecl& d) {
+    if (d.name.text == "country") return add_countries(context_, from(), d.values);
     Symbol* symbol = find_symbol(in_, d.name.text);
     auto* const* choice = symbol != nullptr ? std::get_if<ChoiceType*>(&symbol->what) : nullptr;
     if (choice == nullptr) {
@@ -256,7 +257,7 @@ class Declarer {
   Type type_of_head(const dsl::Head& head, Named::Kind kind) {
     if (kind == Named::Kind::Condition) return simple(TypeKind::Condition);
     if (head.type) return resolve_type(context_, in_, source_, *head.type);
-    if (kind == Named::Kind::Group) return simple(TypeKind::Country);
+    if (kind == Named::Kind::Group) return country_type(context_);
     if (kind == Named::Kind::Define || kind == Named::Kind::Parameter) {
       context_.error(code::kMissingType, at(head.name.span), "`" + head.name.text + "` needs a type").help =
           "write `: percent`, `: money` or another type before its citation";

@@ -233,7 +233,7 @@ bool ExpressionChecker::is_element(const dsl::Expr& operand, const Type& type) {
   const auto* reference = std::get_if<dsl::Reference>(&operand.node);
   if (reference == nullptr || reference->steps.size() != 1 || reference->steps.front().called) return false;
   const std::string& name = reference->steps.front().name.text;
-  const bool country = type.kind == TypeKind::Country && is_country(name);
+  const bool country = type.kind == TypeKind::Country && is_country(context_, name);
   const bool currency = type.kind == TypeKind::Currency && is_currency(name);
   const bool value = type.kind == TypeKind::Choice && type.choice != nullptr &&
                      std::any_of(type.choice->values.begin(), type.choice->values.end(),

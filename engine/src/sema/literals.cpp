@@ -271,7 +271,7 @@ std::optional<Scalar> read_data(Context& context, InstanceState& in, const dsl::
     }
     case TypeKind::Country: {
       const std::string text = data_text(data);
-      if (!is_country(text)) {
+      if (!is_country(context, text)) {
         report_unknown(context, in, code::kUnknownMember, where, text, "`" + text + "` is not a country of ISO 3166-1",
                        {}, suggest_country(text).value_or("countries are two capitals, such as CN, TH, DE"));
         return std::nullopt;

@@ -5,6 +5,7 @@
 #include "sema/libraries.hpp"
 #include "sema/suggest.hpp"
 #include "sema/types.hpp"
+#include "value/country.hpp"
 #include "value/currency.hpp"
 #include "value/unit.hpp"
 
@@ -84,13 +85,15 @@ void report_unknown(Context& context, const InstanceState& in, dsl::Code code, c
   else d.help = std::move(cure);
 }
 
+void refuse_period(Context& context, const dsl::Source* source, const dsl::ChoiceValue& value,
+                   const std::string& what) {
+  if (!value.attributes.since && !value.attributes.until) return;
+  context.error(code::kWrongThing, {source, value.span}, what + " has no period: a record may say it on any day").help =
+      "say since when it counts where the law says so, in a condition or a table";
+}
+
 ChoiceType::Value choice_value(Context& context, const dsl::Source* source, const dsl::ChoiceValue& value) {
-  if (value.attributes.since || value.attributes.until) {
-    context
-        .error(code::kWrongThing, {source, value.span},
-               "a value of a choice has no period: a record may say it on any day")
-        .help = "say since when it counts where the law says so, in a condition or a table";
-  }
+  refuse_period(context, source, value, "a value of a choice");
   return {value.name.text, value.doc ? value.doc->value : ""};
 }
 
@@ -146,7 +149,9 @@ Type resolve_type(Context& context, InstanceState& in, const dsl::Source* source
     case dsl::TypeExpr::Kind::Named: break;
   }
   const std::string& name = type.name.text;
-  if (Type built_in = built_in_type(name); built_in.kind != TypeKind::Invalid) return built_in;
+  const Type built_in = built_in_type(name);
+  if (built_in.kind == TypeKind::Country) return country_type(context);
+  if (built_in.kind != TypeKind::Invalid) return built_in;
   if (Symbol* symbol = find_symbol(in, name)) {
     if (auto* const* record = std::get_if<RecordType*>(&symbol->what)) return record_of(*record);
     if (auto* const* choice = std::get_if<ChoiceType*>(&symbol->what)) {
@@ -225,6 +230,16 @@ bool is_unit(const Context& context, const std::string& name) {
   if (find_unit(name)) return true;
   const auto& units = context.program.units;
   return std::find(units.begin(), units.end(), name) != units.end();
+}
+
+bool is_country(const Context& context, const std::string& code) {
+  return is_country(&context.program.countries, code);
+}
+
+Type country_type(const Context& context) {
+  Type type = simple(TypeKind::Country);
+  type.countries = &context.program.countries;
+  return type;
 }
 
 }  // namespace shibo::engine

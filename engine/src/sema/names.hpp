@@ -30,6 +30,9 @@ void report_unknown(Context& context, const InstanceState& in, dsl::Code code, c
                     const std::string& name, std::string message, const std::vector<std::string>& candidates,
                     std::optional<std::string> cure = {});
 
+/// Reports the period of a value that has one. `what` is it: `a value of a choice`.
+void refuse_period(Context& context, const dsl::Source* source, const dsl::ChoiceValue& value, const std::string& what);
+
 /// A value as a choice declares it; one with a period is reported.
 [[nodiscard]] ChoiceType::Value choice_value(Context& context, const dsl::Source* source,
                                              const dsl::ChoiceValue& value);
@@ -56,5 +59,9 @@ void report_declared_before(Context& context, const Written& where, const std::s
 void report_empty(Context& context, const Written& whole, const dsl::Word& name, const std::string& message);
 
 [[nodiscard]] bool is_unit(const Context& context, const std::string& name);
+
+/// One of ISO 3166-1, or one that a package adds to them.
+[[nodiscard]] bool is_country(const Context& context, const std::string& code);
+[[nodiscard]] Type country_type(const Context& context);
 
 }  // namespace shibo::engine

@@ -17,6 +17,7 @@
 #include "record/schema.hpp"
 #include "sema/node.hpp"
 #include "shibo/dsl/syntax.hpp"
+#include "value/country.hpp"
 
 namespace shibo::engine {
 
@@ -277,7 +278,8 @@ struct Program {
   std::map<const Named*, std::vector<const Named*>> calls;
   /// Rules on which a decision of their own package rests, by itself or through what it names.
   std::set<const Named*> under_decisions;
-  std::vector<std::string> units;  ///< declared by packages
+  std::vector<std::string> units;     ///< declared by packages
+  std::vector<OwnCountry> countries;  ///< the same, beside those of ISO 3166-1
 
   Program() = default;
   Program(const Program&) = delete;

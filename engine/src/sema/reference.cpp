@@ -142,8 +142,8 @@ const Node* ExpressionChecker::first_step(const dsl::Expr& expr, const dsl::Refe
     return nullptr;
   }
   // Countries, currencies and instruments read like names, and are looked for last.
-  if (alone && !step.called && is_country(name))
-    return context_.make(simple(TypeKind::Country), at(step.span), node::Constant{name});
+  if (alone && !step.called && is_country(context_, name))
+    return context_.make(country_type(context_), at(step.span), node::Constant{name});
   unknown_first(reference, expected);
   return nullptr;
 }
@@ -169,7 +169,7 @@ const Node* ExpressionChecker::word_of_type(const dsl::PathStep& step, const Typ
       return context_.make({}, at(step.span), node::Constant{name});
     }
   }
-  if (expected.kind == TypeKind::Country && is_country(name))
+  if (expected.kind == TypeKind::Country && is_country(context_, name))
     return context_.make(type, at(step.span), node::Constant{name});
   if (expected.kind == TypeKind::Currency && is_currency(name))
     return context_.make(type, at(step.span), node::Constant{name});

@@ -78,12 +78,15 @@ Suggestion as_amount(const dsl::Literal& literal, const Type& wanted) {
 Suggestion suggest_country(const std::string& text) {
   static constexpr std::array<Pair, 3> kUsual = {{{"UK", "GB"}, {"EL", "GR"}, {"ROK", "KR"}}};
   const std::string upper = capitals(text);
-  if (upper == "EU") return "the European Union is no country: name its members in a group";
+  if (upper == "EU")
+    return "the European Union is no country: name its members in a group, or declare its code: `extend country { EU \"…\" }`";
   if (const auto usual = look_up(kUsual, upper); !usual.empty()) return did_you_mean(usual);
   if (upper != text && is_country(upper)) return did_you_mean(upper);
   if (const Country* country = country_by_alpha3(upper)) return did_you_mean(country->alpha2);
   if (const Country* country = country_by_name(text)) return did_you_mean(country->alpha2);
   if (text.size() == 3 && is_country(text.substr(0, 2))) return did_you_mean(text.substr(0, 2));
+  if (is_left_to_users(text))
+    return "a code that ISO 3166-1 leaves to its users is declared: `extend country { " + text + " \"…\" }`";
   return std::nullopt;
 }
 
@@ -316,7 +319,7 @@ Suggestion suggest_word(const std::string& name) {
 namespace {
 
 bool has_value(const Type& type, const std::string& text) {
-  if (type.kind == TypeKind::Country) return is_country(text);
+  if (type.kind == TypeKind::Country) return is_country(type.countries, text);
   if (type.kind == TypeKind::Currency) return is_currency(text);
   if (type.choice == nullptr) return true;
   const auto& values = type.choice->values;

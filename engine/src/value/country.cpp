@@ -67,4 +67,28 @@ const Country* country_by_name(std::string_view name) {
   return look_up(index, name_key(name));
 }
 
+const OwnCountry* find_country(const std::vector<OwnCountry>* own, std::string_view alpha2) {
+  if (own == nullptr) return nullptr;
+  const auto found =
+      std::find_if(own->begin(), own->end(), [&](const OwnCountry& country) { return country.alpha2 == alpha2; });
+  return found == own->end() ? nullptr : &*found;
+}
+
+const OwnCountry* country_by_name(const std::vector<OwnCountry>* own, std::string_view name) {
+  if (own == nullptr || name.empty()) return nullptr;
+  const std::string key = name_key(name);
+  const auto found =
+      std::find_if(own->begin(), own->end(), [&](const OwnCountry& country) { return name_key(country.name) == key; });
+  return found == own->end() ? nullptr : &*found;
+}
+
+bool is_like_alpha2(std::string_view text) {
+  return text.size() == 2 && std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+bool is_left_to_users(std::string_view alpha2) {
+  if (!is_like_alpha2(alpha2)) return false;
+  return alpha2 == "AA" || alpha2 == "ZZ" || alpha2[0] == 'X' || (alpha2[0] == 'Q' && alpha2[1] >= 'M');
+}
+
 }  // namespace shibo::engine

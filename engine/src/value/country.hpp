@@ -7,7 +7,9 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace shibo::engine {
 
@@ -31,5 +33,28 @@ struct Country {
 /// By English name, in any case of ASCII letters, or by a usual other name (`Vietnam`, `South
 /// Korea`), or by Chinese name for the main trading countries (`泰国`); null if there is none.
 [[nodiscard]] const Country* country_by_name(std::string_view name);
+
+/// A code that a package declares, as customs use some beside ISO 3166-1: `XK`. There is no table of them for the whole
+/// process: each program holds those of its packages.
+struct OwnCountry {
+  std::string alpha2;
+  std::string name;  ///< may be empty
+};
+
+/// By alpha-2 in capitals; null if there is none, or no list.
+[[nodiscard]] const OwnCountry* find_country(const std::vector<OwnCountry>* own, std::string_view alpha2);
+
+/// By name, read like those of other countries; null if there is none, or no list.
+[[nodiscard]] const OwnCountry* country_by_name(const std::vector<OwnCountry>* own, std::string_view name);
+
+[[nodiscard]] inline bool is_country(const std::vector<OwnCountry>* own, std::string_view alpha2) {
+  return is_country(alpha2) || find_country(own, alpha2) != nullptr;
+}
+
+/// Whether the text has the form of an alpha-2 code.
+[[nodiscard]] bool is_like_alpha2(std::string_view text);
+
+/// Whether ISO 3166-1 leaves the code to those who use it: AA, QM to QZ, XA to XZ, ZZ.
+[[nodiscard]] bool is_left_to_users(std::string_view alpha2);
 
 }  // namespace shibo::engine

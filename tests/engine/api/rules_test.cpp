@@ -32,6 +32,22 @@ TEST(Rules, ThatAreNotThereAreADiagnostic) {
   EXPECT_NE(loaded.diagnostics.text().find("no/such/folder"), std::string::npos);
 }
 
+TEST(Rules, KeepWhatTheyDeclareToThemselves) {
+  const std::string folder = "tests/cases/check/own_countries";
+  const Loaded declaring = load_rules({{folder}, {}});
+  const Loaded plain = load_rules({{folder + "/goods.shibo"}, {}});
+  const Loaded declaring_again = load_rules({{folder}, {}});
+  const auto origin = [](const Loaded& loaded, const char* text) {
+    return RecordDraft(loaded.rules.value(), "Good").set("id", "1").set("origin", text).record().text("origin");
+  };
+  for (int round = 0; round < 2; ++round) {
+    EXPECT_EQ(origin(declaring, "Kosovo"), "XK");
+    EXPECT_EQ(origin(plain, "XK"), std::nullopt) << "invalid, whatever other rules of the process declare";
+    EXPECT_EQ(origin(plain, "TH"), "TH");
+    EXPECT_EQ(origin(declaring_again, "XK"), "XK");
+  }
+}
+
 TEST(Diagnostics, OfNothingAreEmpty) {
   EXPECT_TRUE(Diagnostics().empty());
   EXPECT_FALSE(Diagnostics().has_errors());

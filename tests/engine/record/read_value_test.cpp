@@ -6,6 +6,7 @@
 #include <random>
 
 #include "shown.hpp"
+#include "value/country.hpp"
 
 namespace shibo::engine {
 namespace {
@@ -351,6 +352,39 @@ TEST(ReadValue, HsCodes) {
        {"cars", "!cars (a code has only digits, with points or blanks between them)"}});
 }
 
+TEST(ReadValue, CodesOfCustomsOwnAreCountriesWhereTheyAreDeclared) {
+  const Type plain = type(TypeKind::Country);
+  for (const char* code : {"XK", "XI", "XU", "XS", "XC", "XL", "XA", "XZ", "QP", "QM", "QZ", "AA", "ZZ"}) {
+    const std::string whose =
+        "not a country of ISO 3166, which leaves this code to its users, such as customs, and "
+        "no package that is loaded declares it: `extend country { " +
+        std::string(code) + " \"…\" }`";
+    EXPECT_EQ(shown(read_value(plain, code), plain), "!" + std::string(code) + " (" + whose + ")");
+  }
+  expect(
+      plain,
+      {{"QL", "!QL (not a country; write its code of ISO 3166, such as `TH`)"},
+       {"AB", "!AB (not a country; write its code of ISO 3166, such as `TH`)"},
+       {"EU",
+        "!EU (the European Union and not a country of ISO 3166, and no package that is loaded declares it: `extend country { EU \"…\" }`)"},
+       {"Kosovo", "!Kosovo (not a country; write its code of ISO 3166, such as `TH`)"}});
+  const std::vector<OwnCountry> own{{"XK", "Kosovo"}, {"EU", ""}};
+  Type declared = plain;
+  declared.countries = &own;
+  expect(
+      declared,
+      {{"XK", "XK"},
+       {"xk", "XK"},
+       {"Kosovo", "XK"},
+       {"KOSOVO", "XK"},
+       {"EU", "EU"},
+       {"TH", "TH"},
+       {"", "-"},
+       {"XI",
+        "!XI (not a country of ISO 3166, which leaves this code to its users, such as customs, and no package that is loaded declares it: `extend country { XI \"…\" }`)"}});
+  expect(list_of(declared), {{"TH; XK", "[TH; XK]"}});
+}
+
 TEST(ReadValue, CountriesAndCurrencies) {
   expect(type(TypeKind::Country),
          {{"TH", "TH"},
@@ -359,7 +393,7 @@ TEST(ReadValue, CountriesAndCurrencies) {
           {"Thailand", "TH"},
           {"泰国", "TH"},
           {"Thailnad", "!Thailnad (not a country; write its code of ISO 3166, such as `TH`; did you mean `Thailand`?)"},
-          {"ZZ", "!ZZ (not a country; write its code of ISO 3166, such as `TH`)"}});
+          {"AN", "!AN (not a country; write its code of ISO 3166, such as `TH`)"}});
   expect(type(TypeKind::Currency),
          {{"usd", "USD"}, {"RMB", "!RMB (not a currency; write its code of ISO 4217, such as `USD`)"}});
 }
