@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <set>
 
-#include "eval/judge.hpp"
 #include "explain/explain.hpp"
+#include "judge/judge.hpp"
 #include "law.hpp"
 #include "records_law.hpp"
 

@@ -5,7 +5,7 @@
 
 #include "chunks.hpp"
 #include "law.hpp"
-#include "record/json_stream.hpp"
+#include "read/json_stream.hpp"
 #include "records_law.hpp"
 
 namespace shibo::fuzz {

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "sema/context.hpp"
+#include "names/context.hpp"
 
 namespace shibo::fuzz {
 

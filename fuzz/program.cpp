@@ -1,9 +1,9 @@
 // Whole packages: parse, names, types, and the tests that they carry.
+#include "check/check.hpp"
 #include "diagnostics_law.hpp"
-#include "eval/test_run.hpp"
+#include "judge/test_run.hpp"
 #include "law.hpp"
 #include "memory_files.hpp"
-#include "sema/check.hpp"
 
 namespace shibo::fuzz {
 namespace {
@@ -26,7 +26,7 @@ std::string shown(const engine::TestReport& report) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace shibo;
   const fuzz::MemoryFiles files(fuzz::text_of(data, size));
-  const engine::CheckOptions options{{fuzz::MemoryFiles::kFolder}, {}};
+  const engine::RulePaths options{{fuzz::MemoryFiles::kFolder}, {}};
   const engine::Checked checked = engine::check_rules(options, files);
   const std::string drawn = fuzz::checked(checked.diagnostics);
   fuzz::law(checked.ok != checked.diagnostics.has_errors(), "a program, or an error");

@@ -5,10 +5,10 @@
 #include <string>
 #include <string_view>
 
-#include "eval/value.hpp"
+#include "check/check.hpp"
 #include "law.hpp"
-#include "record/stream.hpp"
-#include "sema/check.hpp"
+#include "read/stream.hpp"
+#include "trace/value.hpp"
 
 namespace shibo::fuzz {
 

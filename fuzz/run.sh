@@ -18,7 +18,7 @@ mkdir -p "$work"
 
 # The words of the language, out of the sources that know them.
 words() { grep -ohE '"[a-z_]{2,20}"' "$@" | sort -u; }
-words dsl/src/*.cpp dsl/src/grammar/*.[ch]pp engine/src/value/unit.cpp engine/src/sema/types.cpp >"$work/rules.dict"
+words dsl/src/*.cpp dsl/src/grammar/*.[ch]pp engine/src/value/unit.cpp engine/src/program/types.cpp >"$work/rules.dict"
 words fuzz/everything/*.shibo engine/src/value/unit.cpp >"$work/records.dict"
 grep -ohE '^  [a-z_]+:' fuzz/everything/*.shibo | tr -d ' :' | sort -u | sed 's/.*/"&"/' >>"$work/records.dict"
 

@@ -2,7 +2,7 @@
 #include <optional>
 
 #include "law.hpp"
-#include "record/read_value.hpp"
+#include "read/read_value.hpp"
 #include "records_law.hpp"
 #include "value/date.hpp"
 #include "value/hs.hpp"

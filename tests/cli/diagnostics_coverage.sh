@@ -16,7 +16,7 @@ codes() {
 }
 headings() { sed -nE 's/^## ([A-Z][0-9]{4}) .+/\1/p' "$@" | sort; }
 
-rules=$(codes dsl/src/codes.hpp engine/src/sema/codes.hpp)
+rules=$(codes dsl/src/codes.hpp engine/src/load/codes.hpp)
 [ "$(wc -l <<<"$rules")" -gt 50 ] || complain "the codes were not found in the sources"
 for code in $(uniq -d <<<"$rules"); do complain "$code is defined twice"; done
 

@@ -27,9 +27,9 @@ def words_of_the_language():
         "reserved words": quoted_after("dsl/src/token.cpp", "kReserved = {"),
         "declarations": quoted_after("dsl/src/grammar/words.cpp", "kDeclarations = {"),
         "soft words": re.findall(r"'([a-z]+)'", forms),
-        "types": re.findall(r'TypeKind::\w+, "([a-z]+)"\}', read("engine/src/sema/types.cpp")),
-        "coded texts": quoted_after("engine/src/sema/types.cpp", "kCodedTexts{"),
-        "settings": re.findall(r'label\.text == "(\w+)"', read("engine/src/sema/mapping.cpp")),
+        "types": re.findall(r'TypeKind::\w+, "([a-z]+)"\}', read("engine/src/program/types.cpp")),
+        "coded texts": quoted_after("engine/src/program/types.cpp", "kCodedTexts{"),
+        "settings": re.findall(r'label\.text == "(\w+)"', read("engine/src/types/mapping.cpp")),
         "built-ins": ["between", "anything", "nothing", "this"],
     }
     for what, found in lists.items():
@@ -40,7 +40,7 @@ def words_of_the_language():
 def units():
     """Each stands in one table of the page, and not in the index."""
     measures = re.findall(r'UnitFact\{"(\w+)"', read("engine/src/value/unit.cpp"))
-    spans = re.findall(r'unit == "(\w+)"', read("engine/src/sema/literals.cpp"))
+    spans = re.findall(r'unit == "(\w+)"', read("engine/src/names/literals.cpp"))
     assert measures and spans, "the sources write their units otherwise"
     return {*measures, *spans}
 
@@ -123,13 +123,13 @@ LIMITS = [
     ("a mark", "dsl/src/grammar/expression.cpp", r"what\.text\.size\(\) >", 0),
     ("a number", "engine/src/value/number.hpp", "kDigitsMax", 0),
     ("a code", "engine/src/value/hs.hpp", "kDigitsMax", 0),
-    ("lists", "engine/src/sema/lists.cpp", "kNestedListsMax", 0),
-    ("definitions", "engine/src/sema/whole.cpp", "kChainMax", 0),
-    ("rows of a table", "engine/src/sema/coverage.cpp", "kRowsMax", 0),
+    ("lists", "engine/src/types/lists.cpp", "kNestedListsMax", 0),
+    ("definitions", "engine/src/proofs/whole.cpp", "kChainMax", 0),
+    ("rows of a table", "engine/src/proofs/coverage.cpp", "kRowsMax", 0),
     ("messages", "dsl/include/shibo/dsl/diagnostic.hpp", "kShownMax", 0),
-    ("parts of a record", "engine/src/record/json_builder.hpp", "kDepthMax", 0),
-    ("parts of a record", "engine/src/record/joined_file.hpp", "kDepthMax", 0),
-    ("elements", "engine/src/record/row_builder.hpp", "kElementsMax", 0),
+    ("parts of a record", "engine/src/read/json_builder.hpp", "kDepthMax", 0),
+    ("parts of a record", "engine/src/read/joined_file.hpp", "kDepthMax", 0),
+    ("elements", "engine/src/read/row_builder.hpp", "kElementsMax", 0),
     ("steps for one answer", EVALUATION, "kSteps", 0),
     ("steps for one answer", EVALUATION, "kStepsForEachNested", 0),
     ("steps for one answer", EVALUATION, "kStepsOfOneMax", 0),

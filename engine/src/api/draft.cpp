@@ -2,8 +2,8 @@
 #include <stdexcept>
 
 #include "api/state.hpp"
+#include "read/read_value.hpp"
 #include "record/identity.hpp"
-#include "record/read_value.hpp"
 
 namespace shibo {
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "api/state.hpp"
-#include "sema/facts_used.hpp"
-#include "sema/types.hpp"
+#include "program/facts_used.hpp"
+#include "program/types.hpp"
 
 namespace shibo {
 

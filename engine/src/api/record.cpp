@@ -1,8 +1,8 @@
 #include "shibo/record.hpp"
 
 #include "api/state.hpp"
-#include "eval/value.hpp"
 #include "record/identity.hpp"
+#include "trace/value.hpp"
 
 namespace shibo {
 

@@ -78,7 +78,7 @@ engine::StreamSchema schema_of(const engine::Program& program) {
 }  // namespace
 
 Loaded load_rules(const LoadOptions& options) {
-  engine::CheckOptions checking;
+  engine::RulePaths checking;
   checking.rules = options.rules;
   checking.libraries = options.libraries;
   auto checked = std::make_shared<engine::Checked>(engine::check_rules(checking, engine::disk_files()));

@@ -9,11 +9,11 @@
 #include "io/csv.hpp"
 #include "io/decoded_source.hpp"
 #include "io/file_kind.hpp"
+#include "program/types.hpp"
+#include "read/read_value.hpp"
+#include "read/totals_row.hpp"
 #include "record/excerpt.hpp"
 #include "record/finding.hpp"
-#include "record/read_value.hpp"
-#include "record/totals_row.hpp"
-#include "sema/types.hpp"
 #include "shibo/dsl/words.hpp"
 
 namespace shibo {

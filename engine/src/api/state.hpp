@@ -3,9 +3,10 @@
 
 #include <memory>
 
-#include "eval/judge.hpp"
-#include "record/stream.hpp"
-#include "sema/check.hpp"
+#include "check/check.hpp"
+#include "explain/place.hpp"
+#include "judge/judge.hpp"
+#include "read/stream.hpp"
 #include "shibo/input.hpp"
 #include "shibo/record.hpp"
 #include "shibo/rules.hpp"
@@ -42,8 +43,5 @@ struct Verdict::State {
   std::shared_ptr<const engine::Judgement> judgement;
   const engine::Verdict* verdict = nullptr;
 };
-
-[[nodiscard]] Place place_of(const engine::Place& place);
-[[nodiscard]] Place place_of(const engine::Written& written);
 
 }  // namespace shibo

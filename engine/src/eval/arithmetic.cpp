@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "eval/evaluator.hpp"
-#include "sema/types.hpp"
+#include "program/types.hpp"
 #include "value/normal_form.hpp"
 #include "value/shape.hpp"
 

@@ -4,8 +4,7 @@
 #include <functional>
 #include <utility>
 
-#include "eval/leaning.hpp"
-#include "sema/types.hpp"
+#include "program/types.hpp"
 
 namespace shibo::engine {
 
@@ -41,10 +40,6 @@ void Evaluator::rests_on(const std::string& name, const Law& law, std::optional<
       std::any_of(grounds.begin(), grounds.end(), [&](const Ground& ground) { return ground.law == &law; });
   if (!noted) grounds.push_back({name, &law, day});
 }
-
-const Type Step::kNoType{};
-const FactAt Step::kNoAt{};
-const StepMore Step::kNoMore{};
 
 Step& Evaluator::new_step(Step::Kind kind) {
   spend(1);

@@ -18,8 +18,8 @@
 
 #include "eval/limits.hpp"
 #include "eval/places.hpp"
-#include "eval/step.hpp"
-#include "sema/region.hpp"
+#include "program/region.hpp"
+#include "trace/step.hpp"
 
 namespace shibo::engine {
 

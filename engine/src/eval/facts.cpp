@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "eval/evaluator.hpp"
-#include "sema/types.hpp"
+#include "program/types.hpp"
 
 namespace shibo::engine {
 

@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "eval/evaluator.hpp"
-#include "sema/types.hpp"
+#include "program/types.hpp"
 
 namespace shibo::engine {
 
@@ -90,7 +90,7 @@ Value Evaluator::in_kind(const Value& candidate, const Node& kind, Frame& frame,
   return std::visit(
       [&](const auto& what) -> Value {
         if constexpr (requires { membership.in(what); }) return membership.in(what);
-        else return Value::unknown({});  // no other node is of type kind (sema/kind.cpp)
+        else return Value::unknown({});  // no other node is of type kind (types/kind.cpp)
       },
       kind.what);
 }

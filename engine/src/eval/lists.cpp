@@ -1,7 +1,7 @@
 // Lists: `every`, `some`, sums, counts. A list may be open: nobody said that these are all.
 #include "eval/terms.hpp"
-#include "sema/sign.hpp"
-#include "sema/types.hpp"
+#include "program/sign.hpp"
+#include "program/types.hpp"
 
 namespace shibo::engine {
 

@@ -3,9 +3,9 @@
 #include <set>
 
 #include "eval/terms.hpp"
-#include "sema/region.hpp"
-#include "sema/specific.hpp"
-#include "sema/types.hpp"
+#include "program/region.hpp"
+#include "program/specific.hpp"
+#include "program/types.hpp"
 
 namespace shibo::engine {
 

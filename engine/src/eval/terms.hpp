@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "eval/evaluator.hpp"
-#include "eval/interval.hpp"
+#include "trace/interval.hpp"
 
 namespace shibo::engine {
 

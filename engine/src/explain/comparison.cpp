@@ -5,7 +5,7 @@
 #include <variant>
 
 #include "explain/explain.hpp"
-#include "sema/types.hpp"
+#include "program/types.hpp"
 
 namespace shibo::engine {
 

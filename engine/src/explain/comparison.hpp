@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "eval/step.hpp"
+#include "trace/step.hpp"
 
 namespace shibo::engine {
 

@@ -3,7 +3,7 @@
 
 #include <variant>
 
-#include "eval/judge.hpp"
+#include "judge/judge.hpp"
 #include "shibo/explanation.hpp"
 
 namespace shibo::engine {

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <optional>
 
-#include "eval/interval.hpp"
 #include "explain/explain.hpp"
-#include "sema/types.hpp"
+#include "program/types.hpp"
+#include "trace/interval.hpp"
 
 namespace shibo::engine {
 

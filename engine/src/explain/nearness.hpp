@@ -4,7 +4,7 @@
 #include <map>
 #include <optional>
 
-#include "eval/step.hpp"
+#include "trace/step.hpp"
 
 namespace shibo::engine {
 

@@ -1,8 +1,8 @@
 // One step as one node of an explanation.
 #include <algorithm>
 
-#include "api/state.hpp"
 #include "explain/explain.hpp"
+#include "explain/place.hpp"
 
 namespace shibo::engine {
 

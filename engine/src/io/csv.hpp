@@ -15,8 +15,8 @@
 
 #include "io/byte_source.hpp"
 #include "io/quoted_lines.hpp"
+#include "io/row.hpp"
 #include "record/finding.hpp"
-#include "record/row.hpp"
 
 namespace shibo::engine {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "record/row.hpp"
+#include "io/row.hpp"
 
 namespace shibo::engine {
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "record/row.hpp"
+#include "io/row.hpp"
 
 namespace shibo::engine {
 

@@ -11,8 +11,8 @@
 #include <system_error>
 
 #include "io/file_kind.hpp"
+#include "io/row.hpp"
 #include "record/excerpt.hpp"
-#include "record/row.hpp"
 #include "shibo/dsl/diagnostic.hpp"
 #include "shibo/dsl/utf8.hpp"
 

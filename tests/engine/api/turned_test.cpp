@@ -11,10 +11,10 @@
 #include "api/state.hpp"
 #include "engine/eval/rules_in_memory.hpp"
 #include "eval/evaluator.hpp"
-#include "eval/leaning.hpp"
 #include "eval/places.hpp"
-#include "record/read_value.hpp"
-#include "sema/types.hpp"
+#include "judge/leaning.hpp"
+#include "program/types.hpp"
+#include "read/read_value.hpp"
 #include "shipped.hpp"
 
 namespace shibo::engine {

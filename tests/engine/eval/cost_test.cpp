@@ -4,8 +4,8 @@
 #include <algorithm>
 
 #include "eval/evaluator.hpp"
+#include "program/neighbours.hpp"
 #include "rules_in_memory.hpp"
-#include "sema/neighbours.hpp"
 
 namespace shibo::engine {
 namespace {

@@ -1,9 +1,9 @@
 // What a verdict leans on: each kind of law, and only what settled it.
-#include "eval/leaning.hpp"
+#include "judge/leaning.hpp"
 
 #include <gtest/gtest.h>
 
-#include "eval/judge.hpp"
+#include "judge/judge.hpp"
 #include "rules_in_memory.hpp"
 
 namespace shibo::engine {

@@ -1,8 +1,8 @@
 // Rows that a package adds to the table of another: for whom they count, and on what law a verdict then leans.
 #include <gtest/gtest.h>
 
-#include "eval/judge.hpp"
-#include "eval/leaning.hpp"
+#include "judge/judge.hpp"
+#include "judge/leaning.hpp"
 #include "rules_in_memory.hpp"
 
 namespace shibo::engine {

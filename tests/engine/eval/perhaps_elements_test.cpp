@@ -1,7 +1,7 @@
 // `list of … where …`: an element of which it is not known whether it is one decides nothing, and is not forgotten
 // either. What is asked of the list is what would have been asked of the elements themselves.
+#include "program/types.hpp"
 #include "rules_in_memory.hpp"
-#include "sema/types.hpp"
 
 namespace shibo::engine {
 namespace {

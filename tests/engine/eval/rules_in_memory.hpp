@@ -8,9 +8,9 @@
 #include <string>
 #include <vector>
 
+#include "check/check.hpp"
 #include "effort.hpp"
 #include "eval/evaluator.hpp"
-#include "sema/check.hpp"
 
 namespace shibo::engine {
 

@@ -1,8 +1,8 @@
 // What an amount is written in makes no difference, nor in which order amounts stand, nor whether some are zero.
 #include <algorithm>
 
+#include "program/types.hpp"
 #include "rules_in_memory.hpp"
-#include "sema/types.hpp"
 
 namespace shibo::engine {
 namespace {

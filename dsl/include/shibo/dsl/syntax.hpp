@@ -2,7 +2,7 @@
 //
 // Literals keep the text they were written with and every node keeps its span, so the formatter can
 // write the file back and a diagnostic can point at it. Nothing here is resolved: whether `RCEP` is
-// a group, an instrument or a value of a choice is for the checker (engine/src/sema) to find out.
+// a group, an instrument or a value of a choice is for the checker (engine/src/names) to find out.
 //
 // Nodes are plain data. A parse makes them and nobody changes them afterwards.
 #pragma once

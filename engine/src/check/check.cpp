@@ -1,0 +1,75 @@
+#include "check/check.hpp"
+
+#include <set>
+#include <utility>
+
+#include "names/declare.hpp"
+#include "proofs/citations.hpp"
+#include "proofs/coverage.hpp"
+#include "proofs/exceptions.hpp"
+#include "proofs/hours.hpp"
+#include "proofs/whole.hpp"
+#include "types/body.hpp"
+#include "types/mapping_layers.hpp"
+#include "types/more_rows.hpp"
+
+namespace shibo::engine {
+
+namespace {
+
+/// Each name is gone through once, however many decisions rest on it.
+void find_rules_under_decisions(Program& program, const PackageInstance& package) {
+  std::vector<const Named*> next;
+  for (const Named* named : package.declared) {
+    if (named->kind == Named::Kind::Decision) next.push_back(named);
+  }
+  std::set<const Named*> seen(next.begin(), next.end());
+  while (!next.empty()) {
+    const Named* name = next.back();
+    next.pop_back();
+    if (name->kind == Named::Kind::Rule && name->package == &package) program.under_decisions.insert(name);
+    const auto found = program.calls.find(name);
+    if (found == program.calls.end()) continue;
+    for (const Named* callee : found->second) {
+      if (seen.insert(callee).second) next.push_back(callee);
+    }
+  }
+}
+
+}  // namespace
+
+Checked check_rules(const RulePaths& options, const Files& files) {
+  Checked out;
+  out.program = std::make_unique<Program>();
+  Context context(*out.program, out.diagnostics, files);
+  context.libraries = options.libraries;
+  PackagesRead loaded = load_packages(options, files, context);
+  out.program->sources = std::move(loaded.sources);
+  out.program->trees = std::move(loaded.trees);
+  context.packages = std::move(loaded.packages);
+  if (!loaded.circle) {
+    declare_packages(context);
+    check_needs(context);
+    for (InstanceState& state : context.instances) check_heads(context, state);
+    for (InstanceState& state : context.instances) check_bodies(context, state);
+    add_more_rows(context);
+    layer_mappings(context);
+    check_circles(context);
+    check_outcomes(context);
+    check_hours(context);
+    check_coverage(context);
+    check_exceptions(context);
+    check_citations(context);
+    for (const auto& [caller, callees] : context.calls) {
+      for (const auto& [callee, on_part] : callees) out.program->calls[caller].push_back(callee);
+    }
+    for (const PackageInstance& package : out.program->packages) find_rules_under_decisions(*out.program, package);
+    // Advice on style is for rules that are otherwise right: an unused name may only be a misspelt use.
+    if (!context.diagnostics.has_errors()) check_style(context);
+  }
+  out.diagnostics.sort();
+  out.ok = !out.diagnostics.has_errors();
+  return out;
+}
+
+}  // namespace shibo::engine

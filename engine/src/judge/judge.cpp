@@ -1,0 +1,191 @@
+#include "judge/judge.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace shibo::engine {
+
+namespace {
+
+class Judge {
+ public:
+  Judge(const Program& program, const Record& root, const JudgeOptions& options,
+        const std::function<void(Judgement)>& take)
+      : program_(program),
+        options_(options),
+        take_(take),
+        above_(std::make_shared<Above>(program, root, options.as_of)) {}
+
+  void record(const Record& record) {
+    Judgement judgement;
+    judgement.above = above_;
+    judgement.evaluator =
+        std::make_unique<Evaluator>(record, EvaluationLimits::of_one(above_->places().size()), *above_);
+    ruled_out_.clear();
+    for (const PackageInstance& package : program_.packages) {
+      if (package.judged) package_rules(package, record, judgement);
+    }
+    if (!judgement.verdicts.empty() || !judgement.unasked.empty()) take_(std::move(judgement));
+    for (std::size_t i = 0; i < record.fields.size(); ++i) {
+      if (record.type->fields[i].parts) continue;
+      if (record.fields[i].record) this->record(*record.fields[i].record);
+      for (const FieldValue& item : record.fields[i].items) {
+        if (item.record) this->record(*item.record);
+      }
+    }
+  }
+
+ private:
+  void package_rules(const PackageInstance& package, const Record& record, Judgement& judgement) {
+    Evaluator& evaluator = *judgement.evaluator;
+    const std::size_t before = judgement.verdicts.size();
+    for (const Named* named : package.declared) {
+      if (named->kind != Named::Kind::Decision || named->record != record.type || !wanted(*named)) continue;
+      const Put put = put_to(*named, record, evaluator);
+      if (put.truth != Truth::False) judgement.verdicts.push_back(decision(*named, record, put, evaluator));
+      else judgement.unasked.push_back({&record, named, put.asked_when});
+    }
+    for (const Named* named : package.declared) {
+      if (named->kind != Named::Kind::Rule || named->record != record.type || !wanted(*named)) continue;
+      if (!options_.names.contains(named) && program_.under_decisions.contains(named)) continue;
+      judgement.verdicts.push_back(rule(*named, record, evaluator));
+    }
+    for (const Named* named : package.declared) {
+      if (named->kind == Named::Kind::Condition && named->record == record.type && options_.names.contains(named))
+        judgement.verdicts.push_back(condition(*named, record, evaluator));
+    }
+    for (std::size_t i = before; i < judgement.verdicts.size(); ++i) {
+      Verdict& verdict = judgement.verdicts[i];
+      if (verdict.step->value.not_applicable) verdict.standing = Verdict::Standing::NotApplicable;
+      else lean(package, verdict, evaluator);
+    }
+  }
+
+  bool wanted(const Named& named) const {
+    return !options_.only_some || options_.packages.contains(named.package) || options_.names.contains(&named);
+  }
+
+  /// `asked when RCEP in claim`: whether a question is put, and the condition that made it so.
+  struct Put {
+    Truth truth = Truth::False;
+    const Step* asked_when = nullptr;
+  };
+
+  /// By the text of the record's day. On an unknown day it may be any: then what is put under one may not be under
+  /// another.
+  static Put put_to(const Named& named, const Record& record, Evaluator& evaluator) {
+    const LawDate date = evaluator.law_date(record);
+    std::optional<Put> put;
+    for (const Text& text : named.texts) {
+      if (date.day && !text.law.in_force(*date.day)) continue;
+      const auto* body = std::get_if<DecisionText>(&text.body);
+      const Step* asked_when = body == nullptr || body->asked_when == nullptr
+                                   ? nullptr
+                                   : evaluator.expression(*body->asked_when, record, named.package);
+      const Truth truth = asked_when == nullptr ? Truth::True : asked_when->value.truth();
+      if (!put) put = Put{truth, asked_when};
+      else if (put->truth != truth)
+        put = Put{Truth::Unknown, truth == Truth::Unknown        ? asked_when
+                                  : put->truth == Truth::Unknown ? put->asked_when
+                                                                 : nullptr};
+    }
+    return put.value_or(Put{});
+  }
+
+  static Verdict decision(const Named& named, const Record& record, const Put& put, Evaluator& evaluator) {
+    Verdict verdict;
+    verdict.record = &record;
+    verdict.named = &named;
+    verdict.step = evaluator.ask(named, &record);
+    const Value& value = verdict.step->value;
+    const auto* body = verdict.step->text != nullptr ? std::get_if<DecisionText>(&verdict.step->text->body) : nullptr;
+    const std::vector<std::string>* order =
+        body != nullptr && !body->answer_order.empty() ? &body->answer_order : nullptr;
+    const auto* outcome = value.get<std::string>();
+    if (outcome == nullptr) verdict.standing = Verdict::Standing::Undetermined;
+    else if (order == nullptr) verdict.standing = Verdict::Standing::Informs;
+    else verdict.standing = *outcome == order->front() ? Verdict::Standing::Passes : Verdict::Standing::Fails;
+    verdict.causes = value.causes;
+    verdict.asked_when = put.asked_when;
+    if (put.truth == Truth::Unknown && !value.not_applicable) {
+      verdict.standing = Verdict::Standing::Undetermined;
+      verdict.may_not_be_put = true;
+      if (put.asked_when != nullptr) add_causes(verdict.causes, put.asked_when->value.causes);
+    }
+    return verdict;
+  }
+
+  static Verdict rule(const Named& named, const Record& record, Evaluator& evaluator) {
+    Verdict verdict;
+    verdict.record = &record;
+    verdict.named = &named;
+    verdict.step = evaluator.ask(named, &record);
+    using S = Verdict::Standing;
+    switch (verdict.step->status) {
+      case RuleStatus::Passes: verdict.standing = S::Passes; break;
+      case RuleStatus::Fails: verdict.standing = S::Fails; break;
+      case RuleStatus::Advises: verdict.standing = S::Advises; break;
+      case RuleStatus::NotApplicable: verdict.standing = S::NotApplicable; break;
+      case RuleStatus::Unknown: verdict.standing = S::Undetermined; break;
+    }
+    verdict.causes = verdict.step->value.causes;
+    return verdict;
+  }
+
+  /// A condition that was asked for by its name: it passes where it holds.
+  static Verdict condition(const Named& named, const Record& record, Evaluator& evaluator) {
+    Verdict verdict;
+    verdict.record = &record;
+    verdict.named = &named;
+    verdict.step = evaluator.ask(named, &record);
+    const Truth truth = verdict.step->value.truth();
+    verdict.standing = truth == Truth::Unknown ? Verdict::Standing::Undetermined
+                       : truth == Truth::True  ? Verdict::Standing::Passes
+                                               : Verdict::Standing::Fails;
+    verdict.causes = verdict.step->value.causes;
+    return verdict;
+  }
+
+  /// What the verdict leans on that is not sure: unverified law, presumptions, gaps.
+  void lean(const PackageInstance& package, Verdict& verdict, Evaluator& evaluator) {
+    verdict.leaning = leaning_of(*verdict.step, of_shared_, verdict.asked_when);
+    add_gaps(package, verdict, evaluator);
+    for (const PackageInstance& other : program_.packages) {
+      if (&other != &package && verdict.leaning.adders.contains(&other)) add_gaps(other, verdict, evaluator);
+    }
+  }
+
+  void add_gaps(const PackageInstance& package, Verdict& verdict, Evaluator& evaluator) {
+    for (const Gap& gap : package.gaps) {
+      const bool touched =
+          gap.touches.empty() || std::any_of(gap.touches.begin(), gap.touches.end(),
+                                             [&](const Named* n) { return verdict.leaning.names.contains(n); });
+      if (!touched) continue;
+      if (!rules_out(package, gap, *verdict.record, evaluator)) verdict.gaps.push_back(&gap);
+    }
+  }
+
+  /// Is a gap in the law known not to touch the record, by its own `when`?
+  bool rules_out(const PackageInstance& package, const Gap& gap, const Record& record, Evaluator& evaluator) {
+    if (gap.when == nullptr || gap.record != record.type) return false;
+    auto [found, fresh] = ruled_out_.try_emplace(&gap, false);
+    if (fresh) found->second = evaluator.expression(*gap.when, record, &package)->value.truth() == Truth::False;
+    return found->second;
+  }
+
+  const Program& program_;
+  const JudgeOptions& options_;
+  const std::function<void(Judgement)>& take_;
+  std::shared_ptr<Above> above_;
+  std::map<const Step*, Leaning> of_shared_;
+  std::map<const Gap*, bool> ruled_out_;  ///< of the record that is being judged
+};
+
+}  // namespace
+
+void judge(const Program& program, const Record& root, const JudgeOptions& options,
+           const std::function<void(Judgement)>& take) {
+  Judge(program, root, options, take).record(root);
+}
+
+}  // namespace shibo::engine

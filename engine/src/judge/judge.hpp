@@ -1,0 +1,63 @@
+// Puts the law to a record: which rules and decisions concern it, and what they say.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <set>
+#include <vector>
+
+#include "eval/evaluator.hpp"
+#include "judge/leaning.hpp"
+
+namespace shibo::engine {
+
+/// One answer about one record: of a decision, of a rule that no decision rests on, or of a condition that was asked
+/// for.
+struct Verdict {
+  const Record* record = nullptr;
+  const Named* named = nullptr;
+  const Step* step = nullptr;
+  const Step* asked_when = nullptr;  ///< of a decision: the condition on which it is put; null where there is none
+  bool may_not_be_put = false;       ///< that condition, or by the text of which day it is put, is unknown
+  enum class Standing : std::uint8_t {
+    Passes,
+    Fails,
+    Advises,
+    Undetermined,
+    Informs,
+    NotApplicable
+  } standing = Standing::Informs;
+  std::vector<const Cause*> causes;  ///< why it is undetermined
+  Leaning leaning;                   ///< what it leans on that is not sure
+  std::vector<const Gap*> gaps;      ///< what is not encoded and could touch it
+};
+
+/// A decision that was not put to a record.
+struct Unasked {
+  const Record* record = nullptr;
+  const Named* named = nullptr;
+  const Step* asked_when = nullptr;  ///< that is false; null where no text of it is in force on the record's day
+};
+
+/// The verdicts about one record, and what they rest on.
+struct Judgement {
+  std::shared_ptr<Above> above;          ///< with those of the records around it
+  std::unique_ptr<Evaluator> evaluator;  ///< owns the steps
+  std::vector<Verdict> verdicts;
+  std::vector<Unasked> unasked;
+};
+
+struct JudgeOptions {
+  std::optional<Date> as_of;  ///< instead of each record's own date
+  bool only_some = false;     ///< put only `packages` and `names`
+  std::set<const PackageInstance*> packages;
+  std::set<const Named*> names;  ///< rules, decisions, conditions without parameters; each answers for itself
+};
+
+/// Judges the record and, after it, the records nested in it (not its parts). Each judgement is handed over as it is
+/// made, so that a shipment of any size takes the memory of its lines one by one. Of a record that no rule or
+/// decision is about there is none.
+void judge(const Program& program, const Record& root, const JudgeOptions& options,
+           const std::function<void(Judgement)>& take);
+
+}  // namespace shibo::engine

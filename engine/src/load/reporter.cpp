@@ -1,0 +1,58 @@
+#include "load/reporter.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace shibo::engine {
+
+dsl::Diagnostic& Reporter::error(dsl::Code code, const Written& where, std::string message) {
+  return report(code, dsl::Severity::Error, where, std::move(message));
+}
+
+dsl::Diagnostic& Reporter::warning(dsl::Code code, const Written& where, std::string message) {
+  return report(code, dsl::Severity::Warning, where, std::move(message));
+}
+
+dsl::Diagnostic& Reporter::error_of_file(dsl::Code code, std::string message) {
+  dsl::Diagnostic d;
+  d.code = code;
+  d.message = std::move(message);
+  return diagnostics.add(std::move(d));
+}
+
+bool Reporter::told_of_operator(const Written& where) const {
+  return std::any_of(diagnostics.all().begin(), diagnostics.all().end(), [&](const dsl::Diagnostic& d) {
+    return d.source == where.source && d.code == dsl::Code{'E', 7} && where.span.begin <= d.where.begin &&
+           d.where.end <= where.span.end;
+  });
+}
+
+dsl::Diagnostic& Reporter::report(dsl::Code code, dsl::Severity severity, const Written& where, std::string message) {
+  if (is_echo(where)) return unsaid_ = {};
+  dsl::Diagnostic d;
+  d.code = code;
+  d.severity = severity;
+  d.source = where.source;
+  d.where = where.span;
+  d.message = std::move(message);
+  return diagnostics.add(std::move(d));
+}
+
+/// Where reading found a mistake after which it is not clear what was meant, nothing more is said.
+bool Reporter::is_echo(const Written& where) const {
+  static constexpr std::uint16_t kSyntaxLast = 199;
+  // What these found is put right while reading: the meaning is plain.
+  static constexpr std::uint16_t kMended[] = {2, 3, 4, 6, 7, 8, 14, 18, 22};
+  return std::any_of(diagnostics.all().begin(), diagnostics.all().end(), [&](const dsl::Diagnostic& d) {
+    if (d.source != where.source || d.code.letter != 'E' || d.code.number > kSyntaxLast) return false;
+    const bool mended = std::find(std::begin(kMended), std::end(kMended), d.code.number) != std::end(kMended);
+    // Of a chain of comparisons the first says no more than the whole.
+    const bool chained = d.code.number == 111 && !d.labels.empty() &&
+                         d.labels.front().where.begin <= where.span.begin && where.span.end <= d.where.end;
+    if (chained) return true;
+    return !mended && d.where.begin < where.span.end && where.span.begin < std::max(d.where.end, d.where.begin + 1);
+  });
+}
+
+}  // namespace shibo::engine

@@ -1,0 +1,498 @@
+#include "names/declare.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <map>
+
+#include "names/additions.hpp"
+#include "names/literals.hpp"
+#include "names/names.hpp"
+#include "program/types.hpp"
+
+namespace shibo::engine {
+
+namespace {
+
+using dsl::Source;
+
+/// Declares one instance of one package.
+class Declarer {
+ public:
+  Declarer(Context& context, InstanceState& in) : context_(context), in_(in) {}
+
+  /// Records, choices and units come first: types refer to them in any order.
+  void declare_types() {
+    for_each_declaration([this](const Source* source, const dsl::Declaration& declaration) {
+      source_ = source;
+      if (const auto* d = std::get_if<dsl::RecordDecl>(&declaration)) declare_record(*d);
+      if (const auto* d = std::get_if<dsl::ChoiceDecl>(&declaration); d != nullptr && !d->extends) declare_choice(*d);
+      if (const auto* d = std::get_if<dsl::UnitDecl>(&declaration)) declare_unit(context_, from(), *d);
+    });
+  }
+
+  void extend_choices() {
+    for_each_declaration([this](const Source* source, const dsl::Declaration& declaration) {
+      source_ = source;
+      if (const auto* d = std::get_if<dsl::ChoiceDecl>(&declaration); d != nullptr && d->extends) extend_choice(*d);
+    });
+  }
+
+  void declare_fields() {
+    for_each_declaration([this](const Source* source, const dsl::Declaration& declaration) {
+      source_ = source;
+      if (const auto* d = std::get_if<dsl::RecordDecl>(&declaration)) declare_fields_of(*d);
+    });
+  }
+
+  void declare_names() {
+    for_each_declaration([this](const Source* source, const dsl::Declaration& declaration) {
+      source_ = source;
+      declare_name(declaration);
+    });
+  }
+
+ private:
+  void for_each_declaration(const std::function<void(const Source*, const dsl::Declaration&)>& visit) {
+    for (const dsl::SyntaxTree* tree : in_.syntax->files) {
+      for (const dsl::Declaration& declaration : tree->declarations) visit(tree->source, declaration);
+    }
+  }
+
+  [[nodiscard]] Written at(dsl::Span span) const { return {source_, span}; }
+  [[nodiscard]] DeclaredFrom from() const { return {in_.instance->name, source_}; }
+
+  void add_symbol(const dsl::Word& name, Symbol symbol) {
+    symbol.written = at(name.span);
+    std::vector<Symbol>& all = in_.symbols[name.text];
+    for (const Symbol& other : all) {
+      if (other.record != symbol.record && other.record != nullptr && symbol.record != nullptr) continue;
+      auto& d = context_.error(code::kDeclaredTwice, symbol.written, "`" + name.text + "` is declared twice");
+      d.label = "declared again here";
+      d.labels.push_back({other.written.source, other.written.span, "first declared here"});
+      return;
+    }
+    all.push_back(std::move(symbol));
+  }
+
+  // ── Types ──
+
+  void declare_record(const dsl::RecordDecl& d) {
+    RecordType& record = context_.program.records.emplace_back();
+    record.name = d.name.text;
+    record.package = in_.instance->name;
+    if (d.title) record.doc = d.title->value;
+    for (const dsl::Word& step : d.dated_by) record.dated_by.push_back(step.text);
+    Symbol symbol{&record, nullptr, {}};
+    add_symbol(d.name, symbol);
+  }
+
+  RecordType* own_record(const std::string& name) {
+    const auto found = in_.symbols.find(name);
+    if (found == in_.symbols.end()) return nullptr;
+    for (Symbol& symbol : found->second) {
+      if (auto* const* record = std::get_if<RecordType*>(&symbol.what)) return *record;
+    }
+    return nullptr;
+  }
+
+  void declare_fields_of(const dsl::RecordDecl& d) {
+    RecordType* record = own_record(d.name.text);
+    if (record == nullptr || !record->fields.empty()) return;
+    bool circle = false;
+    if (d.parent) {
+      const Type parent = resolve_named_type(*d.parent);
+      circle = parent.record != nullptr && around_itself(*record, *parent.record, *d.parent);
+      if (!circle) record->parent = parent.record;
+      if (record->parent != nullptr) record->parent_label = label_of(record->parent->name);
+    }
+    for (const dsl::FieldDecl& field : d.fields) declare_field(*record, field);
+    if (d.fields.empty()) report_empty(context_, at(d.span), d.name, "record `" + record->name + "` has no field");
+    if (!circle) check_dated_by(*record, d);
+  }
+
+  /// A record stands in another, that in a third, and the last in none.
+  bool around_itself(const RecordType& record, const RecordType& parent, const dsl::Word& written) {
+    const RecordType* around = &parent;
+    while (around != nullptr && around != &record) around = around->parent;
+    if (around == nullptr) return false;
+    context_
+        .error(code::kCircle, at(written.span),
+               "record `" + record.name + "` would stand in itself" +
+                   (&parent == &record ? "" : ", by way of `" + parent.name + "`"))
+        .help = "`in` names the record whose list holds this one; parts of its own kind are a field: `parts: list of " +
+                record.name + " as parts`";
+    return true;
+  }
+
+  Type resolve_named_type(const dsl::Word& name) {
+    dsl::TypeExpr type;
+    type.span = name.span;
+    type.name = name;
+    return resolve_type(context_, in_, source_, type);
+  }
+
+  void declare_field(RecordType& record, const dsl::FieldDecl& d) {
+    const auto [first, fresh] =
+        context_.field_places.emplace(std::pair{static_cast<const RecordType*>(&record), d.name.text}, at(d.name.span));
+    if (!fresh) {
+      report_declared_before(context_, at(d.name.span),
+                             "`" + record.name + "` already has a field `" + d.name.text + "`", first->second);
+      return;
+    }
+    FieldType field;
+    field.name = d.name.text;
+    if (d.doc) field.doc = d.doc->value;
+    field.type = resolve_type(context_, in_, source_, *d.type);
+    field.required = d.required;
+    field.key = d.key;
+    field.evidence = d.evidence;
+    field.fixed = d.fixed;
+    field.parts = d.parts;
+    if (d.edition) field.edition = d.edition->text;
+    read_bounds(field, d);
+    if (d.parts && !(field.type.kind == TypeKind::List && field.type.element->kind == TypeKind::Record &&
+                     field.type.element->record == &record)) {
+      context_.error(code::kWrongType, at(d.span), "`as parts` is for a list of the record's own kind").help =
+          "write `" + d.name.text + ": list of " + record.name + " as parts`";
+    }
+    record.fields.push_back(std::move(field));
+  }
+
+  void read_bounds(FieldType& field, const dsl::FieldDecl& d) {
+    if (!d.at_least && !d.at_most) return;
+    if (field.type.kind == TypeKind::Invalid) return;
+    const dsl::Span span{(d.at_least ? d.at_least : d.at_most)->span.begin,
+                         (d.at_most ? d.at_most : d.at_least)->span.end};
+    if (!has_order(field.type)) {
+      context_.error(code::kOperator, at(span), to_phrase(field.type) + " has no order, so it has no bounds").help =
+          "`from` and `to` are for numbers, amounts and days";
+      return;
+    }
+    if (d.at_least) field.at_least = read_data(context_, in_, source_, *d.at_least, field.type);
+    if (d.at_most) field.at_most = read_data(context_, in_, source_, *d.at_most, field.type);
+    if (!field.at_least || !field.at_most || check_range(context_, at(span), *field.at_least, *field.at_most)) return;
+    field.at_least.reset();
+    field.at_most.reset();
+  }
+
+  void check_dated_by(const RecordType& record, const dsl::RecordDecl& d) {
+    if (d.dated_by.empty()) return;
+    const RecordType* on = &record;
+    for (std::size_t i = 0; i < d.dated_by.size(); ++i) {
+      const dsl::Word& step = d.dated_by[i];
+      if (on->parent != nullptr && step.text == on->parent_label) {
+        on = on->parent;
+        continue;
+      }
+      const int index = on->find(step.text);
+      const bool last = i + 1 == d.dated_by.size();
+      if (index >= 0 && on->fields[index].type.kind == TypeKind::Invalid) return;  // that was reported
+      if (index >= 0 && last && on->fields[index].type.kind == TypeKind::Date) return;
+      if (index >= 0 && !last && on->fields[index].type.kind == TypeKind::Record) {
+        on = on->fields[index].type.record;
+        continue;
+      }
+      // A parent declared later has no fields yet; it is looked at again when rules are bound.
+      if (index < 0 && on != &record && on->fields.empty()) return;
+      context_.error(code::kNoSuchField, at(step.span),
+                     "`dated by` needs a date of the record, and `" + step.text + "` is none");
+      return;
+    }
+  }
+
+  void declare_choice(const dsl::ChoiceDecl& d) {
+    ChoiceType& choice = context_.program.choices.emplace_back();
+    choice.name = d.name.text;
+    if (d.values.empty()) report_empty(context_, at(d.span), d.name, "choice `" + choice.name + "` has no value");
+    add_choice_values(context_, from(), choice, d.values, false);
+    add_symbol(d.name, Symbol{&choice, nullptr, {}});
+  }
+
+  void extend_choice(const dsl::ChoiceDecl& d) {
+    if (d.name.text == "country") return add_countries(context_, from(), d.values);
+    Symbol* symbol = find_symbol(in_, d.name.text);
+    auto* const* choice = symbol != nullptr ? std::get_if<ChoiceType*>(&symbol->what) : nullptr;
+    if (choice == nullptr) {
+      report_unknown(context_, in_, code::kUnknownType, at(d.name.span), d.name.text,
+                     "there is no choice `" + d.name.text + "` to extend", visible_names(context_, in_));
+      return;
+    }
+    add_choice_values(context_, from(), **choice, d.values, true);
+  }
+
+  // ── Names ──
+
+  void declare_name(const dsl::Declaration& declaration) {
+    if (const auto* d = std::get_if<dsl::InstrumentDecl>(&declaration)) declare_instrument(*d);
+    else if (const auto* g = std::get_if<dsl::GroupDecl>(&declaration))
+      declare_named(g->head, Named::Kind::Group, g->span);
+    else if (const auto* p = std::get_if<dsl::ParameterDecl>(&declaration))
+      declare_named(p->head, Named::Kind::Parameter, p->span);
+    else if (const auto* f = std::get_if<dsl::FactDecl>(&declaration))
+      declare_fact(f->head, f->span, f->only_where != nullptr);
+    else if (const auto* n = std::get_if<dsl::NeedsDecl>(&declaration)) declare_need(*n);
+    else if (const auto* q = std::get_if<dsl::QuestionDecl>(&declaration)) declare_question(*q);
+    else if (const auto* c = std::get_if<dsl::DefineDecl>(&declaration))
+      declare_named(c->head, c->is_condition ? Named::Kind::Condition : Named::Kind::Define, c->span);
+    else if (const auto* r = std::get_if<dsl::RuleDecl>(&declaration))
+      declare_named(r->head, Named::Kind::Rule, r->span);
+    else if (const auto* o = std::get_if<dsl::DecisionDecl>(&declaration))
+      declare_named(o->head, Named::Kind::Decision, o->span);
+    else if (const auto* t = std::get_if<dsl::TableDecl>(&declaration))
+      declare_named(t->head, Named::Kind::Table, t->span);
+    else if (const auto* x = std::get_if<dsl::RatesDecl>(&declaration))
+      declare_named(x->head, Named::Kind::Rates, x->span);
+  }
+
+  const RecordType* record_of_head(const dsl::Head& head) {
+    if (!head.record) return nullptr;
+    const Type type = resolve_named_type(*head.record);
+    if (type.kind != TypeKind::Invalid && type.kind != TypeKind::Record) {
+      context_.error(code::kWrongThing, at(head.record->span), "`" + head.record->text + "` is not a record");
+      return nullptr;
+    }
+    return type.record;
+  }
+
+  Type type_of_head(const dsl::Head& head, Named::Kind kind) {
+    if (kind == Named::Kind::Condition) return simple(TypeKind::Condition);
+    if (head.type) return resolve_type(context_, in_, source_, *head.type);
+    if (kind == Named::Kind::Group) return country_type(context_);
+    if (kind == Named::Kind::Define || kind == Named::Kind::Parameter) {
+      context_.error(code::kMissingType, at(head.name.span), "`" + head.name.text + "` needs a type").help =
+          "write `: percent`, `: money` or another type before its citation";
+    }
+    return {};
+  }
+
+  std::vector<Parameter> parameters_of_head(const dsl::Head& head) {
+    std::vector<Parameter> params;
+    for (const dsl::Param& p : head.params) {
+      const auto first = std::find_if(head.params.begin(), head.params.end(),
+                                      [&](const dsl::Param& other) { return other.name.text == p.name.text; });
+      if (&*first != &p)
+        report_declared_before(context_, at(p.name.span),
+                               "`" + head.name.text + "` has two parameters `" + p.name.text + "`",
+                               at(first->name.span));
+      Parameter parameter;
+      parameter.name = p.name.text;
+      parameter.written = at(p.name.span);
+      parameter.except_from = p.except_from;
+      parameter.has_default = p.default_value != nullptr;
+      parameter.type = resolve_type(context_, in_, source_, *p.type);
+      params.push_back(std::move(parameter));
+    }
+    return params;
+  }
+
+  void warn_of_hidden_fields(const dsl::Head& head, const RecordType* record) {
+    for (const dsl::Param& p : head.params) {
+      const int index = record != nullptr ? record->find(p.name.text) : -1;
+      if (index >= 0 && record->fields[static_cast<std::size_t>(index)].package.empty()) hides_field(p.name, *record);
+    }
+  }
+
+  void hides_field(const dsl::Word& name, const RecordType& record) {
+    auto& d = context_.warning(code::kShadows, at(name.span),
+                               "parameter `" + name.text + "` hides a field of `" + record.name + "`");
+    const auto place = context_.field_places.find({&record, name.text});
+    if (place != context_.field_places.end())
+      d.labels.push_back({place->second.source, place->second.span, "the field"});
+  }
+
+  Named& shape(const dsl::Head& head, Named::Kind kind) {
+    Named& named = context_.program.named.emplace_back();
+    named.kind = kind;
+    named.name = head.name.text;
+    named.package = in_.instance;
+    named.record = record_of_head(head);
+    named.params = parameters_of_head(head);
+    warn_of_hidden_fields(head, named.record);
+    named.type = type_of_head(head, kind);
+    named.written = at(head.name.span);
+    return named;
+  }
+
+  /// A second text of the same name, for another period, joins the first.
+  Named* earlier_text(const dsl::Head& head, Named::Kind kind) {
+    const auto found = in_.symbols.find(head.name.text);
+    if (found == in_.symbols.end()) return nullptr;
+    const bool has_period = head.attributes.since.has_value() || head.attributes.until.has_value();
+    for (Symbol& symbol : found->second) {
+      auto* const* named = std::get_if<Named*>(&symbol.what);
+      if (named == nullptr || (*named)->kind != kind || !has_period) continue;
+      const std::string record = head.record ? head.record->text : "";
+      const std::string other = (*named)->record != nullptr ? (*named)->record->name : "";
+      if (record == other && (*named)->texts.front().law.dated()) return *named;
+    }
+    return nullptr;
+  }
+
+  void declare_named(const dsl::Head& head, Named::Kind kind, dsl::Span) {
+    Text text;
+    text.law = read_law(context_, source_, head.attributes);
+    text.written = at(head.name.span);
+    if (head.title) text.title = head.title->value;
+    if (Named* first = earlier_text(head, kind)) {
+      if (!like_the_first(*first, head, kind)) return;
+      for (const Text& other : first->texts) check_periods(other, text, head.name.text);
+      in_.by_place[{source_, head.name.span.begin}] = {first, first->texts.size()};
+      first->texts.push_back(std::move(text));
+      return;
+    }
+    refuse_what_it_has_not(head, kind);
+    Named& named = shape(head, kind);
+    named.texts.push_back(std::move(text));
+    in_.instance->declared.push_back(&named);
+    in_.by_place[{source_, head.name.span.begin}] = {&named, 0};
+    check_not_a_field(named, head.name);
+    add_symbol(head.name, Symbol{&named, named.record, {}});
+  }
+
+  /// Nothing passes arguments to what a run asks by itself; rates belong to no record.
+  void refuse_what_it_has_not(const dsl::Head& head, Named::Kind kind) {
+    if ((kind == Named::Kind::Rule || kind == Named::Kind::Decision) && !head.params.empty()) {
+      context_
+          .error(code::kArguments, at(head.params.front().name.span),
+                 std::string(kind == Named::Kind::Rule ? "a rule" : "a decision") +
+                     " has no parameters: a run asks it of each record as it stands")
+          .help = "make what depends on `" + head.params.front().name.text + "` a condition or a definition";
+    }
+    if (kind == Named::Kind::Rates && head.record)
+      context_.error(code::kWrongThing, at(head.record->span), "rates are of no record");
+    if (kind == Named::Kind::Rates && head.type)
+      context_.error(code::kWrongThing, at(head.type->span), "rates have no type");
+  }
+
+  /// Texts of one name differ in what they say and when; asked for, each is the same thing.
+  bool like_the_first(const Named& first, const dsl::Head& head, Named::Kind kind) {
+    const std::vector<Parameter> params = parameters_of_head(head);
+    const Type type = type_of_head(head, kind);
+    const bool same_params =
+        std::equal(params.begin(), params.end(), first.params.begin(), first.params.end(),
+                   [](const Parameter& a, const Parameter& b) {
+                     return a.name == b.name && to_text(a.type) == to_text(b.type) && a.has_default == b.has_default;
+                   });
+    const bool unread = type.kind == TypeKind::Invalid || first.type.kind == TypeKind::Invalid;
+    const bool same_type = unread || to_text(type) == to_text(first.type);
+    if (kind == Named::Kind::Table || (same_type && same_params)) return true;
+    const std::string what = same_type ? "other parameters" : "another type";
+    report_declared_before(context_, at(head.name.span),
+                           "this text of `" + head.name.text + "` has " + what + " than the first", first.written);
+    return false;
+  }
+
+  void check_periods(const Text& first, const Text& second, const std::string& name) {
+    const auto before = [](const std::optional<Date>& end, const std::optional<Date>& begin) {
+      return end && begin && *end < *begin;
+    };
+    if (before(first.law.until, second.law.since) || before(second.law.until, first.law.since)) return;
+    auto& d = context_.error(code::kPeriodsOverlap, second.written,
+                             "two texts of `" + name + "` are in force on the same day");
+    d.label = "this text";
+    d.labels.push_back({first.written.source, first.written.span, "and this one"});
+    d.help = "give each a `since` or `until`, so that every day has one text";
+  }
+
+  void check_not_a_field(const Named& named, const dsl::Word& name) {
+    if (named.record == nullptr || named.record->find(name.text) < 0) return;
+    context_
+        .error(code::kNamedAsField, at(name.span),
+               "`" + name.text + "` is already a field of `" + named.record->name + "`")
+        .help = "give the definition another name";
+  }
+
+  void declare_instrument(const dsl::InstrumentDecl& d) {
+    InstrumentInfo info;
+    info.name = d.name.text;
+    if (d.title) info.title = d.title->value;
+    if (d.in_force) info.in_force = Date::parse(d.in_force->text);
+    info.law = read_publication(context_, source_, d.attributes);
+    info.written = at(info.name.empty() && d.title ? d.title->span : d.name.span);
+    const InstrumentInfo* kept = &in_.instance->instruments.emplace_back(std::move(info));
+    if (!kept->name.empty()) add_symbol(d.name, Symbol{kept, nullptr, {}});
+  }
+
+  void declare_fact(const dsl::Head& head, dsl::Span, bool) {
+    const RecordType* record = record_of_head(head);
+    if (record == nullptr) {
+      if (!head.record) context_.error(code::kWrongThing, at(head.name.span), "a fact is `for` a record");
+      return;
+    }
+    auto* target = const_cast<RecordType*>(record);  // records belong to the program under construction
+    FieldType field;
+    field.name = head.name.text;
+    if (head.title) field.doc = head.title->value;
+    field.type = head.type ? resolve_type(context_, in_, source_, *head.type) : simple(TypeKind::Condition);
+    field.package = in_.instance->name;
+    int index = target->find(field.name);
+    if (index >= 0 && target->fields[index].package.empty()) {
+      check_not_a_field(Named{.kind = {},
+                              .name = field.name,
+                              .package = {},
+                              .record = record,
+                              .params = {},
+                              .type = {},
+                              .texts = {},
+                              .written = {}},
+                        head.name);
+      return;
+    }
+    if (index >= 0 && !(fits(field.type, target->fields[index].type) && fits(target->fields[index].type, field.type))) {
+      context_.error(code::kWrongType, at(head.name.span),
+                     "package `" + target->fields[index].package + "` asks for `" + field.name + "` as " +
+                         to_phrase(target->fields[index].type) + ", not as " + to_phrase(field.type));
+      return;
+    }
+    if (index < 0) {
+      index = static_cast<int>(target->fields.size());
+      target->fields.push_back(std::move(field));
+    }
+    add_symbol(head.name, Symbol{FactSymbol{target, index}, record, {}});
+  }
+
+  void declare_need(const dsl::NeedsDecl& d) {
+    static constexpr Named::Kind kKinds[] = {Named::Kind::Group, Named::Kind::Parameter, Named::Kind::Condition,
+                                             Named::Kind::Define, Named::Kind::Condition};
+    Named& named = shape(d.head, kKinds[static_cast<int>(d.kind)]);
+    Text text;
+    if (d.head.title) text.title = d.head.title->value;
+    text.written = at(d.head.name.span);
+    if (d.otherwise) {
+      text.law = read_law(context_, source_, d.head.attributes);
+      in_.by_place[{source_, d.head.name.span.begin}] = {&named, 0};
+    }
+    named.texts.push_back(std::move(text));
+    add_symbol(d.head.name, Symbol{NeedSymbol{&d, &named, -1}, named.record, {}});
+  }
+
+  void declare_question(const dsl::QuestionDecl& d) {
+    QuestionInfo& question = context_.program.questions.emplace_back();
+    question.name = in_.instance->name + "." + d.head.name.text;
+    if (d.head.title) question.title = d.head.title->value;
+    question.record = record_of_head(d.head);
+    if (d.head.type && d.head.type->kind == dsl::TypeExpr::Kind::Choice) {
+      for (const dsl::ChoiceValue& value : d.head.type->choices) question.outcomes.push_back(value.name.text);
+    } else {
+      context_.error(code::kMissingType, at(d.head.name.span),
+                     "a question says its answers: `: choice of { … }`, best first");
+    }
+    add_symbol(d.head.name, Symbol{&question, question.record, {}});
+  }
+
+  Context& context_;
+  InstanceState& in_;
+  const Source* source_ = nullptr;
+};
+
+}  // namespace
+
+void declare_instance(Context& context, InstanceState& state) {
+  Declarer declarer(context, state);
+  declarer.declare_types();
+  declarer.extend_choices();
+  declarer.declare_fields();
+  declarer.declare_names();
+}
+
+}  // namespace shibo::engine

@@ -1,0 +1,289 @@
+// The checked program: every name resolved, every expression typed, nothing left to find out but the
+// record. It is made once by `check` (check/check.hpp) and never changes; evaluation only reads it.
+//
+// What declarations say is here, what expressions say in program/node.hpp. Nodes are owned by the Program.
+#pragma once
+
+#include <algorithm>
+#include <deque>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "program/node.hpp"
+#include "record/record.hpp"
+#include "record/schema.hpp"
+#include "shibo/dsl/syntax.hpp"
+#include "value/country.hpp"
+
+namespace shibo::engine {
+
+struct Named;
+struct PackageInstance;
+struct InstrumentInfo;
+
+// ── Definitions ────────────────────────────────────────────────────────────────────────────────
+
+struct Parameter {
+  std::string name;
+  Type type;
+  bool except_from = false;
+  bool has_default = false;
+  const Node* default_value = nullptr;
+  Written written = {};
+};
+
+struct ExceptionText {
+  const Node* value = nullptr;  ///< null in a rule
+  const Node* condition = nullptr;
+  Law law;
+  Written written;
+  std::vector<std::string> overriding;
+  std::vector<ExceptionText> nested;
+
+  /// Does it say so, by a citation of the other?
+  [[nodiscard]] bool overrides(const Law& other) const {
+    return std::any_of(overriding.begin(), overriding.end(), [&](const std::string& cite) {
+      return std::find(other.cites.begin(), other.cites.end(), cite) != other.cites.end();
+    });
+  }
+};
+
+struct DefinitionText {
+  const Node* value = nullptr;
+  std::vector<ExceptionText> exceptions;
+};
+
+struct GroupText {
+  struct Member {
+    std::optional<Scalar> value;
+    std::optional<Scalar> to;  ///< with `value`: a range of it, both ends included
+    std::vector<HsRange> codes;
+    const Named* group = nullptr;  ///< another group, whole
+  };
+  struct Row {
+    std::vector<Member> members;
+    Law law;
+    Written written;
+  };
+  std::vector<Row> rows;
+};
+
+struct ParameterText {
+  struct Row {
+    Scalar value;
+    Law law;
+    Written written;
+  };
+  std::vector<Row> rows;
+};
+
+struct RuleText {
+  const Node* when = nullptr;
+  std::vector<ExceptionText> exceptions;
+  bool recommends = false;
+  const Node* requirement = nullptr;
+  static constexpr char kHole = '\x01';
+  std::string advise;                                      ///< a kHole for each figure
+  std::vector<std::pair<std::string, const Node*>> holes;  ///< `{figure}`, in order
+};
+
+struct DecisionText {
+  struct Outcome {
+    std::string name;
+    const Node* condition = nullptr;  ///< null: otherwise
+    std::vector<std::pair<std::string, const Node*>> with;
+    Law law;
+    Written written;
+  };
+  const Node* asked_when = nullptr;
+  const Node* when = nullptr;
+  std::vector<Outcome> outcomes;
+  std::vector<std::string> answer_order;  ///< the question's outcomes, best first; empty: no question
+};
+
+struct TableText {
+  struct Key {
+    std::string name;
+    Type type;
+    const Node* value = nullptr;  ///< null: only as an argument of the call
+  };
+  struct Column {
+    std::string name;
+    Type type;
+  };
+  struct Cell {
+    enum class Kind { Any, Other, Compare, Items };
+    struct Item {
+      std::optional<Scalar> value;
+      std::optional<Scalar> to;
+      std::vector<HsRange> codes;
+      const Named* group = nullptr;
+      const Node* goods = nullptr;  ///< a kind
+    };
+    Kind kind = Kind::Any;
+    dsl::Comparison::Op op = dsl::Comparison::Op::Less;
+    std::vector<Item> items;
+  };
+  struct Row {
+    std::vector<Cell> cells;
+    std::vector<const Node*> results;
+    Law law;
+    Written written;
+    const PackageInstance* added_by = nullptr;  ///< by `extend table`; null: the table's own
+  };
+  std::vector<Key> keys;
+  std::vector<Column> columns;
+  dsl::TableDecl::Choose choose = dsl::TableDecl::Choose::Unique;
+  dsl::TableDecl::Combine combine = dsl::TableDecl::Combine::None;
+  std::vector<Row> rows;
+  std::vector<const Node*> otherwise;
+  int hs_key = -1;                                             ///< the key the index below is on
+  std::map<std::string, std::vector<std::size_t>> by_chapter;  ///< two digits -> rows, in order
+};
+
+struct RatesText {
+  struct Row {
+    Money from;
+    Money to;
+    Law law;
+    Written written;
+  };
+  std::vector<Row> rows;
+};
+
+/// One text of a name; several have periods that do not overlap.
+struct Text {
+  Law law;
+  Written written;
+  std::string title;
+  std::variant<std::monostate, DefinitionText, GroupText, ParameterText, RuleText, DecisionText, TableText, RatesText>
+      body;
+};
+
+/// Anything that has a name and a meaning in a package.
+struct Named {
+  enum class Kind { Group, Parameter, Define, Condition, Rule, Decision, Table, Rates };
+  Kind kind = Kind::Define;
+  std::string name;
+  const PackageInstance* package = nullptr;
+  const RecordType* record = nullptr;  ///< null for groups, parameters, and tables of no record
+  std::vector<Parameter> params;
+  Type type;
+  std::vector<Text> texts;
+  Written written;
+
+  [[nodiscard]] const std::string& title() const { return texts.front().title; }
+};
+
+struct Gap {
+  const PackageInstance* package = nullptr;
+  std::string what;
+  Law law;
+  Written written;
+  std::vector<const Named*> touches;  ///< empty: everything the package decides
+  const Node* when = nullptr;
+  const RecordType* record = nullptr;  ///< of `when`
+};
+
+struct Scope {
+  const RecordType* record = nullptr;
+  std::string title;
+  Law law;
+  const Node* condition = nullptr;
+  Written written;
+};
+
+struct Conversion {
+  const Named* rates = nullptr;
+  std::vector<std::string> on;
+  Law law;
+  Written written;
+};
+
+struct TestCase {
+  const dsl::TestDecl* syntax = nullptr;
+  const dsl::Source* source = nullptr;
+  const RecordType* type = nullptr;
+  const PackageInstance* package = nullptr;
+  std::optional<Date> as_of;
+  std::vector<RecordPtr> owned;    ///< the records below and their parents
+  const Record* record = nullptr;  ///< null when the data did not check
+  struct Expect {
+    const dsl::Expectation* syntax = nullptr;
+    const Node* what = nullptr;
+    const Node* left = nullptr;      ///< of `X is Y` and the like: what to show when it is not so
+    const Record* record = nullptr;  ///< the test's, or the one `with` changes
+  };
+  std::vector<Expect> expectations;
+};
+
+struct InstrumentInfo {
+  std::string name;  ///< empty: it can be cited, not claimed
+  std::string title;
+  std::optional<Date> in_force;
+  Law law;
+  Written written;
+};
+
+/// A package as one user sees it: a library with `needs` has an instance for each user.
+struct PackageInstance {
+  std::string name;  ///< `trade.origin`
+  std::string title;
+  const PackageInstance* user = nullptr;  ///< whose needs it was filled by
+  bool judged = false;                    ///< its rules and decisions are put to records
+  struct Edition {
+    std::string year;
+    std::optional<Date> since, until;
+  };
+  std::vector<Edition> editions;
+  std::vector<Named*> declared;  ///< in order of the files
+  std::vector<Gap> gaps;
+  std::vector<Scope> scopes;
+  std::optional<Conversion> conversion;
+  std::deque<InstrumentInfo> instruments;
+  std::vector<TestCase> tests;
+};
+
+struct QuestionInfo {
+  std::string name;  ///< `trade.preference`
+  std::string title;
+  const RecordType* record = nullptr;
+  std::vector<std::string> outcomes;  ///< best first; the first passes, all others fail
+};
+
+/// The whole: everything a run needs, and the owner of all of it.
+struct Program {
+  std::deque<dsl::Source> sources;
+  std::deque<dsl::SyntaxTree> trees;
+  std::deque<Node> nodes;
+  std::deque<Named> named;
+  std::deque<RecordType> records;
+  std::deque<ChoiceType> choices;
+  std::deque<PackageInstance> packages;
+  std::deque<QuestionInfo> questions;
+  std::deque<Mapping> mappings;
+  /// `fact X … only where C`: where C is false, X is false and nobody is asked.
+  std::map<std::pair<const RecordType*, int>, const Node*> only_where;
+  /// What each package that asks for a fact says of it: one for each `fact X`.
+  struct FactLaw {
+    const PackageInstance* package;
+    Law law;
+  };
+  std::multimap<std::pair<const RecordType*, int>, FactLaw> fact_laws;
+  /// The definitions, rules and decisions that each of them names.
+  std::map<const Named*, std::vector<const Named*>> calls;
+  /// Rules on which a decision of their own package rests, by itself or through what it names.
+  std::set<const Named*> under_decisions;
+  std::vector<std::string> units;     ///< declared by packages
+  std::vector<OwnCountry> countries;  ///< the same, beside those of ISO 3166-1
+
+  Program() = default;
+  Program(const Program&) = delete;
+  Program& operator=(const Program&) = delete;
+};
+
+}  // namespace shibo::engine

@@ -1,0 +1,335 @@
+#include "program/region.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+#include "program/types.hpp"
+#include "value/normal_form.hpp"
+#include "value/unit.hpp"
+
+namespace shibo::engine {
+
+namespace {
+
+using Cell = TableText::Cell;
+using Op = dsl::Comparison::Op;
+
+/// How many cases a proof of coverage may look at before it gives up.
+constexpr int kBoxesMax = 100'000;
+
+Number code_number(const std::string& digits, char filler) {
+  return *Number::parse(digits + std::string(HsCode::kDigitsMax - digits.size(), filler));
+}
+
+Stretch stretch_of(const HsRange& range) {
+  return {code_number(range.from, '0'), code_number(range.to, '9'), false, false};
+}
+
+/// Codes, days, ticks of times and months come one by one.
+bool counted(const Type& type) {
+  return type.kind == TypeKind::Hs || type.kind == TypeKind::Date || type.kind == TypeKind::Time ||
+         type.kind == TypeKind::Duration || type.kind == TypeKind::Period;
+}
+
+/// A value as a point of the line; nothing for words, and for amounts that have no common measure.
+std::optional<Number> point_of(const Scalar& value, const Type& type) {
+  if (const auto* number = std::get_if<Number>(&value)) return *number;
+  if (const auto* date = std::get_if<Date>(&value)) return Number(date->days);
+  if (const auto* time = std::get_if<Time>(&value)) return Number(time->utc_ticks);
+  if (const auto* span = std::get_if<Duration>(&value)) return Number(span->ticks);
+  if (const auto* period = std::get_if<Period>(&value)) return Number(period->months);
+  if (const auto* money = std::get_if<Money>(&value)) {
+    if (type.name.empty() && !money->amount.is_zero()) return std::nullopt;
+    return money->amount;
+  }
+  if (const auto* quantity = std::get_if<Quantity>(&value)) {
+    const auto unit = find_unit(quantity->unit);
+    return unit ? quantity->amount * unit->in_base : quantity->amount;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> word_of(const Scalar& value) {
+  if (const auto* text = std::get_if<std::string>(&value)) return *text;
+  if (const auto* truth = std::get_if<bool>(&value)) return *truth ? "true" : "false";
+  return std::nullopt;
+}
+
+bool add_value(Region& region, const Scalar& from, const std::optional<Scalar>& to, const Type& type) {
+  if (const auto word = word_of(from); word && !to) {
+    region.words.insert(is_plain_text(type) ? plain_form(*word) : *word);
+    return true;
+  }
+  const auto low = point_of(from, type);
+  const auto high = to ? point_of(*to, type) : low;
+  if (!low || !high) return false;
+  region.line.push_back({low, high, false, false});
+  return true;
+}
+
+/// A group of one text that is always in force is a set of values like any other.
+bool add_group(Region& region, const Named& group, const Type& type) {
+  if (group.texts.size() != 1 || group.texts.front().law.dated()) return false;
+  const auto* body = std::get_if<GroupText>(&group.texts.front().body);
+  if (body == nullptr) return false;
+  for (const GroupText::Row& row : body->rows) {
+    if (row.law.dated()) return false;
+    for (const GroupText::Member& member : row.members) {
+      for (const HsRange& range : member.codes) region.line.push_back(stretch_of(range));
+      if (member.group != nullptr && !add_group(region, *member.group, type)) return false;
+      if (member.value && !add_value(region, *member.value, member.to, type)) return false;
+    }
+  }
+  return true;
+}
+
+std::optional<Region> compared(const Cell& cell, const Type& type) {
+  const auto at = point_of(*cell.items.front().value, type);
+  if (!at) return std::nullopt;
+  Stretch stretch;
+  const bool below = cell.op == Op::Less || cell.op == Op::LessEqual;
+  (below ? stretch.high : stretch.low) = at;
+  (below ? stretch.high_open : stretch.low_open) = cell.op == Op::Less || cell.op == Op::Greater;
+  Region region;
+  region.counted = counted(type);
+  region.line.push_back(stretch);
+  return region;
+}
+
+/// Does a end before b begins?
+bool before(const Stretch& a, const Stretch& b) {
+  if (!a.high || !b.low) return false;
+  return *a.high < *b.low || (*a.high == *b.low && (a.high_open || b.low_open));
+}
+
+bool within(const Stretch& inner, const Stretch& outer) {
+  const bool low =
+      !outer.low ||
+      (inner.low && (*outer.low < *inner.low || (*outer.low == *inner.low && (!outer.low_open || inner.low_open))));
+  const bool high =
+      !outer.high || (inner.high && (*inner.high < *outer.high ||
+                                     (*inner.high == *outer.high && (!outer.high_open || inner.high_open))));
+  return low && high;
+}
+
+/// Every key of a is in b. Requires: a is one stretch or one word, and no bound of b lies within it.
+bool inside(const Region& a, const Region& b) {
+  if (b.everything) return true;
+  if (a.everything) return false;
+  for (const std::string& word : a.words) return b.words.contains(word);
+  return std::any_of(b.line.begin(), b.line.end(), [&](const Stretch& s) { return within(a.line.front(), s); });
+}
+
+Region one(const Stretch& stretch) {
+  Region region;
+  region.line.push_back(stretch);
+  return region;
+}
+
+/// A line cut into the pieces between the bounds that some row has: the points themselves, and what is between.
+std::vector<Region> pieces_of_line(const Stretch& line, std::vector<Number> cuts) {
+  std::erase_if(cuts,
+                [&](const Number& cut) { return (line.low && cut < *line.low) || (line.high && cut > *line.high); });
+  std::sort(cuts.begin(), cuts.end());
+  cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
+  std::vector<Region> pieces;
+  std::optional<Number> from = line.low;
+  bool from_open = line.low_open;
+  for (const Number& cut : cuts) {
+    const bool nothing_between = from && *from == cut;
+    if (!nothing_between) pieces.push_back(one({from, cut, from_open, true}));
+    if (!(nothing_between && from_open)) pieces.push_back(one({cut, cut, false, false}));
+    from = cut;
+    from_open = true;
+  }
+  const bool ends_here = from && line.high && *from == *line.high && from_open;
+  if (!ends_here) pieces.push_back(one({from, line.high, from_open, line.high_open}));
+  return pieces;
+}
+
+/// Codes and days are counted one by one: between two neighbours there is nothing.
+bool empty_piece(const Region& piece, bool whole_numbers) {
+  if (!whole_numbers || piece.line.empty()) return false;
+  const Stretch& s = piece.line.front();
+  return s.low && s.high && s.low_open && s.high_open && *s.high <= *s.low + Number(1);
+}
+
+/// The stretch that is in both. Requires: neither ends before the other begins.
+Stretch overlap(const Stretch& a, const Stretch& b) {
+  Stretch both = a;
+  if (b.low && (!a.low || *a.low < *b.low || (*a.low == *b.low && b.low_open))) {
+    both.low = b.low;
+    both.low_open = b.low_open;
+  }
+  if (b.high && (!a.high || *b.high < *a.high || (*a.high == *b.high && b.high_open))) {
+    both.high = b.high;
+    both.high_open = b.high_open;
+  }
+  return both;
+}
+
+/// Both have a key in common. Of what is counted one by one, nothing lies between two neighbours.
+bool share(const Stretch& a, const Stretch& b, bool counted) {
+  return !before(a, b) && !before(b, a) && !empty_piece(one(overlap(a, b)), counted);
+}
+
+class Coverage {
+ public:
+  explicit Coverage(const Box& domain) : domain_(domain) {}
+
+  bool from(std::size_t key, const std::vector<const Box*>& rows) {
+    if (rows.empty() || ++cases_ > kBoxesMax) return false;
+    if (key == domain_.size()) return true;
+    for (const Region& piece : pieces(key, rows)) {
+      std::vector<const Box*> fitting;
+      for (const Box* row : rows) {
+        if (inside(piece, (*row)[key])) fitting.push_back(row);
+      }
+      if (!from(key + 1, fitting)) return false;
+    }
+    return true;
+  }
+
+ private:
+  std::vector<Region> pieces(std::size_t key, const std::vector<const Box*>& rows) const {
+    const Region& domain = domain_[key];
+    std::vector<Region> all;
+    for (const std::string& word : domain.words) {
+      Region piece;
+      piece.words.insert(word);
+      all.push_back(std::move(piece));
+    }
+    std::vector<Number> cuts;
+    bool whole_numbers = true;
+    for (const Box* row : rows) {
+      for (const Stretch& s : (*row)[key].line) {
+        for (const auto& bound : {s.low, s.high}) {
+          if (!bound) continue;
+          cuts.push_back(*bound);
+          whole_numbers = whole_numbers && bound->is_integer();
+        }
+      }
+    }
+    if (domain.everything && cuts.empty()) return {Region::all()};
+    const std::vector<Stretch> lines = domain.everything ? std::vector<Stretch>{Stretch{}} : domain.line;
+    for (const Stretch& line : lines) {
+      for (Region& piece : pieces_of_line(line, cuts)) {
+        if (!empty_piece(piece, whole_numbers && domain.counted)) all.push_back(std::move(piece));
+      }
+    }
+    return all;
+  }
+
+  const Box& domain_;
+  int cases_ = 0;
+};
+
+}  // namespace
+
+Region Region::all() {
+  Region region;
+  region.everything = true;
+  return region;
+}
+
+std::optional<Region> region_of(const Cell& cell, const Type& type) {
+  if (cell.kind == Cell::Kind::Any) return Region::all();
+  if (cell.kind == Cell::Kind::Other) return std::nullopt;
+  if (cell.kind == Cell::Kind::Compare) return compared(cell, type);
+  Region region;
+  region.counted = counted(type);
+  for (const Cell::Item& item : cell.items) {
+    if (item.goods != nullptr) return std::nullopt;
+    if (item.group != nullptr && !add_group(region, *item.group, type)) return std::nullopt;
+    for (const HsRange& range : item.codes) region.line.push_back(stretch_of(range));
+    if (item.value && !add_value(region, *item.value, item.to, type)) return std::nullopt;
+  }
+  return region;
+}
+
+Region domain_of(const Type& type) {
+  Region region;
+  if (type.kind == TypeKind::Condition) region.words = {"true", "false"};
+  else if (type.kind == TypeKind::Choice && type.choice != nullptr) {
+    for (const ChoiceType::Value& value : type.choice->values) region.words.insert(value.name);
+  } else {
+    region.everything = true;
+    region.counted = counted(type);
+  }
+  return region;
+}
+
+std::optional<Region> region_of(const Scalar& value, const Type& type) {
+  Region region;
+  region.counted = counted(type);
+  if (const auto* code = std::get_if<HsCode>(&value)) region.line.push_back(stretch_of(HsRange::of(*code)));
+  else if (!add_value(region, value, std::nullopt, type)) return std::nullopt;
+  return region;
+}
+
+bool meet(const Region& a, const Region& b) {
+  if (a.everything || b.everything) return true;
+  for (const std::string& word : a.words) {
+    if (b.words.contains(word)) return true;
+  }
+  for (const Stretch& x : a.line) {
+    for (const Stretch& y : b.line) {
+      if (share(x, y, a.counted || b.counted)) return true;
+    }
+  }
+  return false;
+}
+
+std::optional<Region> intersection(const Region& a, const Region& b) {
+  if (a.everything || b.everything) return a.everything ? b : a;
+  Region both;
+  both.counted = a.counted || b.counted;
+  std::set_intersection(a.words.begin(), a.words.end(), b.words.begin(), b.words.end(),
+                        std::inserter(both.words, both.words.end()));
+  for (const Stretch& x : a.line) {
+    for (const Stretch& y : b.line) {
+      if (share(x, y, both.counted)) both.line.push_back(overlap(x, y));
+    }
+  }
+  if (both.words.empty() && both.line.empty()) return std::nullopt;
+  return both;
+}
+
+bool same_region(const Region& a, const Region& b) {
+  const auto same = [](const Stretch& x, const Stretch& y) {
+    return x.low == y.low && x.high == y.high && x.low_open == y.low_open && x.high_open == y.high_open;
+  };
+  return a.everything == b.everything && a.words == b.words &&
+         std::equal(a.line.begin(), a.line.end(), b.line.begin(), b.line.end(), same);
+}
+
+std::optional<Region> complement(const Region& region, const Type& type) {
+  if (region.everything) return std::nullopt;
+  const Region domain = domain_of(type);
+  Region rest;
+  rest.counted = region.counted;
+  if (!region.words.empty() || !domain.words.empty()) {
+    std::set_difference(domain.words.begin(), domain.words.end(), region.words.begin(), region.words.end(),
+                        std::inserter(rest.words, rest.words.end()));
+    return rest.words.empty() ? std::nullopt : std::optional(rest);
+  }
+  rest.line.emplace_back();
+  for (const Stretch& taken : region.line) {
+    Region around;
+    around.counted = region.counted;
+    if (taken.low) around.line.push_back({std::nullopt, taken.low, false, !taken.low_open});
+    if (taken.high) around.line.push_back({taken.high, std::nullopt, !taken.high_open, false});
+    auto left = intersection(rest, around);
+    if (!left) return std::nullopt;
+    rest = std::move(*left);
+  }
+  return rest;
+}
+
+bool covered(const Box& domain, const std::vector<Box>& rows) {
+  std::vector<const Box*> all;
+  for (const Box& row : rows) all.push_back(&row);
+  return Coverage(domain).from(0, all);
+}
+
+}  // namespace shibo::engine

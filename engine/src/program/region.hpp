@@ -1,0 +1,62 @@
+// The keys that a cell of a table fits, as sets that can be laid side by side: what proves that rows do
+// not overlap and that they leave nothing out.
+//
+// Codes, numbers, amounts and days are spans of one line (a code is the span of all codes that begin with
+// it); words are sets of words. What only a record can tell (a fact of the good, a group that changes with
+// the day, amounts in several currencies) is no region.
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "program/program.hpp"
+
+namespace shibo::engine {
+
+/// A stretch of the line; without end where a bound is absent.
+struct Stretch {
+  std::optional<Number> low, high;
+  bool low_open = false;  ///< the bound itself is not in it
+  bool high_open = false;
+};
+
+struct Region {
+  bool everything = false;
+  bool counted = false;  ///< one by one, with nothing between two neighbours (codes, days)
+  std::vector<Stretch> line;
+  std::set<std::string> words;
+
+  static Region all();
+};
+
+/// The keys that fit a cell; nothing where a record would have to be asked.
+[[nodiscard]] std::optional<Region> region_of(const TableText::Cell& cell, const Type& type);
+
+/// All keys that there can be: those of a choice, true and false, or everything.
+[[nodiscard]] Region domain_of(const Type& type);
+
+/// The keys that a known value is, and a code can still turn out to be; nothing for amounts without a measure.
+[[nodiscard]] std::optional<Region> region_of(const Scalar& value, const Type& type);
+
+/// Is some key in both?
+[[nodiscard]] bool meet(const Region& a, const Region& b);
+
+/// What is in both; nothing where that is no key at all.
+[[nodiscard]] std::optional<Region> intersection(const Region& a, const Region& b);
+
+/// The same keys, written the same way.
+[[nodiscard]] bool same_region(const Region& a, const Region& b);
+
+/// All keys but these; nothing where words have no end, as texts do, or where nothing is left.
+[[nodiscard]] std::optional<Region> complement(const Region& region, const Type& type);
+
+/// A row as the keys that it fits, one region for each key.
+using Box = std::vector<Region>;
+
+/// Does every combination of keys from `domain` fit one of the rows? False also where that would take too
+/// long to show.
+[[nodiscard]] bool covered(const Box& domain, const std::vector<Box>& rows);
+
+}  // namespace shibo::engine

@@ -1,0 +1,55 @@
+#include "program/specific.hpp"
+
+#include <algorithm>
+
+namespace shibo::engine {
+
+namespace {
+
+using Cell = TableText::Cell;
+
+std::size_t shortest(const Cell& cell) {
+  std::size_t digits = HsCode::kDigitsMax;
+  for (const auto& item : cell.items) {
+    for (const HsRange& range : item.codes) digits = std::min(digits, range.from.size());
+  }
+  return digits;
+}
+
+bool single(const Cell::Item& item) {
+  if (!item.codes.empty()) return item.codes.size() == 1 && item.codes.front().from == item.codes.front().to;
+  return !item.to;
+}
+
+/// How narrow a cell is: a value 4, a list or range 3, a group 2, `other` 1, `any` 0.
+int rank(const Cell& cell) {
+  if (cell.kind == Cell::Kind::Any) return 0;
+  if (cell.kind == Cell::Kind::Other) return 1;
+  if (cell.kind == Cell::Kind::Compare || cell.items.size() != 1) return 3;
+  if (cell.items.front().group != nullptr) return 2;
+  return single(cell.items.front()) ? 4 : 3;
+}
+
+bool of_codes(const Cell& cell) {
+  return cell.kind == Cell::Kind::Items && !cell.items.empty() && !cell.items.front().codes.empty();
+}
+
+}  // namespace
+
+int narrower(const Cell& a, const Cell& b) {
+  const auto sign = [](auto x, auto y) { return x > y ? 1 : x < y ? -1 : 0; };
+  const int by_length = of_codes(a) && of_codes(b) ? sign(shortest(a), shortest(b)) : 0;
+  return by_length != 0 ? by_length : sign(rank(a), rank(b));
+}
+
+bool more_specific(const TableText::Row& a, const TableText::Row& b) {
+  bool once = false;
+  for (std::size_t k = 0; k < a.cells.size(); ++k) {
+    const int n = narrower(a.cells[k], b.cells[k]);
+    if (n < 0) return false;
+    once = once || n > 0;
+  }
+  return once;
+}
+
+}  // namespace shibo::engine

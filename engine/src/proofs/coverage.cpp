@@ -1,0 +1,252 @@
+#include "proofs/coverage.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+
+#include "program/alike.hpp"
+#include "program/cell_text.hpp"
+#include "program/neighbours.hpp"
+#include "program/region.hpp"
+#include "program/specific.hpp"
+
+namespace shibo::engine {
+
+namespace {
+
+/// Rows beyond this number are not looked at for coverage: annexes, whose codes leave gaps anyway.
+constexpr std::size_t kRowsMax = 2'000;
+
+/// One row with the keys it fits; a key without a region is left to the run.
+struct Laid {
+  const TableText::Row* row = nullptr;
+  std::vector<std::optional<Region>> keys;
+  std::string left = {};  ///< what left_to_record gives
+};
+
+/// What the cells say that are no regions. Rows that agree in it fit a key together if their regions meet. `other`
+/// means what the rows beside it leave, so that only rows alike in all cells are known to agree in it.
+std::string left_to_record(const Laid& laid) {
+  const std::vector<TableText::Cell>& cells = laid.row->cells;
+  const bool whole = std::any_of(cells.begin(), cells.end(),
+                                 [](const auto& cell) { return cell.kind == TableText::Cell::Kind::Other; });
+  std::string text;
+  for (std::size_t k = 0; k < cells.size(); ++k) {
+    if (whole || !laid.keys[k]) text += std::to_string(k) + ": " + text_of(cells[k]) + "; ";
+  }
+  return text;
+}
+
+std::vector<Laid> laid_out(const TableText& table) {
+  std::vector<Laid> all;
+  for (const TableText::Row& row : table.rows) {
+    Laid laid{&row, {}, {}};
+    for (std::size_t k = 0; k < row.cells.size(); ++k) laid.keys.push_back(region_of(row.cells[k], table.keys[k].type));
+    laid.left = left_to_record(laid);
+    all.push_back(std::move(laid));
+  }
+  return all;
+}
+
+/// Requires: they agree in what is left to the record.
+bool surely_overlap(const Laid& a, const Laid& b) {
+  if (!periods_meet(a.row->law, b.row->law)) return false;
+  for (std::size_t k = 0; k < a.keys.size(); ++k) {
+    if (a.keys[k] && b.keys[k] && !meet(*a.keys[k], *b.keys[k])) return false;
+  }
+  return true;
+}
+
+/// The days of a period, as one key more.
+Region days_of(const Law& law) {
+  Region days;
+  days.counted = true;
+  Stretch& stretch = days.line.emplace_back();
+  if (law.since) stretch.low = Number(law.since->days);
+  if (law.until) stretch.high = Number(law.until->days);
+  return days;
+}
+
+/// Its keys and its days. Of rows that agree in a key that is left to the record, it is the same for all.
+Box box_of(const Laid& laid) {
+  Box box;
+  for (const auto& key : laid.keys) box.push_back(key.value_or(Region::all()));
+  box.push_back(days_of(laid.row->law));
+  return box;
+}
+
+/// Rows that agree in what is left to the record, and which of them may fit a key together.
+class SureRows {
+ public:
+  /// Requires: `rows` outlive it. `all` is how many rows the table has.
+  SureRows(const std::vector<const Laid*>& rows, std::size_t all) : unsure_(all - rows.size()), laid_(rows) {
+    for (const Laid* laid : rows) boxes_.push_back(box_of(*laid));
+    neighbours_.emplace(boxes_);
+  }
+
+  [[nodiscard]] const std::vector<const Laid*>& rows() const { return laid_; }
+  [[nodiscard]] const Box& box(std::size_t row) const { return boxes_[row]; }
+  [[nodiscard]] std::size_t unsure() const { return unsure_; }
+  [[nodiscard]] std::vector<std::size_t> beside(std::size_t row) { return neighbours_->of(row); }
+
+ private:
+  std::size_t unsure_;  ///< rows of which it is not known whether they fit the same keys as these
+  std::vector<const Laid*> laid_;
+  std::vector<Box> boxes_;
+  std::optional<Neighbours> neighbours_;
+};
+
+/// Each row that clashes with one before it, once. `clash` is told the rows beside the later one.
+template <class Clash>
+void report_clashes(Context& context, SureRows& sure, const Clash& clash, const std::string& message,
+                    const std::string& help) {
+  for (std::size_t b = 0; b < sure.rows().size(); ++b) {
+    const std::vector<std::size_t> beside = sure.beside(b);
+    const auto a = std::find_if(beside.begin(), beside.end(),
+                                [&](std::size_t other) { return other < b && clash(other, b, beside); });
+    if (a == beside.end()) continue;
+    const TableText::Row& row = *sure.rows()[b]->row;
+    const TableText::Row& before = *sure.rows()[*a]->row;
+    auto& d = context.error(code::kRowsOverlap, row.written, message);
+    d.label = "this row";
+    d.labels.push_back({before.written.source, before.written.span, "and this one"});
+    d.help = help;
+  }
+}
+
+bool differ(const TableText::Row& a, const TableText::Row& b) {
+  return !std::equal(a.results.begin(), a.results.end(), b.results.begin(),
+                     [](const Node* x, const Node* y) { return alike(*x, *y); });
+}
+
+/// Rows of a `most specific` table that choose between themselves only by disagreeing.
+class RivalRows {
+ public:
+  RivalRows(const TableText& table, const std::vector<Laid>& rows, const SureRows& sure)
+      : table_(table), rows_(rows), sure_(sure), left_(sure.rows().front()->left) {}
+
+  /// `beside_b` are the rows that may fit a key with `b`.
+  [[nodiscard]] bool rivals(std::size_t a, std::size_t b, const std::vector<std::size_t>& beside_b) const {
+    const Laid& one = *sure_.rows()[a];
+    const Laid& other = *sure_.rows()[b];
+    if (more_specific(*one.row, *other.row) || more_specific(*other.row, *one.row) || !surely_overlap(one, other) ||
+        !differ(*one.row, *other.row))
+      return false;
+    // Of rows that only a record can tell it is not shown that others take all their keys; alike they contradict each
+    // other.
+    const bool contradict = !left_.empty() && same_cells(*one.row, *other.row);
+    return contradict || !settled_by_others(a, b, beside_b);
+  }
+
+ private:
+  static bool same_cells(const TableText::Row& a, const TableText::Row& b) {
+    return std::equal(a.cells.begin(), a.cells.end(), b.cells.begin(),
+                      [](const auto& x, const auto& y) { return text_of(x) == text_of(y); });
+  }
+
+  /// Wherever both fit, a row fits that is more specific than one of them (and is then its only rival), or a row
+  /// that only a record can tell may.
+  [[nodiscard]] bool settled_by_others(std::size_t a, std::size_t b, const std::vector<std::size_t>& beside_b) const {
+    const Laid& one = *sure_.rows()[a];
+    const Laid& other = *sure_.rows()[b];
+    const auto narrower = [&](const Laid& row) {
+      return more_specific(*row.row, *one.row) || more_specific(*row.row, *other.row);
+    };
+    const bool may_settle = sure_.unsure() > 0 && std::any_of(rows_.begin(), rows_.end(), [&](const Laid& row) {
+                              return narrower(row) && row.left != left_;
+                            });
+    if (may_settle) return true;
+    std::vector<Box> boxes;
+    for (const std::size_t row : beside_b) {
+      if (row != a && row != b && narrower(*sure_.rows()[row])) boxes.push_back(sure_.box(row));
+    }
+    return !boxes.empty() && covered(common_keys(one, other), boxes);
+  }
+
+  [[nodiscard]] Box common_keys(const Laid& a, const Laid& b) const {
+    Box common;
+    for (std::size_t k = 0; k < a.keys.size(); ++k) {
+      const Region domain = domain_of(table_.keys[k].type);
+      const Region of_a = a.keys[k].value_or(Region::all());
+      const Region of_b = b.keys[k].value_or(Region::all());
+      common.push_back(intersection(domain, *intersection(of_a, of_b)).value_or(domain));
+      common.back().counted = domain.counted;
+    }
+    common.push_back(*intersection(days_of(a.row->law), days_of(b.row->law)));
+    return common;
+  }
+
+  const TableText& table_;
+  const std::vector<Laid>& rows_;
+  const SureRows& sure_;
+  std::string left_;  ///< to the record, by the rows of `sure_`
+};
+
+/// By the table's own rows: where those that others add leave nothing out, the table need not change.
+bool covers_every_key(const TableText& table, const std::vector<Laid>& rows) {
+  Box domain;
+  for (const TableText::Key& key : table.keys) domain.push_back(domain_of(key.type));
+  std::vector<Box> boxes;
+  for (const Laid& laid : rows) {
+    if (laid.row->added_by != nullptr || laid.row->law.dated() ||
+        std::any_of(laid.keys.begin(), laid.keys.end(), [](const auto& key) { return !key; }))
+      continue;
+    Box& box = boxes.emplace_back();
+    for (const auto& key : laid.keys) box.push_back(*key);
+  }
+  return covered(domain, boxes);
+}
+
+void check_otherwise(Context& context, const Named& named, const TableText& table, const std::vector<Laid>& rows) {
+  // A null result is one that did not check.
+  if (table.otherwise.empty() || table.otherwise.front() == nullptr || rows.size() > kRowsMax ||
+      !covers_every_key(table, rows))
+    return;
+  context
+      .warning(code::kNeverChosen, table.otherwise.front()->written,
+               "the rows of `" + named.name + "` cover every key: `otherwise` can never be chosen")
+      .help = "take it away, or mend the row that covers too much";
+}
+
+void check_clashes(Context& context, const TableText& table, const std::vector<Laid>& rows, SureRows& sure,
+                   const std::string& two) {
+  if (table.choose == dsl::TableDecl::Choose::Unique) {
+    report_clashes(
+        context, sure,
+        [&](std::size_t a, std::size_t b, const auto&) { return surely_overlap(*sure.rows()[a], *sure.rows()[b]); },
+        two, "a table chooses `unique` rows unless it says `choose most specific`, `first`, `collect` or `all rows`");
+  } else {
+    const RivalRows found(table, rows, sure);
+    report_clashes(
+        context, sure, [&](std::size_t a, std::size_t b, const auto& beside) { return found.rivals(a, b, beside); },
+        two + " and differ, and neither is more specific",
+        "narrow one of them in every key, or add a row for what both fit");
+  }
+}
+
+void check_rows(Context& context, const Named& named, const TableText& table, const std::vector<Laid>& rows) {
+  const std::string two = "two rows of `" + named.name + "` fit the same key";
+  if (table.choose != dsl::TableDecl::Choose::Unique && table.choose != dsl::TableDecl::Choose::MostSpecific) return;
+  std::map<std::string, std::vector<const Laid*>> alike_in_the_rest;
+  for (const Laid& laid : rows) alike_in_the_rest[laid.left].push_back(&laid);
+  for (const auto& entry : alike_in_the_rest) {
+    SureRows sure(entry.second, rows.size());
+    check_clashes(context, table, rows, sure, two);
+  }
+}
+
+}  // namespace
+
+void check_coverage(Context& context) {
+  for (const Named& named : context.program.named) {
+    for (const Text& text : named.texts) {
+      const auto* table = std::get_if<TableText>(&text.body);
+      if (table == nullptr) continue;
+      const std::vector<Laid> rows = laid_out(*table);
+      check_rows(context, named, *table, rows);
+      check_otherwise(context, named, *table, rows);
+    }
+  }
+}
+
+}  // namespace shibo::engine

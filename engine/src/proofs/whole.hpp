@@ -1,0 +1,20 @@
+// What can only be seen of a program as a whole: circles, needs, names that nobody uses.
+#pragma once
+
+#include "names/context.hpp"
+
+namespace shibo::engine {
+
+/// Does every user of a library declare what the library needs, with the right shape?
+void check_needs(Context& context);
+
+/// No definition may meet itself again, save one step down into a part.
+void check_circles(Context& context);
+
+/// Outcomes that are asked for exist.
+void check_outcomes(Context& context);
+
+/// Warnings: definitions that nothing uses, law without a citation, or before its instrument.
+void check_style(Context& context);
+
+}  // namespace shibo::engine

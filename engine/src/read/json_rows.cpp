@@ -1,0 +1,228 @@
+#include "read/json_rows.hpp"
+
+#include <algorithm>
+
+#include "read/json_builder.hpp"
+#include "read/read_value.hpp"
+#include "record/finding_codes.hpp"
+#include "value/normal_form.hpp"
+
+namespace shibo::engine {
+
+using Kind = JsonValue::Kind;
+
+namespace {
+
+constexpr std::size_t kPlansKept = 256;
+
+bool same_value(const JsonValue& a, const JsonValue& b) {
+  if (same_json(a, b)) return true;
+  const bool plain =
+      (a.kind == Kind::Number || a.kind == Kind::String) && (b.kind == Kind::Number || b.kind == Kind::String);
+  if (!plain) return false;
+  const auto one = Number::parse(a.text);
+  const auto other = Number::parse(b.text);
+  return normal_form(stripped(a.text)) == normal_form(stripped(b.text)) || (one && other && *one == *other);
+}
+
+}  // namespace
+
+const JsonRows::RowPlan& JsonRows::plan_of(const JsonValue& object) {
+  const auto is_named = [](const std::string& name, const JsonMember& member) { return name == member.name; };
+  // Rows mostly have the keys of the row before.
+  if (last_ != nullptr &&
+      std::equal(last_->first.begin(), last_->first.end(), object.members.begin(), object.members.end(), is_named))
+    return last_->second;
+  std::vector<std::string> names;
+  for (const JsonMember& member : object.members) names.push_back(member.name);
+  auto found = plans_.find(names);
+  if (found == plans_.end()) {
+    RowPlan plan = planned(names);
+    if (plans_.size() == kPlansKept) return beyond_ = std::move(plan);
+    found = plans_.emplace(std::move(names), std::move(plan)).first;
+  }
+  last_ = &*found;
+  return last_->second;
+}
+
+JsonRows::RowPlan JsonRows::planned(const std::vector<std::string>& names) const {
+  RowPlan plan;
+  plan.table = plan_columns(type_, names, mapping_, {});
+  const auto is_list = [&](int index) {
+    return type_.fields[static_cast<std::size_t>(index)].type.kind == TypeKind::List;
+  };
+  for (const ColumnPlan& column : plan.table.columns) {
+    if (column.path.size() < 2 || !is_list(column.path.front())) continue;
+    const std::vector<int> list{column.path.front()};
+    if (std::none_of(plan.table.columns.begin(), plan.table.columns.end(),
+                     [&](const ColumnPlan& other) { return other.path == list; }))
+      plan.row = true;
+  }
+  for (const KeyMapping& key : or_none(mapping_).keys) {
+    RowKey columns;
+    for (const std::string& name : key.columns) columns.push_back(column_of_key(plan.table, names, name));
+    if (std::find(columns.begin(), columns.end(), -1) != columns.end()) continue;
+    if (!key.path.empty()) plan.element_keys.emplace(indices_of(type_, key.path), std::move(columns));
+    else if (!plan.key) plan.key = std::move(columns);
+  }
+  return plan;
+}
+
+bool JsonRows::is_row(const JsonValue& object) { return plan_of(object).row; }
+
+std::string JsonRows::key_of(const JsonValue& row) {
+  const RowPlan& plan = plan_of(row);
+  keyed_ = keyed_ || plan.key.has_value();
+  return plan.key ? key_text(row, *plan.key) : std::string();
+}
+
+std::string JsonRows::key_text(const JsonValue& row, const RowKey& by) const {
+  std::string key;
+  for (const int member : by) {
+    const JsonValue& value = row.members[static_cast<std::size_t>(member)].value;
+    if (is_blank(value) || (value.kind != Kind::String && value.kind != Kind::Number)) return {};
+    key += normal_form(stripped(value.text));
+    key += '\x1f';
+  }
+  return key;
+}
+
+bool JsonRows::is_blank(const JsonValue& value) const {
+  return value.kind == Kind::Null ||
+         (value.kind == Kind::String && value.fault.empty() && means_blank(value.text, mapping_));
+}
+
+void JsonRows::add(JsonValue row, const std::string& path) {
+  const RowPlan& plan = plan_of(row);
+  row_path_ = path;
+  if (!begun_) {
+    root_ = container(Kind::Object, row);
+    begun_ = true;
+  }
+  for (auto& [name, value] : row.members) {
+    if (value.path.empty()) value.path = path + path_step(name);
+  }
+  adds_something_ = false;
+  std::vector<bool> placed(row.members.size(), false);
+  Elements elements;
+  const auto give = [&](std::size_t from, const ColumnPlan& column) {
+    JsonValue& on = holder(row, plan, column.path, elements);
+    put(on, row.members[from].name, row.members[from].value);
+    placed[from] = true;
+  };
+  const auto blank = [&](const ColumnPlan& column) { return is_blank(row.members[column.column].value); };
+  for (const ColumnPlan& column : plan.table.columns) {
+    if (blank(column)) continue;
+    give(column.column, column);
+    for (const std::vector<int>* all : {&column.unit_columns, &column.currency_columns}) {
+      for (const int beside : *all) give(static_cast<std::size_t>(beside), column);
+    }
+  }
+  // Blanks make no element and no record; they only say something of those that there are.
+  for (const ColumnPlan& column : plan.table.columns) {
+    if (!blank(column)) continue;
+    placed[column.column] = true;
+    const bool is_there =
+        column.path.size() == 1 || (column.path.size() == 2 && elements.contains({column.path.front()}));
+    if (is_there) give(column.column, column);
+  }
+  for (const UnreadTwin& twin : plan.table.twins) {
+    const auto first = std::find_if(plan.table.columns.begin(), plan.table.columns.end(),
+                                    [&](const ColumnPlan& column) { return column.column == twin.first; });
+    if (first != plan.table.columns.end() && !placed[twin.column]) give(twin.column, *first);
+  }
+  for (std::size_t i = 0; i < row.members.size(); ++i) {
+    if (!placed[i]) put(root_, row.members[i].name, row.members[i].value);
+  }
+  if (adds_something_) return;
+  findings_.push_back(
+      {code::kRowAgain,
+       dsl::Severity::Warning,
+       Place{file_, row.line, row.column, path},
+       {},
+       "the row says nothing that earlier rows of its record have not said, and is taken for one of them",
+       "if they are two lines of goods, give each its own number; if not, take one out"});
+}
+
+JsonValue JsonRows::take() {
+  begun_ = false;
+  known_.clear();
+  return std::move(root_);
+}
+
+JsonValue JsonRows::container(Kind kind, const JsonValue& row) const {
+  JsonValue out;
+  out.kind = kind;
+  out.line = row.line;
+  out.column = row.column;
+  out.path = row_path_;
+  return out;
+}
+
+/// The object that holds the field at the end of the path, made where it is not there.
+JsonValue& JsonRows::holder(const JsonValue& row, const RowPlan& plan, const std::vector<int>& path,
+                            Elements& elements) {
+  JsonValue* on = &root_;
+  const RecordType* type = &type_;
+  std::vector<int> passed;
+  for (std::size_t i = 0; i + 1 < path.size(); ++i) {
+    const FieldType& field = type->fields[static_cast<std::size_t>(path[i])];
+    const bool list = field.type.kind == TypeKind::List;
+    passed.push_back(path[i]);
+    auto found = std::find_if(on->members.begin(), on->members.end(),
+                              [&](const JsonMember& member) { return member.name == field.name; });
+    if (found == on->members.end()) {
+      on->members.push_back({field.name, container(list ? Kind::Array : Kind::Object, row)});
+      found = on->members.end() - 1;
+    }
+    on = list ? &found->value.items[element(found->value, row, plan, passed, elements)] : &found->value;
+    type = (list ? *field.type.element : field.type).record;
+  }
+  return *on;
+}
+
+/// The element of a list that the row is about: rows that agree in its key are one.
+std::size_t JsonRows::element(JsonValue& list, const JsonValue& row, const RowPlan& plan, const std::vector<int>& path,
+                              Elements& elements) {
+  if (const auto found = elements.find(path); found != elements.end()) return found->second;
+  const auto keys = plan.element_keys.find(path);
+  const std::string key = keys == plan.element_keys.end() ? std::string() : key_text(row, keys->second);
+  std::size_t index = list.items.size();
+  if (const auto known = known_.find({path, key}); !key.empty() && known != known_.end()) index = known->second;
+  if (index == list.items.size()) {
+    list.items.push_back(container(Kind::Object, row));
+    adds_something_ = true;
+  }
+  if (!key.empty()) known_.emplace(std::pair{path, key}, index);
+  elements.emplace(path, index);
+  return index;
+}
+
+void JsonRows::put(JsonValue& on, const std::string& name, JsonValue value) {
+  const auto found =
+      std::find_if(on.members.begin(), on.members.end(), [&](const JsonMember& member) { return member.name == name; });
+  if (found == on.members.end()) {
+    on.members.push_back({name, std::move(value)});
+    adds_something_ = true;
+    return;
+  }
+  JsonValue& there = found->value;
+  if (there.path == value.path || is_blank(value) || !there.fault.empty()) return;
+  adds_something_ = adds_something_ || is_blank(there) || !value.fault.empty() || !same_value(there, value);
+  if (is_blank(there)) {
+    there = std::move(value);
+    return;
+  }
+  if (value.fault.empty() && same_value(there, value)) return;
+  const std::string why = "differs from line " + std::to_string(there.line) + " of the same record";
+  findings_.push_back({code::kRowsDisagree,
+                       dsl::Severity::Error,
+                       Place{file_, value.line, value.column, value.path},
+                       {},
+                       "`" + name + "` " + why,
+                       "neither is taken for true: a record has one value"});
+  there = std::move(value);
+  there.fault = why;
+}
+
+}  // namespace shibo::engine

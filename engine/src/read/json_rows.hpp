@@ -1,0 +1,73 @@
+// Flat objects of JSON, each a row of a table: nested as the rows of a CSV file are, by the same names and keys.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "io/json.hpp"
+#include "read/columns.hpp"
+#include "record/finding.hpp"
+
+namespace shibo::engine {
+
+/// Makes one nested object of the rows that have one key. Values stay as they were written, and each keeps
+/// its place; what two rows say differently of one field is marked as unusable.
+class JsonRows {
+ public:
+  /// `findings` must outlive it.
+  JsonRows(const RecordType& type, const Mapping* mapping, std::shared_ptr<const std::string> file,
+           std::vector<Finding>& findings)
+      : type_(type), mapping_(mapping), file_(std::move(file)), findings_(findings) {}
+
+  /// Whether keys of an element of a list stand in the object itself, and not the list.
+  [[nodiscard]] bool is_row(const JsonValue& object);
+  /// What tells its record from the next; empty where it says nothing.
+  [[nodiscard]] std::string key_of(const JsonValue& row);
+  /// Whether some row so far had the keys that tell records apart.
+  [[nodiscard]] bool keyed() const { return keyed_; }
+
+  /// `path` is the row's own in the text. The first row begins the object, which take() gives.
+  void add(JsonValue row, const std::string& path);
+  [[nodiscard]] JsonValue take();
+
+ private:
+  using RowKey = std::vector<int>;  ///< the members that are it
+  struct RowPlan {
+    TablePlan table;
+    std::optional<RowKey> key;  ///< what tells records apart
+    std::map<std::vector<int>, RowKey> element_keys;
+    bool row = false;
+  };
+  using Elements = std::map<std::vector<int>, std::size_t>;
+
+  [[nodiscard]] const RowPlan& plan_of(const JsonValue& object);
+  [[nodiscard]] RowPlan planned(const std::vector<std::string>& names) const;
+  [[nodiscard]] std::string key_text(const JsonValue& row, const RowKey& by) const;
+  [[nodiscard]] JsonValue& holder(const JsonValue& row, const RowPlan& plan, const std::vector<int>& path,
+                                  Elements& elements);
+  [[nodiscard]] std::size_t element(JsonValue& list, const JsonValue& row, const RowPlan& plan,
+                                    const std::vector<int>& path, Elements& elements);
+  [[nodiscard]] JsonValue container(JsonValue::Kind kind, const JsonValue& row) const;
+  [[nodiscard]] bool is_blank(const JsonValue& value) const;
+  void put(JsonValue& on, const std::string& name, JsonValue value);
+
+  const RecordType& type_;
+  const Mapping* mapping_;  ///< may be null
+  std::shared_ptr<const std::string> file_;
+  std::vector<Finding>& findings_;
+  using Plans = std::map<std::vector<std::string>, RowPlan>;
+  Plans plans_;
+  const Plans::value_type* last_ = nullptr;  ///< of plans_
+  RowPlan beyond_;                           ///< the last of those that plans_ has no room for
+  JsonValue root_;
+  bool begun_ = false;
+  bool keyed_ = false;
+  bool adds_something_ = false;  ///< whether the last row says anything that those before it did not
+  std::string row_path_;
+  std::map<std::pair<std::vector<int>, std::string>, std::size_t> known_;  ///< elements by list and key
+};
+
+}  // namespace shibo::engine

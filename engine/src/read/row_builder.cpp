@@ -1,0 +1,297 @@
+#include "read/row_builder.hpp"
+
+#include <algorithm>
+
+#include "read/read_value.hpp"
+#include "record/excerpt.hpp"
+#include "record/finding_codes.hpp"
+#include "value/unit.hpp"
+
+namespace shibo::engine {
+
+namespace {
+
+/// The reader could not tell which column the value belongs to.
+bool is_displaced(const FieldValue& value) {
+  return value.state == FieldState::Invalid && value.why == describe(CellFault::Displaced);
+}
+
+/// An amount is the same in whatever unit.
+bool same_scalar(const Scalar& a, const Scalar& b) {
+  const auto* one = std::get_if<Quantity>(&a);
+  const auto* other = std::get_if<Quantity>(&b);
+  if (one == nullptr || other == nullptr || one->unit == other->unit) return a == b;
+  const std::optional<Unit> from = find_unit(one->unit);
+  const std::optional<Unit> to = find_unit(other->unit);
+  const std::optional<Number> amount = from && to ? convert(one->amount, *from, *to) : std::nullopt;
+  return amount && *amount == other->amount;
+}
+
+void link(Record& element, const Record& on) {
+  if (element.type == on.type) element.whole = &on;
+  else if (element.type->parent == on.type) element.parent = &on;
+}
+
+}  // namespace
+
+std::string differs_in(const std::string& one, const std::string& other) {
+  return one == other ? "differs in two columns " + excerpt(one)
+                      : "differs in " + excerpt(one) + " and " + excerpt(other);
+}
+
+bool says_something(const FieldValue& value) { return value.state != FieldState::Missing && !value.by_mapping; }
+
+bool same_value(const FieldValue& a, const FieldValue& b) {
+  if (a.state != b.state) return false;
+  if (a.state == FieldState::Invalid) return a.text == b.text;
+  if (a.state != FieldState::Given) return true;
+  return same_scalar(a.value, b.value) &&
+         std::equal(a.items.begin(), a.items.end(), b.items.begin(), b.items.end(), same_value);
+}
+
+RowBuilder::RowBuilder(const TableShape& shape, const std::vector<ElementKey>& keys, const RecordType& type,
+                       const KeptRow& first)
+    : shape_(shape), keys_(keys), root_(fresh(type, first)) {}
+
+MutableRecord RowBuilder::fresh(const RecordType& type, const KeptRow& row) const {
+  auto record = std::make_shared<Record>();
+  record->type = &type;
+  record->fields.resize(type.fields.size());
+  record->place = {shape_.file, row.line(), 1, ""};
+  return record;
+}
+
+RowBuilder::Elements RowBuilder::add(const KeptRow& row) {
+  Elements elements;
+  row_line_ = row.line();
+  std::vector<Read> silent;
+  const std::size_t elements_before = elements_;
+  for (const ColumnPlan& column : shape_.plan.columns) {
+    Read read{&column, cell_value(column, row)};
+    if (!says_something(read.value)) {
+      silent.push_back(std::move(read));
+      continue;
+    }
+    if (Record* on = holder(read, row, elements, true))
+      put(on->fields[static_cast<std::size_t>(column.path.back())], column, std::move(read.value),
+          row.text(column.column));
+  }
+  // Blanks make no element and no record; they only say where one could have been filled.
+  for (Read& read : silent) {
+    if (Record* on = holder(read, row, elements, false))
+      put(on->fields[static_cast<std::size_t>(read.column->path.back())], *read.column, std::move(read.value), {});
+  }
+  settle_absent(row, elements);
+  if (elements_ == elements_before) report_again(row);
+  else rows_.emplace(row.all_text(), row.line());
+  return elements;
+}
+
+/// A row that is one of an earlier element, or of the record alone. Where it says all that an earlier one said, the
+/// file may hold two lines with one number, or one line twice: the record has it once.
+void RowBuilder::report_again(const KeptRow& row) {
+  if (row.displaced()) return;
+  const auto [first, fresh] = rows_.emplace(row.all_text(), row.line());
+  if (fresh) return;
+  shape_.findings->push_back(
+      {code::kRowAgain,
+       dsl::Severity::Warning,
+       {shape_.file, row.line(), 1, ""},
+       {},
+       "the row says the same as line " + std::to_string(first->second) + ", and is taken for the same one",
+       "if they are two lines of goods, give each its own number; if not, take one out"});
+}
+
+FieldValue RowBuilder::cell_value(const ColumnPlan& column, const KeptRow& row) {
+  const std::string_view text = row.text(column.column);
+  const Cell cell = row.place(column.column);
+  FieldValue value;
+  value.place = {shape_.file, cell.line == 0 ? row.line() : cell.line, cell.column, shape_.headers[column.column]};
+  if (column.column >= row.size()) return value;  // a cell that is not there makes no statement, as a blank one may
+  if (cell.fault != CellFault::None) return unreadable(row, static_cast<int>(column.column), "");
+  ValueFormat format;
+  format.field = column.format;
+  format.mapping = column.mapping;
+  format.by_semicolons = shape_.by_semicolons;
+  format.instruments = shape_.instruments ? &shape_.instruments->known() : nullptr;
+  format.header = shape_.headers[column.column];
+  format.path = column.name;
+  Beside unit;
+  Beside currency;
+  if (!means_blank(text, column.mapping)) {
+    for (const auto& [all, what] :
+         {std::pair{&column.unit_columns, "its unit: "}, std::pair{&column.currency_columns, "its currency: "}}) {
+      for (const int one : *all) {
+        if (row.place(static_cast<std::size_t>(one)).fault != CellFault::None) return unreadable(row, one, what);
+      }
+    }
+    unit = beside(row, column.unit_columns, "unit", column);
+    currency = beside(row, column.currency_columns, "currency", column);
+    format.unit = unit.text;
+    format.currency = currency.text;
+  }
+  const Place place = value.place;
+  const std::string& differs = unit.differs.empty() ? currency.differs : unit.differs;
+  value = differs.empty() ? read_field(*column.field, text, format) : invalid_value(text, differs);
+  value.place = place;
+  if (differs.empty() && column.field->type.kind == TypeKind::Money && refuse_currency(format, value)) {
+    const auto at = static_cast<std::size_t>(column.currency_columns[static_cast<std::size_t>(currency.at)]);
+    value.place = {shape_.file, row.place(at).line, row.place(at).column, shape_.headers[at]};
+  }
+  for (FieldValue& item : value.items) item.place = place;
+  report_value(*column.field, value, shape_.instruments.get(), *shape_.findings);
+  return value;
+}
+
+/// What the columns beside an amount say of its unit or currency.
+Beside RowBuilder::beside(const KeptRow& row, const std::vector<int>& columns, std::string_view what,
+                          const ColumnPlan& of) const {
+  std::vector<std::pair<std::string_view, std::string_view>> says;
+  for (const int column : columns)
+    says.emplace_back(said(row, column, of.mapping), shape_.headers[static_cast<std::size_t>(column)]);
+  return beside_of(says, what, of.format);
+}
+
+/// The value of a field that a broken cell says something of; the reader has reported it.
+FieldValue RowBuilder::unreadable(const KeptRow& row, int column, const std::string& what) const {
+  const auto at = static_cast<std::size_t>(column);
+  const Cell cell = row.place(at);
+  FieldValue value;
+  value.state = FieldState::Invalid;
+  value.text = printable(row.text(at));
+  value.why = what + std::string(describe(cell.fault));
+  value.place = {shape_.file, cell.line, cell.column, shape_.headers[at]};
+  return value;
+}
+
+/// The record that holds the column's field; null where it is not there and must not be made, or where
+/// there is no room for it.
+Record* RowBuilder::holder(const Read& read, const KeptRow& row, Elements& elements, bool create) {
+  Record* on = root_.get();
+  std::vector<int> path;
+  for (std::size_t i = 0; i + 1 < read.column->path.size(); ++i) {
+    const auto index = static_cast<std::size_t>(read.column->path[i]);
+    path.push_back(read.column->path[i]);
+    FieldValue& field = on->fields[index];
+    const Type& type = on->type->fields[index].type;
+    if (type.kind == TypeKind::List) {
+      on = element(*on, index, path, row, elements, create).get();
+      if (on == nullptr) return nullptr;
+      continue;
+    }
+    if (!field.record) {
+      if (!create) return nullptr;
+      auto inner = fresh(*type.record, row);
+      if (type.record->parent == on->type) inner->parent = on;
+      field.state = FieldState::Given;
+      field.by_mapping = false;
+      field.place = read.value.place;
+      field.record = inner;
+    }
+    on = std::const_pointer_cast<Record>(field.record).get();
+  }
+  return on;
+}
+
+MutableRecord RowBuilder::element(Record& on, std::size_t index, const std::vector<int>& path, const KeptRow& row,
+                                  Elements& elements, bool create) {
+  if (const auto found = elements.find(path); found != elements.end()) return found->second;
+  const std::string key = key_of(path, row);
+  const std::tuple<const Record*, std::size_t, std::string> known{&on, index, key};
+  MutableRecord made;
+  if (!key.empty()) {
+    const auto found = known_.find(known);
+    if (found != known_.end()) made = found->second;
+  }
+  if (!made && create) {
+    made = add_element(on, index, row);
+    if (made && !key.empty()) known_.emplace(known, made);
+  }
+  if (made || create) elements.emplace(path, made);
+  return made;
+}
+
+MutableRecord RowBuilder::add_element(Record& on, std::size_t index, const KeptRow& row) {
+  FieldValue& list = on.fields[index];
+  list.state = FieldState::Given;
+  if (list.place.line == 0) list.place = {shape_.file, row.line(), 1, ""};
+  if (elements_ == kElementsMax) {
+    if (list.complete)
+      report(code::kTooManyParts, {shape_.file, row.line(), 1, ""},
+             "the record has more than 100,000 elements in its lists; those from here on are not read", "");
+    list.complete = false;
+    return nullptr;
+  }
+  ++elements_;
+  auto element = fresh(*on.type->fields[index].type.element->record, row);
+  link(*element, on);
+  FieldValue item;
+  item.state = FieldState::Given;
+  item.record = element;
+  item.place = element->place;
+  list.items.push_back(std::move(item));
+  return element;
+}
+
+void RowBuilder::put(FieldValue& field, const ColumnPlan& column, FieldValue value, std::string_view text) {
+  if (field.place.line == 0 || (!says_something(field) && says_something(value))) {
+    field = std::move(value);
+    return;
+  }
+  // What one row states with a blank, another that lacks the cell might deny.
+  if (field.by_mapping && value.state == FieldState::Missing) field = std::move(value);
+  if (!says_something(value) || same_value(field, value) || is_displaced(value)) return;
+  if (is_displaced(field)) {
+    field = std::move(value);
+    return;
+  }
+  if (field.state == FieldState::Given && value.state == FieldState::Given) {
+    const bool one_row = field.place.line >= row_line_;
+    const std::string why = one_row ? differs_in(field.place.path, value.place.path)
+                                    : "differs from line " + std::to_string(field.place.line) + " of the same record";
+    report(one_row ? code::kColumnTwice : code::kRowsDisagree, value.place, "`" + column.field->name + "` " + why,
+           one_row ? kNeitherIsTrue : "neither is taken for true: a record has one value");
+    value.text = printable(stripped(text));
+    value.why = why;
+    value.value = {};
+    value.items.clear();
+  }
+  if (field.state == FieldState::Given) field = std::move(value);
+  field.state = FieldState::Invalid;
+}
+
+/// A record that is evidence is absent where the mapping says so and its cells are there, each of them, and
+/// all blank.
+void RowBuilder::settle_absent(const KeptRow& row, Elements& elements) {
+  for (const AbsentPlan& absent : shape_.plan.absent) {
+    ColumnPlan to_field;
+    to_field.path = absent.path;
+    const Read read{&to_field, {}};
+    Record* on = holder(read, row, elements, false);
+    if (on == nullptr) continue;
+    FieldValue& field = on->fields[static_cast<std::size_t>(absent.path.back())];
+    if (row.size() <= *std::max_element(absent.columns.begin(), absent.columns.end())) {
+      // What one row states with a blank, another that lacks the cell might deny: neither settles it.
+      if (field.state == FieldState::Absent && field.by_mapping) field = {};
+      if (field.state == FieldState::Missing) field.place = {shape_.file, row.line(), 1, ""};
+      continue;
+    }
+    if (field.state != FieldState::Missing || field.place.line != 0) continue;
+    const Cell cell = row.place(absent.columns.front());
+    field.state = FieldState::Absent;
+    field.by_mapping = true;
+    field.place = {shape_.file, row.line(), cell.column, shape_.headers[absent.columns.front()]};
+  }
+}
+
+std::string RowBuilder::key_of(const std::vector<int>& path, const KeptRow& row) const {
+  if (row.displaced()) return {};
+  const auto found = std::find_if(keys_.begin(), keys_.end(), [&](const ElementKey& key) { return key.path == path; });
+  return found == keys_.end() ? std::string() : row_key(row, found->columns, found->mapping);
+}
+
+void RowBuilder::report(dsl::Code code, Place place, std::string message, std::string help) {
+  shape_.findings->push_back({code, dsl::Severity::Error, std::move(place), {}, std::move(message), std::move(help)});
+}
+
+}  // namespace shibo::engine

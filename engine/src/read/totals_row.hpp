@@ -1,0 +1,22 @@
+// Rows that add up the others.
+#pragma once
+
+#include <cstdint>
+
+#include "read/kept_row.hpp"
+
+namespace shibo::engine {
+
+enum class Totals : std::uint8_t {
+  None,
+  Perhaps,  ///< it begins as totals do, and says more than they do
+  Certain,
+};
+
+/// Whether a row of a table of so many columns is one of totals: the first cell that is not blank says `Total` or
+/// another word for it (in English, Chinese, Japanese, Korean, French, German, Italian, Spanish, Portuguese, Dutch or
+/// Russian), some cell is blank, and what else there is are figures, alone or with a currency or unit. Where text
+/// follows, or figures and no cell is blank, it may be.
+[[nodiscard]] Totals totals_in(const KeptRow& row, std::size_t columns);
+
+}  // namespace shibo::engine

@@ -1,0 +1,139 @@
+// How money of one currency becomes money of another: rates, and the line that says which day's rate is taken.
+#include <algorithm>
+#include <map>
+
+#include "names/literals.hpp"
+#include "names/names.hpp"
+#include "program/types.hpp"
+#include "types/body.hpp"
+
+namespace shibo::engine {
+
+namespace {
+
+using dsl::Source;
+
+class RatesChecker {
+ public:
+  RatesChecker(Context& context, const Source* source) : context_(context), source_(source) {}
+
+  RatesText rates(const dsl::RatesDecl& d) {
+    RatesText body;
+    for (const dsl::RatesRow& row : d.rows) {
+      const auto from = read_literal(context_, source_, row.from);
+      const auto to = read_literal(context_, source_, row.to);
+      if (!from || !to) continue;
+      const auto* a = std::get_if<Money>(&from->value);
+      const auto* b = std::get_if<Money>(&to->value);
+      if (a == nullptr || b == nullptr || a->amount.sign() <= 0 || b->amount.sign() <= 0) {
+        context_.error(code::kBadLiteral, at(row.span),
+                       "a rate says how much of one currency another is, such as `USD 1 is CNY 7.1`");
+        continue;
+      }
+      if (a->currency == b->currency) {
+        context_.error(code::kBadLiteral, at(row.span),
+                       "a rate is between two currencies, and here both are " + a->currency);
+        continue;
+      }
+      body.rows.push_back({*a, *b, read_law(context_, source_, row.attributes), at(row.span)});
+    }
+    rates_apart(body);
+    return body;
+  }
+
+ private:
+  [[nodiscard]] Written at(dsl::Span span) const { return {source_, span}; }
+
+  /// One row serves both ways, so that two currencies have one row on a day.
+  void rates_apart(const RatesText& rates) {
+    std::map<std::pair<std::string, std::string>, std::vector<const RatesText::Row*>> by_pair;
+    for (const RatesText::Row& row : rates.rows) {
+      auto& before = by_pair[std::minmax(row.from.currency, row.to.currency)];
+      const auto found = std::find_if(before.begin(), before.end(),
+                                      [&](const RatesText::Row* other) { return periods_meet(other->law, row.law); });
+      const RatesText::Row* same = found != before.end() ? *found : nullptr;
+      before.push_back(&row);
+      if (same == nullptr) continue;
+      auto& d = context_.error(
+          code::kPeriodsOverlap, row.written,
+          "two rates between " + row.from.currency + " and " + row.to.currency + " are in force on the same day");
+      d.labels.push_back({same->written.source, same->written.span, "the other one"});
+      d.help = "one rate serves both ways; end the first with `until`, the day before the second begins";
+    }
+  }
+
+  Context& context_;
+  const Source* source_;
+};
+
+class ConversionChecker {
+ public:
+  ConversionChecker(Context& context, InstanceState& in, const Source* source)
+      : context_(context), in_(in), source_(source) {}
+
+  void convert(const dsl::ConvertDecl& d) {
+    Symbol* symbol = find_symbol(in_, d.rates.text);
+    auto* const* named = symbol != nullptr ? std::get_if<Named*>(&symbol->what) : nullptr;
+    if (named == nullptr || (*named)->kind != Named::Kind::Rates) {
+      report_unknown(context_, in_, code::kUnknownName, at(d.rates.span), d.rates.text,
+                     "there are no rates `" + d.rates.text + "`", visible_names(context_, in_));
+      return;
+    }
+    if (!day_of_conversion(d)) return;
+    Conversion out;
+    out.rates = *named;
+    for (const dsl::Word& word : d.on) out.on.push_back(word.text);
+    out.law = read_law(context_, source_, d.attributes);
+    out.written = at(d.span);
+    if (in_.instance->conversion) {
+      auto& diagnostic =
+          context_.error(code::kDeclaredTwice, at(d.span), "the package already says how money is converted");
+      diagnostic.labels.push_back(
+          {in_.instance->conversion->written.source, in_.instance->conversion->written.span, "here"});
+      return;
+    }
+    in_.instance->conversion = std::move(out);
+  }
+
+ private:
+  [[nodiscard]] Written at(dsl::Span span) const { return {source_, span}; }
+
+  /// The path after `on` leads to a date of some record, or that was reported.
+  bool day_of_conversion(const dsl::ConvertDecl& d) {
+    const dsl::Span span{d.on.front().span.begin, d.on.back().span.end};
+    const std::string path(source_->slice(span));
+    const RecordType* holder = nullptr;
+    Type found;
+    for (const RecordType& record : context_.program.records) {
+      const Type type = type_on_path(record, d.on);
+      if (type.kind == TypeKind::Date) return true;
+      if (type.kind == TypeKind::Invalid) continue;
+      holder = &record;
+      found = type;
+    }
+    if (in_.uses_unknown || !in_.syntax->unread.empty())
+      return true;  // the record may be the one that could not be read
+    auto& diagnostic = holder != nullptr
+                           ? context_.error(code::kWrongType, at(span),
+                                            "`" + path + "` is " + to_phrase(found) + ", and a rate is that of a date")
+                           : context_.error(code::kNoSuchField, at(span), "no record has a date `" + path + "`");
+    diagnostic.help = "name the date whose rate the law takes: `on import_date`";
+    return false;
+  }
+
+  Context& context_;
+  InstanceState& in_;
+  const Source* source_;
+};
+
+}  // namespace
+
+RatesText check_rates(Context& context, const Source* source, const dsl::RatesDecl& d) {
+  return RatesChecker(context, source).rates(d);
+}
+
+void check_conversion(Context& context, InstanceState& in, const Source* source, const dsl::ConvertDecl& d) {
+  ConversionChecker(context, in, source).convert(d);
+}
+
+}  // namespace shibo::engine
