@@ -27,7 +27,7 @@ std::string standing(const engine::Verdict& verdict) {
 }
 
 void judge(const Record& record, const std::function<void(const engine::Verdict&)>& take) {
-  engine::judge(everything(), record, {}, [&](const engine::Judgement& judgement) {
+  engine::judge(engine::Agenda(everything(), {}), {}, record, [&](const engine::Judgement& judgement) {
     for (const engine::Verdict& verdict : judgement.verdicts) take(verdict);
   });
 }

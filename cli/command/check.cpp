@@ -23,7 +23,7 @@ class Run {
   Run(const Rules& rules, const CheckOptions& judging, Report& report, const Inputs& inputs, bool quiet,
       bool all_findings)
       : rules_(rules),
-        judging_(judging),
+        agenda_(rules, judging),
         report_(report),
         progress_(std::cerr, !quiet && isatty(STDERR_FILENO) != 0, total_size(inputs.files)),
         unread_(!inputs.unmatched.empty()),
@@ -130,7 +130,7 @@ class Run {
       last = verdict.record();
       report_.verdict(verdict);
     };
-    check(rules_, record, judging_, verdict, [&](const NotAsked& one) { not_asked(one); });
+    check(agenda_, record, verdict, [&](const NotAsked& one) { not_asked(one); });
     if (totals_.judged > before) return;
     ++totals_.without_verdict;
     if (totals_.not_asked == not_asked_before) not_asked({record, {}});
@@ -178,7 +178,7 @@ class Run {
   }
 
   const Rules& rules_;
-  const CheckOptions& judging_;
+  Agenda agenda_;
   Report& report_;
   Totals totals_;
   Progress progress_;

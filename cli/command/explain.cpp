@@ -126,6 +126,7 @@ ExitCode run_explain(const ExplainArguments& arguments, Output& output) {
   }
   const bool json = arguments.format == "json";
   const Style style = with_colour(output.style(), arguments.colour);
+  const Agenda agenda(*rules, *judging);
   Asked asked(arguments.id);
   bool found = false;
   while (const std::optional<Record> record = opened.input->next()) {
@@ -149,7 +150,7 @@ ExitCode run_explain(const ExplainArguments& arguments, Output& output) {
       if (json) print_not_asked_json(std::cout, one);
       else print_not_asked(std::cout, one, style);
     };
-    check(*rules, *record, *judging, verdict, not_asked);
+    check(agenda, *record, verdict, not_asked);
     if (!asked_within) not_asked({*record, {}});
     found = found || told;
   }

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -32,11 +33,6 @@ struct CheckOptions {
 /// Requires: the record was read or made with these rules, and `only` passed `unknown_names`.
 [[nodiscard]] std::vector<Verdict> check(const Rules& rules, const Record& record, const CheckOptions& options = {});
 
-/// The same, each verdict handed over as it is reached. A shipment of any number of lines then takes the memory of one
-/// line, unless `take` keeps the verdicts.
-void check(const Rules& rules, const Record& record, const CheckOptions& options,
-           const std::function<void(const Verdict&)>& take);
-
 /// A question that is about a record, and was not put to it.
 struct Unasked {
   enum class Because {
@@ -61,9 +57,24 @@ struct NotAsked {
   std::vector<Unasked> questions;
 };
 
-/// As `check` with `take`; also, of each record after its verdicts, tells that nothing was asked of it.
-void check(const Rules& rules, const Record& record, const CheckOptions& options,
-           const std::function<void(const Verdict&)>& take, const std::function<void(const NotAsked&)>& not_asked);
+/// What a run puts to records: the rules and the options, looked at once. A handle that is cheap to copy; any number of
+/// threads may use one. Requires: `only` passed `unknown_names`. A day that is none throws std::invalid_argument.
+class Agenda {
+ public:
+  explicit Agenda(const Rules& rules, const CheckOptions& options = {});
+
+  struct State;
+  [[nodiscard]] const State& state() const { return *state_; }
+
+ private:
+  std::shared_ptr<const State> state_;
+};
+
+/// As the other `check`, each verdict handed over as it is reached. A shipment of any number of lines then takes the
+/// memory of one line, unless `take` keeps the verdicts. Of each record `not_asked` hears, after its verdicts, that
+/// nothing was asked of it. Requires: the record was read or made with the agenda's rules.
+void check(const Agenda& agenda, const Record& record, const std::function<void(const Verdict&)>& take,
+           const std::function<void(const NotAsked&)>& not_asked = nullptr);
 
 /// The names of `only` that the rules do not have; each with the nearest one they do, if any is near.
 struct UnknownName {

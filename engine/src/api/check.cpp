@@ -20,33 +20,35 @@ bool may_be_asked(const engine::Named& named) {
 }
 
 /// Adds what the name stands for; false when it stands for nothing.
-bool choose(const engine::Program& program, const std::string& name, engine::JudgeOptions& judging) {
+bool choose(const engine::Program& program, const std::string& name, engine::Choice& choice) {
   bool found = false;
   for (const engine::PackageInstance& package : program.packages) {
     if (!package.judged) continue;
-    if (name == package.name) found = judging.packages.insert(&package).second || found;
+    if (name == package.name) found = choice.packages.insert(&package).second || found;
     for (const engine::Named* named : package.declared) {
       if (!may_be_asked(*named) || (name != package.name + "." + named->name && name != named->name)) continue;
-      judging.names.insert(named);
+      choice.names.insert(named);
       found = true;
     }
   }
   return found;
 }
 
-/// Hands over the judgements of the record and of those nested in it.
-void judge(const Rules& rules, const Record& record, const CheckOptions& options,
-           const std::function<void(engine::Judgement)>& take) {
+engine::Agenda agenda_of(const Rules& rules, const CheckOptions& options) {
   const engine::Program& program = rules.state().program();
-  engine::JudgeOptions judging;
-  if (options.as_of && !options.as_of->ok())
-    throw std::invalid_argument("CheckOptions::as_of is no day of the calendar");
-  if (options.as_of)
-    judging.as_of =
-        engine::Date{static_cast<std::int32_t>(std::chrono::sys_days(*options.as_of).time_since_epoch().count())};
-  judging.only_some = !options.only.empty();
-  for (const std::string& name : options.only) choose(program, name, judging);
-  engine::judge(program, *record.state().record, judging, take);
+  engine::Choice choice;
+  choice.only_some = !options.only.empty();
+  for (const std::string& name : options.only) choose(program, name, choice);
+  return engine::Agenda(program, choice);
+}
+
+engine::Run run_of(const CheckOptions& options) {
+  engine::Run run;
+  if (!options.as_of) return run;
+  if (!options.as_of->ok()) throw std::invalid_argument("CheckOptions::as_of is no day of the calendar");
+  const auto days = std::chrono::sys_days(*options.as_of).time_since_epoch().count();
+  run.as_of = engine::Date{static_cast<std::int32_t>(days)};
+  return run;
 }
 
 Record within(const Record& root, const engine::Record& record) {
@@ -86,20 +88,27 @@ NotAsked not_asked_of(const Record& root, const engine::Judgement& judgement) {
 
 }  // namespace
 
-void check(const Rules& rules, const Record& record, const CheckOptions& options,
-           const std::function<void(const Verdict&)>& take) {
-  check(rules, record, options, take, nullptr);
-}
+struct Agenda::State {
+  std::shared_ptr<const Rules::State> rules;  ///< the agenda points into them
+  engine::Agenda agenda;
+  engine::Run run;
+  bool not_applicable;
+};
 
-void check(const Rules& rules, const Record& record, const CheckOptions& options,
-           const std::function<void(const Verdict&)>& take, const std::function<void(const NotAsked&)>& not_asked) {
-  judge(rules, record, options, [&](engine::Judgement made) {
+Agenda::Agenda(const Rules& rules, const CheckOptions& options)
+    : state_(std::make_shared<const State>(
+          State{rules.shared(), agenda_of(rules, options), run_of(options), options.not_applicable})) {}
+
+void check(const Agenda& agenda, const Record& record, const std::function<void(const Verdict&)>& take,
+           const std::function<void(const NotAsked&)>& not_asked) {
+  const Agenda::State& state = agenda.state();
+  engine::judge(state.agenda, state.run, *record.state().record, [&](engine::Judgement made) {
     const auto judgement = std::make_shared<const engine::Judgement>(std::move(made));
     bool asked = false;
     for (const engine::Verdict& verdict : judgement->verdicts) {
       const bool applies = verdict.standing != engine::Verdict::Standing::NotApplicable;
       asked = asked || applies;
-      if (!applies && !options.not_applicable) continue;
+      if (!applies && !state.not_applicable) continue;
       take(Verdict(std::make_shared<Verdict::State>(Verdict::State{record.shared(), judgement, &verdict})));
     }
     if (!asked && not_asked) not_asked(not_asked_of(record, *judgement));
@@ -108,7 +117,7 @@ void check(const Rules& rules, const Record& record, const CheckOptions& options
 
 std::vector<Verdict> check(const Rules& rules, const Record& record, const CheckOptions& options) {
   std::vector<Verdict> out;
-  check(rules, record, options, [&](const Verdict& verdict) { out.push_back(verdict); });
+  check(Agenda(rules, options), record, [&](const Verdict& verdict) { out.push_back(verdict); });
   return out;
 }
 
@@ -126,7 +135,7 @@ std::vector<UnknownName> unknown_names(const Rules& rules, const std::vector<std
   }
   std::vector<UnknownName> out;
   for (const std::string& name : only) {
-    engine::JudgeOptions none;
+    engine::Choice none;
     if (!choose(program, name, none)) out.push_back({name, dsl::nearest(name, all).value_or("")});
   }
   return out;

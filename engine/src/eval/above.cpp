@@ -24,12 +24,12 @@ bool bound(const Value& value) {
 
 }  // namespace
 
-Above::Above(const Program& program, const Record& any, std::optional<Date> as_of, std::optional<std::size_t> steps_max)
+Above::Above(const Program& program, const Record& any, const Run& run)
     : program_(program),
       places_(any),
-      as_of_(as_of),
-      steps_left_(
-          steps_max.value_or(EvaluationLimits::kStepsWithNested + places_.size() * EvaluationLimits::kStepsEachNested)),
+      run_(run),
+      steps_left_(run.steps_max.value_or(EvaluationLimits::kStepsWithNested +
+                                         places_.size() * EvaluationLimits::kStepsEachNested)),
       steps_left_unpresumed_(steps_left_) {}
 
 Evaluator& Above::of(const Record& record, const std::string& prefix) {
@@ -46,21 +46,15 @@ bool Above::spend(std::size_t steps) {
   return enough;
 }
 
-Evaluator::Evaluator(const Program& program, const Record& root, std::optional<Date> as_of, std::size_t steps_max)
-    : own_(std::make_unique<Above>(program, root, as_of, steps_max)),
+Evaluator::Evaluator(const Program& program, const Record& root, const Run& run)
+    : own_(std::make_unique<Above>(program, root, Run{run.as_of, run.steps_max.value_or(EvaluationLimits::kSteps)})),
       above_(*own_),
       program_(program),
       root_(root),
-      as_of_(as_of),
-      steps_max_(steps_max) {}
+      steps_max_(*own_->run().steps_max) {}
 
 Evaluator::Evaluator(const Record& root, std::size_t steps_max, Above& above, std::string prefix)
-    : above_(above),
-      program_(above.program()),
-      root_(root),
-      prefix_(std::move(prefix)),
-      as_of_(above.as_of()),
-      steps_max_(steps_max) {}
+    : above_(above), program_(above.program()), root_(root), prefix_(std::move(prefix)), steps_max_(steps_max) {}
 
 Evaluator::~Evaluator() = default;
 

@@ -74,7 +74,7 @@ Frame& Evaluator::frame_on(const Frame& frame, const Value& day) {
 // ── Entry points ───────────────────────────────────────────────────────────────────────────────
 
 const Step* Evaluator::ask(const Named& named, const Record* record, const std::vector<Value>& arguments) {
-  const LawDate date = record != nullptr ? law_date(*record) : LawDate{as_of_, {}};
+  const LawDate date = record != nullptr ? law_date(*record) : LawDate{above_.run().as_of, {}};
   return ask_on(named, record, arguments, date, 0);
 }
 

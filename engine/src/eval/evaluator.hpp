@@ -18,6 +18,7 @@
 
 #include "eval/limits.hpp"
 #include "eval/places.hpp"
+#include "eval/run.hpp"
 #include "program/region.hpp"
 #include "trace/step.hpp"
 
@@ -42,9 +43,7 @@ class Above;
 
 class Evaluator {
  public:
-  /// `as_of` overrides the date of every record; `steps_max` is what may be spent (limits.hpp).
-  Evaluator(const Program& program, const Record& root, std::optional<Date> as_of = std::nullopt,
-            std::size_t steps_max = EvaluationLimits::kSteps);
+  Evaluator(const Program& program, const Record& root, const Run& run = {});
   /// One of several that share what is around their records, and what all of it may cost. `prefix` is how those in the
   /// record name it, where it answers them. Requires: `above` outlives it.
   Evaluator(const Record& root, std::size_t steps_max, Above& above, std::string prefix = {});
@@ -274,7 +273,6 @@ class Evaluator {
   const Record& root_;
   std::string prefix_;  ///< of all paths, where the record serves those in it: `shipment`
   std::unordered_map<const Record*, std::string> paths_;
-  std::optional<Date> as_of_;
   std::deque<Step> steps_;
   std::deque<Step> kept_;  ///< answers and constants
   std::unordered_map<const Node*, const Step*> constants_;
@@ -301,13 +299,12 @@ class Evaluator {
 /// them are named as the records below name them, `shipment.route[1].country`.
 class Above {
  public:
-  /// `any` is a record of the whole. Without `steps_max` the whole may cost what its size allows (limits.hpp).
-  Above(const Program& program, const Record& any, std::optional<Date> as_of,
-        std::optional<std::size_t> steps_max = std::nullopt);
+  /// `any` is a record of the whole, which may cost what its size allows (limits.hpp) unless the run says otherwise.
+  Above(const Program& program, const Record& any, const Run& run);
 
   [[nodiscard]] const Program& program() const { return program_; }
   [[nodiscard]] const RecordPlaces& places() const { return places_; }
-  [[nodiscard]] std::optional<Date> as_of() const { return as_of_; }
+  [[nodiscard]] const Run& run() const { return run_; }
   /// False while it is looked at what stands without presumptions.
   [[nodiscard]] bool presumes() const { return presumes_; }
   void presume(bool yes) { presumes_ = yes; }
@@ -319,7 +316,7 @@ class Above {
  private:
   const Program& program_;
   RecordPlaces places_;
-  std::optional<Date> as_of_;
+  Run run_;
   std::size_t steps_left_;
   std::size_t steps_left_unpresumed_;
   bool presumes_ = true;

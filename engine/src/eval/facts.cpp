@@ -41,7 +41,7 @@ Value Evaluator::field_on_path(const Record& from, const std::vector<std::string
 }
 
 LawDate Evaluator::law_date(const Record& record) {
-  if (as_of_) return {as_of_, {}};
+  if (above_.run().as_of) return {above_.run().as_of, {}};
   if (record.whole != nullptr) return law_date(*record.whole);
   const std::vector<std::string>& path = record.type->dated_by;
   if (path.empty()) {

@@ -9,12 +9,8 @@ namespace {
 
 class Judge {
  public:
-  Judge(const Program& program, const Record& root, const JudgeOptions& options,
-        const std::function<void(Judgement)>& take)
-      : program_(program),
-        options_(options),
-        take_(take),
-        above_(std::make_shared<Above>(program, root, options.as_of)) {}
+  Judge(const Agenda& agenda, const Run& run, const Record& root, const std::function<void(Judgement)>& take)
+      : agenda_(agenda), take_(take), above_(std::make_shared<Above>(agenda.program(), root, run)) {}
 
   void record(const Record& record) {
     Judgement judgement;
@@ -22,9 +18,7 @@ class Judge {
     judgement.evaluator =
         std::make_unique<Evaluator>(record, EvaluationLimits::of_one(above_->places().size()), *above_);
     ruled_out_.clear();
-    for (const PackageInstance& package : program_.packages) {
-      if (package.judged) package_rules(package, record, judgement);
-    }
+    for (const PackageQuestions& questions : agenda_.of(record.type)) put(questions, record, judgement);
     if (!judgement.verdicts.empty() || !judgement.unasked.empty()) take_(std::move(judgement));
     for (std::size_t i = 0; i < record.fields.size(); ++i) {
       if (record.type->fields[i].parts) continue;
@@ -36,33 +30,21 @@ class Judge {
   }
 
  private:
-  void package_rules(const PackageInstance& package, const Record& record, Judgement& judgement) {
+  void put(const PackageQuestions& questions, const Record& record, Judgement& judgement) {
     Evaluator& evaluator = *judgement.evaluator;
     const std::size_t before = judgement.verdicts.size();
-    for (const Named* named : package.declared) {
-      if (named->kind != Named::Kind::Decision || named->record != record.type || !wanted(*named)) continue;
+    for (const Named* named : questions.decisions) {
       const Put put = put_to(*named, record, evaluator);
       if (put.truth != Truth::False) judgement.verdicts.push_back(decision(*named, record, put, evaluator));
       else judgement.unasked.push_back({&record, named, put.asked_when});
     }
-    for (const Named* named : package.declared) {
-      if (named->kind != Named::Kind::Rule || named->record != record.type || !wanted(*named)) continue;
-      if (!options_.names.contains(named) && program_.under_decisions.contains(named)) continue;
-      judgement.verdicts.push_back(rule(*named, record, evaluator));
-    }
-    for (const Named* named : package.declared) {
-      if (named->kind == Named::Kind::Condition && named->record == record.type && options_.names.contains(named))
-        judgement.verdicts.push_back(condition(*named, record, evaluator));
-    }
+    for (const Named* named : questions.rules) judgement.verdicts.push_back(rule(*named, record, evaluator));
+    for (const Named* named : questions.conditions) judgement.verdicts.push_back(condition(*named, record, evaluator));
     for (std::size_t i = before; i < judgement.verdicts.size(); ++i) {
       Verdict& verdict = judgement.verdicts[i];
       if (verdict.step->value.not_applicable) verdict.standing = Verdict::Standing::NotApplicable;
-      else lean(package, verdict, evaluator);
+      else lean(*questions.package, verdict, evaluator);
     }
-  }
-
-  bool wanted(const Named& named) const {
-    return !options_.only_some || options_.packages.contains(named.package) || options_.names.contains(&named);
   }
 
   /// `asked when RCEP in claim`: whether a question is put, and the condition that made it so.
@@ -150,7 +132,7 @@ class Judge {
   void lean(const PackageInstance& package, Verdict& verdict, Evaluator& evaluator) {
     verdict.leaning = leaning_of(*verdict.step, of_shared_, verdict.asked_when);
     add_gaps(package, verdict, evaluator);
-    for (const PackageInstance& other : program_.packages) {
+    for (const PackageInstance& other : agenda_.program().packages) {
       if (&other != &package && verdict.leaning.adders.contains(&other)) add_gaps(other, verdict, evaluator);
     }
   }
@@ -173,8 +155,7 @@ class Judge {
     return found->second;
   }
 
-  const Program& program_;
-  const JudgeOptions& options_;
+  const Agenda& agenda_;
   const std::function<void(Judgement)>& take_;
   std::shared_ptr<Above> above_;
   std::map<const Step*, Leaning> of_shared_;
@@ -183,9 +164,8 @@ class Judge {
 
 }  // namespace
 
-void judge(const Program& program, const Record& root, const JudgeOptions& options,
-           const std::function<void(Judgement)>& take) {
-  Judge(program, root, options, take).record(root);
+void judge(const Agenda& agenda, const Run& run, const Record& root, const std::function<void(Judgement)>& take) {
+  Judge(agenda, run, root, take).record(root);
 }
 
 }  // namespace shibo::engine

@@ -3,10 +3,11 @@
 
 #include <functional>
 #include <memory>
-#include <set>
 #include <vector>
 
 #include "eval/evaluator.hpp"
+#include "eval/run.hpp"
+#include "judge/agenda.hpp"
 #include "judge/leaning.hpp"
 
 namespace shibo::engine {
@@ -47,17 +48,9 @@ struct Judgement {
   std::vector<Unasked> unasked;
 };
 
-struct JudgeOptions {
-  std::optional<Date> as_of;  ///< instead of each record's own date
-  bool only_some = false;     ///< put only `packages` and `names`
-  std::set<const PackageInstance*> packages;
-  std::set<const Named*> names;  ///< rules, decisions, conditions without parameters; each answers for itself
-};
-
 /// Judges the record and, after it, the records nested in it (not its parts). Each judgement is handed over as it is
 /// made, so that a shipment of any size takes the memory of its lines one by one. Of a record that no rule or
 /// decision is about there is none.
-void judge(const Program& program, const Record& root, const JudgeOptions& options,
-           const std::function<void(Judgement)>& take);
+void judge(const Agenda& agenda, const Run& run, const Record& root, const std::function<void(Judgement)>& take);
 
 }  // namespace shibo::engine

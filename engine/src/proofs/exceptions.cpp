@@ -92,16 +92,16 @@ class ExceptionsChecker {
   /// Wherever both hold, a third does that overrides one of them.
   static bool settled(const LaidException& a, const LaidException& b, const Conjunction& joined,
                       const std::vector<const LaidException*>& strong) {
-    const auto puts_out = [](const ExceptionText& strong, const ExceptionText& weak) {
-      return strong.overrides(weak.law) && !weak.overrides(strong.law);
+    const auto puts_out = [](const ExceptionText& one, const ExceptionText& other) {
+      return one.overrides(other.law) && !other.overrides(one.law);
     };
-    return std::any_of(strong.begin(), strong.end(), [&](const LaidException* one) {
-      const LaidException& third = *one;
+    return std::any_of(strong.begin(), strong.end(), [&](const LaidException* by) {
+      const LaidException& third = *by;
       if (third.text == a.text || third.text == b.text) return false;
       return (puts_out(*third.text, *a.text) || puts_out(*third.text, *b.text)) &&
              in_force_where_both_are(third.text->law, a.text->law, b.text->law) &&
              std::any_of(third.cases.begin(), third.cases.end(),
-                         [&](const Conjunction& one) { return joined.implies(one); });
+                         [&](const Conjunction& its) { return joined.implies(its); });
     });
   }
 

@@ -141,7 +141,7 @@ TEST(Verdict, NamesWhatCannotBeReadBeforeWhatIsMissing) {
 std::vector<NotAsked> not_asked_in(const Rules& rules, const Record& record) {
   std::vector<NotAsked> out;
   check(
-      rules, record, {}, [](const Verdict&) {}, [&](const NotAsked& one) { out.push_back(one); });
+      Agenda(rules), record, [](const Verdict&) {}, [&](const NotAsked& one) { out.push_back(one); });
   return out;
 }
 

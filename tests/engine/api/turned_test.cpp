@@ -206,7 +206,7 @@ struct Pair {
 class Turning : public ::testing::TestWithParam<const char*> {
  protected:
   Told ask(const Question& question, const Record& record) const {
-    Evaluator evaluator(program(), record, question.as_of);
+    Evaluator evaluator(program(), record, engine::Run{question.as_of});
     const Step& step = *evaluator.expression(*question.what, record, question.package);
     Told told;
     told.settled = step.value.known();

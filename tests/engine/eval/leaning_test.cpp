@@ -85,11 +85,9 @@ class LeaningTest : public testing::Test {
     std::size_t presumed = 0;
   };
   Told told(const std::string& rule, const RecordPtr& record) {
-    JudgeOptions options;
-    options.only_some = true;
-    options.names = {&rules_.named(rule)};
+    const Agenda agenda(rules_.program(), {true, {}, {&rules_.named(rule)}});
     Told out;
-    judge(rules_.program(), *record, options, [&](const Judgement& judgement) {
+    judge(agenda, {}, *record, [&](const Judgement& judgement) {
       const Verdict& verdict = judgement.verdicts.front();
       out = {verdict.standing, verdict.leaning.unverified, verdict.gaps.size(), verdict.leaning.presumed.size()};
     });
@@ -177,7 +175,7 @@ rule even "Even" for Thing cites "L" { require box.c12 }
                                                      {"things", list_of_values({holding(thing)}, true)}});
   thing->parent = box.get();
   std::size_t verdicts = 0;
-  judge(rules.program(), *box, {}, [&](const Judgement& judgement) {
+  judge(Agenda(rules.program(), {}), {}, *box, [&](const Judgement& judgement) {
     ++verdicts;
     EXPECT_EQ(judgement.verdicts.front().leaning.presumed.size(), 1u);
   });

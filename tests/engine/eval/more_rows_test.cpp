@@ -114,12 +114,10 @@ class MoreRowsTest : public testing::TestWithParam<bool> {
     std::set<std::string> gaps;
   };
   static Told told(const RulesInMemory& rules, std::map<std::string, FieldValue> fields) {
-    JudgeOptions options;
-    options.only_some = true;
-    options.names = {&rules.named("d")};
+    const Agenda agenda(rules.program(), {true, {}, {&rules.named("d")}});
     Told out;
     const RecordPtr judged = record(rules, std::move(fields));
-    judge(rules.program(), *judged, options, [&](const Judgement& judgement) {
+    judge(agenda, {}, *judged, [&](const Judgement& judgement) {
       const Verdict& verdict = judgement.verdicts.front();
       const auto* outcome = verdict.step->value.get<std::string>();
       if (outcome != nullptr) out.outcome = *outcome;
