@@ -5,15 +5,34 @@ namespace shibo::cli {
 namespace {
 
 const char* kind_text(Explanation::Kind kind) {
-  static constexpr const char* kWords[] = {"decision",   "outcome",    "rule", "scope",     "when",      "requirement",
-                                           "definition", "branch",     "case", "figure",    "exception", "element",
-                                           "row",        "comparison", "fact", "expression"};
-  return kWords[static_cast<int>(kind)];
+  switch (kind) {
+    case Explanation::Kind::Decision: return "decision";
+    case Explanation::Kind::Outcome: return "outcome";
+    case Explanation::Kind::Rule: return "rule";
+    case Explanation::Kind::Scope: return "scope";
+    case Explanation::Kind::When: return "when";
+    case Explanation::Kind::Requirement: return "requirement";
+    case Explanation::Kind::Definition: return "definition";
+    case Explanation::Kind::Branch: return "branch";
+    case Explanation::Kind::Case: return "case";
+    case Explanation::Kind::Figure: return "figure";
+    case Explanation::Kind::Exception: return "exception";
+    case Explanation::Kind::Element: return "element";
+    case Explanation::Kind::Row: return "row";
+    case Explanation::Kind::Comparison: return "comparison";
+    case Explanation::Kind::Fact: return "fact";
+    case Explanation::Kind::Expression: return "expression";
+  }
+  return "";
 }
 
 const char* truth_text(Truth truth) {
-  static constexpr const char* kWords[] = {"false", "unknown", "true"};
-  return kWords[static_cast<int>(truth)];
+  switch (truth) {
+    case Truth::False: return "false";
+    case Truth::Unknown: return "unknown";
+    case Truth::True: return "true";
+  }
+  return "";
 }
 
 /// Keys whose value says nothing are left out.

@@ -77,9 +77,23 @@ void write_suite(std::ostream& out, const JunitSuite& suite) {
   out << suite.cases << "</testsuite>\n";
 }
 
+namespace {
+
+/// What tells in a suite how a case went.
+const char* element_of(JunitCase::What what) {
+  switch (what) {
+    case JunitCase::What::Failed: return "failure";
+    case JunitCase::What::Error: return "error";
+    case JunitCase::What::Skipped: return "skipped";
+    case JunitCase::What::Passed: break;
+  }
+  return "";
+}
+
+}  // namespace
+
 void add_case(JunitSuite& suite, std::string_view group, std::string_view name, JunitCase::What what,
               std::string_view message, std::string_view details) {
-  static constexpr const char* kElement[] = {"", "failure", "error", "skipped"};
   ++suite.tests;
   suite.failures += what == JunitCase::What::Failed ? 1 : 0;
   suite.errors += what == JunitCase::What::Error ? 1 : 0;
@@ -89,7 +103,7 @@ void add_case(JunitSuite& suite, std::string_view group, std::string_view name, 
     suite.cases += "/>\n";
     return set_aside(suite);
   }
-  const std::string element = kElement[static_cast<int>(what)];
+  const std::string element = element_of(what);
   suite.cases += "><" + element + " message=\"" + xml_text(message) + "\">" + xml_text(details) + "</" + element +
                  "></testcase>\n";
   set_aside(suite);

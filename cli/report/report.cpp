@@ -41,12 +41,27 @@ std::string spoken(std::string outcome) {
 
 }  // namespace
 
+namespace {
+
+/// What a rule does: `passes`.
+const char* clause_of(Standing standing) {
+  switch (standing) {
+    case Standing::Passes: return "passes";
+    case Standing::Fails: return "fails";
+    case Standing::Advises: return "advises";
+    case Standing::Undetermined: return "is undetermined";
+    case Standing::Informs: return "informs";
+    case Standing::NotApplicable: return "does not apply";
+  }
+  return "";
+}
+
+}  // namespace
+
 std::string verdict_text(const Verdict& verdict) {
   std::string text;
   if (!verdict.is_decision()) {
-    static constexpr const char* kWords[] = {" passes",          " fails",   " advises",
-                                             " is undetermined", " informs", " does not apply"};
-    return verdict.name() + kWords[static_cast<int>(verdict.standing())] + " under " + verdict.package() +
+    return verdict.name() + " " + clause_of(verdict.standing()) + " under " + verdict.package() +
            (verdict.applies() == Truth::Unknown && verdict.standing() == Standing::Passes ? ", if it applies at all"
                                                                                           : "");
   }

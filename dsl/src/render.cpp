@@ -95,8 +95,12 @@ std::size_t screen(const Shown& line, std::uint32_t column) {
 }
 
 const char* severity_word(Severity severity) {
-  static constexpr const char* kWords[] = {"error", "warning", "note"};
-  return kWords[static_cast<int>(severity)];
+  switch (severity) {
+    case Severity::Error: return "error";
+    case Severity::Warning: return "warning";
+    case Severity::Note: return "note";
+  }
+  return "";
 }
 
 Mark mark_of(const Source& source, Span span, std::string text, bool main) {

@@ -45,8 +45,12 @@ Input& Input::operator=(Input&&) noexcept = default;
 Input::~Input() = default;
 
 const char* to_text(FindingSeverity severity) {
-  static constexpr const char* kWords[] = {"error", "warning", "note"};
-  return kWords[static_cast<int>(severity)];
+  switch (severity) {
+    case FindingSeverity::Error: return "error";
+    case FindingSeverity::Warning: return "warning";
+    case FindingSeverity::Note: return "note";
+  }
+  return "";
 }
 
 std::optional<Record> Input::next() {

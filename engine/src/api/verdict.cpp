@@ -11,10 +11,24 @@ namespace shibo {
 namespace {
 
 const char* cause_text(engine::Cause::Kind kind) {
-  static constexpr const char* kWords[] = {"missing",   "absent",   "invalid",  "incomplete", "no_date",
-                                           "no_law",    "no_row",   "no_rate",  "currencies", "edition",
-                                           "undefined", "conflict", "declared", "too_short",  "limit"};
-  return kWords[static_cast<int>(kind)];
+  switch (kind) {
+    case engine::Cause::Kind::Missing: return "missing";
+    case engine::Cause::Kind::Absent: return "absent";
+    case engine::Cause::Kind::Invalid: return "invalid";
+    case engine::Cause::Kind::Incomplete: return "incomplete";
+    case engine::Cause::Kind::NoDate: return "no_date";
+    case engine::Cause::Kind::NoLaw: return "no_law";
+    case engine::Cause::Kind::NoRow: return "no_row";
+    case engine::Cause::Kind::NoRate: return "no_rate";
+    case engine::Cause::Kind::Currencies: return "currencies";
+    case engine::Cause::Kind::Edition: return "edition";
+    case engine::Cause::Kind::Undefined: return "undefined";
+    case engine::Cause::Kind::Conflict: return "conflict";
+    case engine::Cause::Kind::Declared: return "declared";
+    case engine::Cause::Kind::TooShort: return "too_short";
+    case engine::Cause::Kind::Limit: return "limit";
+  }
+  return "";
 }
 
 /// An outcome that may have been reached in two ways carries a figure only if both give the same.
@@ -29,8 +43,15 @@ void add_figure(std::vector<Figure>& out, const engine::Step& step) {
 }  // namespace
 
 const char* to_text(Standing standing) {
-  static constexpr const char* kWords[] = {"passes", "fails", "advises", "undetermined", "informs", "not_applicable"};
-  return kWords[static_cast<int>(standing)];
+  switch (standing) {
+    case Standing::Passes: return "passes";
+    case Standing::Fails: return "fails";
+    case Standing::Advises: return "advises";
+    case Standing::Undetermined: return "undetermined";
+    case Standing::Informs: return "informs";
+    case Standing::NotApplicable: return "not_applicable";
+  }
+  return "";
 }
 
 Verdict::Verdict(std::shared_ptr<const State> state) : state_(std::move(state)) {}

@@ -20,9 +20,14 @@ Causes both(const Value& left, const Value& right) {
 }
 
 RoundingMode mode_of(dsl::Rounded::Mode mode) {
-  static constexpr RoundingMode kModes[] = {RoundingMode::HalfUp, RoundingMode::HalfDown, RoundingMode::HalfEven,
-                                            RoundingMode::Up, RoundingMode::Down};
-  return kModes[static_cast<int>(mode)];
+  switch (mode) {
+    case dsl::Rounded::Mode::HalfUp: return RoundingMode::HalfUp;
+    case dsl::Rounded::Mode::HalfDown: return RoundingMode::HalfDown;
+    case dsl::Rounded::Mode::HalfEven: return RoundingMode::HalfEven;
+    case dsl::Rounded::Mode::Up: return RoundingMode::Up;
+    case dsl::Rounded::Mode::Down: break;
+  }
+  return RoundingMode::Down;
 }
 
 /// What two ranges say of `left op right`: true for all, false for all, or open.

@@ -360,7 +360,6 @@ const Step* Evaluator::ask_on(const Named& named, const Record* record, const st
   step.record = record;
   step.type = &named.type;
   step.written = named.written;
-  step.label = named.name;
   step.shared = !prefix_.empty();
   const Within within(*this, step);
   fill_defaults(named, frame, step);

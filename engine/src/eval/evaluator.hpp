@@ -224,7 +224,7 @@ class Evaluator {
   static void apply_overriding(std::vector<Held>& held);
   static bool disagree(const std::vector<const Held*>& held);
   Value conflict_of(const std::vector<const Held*>& held, const Written& written);
-  const Value& eval_clause(std::string_view word, const Node& condition, Frame& frame, Step& step);
+  const Value& eval_clause(Step::Clause clause, const Node& condition, Frame& frame, Step& step);
   Value rule_applies(const Named& named, const RuleText& rule, Frame& frame, Step& step);
   static RuleStatus status_of(Truth applies, Truth required, bool recommends);
   void ask_rule(const Named& named, const RuleText& rule, Frame& frame, Step& step);

@@ -74,6 +74,7 @@ class Evaluator::Membership {
   Value in(const node::AsOf& n);
 
  private:
+  static int digits_of(dsl::CodeSet::Level level);
   [[nodiscard]] const Record* asked_good(const RecordType* type) const;
 
   Evaluator& evaluator_;
@@ -111,10 +112,20 @@ Value Evaluator::Membership::in(const node::GroupRef& n) {
   return evaluator_.in_group(evaluator_.hs_of(candidate_, frame_, step_), simple(TypeKind::Hs), *n.group, frame_.date);
 }
 
+/// How many of its first digits two codes share that are of one chapter, heading …
+int Evaluator::Membership::digits_of(dsl::CodeSet::Level level) {
+  switch (level) {
+    case dsl::CodeSet::Level::Chapter: return 2;
+    case dsl::CodeSet::Level::Heading: return 4;
+    case dsl::CodeSet::Level::Subheading: return 6;
+    case dsl::CodeSet::Level::Code: break;
+  }
+  return static_cast<int>(HsCode::kDigitsMax);
+}
+
 /// `chapter of hs`: the same first digits as the code of the record in which the kind was written.
 Value Evaluator::Membership::in(const node::SameLevel& n) {
-  static constexpr int kDigits[] = {2, 4, 6, 12};
-  const int digits = kDigits[static_cast<int>(n.level)];
+  const int digits = digits_of(n.level);
   const Value theirs = evaluator_.hs_of(candidate_, frame_, step_);
   const Step* our_code = evaluator_.eval(*n.code, frame_);
   step_.add_more().asides.push_back(our_code);

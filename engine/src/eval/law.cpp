@@ -32,7 +32,7 @@ Step& Evaluator::eval_exception(const ExceptionText& exception, Frame& frame, Va
   out.type = condition->type;
   out.value = condition->value;
   holds = both_hold(period_value(exception.law, frame.date), condition->value);
-  out.label = holds.truth() == Truth::True ? "holds" : holds.truth() == Truth::False ? "does not hold" : "may hold";
+  out.taken = holds.truth();
   return out;
 }
 
@@ -155,8 +155,9 @@ Step& Evaluator::named_step(Step::Kind kind, std::string_view name, const Node& 
 }
 
 /// A part of a rule or decision, shown under its own word.
-const Value& Evaluator::eval_clause(std::string_view word, const Node& condition, Frame& frame, Step& step) {
-  Step& out = named_step(Step::Kind::Case, word, condition, frame);
+const Value& Evaluator::eval_clause(Step::Clause clause, const Node& condition, Frame& frame, Step& step) {
+  Step& out = named_step(Step::Kind::Case, {}, condition, frame);
+  out.clause = clause;
   step.children.push_back(&out);
   return out.value;
 }
@@ -164,7 +165,7 @@ const Value& Evaluator::eval_clause(std::string_view word, const Node& condition
 /// Scope and `when`, and none of `except when`.
 Value Evaluator::rule_applies(const Named& named, const RuleText& rule, Frame& frame, Step& step) {
   Value applies = scope_value(named, frame, step);
-  if (rule.when != nullptr) applies = both_hold(applies, eval_clause("when", *rule.when, frame, step));
+  if (rule.when != nullptr) applies = both_hold(applies, eval_clause(Step::Clause::When, *rule.when, frame, step));
   for (const ExceptionText& exception : rule.exceptions) {
     if (in_period(exception.law, frame.date) == Truth::False) continue;
     Value holds;
@@ -187,7 +188,8 @@ void Evaluator::ask_rule(const Named& named, const RuleText& rule, Frame& frame,
   // A recommendation without a requirement advises whenever it applies: no record shows the duty done.
   Value required = Value::of(Truth::False);
   if (rule.requirement != nullptr)
-    required = eval_clause(rule.recommends ? "recommend" : "require", *rule.requirement, frame, step);
+    required =
+        eval_clause(rule.recommends ? Step::Clause::Recommend : Step::Clause::Require, *rule.requirement, frame, step);
   step.status = status_of(applies.truth(), required.truth(), rule.recommends);
   if (step.status == RuleStatus::Fails || step.status == RuleStatus::Advises)
     step.add_more().advice = advice(rule, frame);

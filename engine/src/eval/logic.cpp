@@ -231,7 +231,7 @@ Step& Evaluator::eval_case(const node::Case& c, const Type& type, Frame& frame, 
     holds = both_hold(holds, condition->value);
   }
   const Truth truth = holds.truth();
-  out.label = truth == Truth::True ? "chosen" : truth == Truth::False ? "not chosen" : "may be chosen";
+  out.taken = truth;
   if (truth == Truth::False) return out;
   const Step* value = eval(*c.value, frame);
   out.children.push_back(value);

@@ -167,7 +167,6 @@ const Step* Evaluator::Lookup::row_step(std::size_t row) {
   out.law = &table_.rows[row].law;
   if (table_.rows[row].added_by != nullptr) out.add_more().added_by = table_.rows[row].added_by;
   out.written = table_.rows[row].written;
-  out.label = "row";
   const Node& result = *table_.rows[row].results[column_];
   out.type = &result.type;
   const Step* value = evaluator_.eval(result, frame_);

@@ -16,9 +16,7 @@ Kind kind_of(const Step& step) {
     case Step::Kind::Definition: return Kind::Definition;
     case Step::Kind::Branch: return Kind::Branch;
     case Step::Kind::Case:
-      return step.label == "when"                                   ? Kind::When
-             : step.label == "require" || step.label == "recommend" ? Kind::Requirement
-                                                                    : Kind::Case;
+      return step.clause == Step::Clause::When ? Kind::When : is_requirement(step) ? Kind::Requirement : Kind::Case;
     case Step::Kind::Figure: return Kind::Figure;
     case Step::Kind::Exception: return Kind::Exception;
     case Step::Kind::Element: return Kind::Element;
@@ -31,11 +29,34 @@ Kind kind_of(const Step& step) {
   return is_comparison(step) ? Kind::Comparison : Kind::Expression;
 }
 
+std::string_view word_of(Step::Clause clause) {
+  switch (clause) {
+    case Step::Clause::When: return "when";
+    case Step::Clause::Require: return "require";
+    case Step::Clause::Recommend: return "recommend";
+    case Step::Clause::None: break;
+  }
+  return {};
+}
+
+/// What becomes of a case or an exception.
+std::string_view fate_of(const Step& step) {
+  const bool exception = step.kind == Step::Kind::Exception;
+  switch (*step.taken) {
+    case Truth::True: return exception ? "holds" : "chosen";
+    case Truth::False: return exception ? "does not hold" : "not chosen";
+    case Truth::Unknown: break;
+  }
+  return exception ? "may hold" : "may be chosen";
+}
+
 std::string name_of(const Step& step) {
   if (step.kind == Step::Kind::Fact) return step.path();
   if (step.kind == Step::Kind::Row) return step.named->name;
   if (step.kind == Step::Kind::Element) return step.path();
-  return step.named != nullptr ? step.named->name : std::string(step.label);
+  if (step.named != nullptr) return step.named->name;
+  if (step.clause != Step::Clause::None) return std::string(word_of(step.clause));
+  return std::string(step.taken ? fate_of(step) : step.label);
 }
 
 std::string value_text(const Step& step) {
@@ -45,10 +66,7 @@ std::string value_text(const Step& step) {
     return (count == 0 ? "no" : std::to_string(count)) + (count == 1 ? " element" : " elements") +
            ((*list)->whole() ? "" : ", and there may be more");
   }
-  if (step.kind == Step::Kind::Rule) {
-    static constexpr const char* kStatus[] = {"passes", "fails", "advises", "not applicable", "unknown"};
-    return kStatus[static_cast<int>(step.status)];
-  }
+  if (step.kind == Step::Kind::Rule) return to_text(step.status);
   if (step.value.not_applicable) return "not applicable";
   if (step.kind == Step::Kind::Fact && !step.value.causes.empty()) {
     const Cause::Kind why = step.value.causes.front()->kind;

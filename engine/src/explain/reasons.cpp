@@ -77,7 +77,7 @@ class Reasons {
   /// A requirement that is not met is told where an exception may yet save it, and before that.
   void requirements(const Step* step, Truth wanted, Explanation& out) {
     for (const Step* child : step->children) {
-      if (child->kind == Step::Kind::Case && (child->label == "require" || child->label == "recommend")) {
+      if (is_requirement(*child)) {
         const Asked asked(*this, Demand::Holds);
         below(child, wanted == Truth::Unknown && child->value.truth() == Truth::False ? Truth::False : wanted,
               out.children);
@@ -234,7 +234,7 @@ class Reasons {
 
   /// Why an exception counts: its condition, then what it makes of the value.
   void exception(const Step* step, Truth wanted, Nodes& out) {
-    if (step->label == "does not hold") return;
+    if (step->taken == Truth::False) return;
     const Asked asked(*this, Demand::None);
     Explanation one = node_of(*step);
     if (!step->children.empty()) of(step->children.front(), step->children.front()->value.truth(), one.children);
@@ -243,7 +243,7 @@ class Reasons {
   }
 
   void one_case(const Step* step, Truth wanted, Nodes& out) {
-    if (step->label == "not chosen") return;
+    if (step->taken == Truth::False) return;
     const Asked asked(*this, Demand::None);
     Explanation one = node_of(*step);
     one.text.clear();

@@ -27,8 +27,10 @@ std::string list_text(const ListData& list, const Type& type) {
 }
 
 std::string status_text(const Step* step) {
-  static constexpr const char* kWords[] = {"passes", "fails", "advises", "is not applicable", "is unknown"};
-  if (step->kind == Step::Kind::Rule) return kWords[static_cast<int>(step->status)];
+  if (step->kind == Step::Kind::Rule) {
+    const bool is = step->status == RuleStatus::NotApplicable || step->status == RuleStatus::Unknown;
+    return std::string(is ? "is " : "") + to_text(step->status);
+  }
   if (step->value.not_applicable) return "is not applicable";
   if (!step->value.outcomes().empty() && !step->value.known()) {
     std::string open;

@@ -451,10 +451,19 @@ class Declarer {
     add_symbol(head.name, Symbol{FactSymbol{target, index}, record, {}});
   }
 
+  static Named::Kind kind_needed(dsl::NeedsDecl::Kind kind) {
+    switch (kind) {
+      case dsl::NeedsDecl::Kind::Group: return Named::Kind::Group;
+      case dsl::NeedsDecl::Kind::Parameter: return Named::Kind::Parameter;
+      case dsl::NeedsDecl::Kind::Define: return Named::Kind::Define;
+      case dsl::NeedsDecl::Kind::Condition:
+      case dsl::NeedsDecl::Kind::Fact: break;
+    }
+    return Named::Kind::Condition;
+  }
+
   void declare_need(const dsl::NeedsDecl& d) {
-    static constexpr Named::Kind kKinds[] = {Named::Kind::Group, Named::Kind::Parameter, Named::Kind::Condition,
-                                             Named::Kind::Define, Named::Kind::Condition};
-    Named& named = shape(d.head, kKinds[static_cast<int>(d.kind)]);
+    Named& named = shape(d.head, kind_needed(d.kind));
     Text text;
     if (d.head.title) text.title = d.head.title->value;
     text.written = at(d.head.name.span);

@@ -196,10 +196,27 @@ bool check_range(Context& context, const Written& where, const Scalar& from, con
   return false;
 }
 
+namespace {
+
+struct LevelOfCodes {
+  const char* word;
+  std::size_t digits;  ///< 0: any
+};
+
+LevelOfCodes level_of(dsl::CodeSet::Level level) {
+  switch (level) {
+    case dsl::CodeSet::Level::Chapter: return {"chapter", 2};
+    case dsl::CodeSet::Level::Heading: return {"heading", 4};
+    case dsl::CodeSet::Level::Subheading: return {"subheading", 6};
+    case dsl::CodeSet::Level::Code: break;
+  }
+  return {"code", 0};
+}
+
+}  // namespace
+
 std::vector<HsRange> read_codes(Context& context, const dsl::Source* source, const dsl::CodeSet& codes) {
-  static constexpr std::size_t kDigits[] = {2, 4, 6, 0};
-  static constexpr const char* kWords[] = {"chapter", "heading", "subheading", "code"};
-  const std::size_t wanted = kDigits[static_cast<int>(codes.level)];
+  const LevelOfCodes level = level_of(codes.level);
   const auto read = [&](const dsl::Word& word) -> std::optional<HsCode> {
     const auto hs = HsCode::parse(word.text);
     if (!hs) {
@@ -208,10 +225,10 @@ std::vector<HsRange> read_codes(Context& context, const dsl::Source* source, con
                     "`" + word.text + "` is not an HS code: " + (fault ? std::string(describe(*fault)) : "unreadable"));
       return std::nullopt;
     }
-    if (wanted != 0 && hs->digits.size() != wanted) {
+    if (level.digits != 0 && hs->digits.size() != level.digits) {
       context.error(code::kBadCode, {source, word.span},
-                    std::string("a ") + kWords[static_cast<int>(codes.level)] + " has " + std::to_string(wanted) +
-                        " digits, and `" + word.text + "` has " + std::to_string(hs->digits.size()));
+                    std::string("a ") + level.word + " has " + std::to_string(level.digits) + " digits, and `" +
+                        word.text + "` has " + std::to_string(hs->digits.size()));
       return std::nullopt;
     }
     return hs;

@@ -8,6 +8,17 @@ const Type Step::kNoType{};
 const FactAt Step::kNoAt{};
 const StepMore Step::kNoMore{};
 
+const char* to_text(RuleStatus status) {
+  switch (status) {
+    case RuleStatus::Passes: return "passes";
+    case RuleStatus::Fails: return "fails";
+    case RuleStatus::Advises: return "advises";
+    case RuleStatus::NotApplicable: return "not applicable";
+    case RuleStatus::Unknown: break;
+  }
+  return "unknown";
+}
+
 bool leans_on_presumption(const Step& step) {
   if (step.leans) return *step.leans;
   step.leans = step.presumed;  // a definition may meet itself, on a part

@@ -17,6 +17,9 @@ struct Step;
 
 enum class RuleStatus : std::uint8_t { Passes, Fails, Advises, NotApplicable, Unknown };
 
+/// `passes`, `not applicable`.
+[[nodiscard]] const char* to_text(RuleStatus status);
+
 /// Law that a step rests on beside its own: of the group in which something was looked up, of a figure's row, of a
 /// rate, of an instrument.
 struct Ground {
@@ -57,7 +60,10 @@ struct Step {
     Decision,
     Scope,
   };
+  enum class Clause : std::uint8_t { None, When, Require, Recommend };
   Kind kind = Kind::Expression;
+  Clause clause = Clause::None;             ///< of a rule, of which the step is a `Case`
+  std::optional<Truth> taken = {};          ///< of a case of `first of` and of an exception: is it the one that counts?
   RuleStatus status = RuleStatus::Unknown;  ///< of a rule
   bool shared = false;                      ///< asked of a record around several, by each of them
   bool presumed = false;                    ///< the value is what the law presumes
@@ -72,7 +78,7 @@ struct Step {
   const FactAt* at = nullptr;  ///< of a fact or an element; of a quantifier or a sum, of the list it goes through
   const Type* type = &kNoType;
   Written written;         ///< in the rules
-  std::string_view label;  ///< of the program, or a word of the language
+  std::string_view label;  ///< a name that stands in the program
   Value value;
   std::vector<const Step*> children;
 
@@ -94,6 +100,11 @@ struct Step {
 
 /// Whether a presumption is among what the step was made of. Requires: the step is finished.
 [[nodiscard]] bool leans_on_presumption(const Step& step);
+
+/// Whether it is what a rule requires or recommends.
+[[nodiscard]] inline bool is_requirement(const Step& step) {
+  return step.clause == Step::Clause::Require || step.clause == Step::Clause::Recommend;
+}
 
 /// Whether the step is of an expression of this kind.
 template <class T>

@@ -12,8 +12,13 @@ using ChainOp = dsl::Chain::Op;
 
 bool is_factor(const Type& type) { return type.kind == TypeKind::Number || type.kind == TypeKind::Percent; }
 const char* sign_of(ChainOp op) {
-  static constexpr const char* kSigns[] = {"+", "-", "*", "/"};
-  return kSigns[static_cast<int>(op)];
+  switch (op) {
+    case ChainOp::Add: return "+";
+    case ChainOp::Subtract: return "-";
+    case ChainOp::Multiply: return "*";
+    case ChainOp::Divide: return "/";
+  }
+  return "";
 }
 
 /// An amount as a number: ``(weight / 1 kg)``.
