@@ -1,5 +1,6 @@
 # Writes the commit of the sources into a file, each time anything is built: cmake -D SOURCE=… -D INTO=… -P Version.cmake
 # The file is touched only when the commit is another one. A checkout with changes is told apart.
+cmake_minimum_required(VERSION 3.25)
 execute_process(COMMAND git -C ${SOURCE} rev-parse --short=12 HEAD OUTPUT_VARIABLE commit OUTPUT_STRIP_TRAILING_WHITESPACE
                 ERROR_QUIET RESULT_VARIABLE failed)
 if(failed)
