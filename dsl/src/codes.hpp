@@ -8,27 +8,27 @@ namespace shibo::dsl::codes {
 
 // Lexical: characters and tokens.
 inline constexpr Code kNotUtf8{'E', 1};
-inline constexpr Code kControlCharacter{'E', 2};
-inline constexpr Code kDirectionCharacter{'E', 3};
-inline constexpr Code kByteOrderMark{'E', 4};
+inline constexpr Code kControlCharacter{'E', 2, Code::Leaves::Plain};
+inline constexpr Code kDirectionCharacter{'E', 3, Code::Leaves::Plain};
+inline constexpr Code kByteOrderMark{'E', 4, Code::Leaves::Plain};
 inline constexpr Code kForeignLetter{'E', 5};
-inline constexpr Code kStrayCharacter{'E', 6};
-inline constexpr Code kForeignOperator{'E', 7};
-inline constexpr Code kForeignQuotes{'E', 8};
+inline constexpr Code kStrayCharacter{'E', 6, Code::Leaves::Plain};
+inline constexpr Code kForeignOperator{'E', 7, Code::Leaves::Plain};
+inline constexpr Code kForeignQuotes{'E', 8, Code::Leaves::Plain};
 inline constexpr Code kUnterminatedString{'E', 9};
 inline constexpr Code kBadEscape{'E', 10};
 inline constexpr Code kGluedLetter{'E', 11};
 inline constexpr Code kBadGrouping{'E', 12};
 inline constexpr Code kCommaInNumber{'E', 13};
-inline constexpr Code kPercentApart{'E', 14};
+inline constexpr Code kPercentApart{'E', 14, Code::Leaves::Plain};
 inline constexpr Code kNoSuchDay{'E', 15};
 inline constexpr Code kDateShape{'E', 16};
 inline constexpr Code kTimeShape{'E', 17};
-inline constexpr Code kSemicolon{'E', 18};
+inline constexpr Code kSemicolon{'E', 18, Code::Leaves::Plain};
 inline constexpr Code kHyphenInName{'E', 19};
 inline constexpr Code kBarePoint{'E', 20};
 inline constexpr Code kNotText{'E', 21};
-inline constexpr Code kForeignComment{'E', 22};
+inline constexpr Code kForeignComment{'E', 22, Code::Leaves::Plain};
 inline constexpr Code kMergeMark{'E', 23};
 
 // Limits.

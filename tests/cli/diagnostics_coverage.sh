@@ -10,7 +10,7 @@ complain() {
 
 # The codes that the sources define: `kName{'E', 101}` is E0101.
 codes() {
-  sed -nE "s/.*Code k[A-Za-z0-9]+\{'([A-Z])', *([0-9]+)\};.*/\1 \2/p" "$@" | while read -r letter number; do
+  sed -nE "s/.*Code k[A-Za-z0-9]+\{'([A-Z])', *([0-9]+)[,}].*/\1 \2/p" "$@" | while read -r letter number; do
     printf '%s%04d\n' "$letter" "$number"
   done | sort
 }

@@ -1,7 +1,6 @@
 #include "load/reporter.hpp"
 
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
 namespace shibo::engine {
@@ -42,16 +41,14 @@ dsl::Diagnostic& Reporter::report(dsl::Code code, dsl::Severity severity, const 
 /// Where reading found a mistake after which it is not clear what was meant, nothing more is said.
 bool Reporter::is_echo(const Written& where) const {
   static constexpr std::uint16_t kSyntaxLast = 199;
-  // What these found is put right while reading: the meaning is plain.
-  static constexpr std::uint16_t kMended[] = {2, 3, 4, 6, 7, 8, 14, 18, 22};
   return std::any_of(diagnostics.all().begin(), diagnostics.all().end(), [&](const dsl::Diagnostic& d) {
     if (d.source != where.source || d.code.letter != 'E' || d.code.number > kSyntaxLast) return false;
-    const bool mended = std::find(std::begin(kMended), std::end(kMended), d.code.number) != std::end(kMended);
     // Of a chain of comparisons the first says no more than the whole.
     const bool chained = d.code.number == 111 && !d.labels.empty() &&
                          d.labels.front().where.begin <= where.span.begin && where.span.end <= d.where.end;
     if (chained) return true;
-    return !mended && d.where.begin < where.span.end && where.span.begin < std::max(d.where.end, d.where.begin + 1);
+    return d.code.leaves == dsl::Code::Leaves::Unclear && d.where.begin < where.span.end &&
+           where.span.begin < std::max(d.where.end, d.where.begin + 1);
   });
 }
 

@@ -84,7 +84,6 @@ struct Context : Reporter {
   std::map<std::string, PackageSyntax> packages;
   std::deque<InstanceState> instances;
   std::map<const Named*, std::set<std::pair<const Named*, bool>>> calls;  ///< callee, and whether on a part
-  std::map<const Named*, Written> call_places;
   std::vector<Citation> citations = {};
   std::set<const Parameter*> used_parameters = {};  ///< to which some expression refers
   std::set<const Named*> filling = {};              ///< what fills a need of a library, which says the parameters

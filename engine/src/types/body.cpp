@@ -189,7 +189,6 @@ class BodyChecker {
             return std::nullopt;
           }
           context_.calls[&named].insert({*other, false});
-          context_.call_places.emplace(&named, at(data.span));
           out.group = *other;
           return out;
         }

@@ -382,10 +382,9 @@ bool ExpressionChecker::is_named(const std::string& name) const {
          (around_.record != nullptr && around_.record->find(name) >= 0);
 }
 
-void ExpressionChecker::note_call(const Named& callee, bool on_part, const Written& where) {
+void ExpressionChecker::note_call(const Named& callee, bool on_part) {
   if (around_.owner == nullptr) return;
   context_.calls[around_.owner].insert({&callee, on_part});
-  context_.call_places.emplace(around_.owner, where);
 }
 
 }  // namespace shibo::engine

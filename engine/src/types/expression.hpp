@@ -150,7 +150,7 @@ class ExpressionChecker {
   /// Something has that name here: what is bound, a declaration, a field.
   [[nodiscard]] bool is_named(const std::string& name) const;
   const Node* fit_zero(const Node* node, const Type& other);
-  void note_call(const Named& callee, bool on_part, const Written& where);
+  void note_call(const Named& callee, bool on_part);
 
   Context& context_;
   Surroundings around_;

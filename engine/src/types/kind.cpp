@@ -78,7 +78,7 @@ const Node* ExpressionChecker::kind_of_reference(const dsl::Expr& expr, const ds
       if (const auto* need = std::get_if<NeedSymbol>(&symbol->what)) named = need->shape;
       if (named != nullptr && named->kind == Named::Kind::Condition && named->record != nullptr &&
           named->params.empty()) {
-        note_call(*named, false, at(expr.span));
+        note_call(*named, false);
         return context_.make(kind, at(expr.span), node::Predicate{named});
       }
     }

@@ -293,7 +293,7 @@ const Node* ExpressionChecker::call(const Named& named, const Node* of, const ds
       on_part = local != nullptr && local->part;
     }
   }
-  note_call(named, on_part, at(step.span));
+  note_call(named, on_part);
   if (!fill_arguments(named, step, whole, asked.arguments)) return nullptr;
   if (columns_of(named).size() > 1) asked.column = node::Call::kNoColumn;
   return context_.make(named.type, where, std::move(asked));

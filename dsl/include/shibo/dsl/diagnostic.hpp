@@ -15,11 +15,17 @@ enum class Severity : std::uint8_t { Error, Warning, Note };
 /// A stable, documented name such as `E0214`. The letter is E (error), W (warning) or D (finding in
 /// data); docs/diagnostics.md has a section for each.
 struct Code {
+  /// What is left to be said of a place after the mistake.
+  enum class Leaves : std::uint8_t {
+    Unclear,  ///< nobody knows what was meant there
+    Plain,    ///< reading has put it right: the meaning is plain
+  };
   char letter = 'E';
   std::uint16_t number = 0;
+  Leaves leaves = Leaves::Unclear;
 
   [[nodiscard]] std::string text() const;
-  friend bool operator==(const Code&, const Code&) = default;
+  friend bool operator==(const Code& a, const Code& b) { return a.letter == b.letter && a.number == b.number; }
 };
 
 /// A further place that belongs to a diagnostic, such as a first declaration. The text is drawn
