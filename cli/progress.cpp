@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "report/text.hpp"
+
 namespace shibo::cli {
 
 namespace {

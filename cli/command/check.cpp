@@ -123,12 +123,12 @@ class Run {
     const std::size_t before = totals_.judged;
     const std::size_t not_asked_before = totals_.not_asked;
     std::optional<Record> last;
-    const auto verdict = [&](const Verdict& verdict) {
-      totals_.add(verdict);
-      if (verdict.standing() == Standing::NotApplicable) return;
-      if (!last || !last->is(verdict.record())) ++totals_.judged;
-      last = verdict.record();
-      report_.verdict(verdict);
+    const auto verdict = [&](const Verdict& one) {
+      totals_.add(one);
+      if (one.standing() == Standing::NotApplicable) return;
+      if (!last || !last->is(one.record())) ++totals_.judged;
+      last = one.record();
+      report_.verdict(one);
     };
     check(agenda_, record, verdict, [&](const NotAsked& one) { not_asked(one); });
     if (totals_.judged > before) return;

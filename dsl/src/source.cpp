@@ -10,7 +10,8 @@ namespace shibo::dsl {
 Source::Source(std::string path, std::string text, std::uint32_t lines_before)
     : path_(std::move(path)), text_(std::move(text)), lines_before_(lines_before) {
   // A byte order mark is no part of the first line, nor a column in it.
-  line_starts_.push_back(std::string_view(text_).starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0);
+  const bool marked = std::string_view(text_).starts_with(kByteOrderMark);
+  line_starts_.push_back(marked ? static_cast<std::uint32_t>(kByteOrderMark.size()) : 0);
   for (std::size_t i = 0; i < text_.size(); ++i) {
     if (text_[i] == '\n') line_starts_.push_back(static_cast<std::uint32_t>(i + 1));
   }

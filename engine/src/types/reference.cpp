@@ -185,11 +185,11 @@ const Node* ExpressionChecker::next_step(const Node* on, const std::vector<dsl::
     for (const Text& text : asked->name->texts) {
       const auto* table = std::get_if<TableText>(&text.body);
       if (table == nullptr) continue;
-      for (std::size_t i = 0; i < table->columns.size(); ++i) {
-        if (table->columns[i].name != name) continue;
+      for (std::size_t at = 0; at < table->columns.size(); ++at) {
+        if (table->columns[at].name != name) continue;
         node::Call column = *asked;
-        column.column = static_cast<int>(i);
-        return context_.make(table->columns[i].type, {on->written.source, {on->written.span.begin, step.span.end}},
+        column.column = static_cast<int>(at);
+        return context_.make(table->columns[at].type, {on->written.source, {on->written.span.begin, step.span.end}},
                              std::move(column));
       }
     }
