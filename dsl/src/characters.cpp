@@ -2,8 +2,8 @@
 
 #include <array>
 
-#include "codes.hpp"
 #include "repeated.hpp"
+#include "shibo/dsl/codes.hpp"
 #include "shibo/dsl/words.hpp"
 
 namespace shibo::dsl {

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <utility>
 
-#include "codes.hpp"
 #include "repeated.hpp"
 #include "scan_foreign.hpp"
 #include "scanner.hpp"
+#include "shibo/dsl/codes.hpp"
 #include "shibo/dsl/diagnostic.hpp"
 #include "shibo/dsl/parse.hpp"
 #include "signs.hpp"

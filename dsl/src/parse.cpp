@@ -7,11 +7,11 @@
 #include <string>
 #include <utility>
 
-#include "codes.hpp"
 #include "grammar/entry.hpp"
 #include "grammar/hint.hpp"
 #include "grammar/words.hpp"
 #include "lexer.hpp"
+#include "shibo/dsl/codes.hpp"
 
 namespace shibo::dsl {
 namespace {

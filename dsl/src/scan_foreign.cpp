@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
-#include "codes.hpp"
 #include "look_alike.hpp"
+#include "shibo/dsl/codes.hpp"
 #include "signs.hpp"
 
 namespace shibo::dsl {

@@ -3,10 +3,10 @@
 #include <chrono>
 #include <string>
 
-#include "codes.hpp"
 #include "grammar/words.hpp"
 #include "look_alike.hpp"
 #include "scanner.hpp"
+#include "shibo/dsl/codes.hpp"
 
 namespace shibo::dsl {
 namespace {

@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <string>
 
-#include "codes.hpp"
 #include "scanner.hpp"
+#include "shibo/dsl/codes.hpp"
 
 namespace shibo::dsl {
 namespace {

@@ -1,6 +1,6 @@
 // Names and words of the language, and what was meant to be one.
-#include "codes.hpp"
 #include "scanner.hpp"
+#include "shibo/dsl/codes.hpp"
 #include "shibo/dsl/parse.hpp"
 
 namespace shibo::dsl {

@@ -16,7 +16,7 @@ codes() {
 }
 headings() { sed -nE 's/^## ([A-Z][0-9]{4}) .+/\1/p' "$@" | sort; }
 
-rules=$(codes dsl/src/codes.hpp engine/src/load/codes.hpp)
+rules=$(codes dsl/include/shibo/dsl/codes.hpp engine/src/load/codes.hpp)
 [ "$(wc -l <<<"$rules")" -gt 50 ] || complain "the codes were not found in the sources"
 for code in $(uniq -d <<<"$rules"); do complain "$code is defined twice"; done
 
@@ -30,7 +30,7 @@ for code in $rules; do
   grep -rqF "[$code]: " tests/cases/rules --include='*.txt' || grep -rqF "[$code]: " tests --include='*_test.cpp' ||
     complain "$code has no test of its exact text in tests/cases/rules"
 done
-all=$(codes $(grep -rlE "Code k[A-Za-z0-9]+\{'" dsl/src engine/src cli --include='*.hpp' --include='*.cpp'))
+all=$(codes $(grep -rlE "Code k[A-Za-z0-9]+\{'" dsl engine/src cli --include='*.hpp' --include='*.cpp'))
 for code in $paragraphs; do
   grep -qx "$code" <<<"$all" || complain "$code has a paragraph in docs/diagnostics, and no source defines it"
 done

@@ -8,8 +8,8 @@
 #include <utility>
 #include <vector>
 
-#include "../codes.hpp"
 #include "../token.hpp"
+#include "shibo/dsl/codes.hpp"
 #include "shibo/dsl/diagnostic.hpp"
 
 namespace shibo::dsl::grammar {

@@ -5,19 +5,9 @@
 #include <utility>
 
 #include "program/types.hpp"
+#include "value/overloaded.hpp"
 
 namespace shibo::engine {
-
-namespace {
-
-template <class... F>
-struct Overloaded : F... {
-  using F::operator()...;
-};
-template <class... F>
-Overloaded(F...) -> Overloaded<F...>;
-
-}  // namespace
 
 /// While it lives, its step is the one that law is rested on.
 class Evaluator::Within {
@@ -377,8 +367,7 @@ const Step* Evaluator::ask_on(const Named& named, const Record* record, const st
   }
   leave_open(step);
   if (!above_.presumes()) {
-    step.children.clear();
-    if (step.more().asides.size() > 0) step.add_more().asides.clear();
+    step.forget_parts();
     forget_steps_from(first);
   }
   memo_.emplace(key, Asked{arguments, date.why, &step});

@@ -74,11 +74,18 @@ class Judge {
     return put.value_or(Put{});
   }
 
-  static Verdict decision(const Named& named, const Record& record, const Put& put, Evaluator& evaluator) {
+  /// What is the same of every verdict; its standing is still to be told.
+  static Verdict asked(const Named& named, const Record& record, Evaluator& evaluator) {
     Verdict verdict;
     verdict.record = &record;
     verdict.named = &named;
     verdict.step = evaluator.ask(named, &record);
+    verdict.causes = verdict.step->value.causes;
+    return verdict;
+  }
+
+  static Verdict decision(const Named& named, const Record& record, const Put& put, Evaluator& evaluator) {
+    Verdict verdict = asked(named, record, evaluator);
     const Value& value = verdict.step->value;
     const auto* body = verdict.step->text != nullptr ? std::get_if<DecisionText>(&verdict.step->text->body) : nullptr;
     const std::vector<std::string>* order =
@@ -87,7 +94,6 @@ class Judge {
     if (outcome == nullptr) verdict.standing = Verdict::Standing::Undetermined;
     else if (order == nullptr) verdict.standing = Verdict::Standing::Informs;
     else verdict.standing = *outcome == order->front() ? Verdict::Standing::Passes : Verdict::Standing::Fails;
-    verdict.causes = value.causes;
     verdict.asked_when = put.asked_when;
     if (put.truth == Truth::Unknown && !value.not_applicable) {
       verdict.standing = Verdict::Standing::Undetermined;
@@ -98,10 +104,7 @@ class Judge {
   }
 
   static Verdict rule(const Named& named, const Record& record, Evaluator& evaluator) {
-    Verdict verdict;
-    verdict.record = &record;
-    verdict.named = &named;
-    verdict.step = evaluator.ask(named, &record);
+    Verdict verdict = asked(named, record, evaluator);
     using S = Verdict::Standing;
     switch (verdict.step->status) {
       case RuleStatus::Passes: verdict.standing = S::Passes; break;
@@ -110,21 +113,16 @@ class Judge {
       case RuleStatus::NotApplicable: verdict.standing = S::NotApplicable; break;
       case RuleStatus::Unknown: verdict.standing = S::Undetermined; break;
     }
-    verdict.causes = verdict.step->value.causes;
     return verdict;
   }
 
   /// A condition that was asked for by its name: it passes where it holds.
   static Verdict condition(const Named& named, const Record& record, Evaluator& evaluator) {
-    Verdict verdict;
-    verdict.record = &record;
-    verdict.named = &named;
-    verdict.step = evaluator.ask(named, &record);
+    Verdict verdict = asked(named, record, evaluator);
     const Truth truth = verdict.step->value.truth();
     verdict.standing = truth == Truth::Unknown ? Verdict::Standing::Undetermined
                        : truth == Truth::True  ? Verdict::Standing::Passes
                                                : Verdict::Standing::Fails;
-    verdict.causes = verdict.step->value.causes;
     return verdict;
   }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "shibo/dsl/codes.hpp"
+
 namespace shibo::engine {
 
 dsl::Diagnostic& Reporter::error(dsl::Code code, const Written& where, std::string message) {
@@ -22,7 +24,7 @@ dsl::Diagnostic& Reporter::error_of_file(dsl::Code code, std::string message) {
 
 bool Reporter::told_of_operator(const Written& where) const {
   return std::any_of(diagnostics.all().begin(), diagnostics.all().end(), [&](const dsl::Diagnostic& d) {
-    return d.source == where.source && d.code == dsl::Code{'E', 7} && where.span.begin <= d.where.begin &&
+    return d.source == where.source && d.code == dsl::codes::kForeignOperator && where.span.begin <= d.where.begin &&
            d.where.end <= where.span.end;
   });
 }
@@ -44,7 +46,7 @@ bool Reporter::is_echo(const Written& where) const {
   return std::any_of(diagnostics.all().begin(), diagnostics.all().end(), [&](const dsl::Diagnostic& d) {
     if (d.source != where.source || d.code.letter != 'E' || d.code.number > kSyntaxLast) return false;
     // Of a chain of comparisons the first says no more than the whole.
-    const bool chained = d.code.number == 111 && !d.labels.empty() &&
+    const bool chained = d.code == dsl::codes::kChainedComparison && !d.labels.empty() &&
                          d.labels.front().where.begin <= where.span.begin && where.span.end <= d.where.end;
     if (chained) return true;
     return d.code.leaves == dsl::Code::Leaves::Unclear && d.where.begin < where.span.end &&

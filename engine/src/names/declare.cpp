@@ -100,9 +100,9 @@ class Declarer {
     if (record == nullptr || !record->fields.empty()) return;
     bool circle = false;
     if (d.parent) {
-      const Type parent = resolve_named_type(*d.parent);
-      circle = parent.record != nullptr && around_itself(*record, *parent.record, *d.parent);
-      if (!circle) record->parent = parent.record;
+      const RecordType* parent = record_named(context_, in_, source_, *d.parent);
+      circle = parent != nullptr && around_itself(*record, *parent, *d.parent);
+      if (!circle) record->parent = parent;
       if (record->parent != nullptr) record->parent_label = label_of(record->parent->name);
     }
     for (const dsl::FieldDecl& field : d.fields) declare_field(*record, field);
@@ -122,13 +122,6 @@ class Declarer {
         .help = "`in` names the record whose list holds this one; parts of its own kind are a field: `parts: list of " +
                 record.name + " as parts`";
     return true;
-  }
-
-  Type resolve_named_type(const dsl::Word& name) {
-    dsl::TypeExpr type;
-    type.span = name.span;
-    type.name = name;
-    return resolve_type(context_, in_, source_, type);
   }
 
   void declare_field(RecordType& record, const dsl::FieldDecl& d) {
@@ -245,13 +238,7 @@ class Declarer {
   }
 
   const RecordType* record_of_head(const dsl::Head& head) {
-    if (!head.record) return nullptr;
-    const Type type = resolve_named_type(*head.record);
-    if (type.kind != TypeKind::Invalid && type.kind != TypeKind::Record) {
-      context_.error(code::kWrongThing, at(head.record->span), "`" + head.record->text + "` is not a record");
-      return nullptr;
-    }
-    return type.record;
+    return head.record ? record_named(context_, in_, source_, *head.record) : nullptr;
   }
 
   Type type_of_head(const dsl::Head& head, Named::Kind kind) {

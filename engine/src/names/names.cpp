@@ -170,6 +170,17 @@ Type resolve_type(Context& context, InstanceState& in, const dsl::Source* source
   return {};
 }
 
+const RecordType* record_named(Context& context, InstanceState& in, const dsl::Source* source, const dsl::Word& word) {
+  dsl::TypeExpr type;
+  type.span = word.span;
+  type.name = word;
+  const Type resolved = resolve_type(context, in, source, type);
+  if (resolved.kind == TypeKind::Record) return resolved.record;
+  if (resolved.kind != TypeKind::Invalid)
+    context.error(code::kWrongThing, {source, word.span}, "`" + word.text + "` is not a record");
+  return nullptr;
+}
+
 Law read_law(Context& context, const dsl::Source* source, const dsl::Attributes& attributes) {
   for (const dsl::Text& cite : attributes.cites) context.citations.push_back({cite.value, {source, cite.span}, source});
   return read_publication(context, source, attributes);

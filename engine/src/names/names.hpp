@@ -41,6 +41,10 @@ void refuse_period(Context& context, const dsl::Source* source, const dsl::Choic
 [[nodiscard]] Type resolve_type(Context& context, InstanceState& in, const dsl::Source* source,
                                 const dsl::TypeExpr& type);
 
+/// The record that a word names; null after a diagnostic, and for what could not be read.
+[[nodiscard]] const RecordType* record_named(Context& context, InstanceState& in, const dsl::Source* source,
+                                             const dsl::Word& word);
+
 /// Notes what is cited: it must be an instrument's.
 [[nodiscard]] Law read_law(Context& context, const dsl::Source* source, const dsl::Attributes& attributes);
 /// The same of an instrument itself: where it is published is no instrument.

@@ -87,6 +87,11 @@ struct Step {
     if (more_ == nullptr) more_ = std::make_unique<StepMore>();
     return *more_;
   }
+  /// The steps under it are no longer there.
+  void forget_parts() {
+    children.clear();
+    if (more_ != nullptr) more_->asides.clear();
+  }
   [[nodiscard]] const std::string& path() const { return at != nullptr ? at->path : kNoAt.path; }
   [[nodiscard]] const Place& place() const { return at != nullptr ? at->place : kNoAt.place; }
 

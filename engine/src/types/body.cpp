@@ -346,7 +346,7 @@ class BodyChecker {
 
   void scope(const dsl::ScopeDecl& d) {
     if (!d.head.record) return;
-    const RecordType* record = record_named(*d.head.record);
+    const RecordType* record = record_named(context_, in_, source_, *d.head.record);
     if (record == nullptr) return;
     for (const Scope& other : in_.instance->scopes) {
       if (other.record != record) continue;
@@ -365,17 +365,6 @@ class BodyChecker {
     out.condition = checker.require_condition(*d.condition);
     out.written = at(d.span);
     if (out.condition != nullptr) in_.instance->scopes.push_back(std::move(out));
-  }
-
-  const RecordType* record_named(const dsl::Word& word) {
-    dsl::TypeExpr type;
-    type.span = word.span;
-    type.name = word;
-    const Type resolved = resolve_type(context_, in_, source_, type);
-    if (resolved.kind == TypeKind::Record) return resolved.record;
-    if (resolved.kind != TypeKind::Invalid)
-      context_.error(code::kWrongThing, at(word.span), "`" + word.text + "` is not a record");
-    return nullptr;
   }
 
   /// What the word of a gap names; null after a diagnostic, and for what could not be read.

@@ -11,17 +11,11 @@
 #include "types/cases.hpp"
 #include "value/country.hpp"
 #include "value/currency.hpp"
+#include "value/overloaded.hpp"
 
 namespace shibo::engine {
 
 namespace {
-
-template <class... F>
-struct Overloaded : F... {
-  using F::operator()...;
-};
-template <class... F>
-Overloaded(F...) -> Overloaded<F...>;
 
 /// `0`: nothing of any unit, until what stands beside it says of which.
 bool is_nothing(const Node& node) {

@@ -290,17 +290,10 @@ class MappingChecker {
 }  // namespace
 
 void check_mapping(Context& context, InstanceState& in, const Source* source, const dsl::MappingDecl& d) {
-  dsl::TypeExpr type;
-  type.span = d.record.span;
-  type.name = d.record;
-  const Type resolved = resolve_type(context, in, source, type);
-  if (resolved.kind != TypeKind::Record) {
-    if (resolved.kind != TypeKind::Invalid)
-      context.error(code::kWrongThing, {source, d.record.span}, "`" + d.record.text + "` is not a record");
-    return;
-  }
-  if (resolved.record->parent != nullptr) {
-    const RecordType* outermost = resolved.record->parent;
+  const RecordType* record = record_named(context, in, source, d.record);
+  if (record == nullptr) return;
+  if (record->parent != nullptr) {
+    const RecordType* outermost = record->parent;
     while (outermost->parent != nullptr) outermost = outermost->parent;
     context
         .error(code::kMappingPath, {source, d.record.span},
@@ -325,7 +318,7 @@ void check_mapping(Context& context, InstanceState& in, const Source* source, co
   }
   Mapping& mapping = declared.said;
   mapping.name = name;
-  mapping.record = resolved.record;
+  mapping.record = record;
   MappingChecker checker(context, in, source, mapping);
   for (const auto& part : d.parts) std::visit(checker, part);
   const auto is_said = [&](auto& all) {

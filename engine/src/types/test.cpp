@@ -207,19 +207,12 @@ class TestChecker {
 
   void check(const dsl::TestDecl& d) {
     titled_once(d);
-    dsl::TypeExpr type;
-    type.span = d.record.span;
-    type.name = d.record;
-    const Type resolved = resolve_type(context_, in_, source_, type);
-    if (resolved.kind != TypeKind::Record) {
-      if (resolved.kind != TypeKind::Invalid)
-        context_.error(code::kWrongThing, {source_, d.record.span}, "`" + d.record.text + "` is not a record");
-      return;
-    }
+    const RecordType* record = record_named(context_, in_, source_, d.record);
+    if (record == nullptr) return;
     TestCase test;
     test.syntax = &d;
     test.source = source_;
-    test.type = resolved.record;
+    test.type = record;
     test.package = in_.instance;
     if (d.as_of) test.as_of = Date::parse(d.as_of->text);
     if (!d.among.empty())
