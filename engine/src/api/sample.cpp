@@ -15,6 +15,7 @@
 #include "record/excerpt.hpp"
 #include "record/finding.hpp"
 #include "shibo/dsl/words.hpp"
+#include "value/country.hpp"
 
 namespace shibo {
 
@@ -191,8 +192,20 @@ class Guess {
   }
 
   bool narrow_country(const RawColumn& raw, SampleColumn& out) const {
-    if (!fits(raw, TypeKind::Country)) return false;
-    out.type = "country";
+    // Codes that customs use beside those of ISO 3166-1 are countries where somebody declares them.
+    std::set<std::string> own;
+    RawColumn others{raw.header, {}};
+    for (const std::string& cell : raw.cells) {
+      const std::string code(engine::stripped(cell));
+      if (engine::is_left_to_users(code)) own.insert(code);
+      else others.cells.push_back(cell);
+    }
+    if (!fits(others, TypeKind::Country)) return false;
+    if (own.empty()) out.type = "country";
+    for (const std::string& code : own) out.doubt += (out.doubt.empty() ? "countries but for " : ", ") + code;
+    if (!own.empty())
+      out.doubt += ": make it a country and declare what ISO 3166-1 does not name, extend country { " + *own.begin() +
+                   " \"…\" }";
     return true;
   }
 

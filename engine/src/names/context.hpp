@@ -102,8 +102,10 @@ struct Context : Reporter {
   std::deque<DeclaredMapping> mappings = {};
   std::map<std::pair<const RecordType*, std::string>, Written> field_places = {};
 
-  std::vector<std::string> libraries = {};                          ///< folders in which `use` finds packages
-  std::map<std::string, std::set<std::string>> library_names = {};  ///< what each package there declares
+  std::vector<std::string> libraries = {};      ///< folders in which `use` finds packages
+  std::set<std::string> library_packages = {};  ///< that are there
+  std::map<std::string, std::set<std::string>> library_names =
+      {};  ///< what those of them declare that others there use
   bool libraries_read = false;
 
   /// How many names are compared with unknown ones before no more are suggested: a file of thousands of unknown names

@@ -33,6 +33,7 @@ void read_libraries(Context& context) {
       const dsl::Source source(path, std::move(*text));
       const dsl::Parsed parsed = dsl::parse(source);
       const std::string package = joined_name(parsed.tree.package.name);
+      context.library_packages.insert(package);
       for (const dsl::UseClause& use : parsed.tree.uses) used.insert(joined_name(use.name));
       for (const dsl::Declaration& declaration : parsed.tree.declarations) {
         if (std::string name = asked_name(declaration); !name.empty())
@@ -48,6 +49,9 @@ void read_libraries(Context& context) {
 std::optional<std::string> use_forgotten(Context& context, const InstanceState& in, const std::string& name) {
   if (!context.libraries_read) read_libraries(context);
   context.libraries_read = true;
+  const bool itself = in.syntax != nullptr && in.syntax->name == name;
+  if (!itself && (context.packages.contains(name) || context.library_packages.contains(name)))
+    return "there is a package `" + name + "`: add `use " + name + "` below the package";
   for (const auto& [package, names] : context.library_names) {
     const bool own = in.syntax != nullptr && in.syntax->name == package;
     if (!own && names.contains(name))

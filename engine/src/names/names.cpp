@@ -85,6 +85,22 @@ void report_unknown(Context& context, const InstanceState& in, dsl::Code code, c
   else d.help = std::move(cure);
 }
 
+void report_not_found(Context& context, InstanceState& in, const dsl::Source* source,
+                      const std::vector<dsl::Word>& path, const FoundOnPath& found, const std::string& what) {
+  const Written whole{source, {path.front().span.begin, path.back().span.end}};
+  if (found.where == nullptr) {
+    const Written package{source, {path.front().span.begin, path[path.size() - 2].span.end}};
+    const std::string name(source->slice(package.span));
+    return report_unknown(context, in, code::kUnknownName, package, name, "nothing is called `" + name + "` here", {});
+  }
+  const bool elsewhere = found.where != &in;
+  report_unknown(context, *found.where, code::kUnknownName, whole, path.back().text,
+                 elsewhere
+                     ? "package `" + found.where->instance->name + "` has no " + what + " `" + path.back().text + "`"
+                     : "there is no " + what + " `" + path.back().text + "`",
+                 visible_names(context, *found.where));
+}
+
 void refuse_period(Context& context, const dsl::Source* source, const dsl::ChoiceValue& value,
                    const std::string& what) {
   if (!value.attributes.since && !value.attributes.until) return;

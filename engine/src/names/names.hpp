@@ -30,6 +30,10 @@ void report_unknown(Context& context, const InstanceState& in, dsl::Code code, c
                     const std::string& name, std::string message, const std::vector<std::string>& candidates,
                     std::optional<std::string> cure = {});
 
+/// Reports what is not found on a path: that its package is not seen, or has no `what` (`table`) of that name.
+void report_not_found(Context& context, InstanceState& in, const dsl::Source* source,
+                      const std::vector<dsl::Word>& path, const FoundOnPath& found, const std::string& what);
+
 /// Reports the period of a value that has one. `what` is it: `a value of a choice`.
 void refuse_period(Context& context, const dsl::Source* source, const dsl::ChoiceValue& value, const std::string& what);
 

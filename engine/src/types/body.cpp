@@ -326,13 +326,11 @@ class BodyChecker {
   }
 
   std::vector<std::string> answered_question(const dsl::DecisionDecl& d, const Named& named) {
-    const auto [where, symbol] = find_on_path(in_, d.answers, named.record);
-    auto* const* question = symbol != nullptr ? std::get_if<QuestionInfo*>(&symbol->what) : nullptr;
+    const FoundOnPath found = find_on_path(in_, d.answers, named.record);
+    auto* const* question = found.symbol != nullptr ? std::get_if<QuestionInfo*>(&found.symbol->what) : nullptr;
     const dsl::Span span{d.answers.front().span.begin, d.answers.back().span.end};
     if (question == nullptr) {
-      report_unknown(context_, where != nullptr ? *where : in_, code::kUnknownName, at(span), d.answers.back().text,
-                     "there is no question `" + std::string(source_->slice(span)) + "`",
-                     where != nullptr ? visible_names(context_, *where) : std::vector<std::string>{});
+      report_not_found(context_, in_, source_, d.answers, found, "question");
       return {};
     }
     if ((*question)->record != named.record) {

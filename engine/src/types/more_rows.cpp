@@ -52,17 +52,12 @@ class MoreRows {
   }
 
   Named* table_named(const dsl::MoreRowsDecl& d) {
-    const auto [where, symbol] = find_on_path(in_, d.table);
-    if (symbol == nullptr) {
-      const std::string of_package =
-          d.table.size() > 1 && where != nullptr && where != &in_
-              ? "package `" + where->instance->name + "` has no table `" + d.table.back().text + "`"
-              : "there is no table `" + written(d) + "`";
-      report_unknown(context_, where != nullptr ? *where : in_, code::kUnknownName, at_name(d), d.table.back().text,
-                     of_package, where != nullptr ? visible_names(context_, *where) : std::vector<std::string>{});
+    const FoundOnPath found = find_on_path(in_, d.table);
+    if (found.symbol == nullptr) {
+      report_not_found(context_, in_, source_, d.table, found, "table");
       return nullptr;
     }
-    auto* const* named = std::get_if<Named*>(&symbol->what);
+    auto* const* named = std::get_if<Named*>(&found.symbol->what);
     if (named != nullptr && (*named)->kind == Named::Kind::Table) return *named;
     context_.error(code::kWrongThing, at_name(d), "`" + written(d) + "` is no table").help =
         "values are added to a choice by `extend " + d.table.back().text + "`; nothing else is added to";

@@ -93,6 +93,16 @@ TEST(Sample, LiteralsAreWhatRulesWrite) {
   EXPECT_EQ(sample.columns[4].literal, "TH");
 }
 
+TEST(Sample, CountriesWithCodesThatCustomsUseAreDoubted) {
+  EXPECT_EQ(types("origin\nVN\nCN\n"), "country");
+  EXPECT_EQ(types("origin\nVN\nXK\nXI\n"), "text ?");
+  EXPECT_EQ(sample_text("origin\nVN\nXK\nXI\n").columns[0].doubt,
+            "countries but for XI, XK: make it a country and declare what ISO 3166-1 does not name, extend country "
+            "{ XI \"…\" }");
+  EXPECT_EQ(types("size\nXS\nXL\nXM\n"), "text") << "nothing shows that these are countries";
+  EXPECT_EQ(types("size\nXS\nM\n"), "text");
+}
+
 TEST(Sample, ATitleIsNoHeader) {
   EXPECT_EQ(
       types("March;;\nid;day;n\nx;2024-05-01;5\n"),
