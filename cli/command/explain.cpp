@@ -78,7 +78,7 @@ void print_human(std::ostream& out, const Verdict& verdict, bool full, const Sty
   for (const FromBlank& one : verdict.from_blanks())
     lines(out, "from a blank: ", {one.path + " is " + one.value + "  (" + to_text(one.place) + ")"}, style);
   lines(out, "unverified: ", verdict.unverified(), style);
-  for (const Gap& gap : verdict.gaps()) lines(out, "not encoded: ", {gap_text(gap)}, style);
+  for (const Gap& gap : verdict.gaps()) lines(out, "not encoded: ", {gap_text(gap, verdict.package())}, style);
   out << '\n';
 }
 

@@ -73,7 +73,7 @@ class Human final : public Report {
     for (const std::string& mark : unverified) unverified_.add(package + mark);
     for (const std::string& one : presumed) presumed_.add(one);
     for (const std::string& one : blanks) blanks_.add(one);
-    for (const Gap& gap : verdict.gaps()) gaps_.add(gap.package + ": " + gap_text(gap));
+    for (const Gap& gap : verdict.gaps()) gaps_.add(gap_text(gap, {}));
   }
 
   /// What many verdicts lean on is told once, at the end, with their number. There is no more of it than the rules

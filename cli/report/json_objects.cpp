@@ -62,8 +62,10 @@ Json cause(const Cause& why) {
   return out;
 }
 
-Json gap(const Gap& gap) {
+/// Of a verdict of the package.
+Json gap(const Gap& gap, const std::string& package) {
   Json out{{"what", gap.what}};
+  if (gap.package != package) out["package"] = gap.package;
   put(out, "citations", gap.citations);
   put(out, "rule", gap.rule);
   return out;
@@ -99,6 +101,7 @@ Json to_json(const Explanation& node) {
   put(out, "says", node.says);
   if (node.condition) out["truth"] = truth_text(node.truth);
   out["value"] = node.value;
+  put(out, "added_by", node.added_by);
   put(out, "citations", node.citations);
   put(out, "unverified", node.unverified);
   put(out, "unverified_why", node.unverified_why);
@@ -156,7 +159,7 @@ Json to_json(const Verdict& verdict) {
     blanks.push_back({{"path", one.path}, {"value", one.value}, {"place", to_json(one.place)}});
   if (!blanks.empty()) out["from_blanks"] = std::move(blanks);
   Json gaps = Json::array();
-  for (const Gap& one : verdict.gaps()) gaps.push_back(gap(one));
+  for (const Gap& one : verdict.gaps()) gaps.push_back(gap(one, verdict.package()));
   if (!gaps.empty()) out["gaps"] = std::move(gaps);
   out["reasons"] = to_json(verdict.reasons());
   return out;

@@ -39,10 +39,6 @@ std::string spoken(std::string outcome) {
   return outcome;
 }
 
-}  // namespace
-
-namespace {
-
 /// What a rule does: `passes`.
 const char* clause_of(Standing standing) {
   switch (standing) {
@@ -92,7 +88,9 @@ std::string presumption_text(const Presumption& presumption) {
   return with_citations(presumption.what + ", in " + presumption.by, presumption.citations);
 }
 
-std::string gap_text(const Gap& gap) { return with_citations(gap.what, gap.citations); }
+std::string gap_text(const Gap& gap, const std::string& package) {
+  return with_citations((gap.package == package ? "" : gap.package + ": ") + gap.what, gap.citations);
+}
 
 LeaningLines leaning_lines(const Verdict& verdict) {
   LeaningLines lines{verdict.unverified(), {}, {}};
@@ -101,7 +99,7 @@ LeaningLines leaning_lines(const Verdict& verdict) {
     if (std::find(lines.presumed.begin(), lines.presumed.end(), text) == lines.presumed.end())
       lines.presumed.push_back(text);
   }
-  for (const Gap& gap : verdict.gaps()) lines.not_encoded.push_back(gap_text(gap));
+  for (const Gap& gap : verdict.gaps()) lines.not_encoded.push_back(gap_text(gap, verdict.package()));
   return lines;
 }
 

@@ -81,7 +81,8 @@ class Report {
 [[nodiscard]] std::string presumption_text(const Presumption& presumption);
 
 /// What is not encoded, with its citations.
-[[nodiscard]] std::string gap_text(const Gap& gap);
+/// Names the package that says so where it is another than `package`.
+[[nodiscard]] std::string gap_text(const Gap& gap, const std::string& package);
 
 /// What the verdict leans on that is not sure, one line each.
 struct LeaningLines {

@@ -163,10 +163,23 @@ void write(Writer& w, const FactDecl& d) {
   });
 }
 
+namespace {
+
+std::string_view word_of(NeedsDecl::Kind kind) {
+  switch (kind) {
+    case NeedsDecl::Kind::Group: return "needs group";
+    case NeedsDecl::Kind::Parameter: return "needs parameter";
+    case NeedsDecl::Kind::Condition: return "needs condition";
+    case NeedsDecl::Kind::Define: return "needs define";
+    case NeedsDecl::Kind::Fact: break;
+  }
+  return "needs fact";
+}
+
+}  // namespace
+
 void write(Writer& w, const NeedsDecl& d) {
-  static constexpr std::string_view kKinds[] = {"needs group", "needs parameter", "needs condition", "needs define",
-                                                "needs fact"};
-  const std::string_view keyword = kKinds[static_cast<std::size_t>(d.kind)];
+  const std::string_view keyword = word_of(d.kind);
   d.otherwise ? write_defined(w, keyword, d.head, *d.otherwise) : write_line(w, keyword, d.head);
 }
 void write(Writer& w, const QuestionDecl& d) { write_line(w, "question", d.head); }

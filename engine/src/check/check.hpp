@@ -10,8 +10,8 @@
 
 namespace shibo::engine {
 
-/// The program, or none when there are errors; the diagnostics in both cases. They point into the
-/// program's sources, so `kept` holds those alive when there is no program to use.
+/// The diagnostics point into the program's sources. Where they hold errors the program is what could be made of the
+/// rules, and nothing may be judged by it.
 struct Checked {
   std::unique_ptr<Program> program;
   dsl::Diagnostics diagnostics;

@@ -24,12 +24,12 @@ bool bound(const Value& value) {
 
 }  // namespace
 
-Above::Above(const Program& program, const Record& any, const Run& run)
+Above::Above(const Program& program, const Record& any, const Run& run, std::optional<std::size_t> steps_max)
     : program_(program),
       places_(any),
       run_(run),
-      steps_left_(run.steps_max.value_or(EvaluationLimits::kStepsWithNested +
-                                         places_.size() * EvaluationLimits::kStepsEachNested)),
+      steps_left_(
+          steps_max.value_or(EvaluationLimits::kStepsWithNested + places_.size() * EvaluationLimits::kStepsEachNested)),
       steps_left_unpresumed_(steps_left_) {}
 
 Evaluator& Above::of(const Record& record, const std::string& prefix) {
@@ -46,12 +46,12 @@ bool Above::spend(std::size_t steps) {
   return enough;
 }
 
-Evaluator::Evaluator(const Program& program, const Record& root, const Run& run)
-    : own_(std::make_unique<Above>(program, root, Run{run.as_of, run.steps_max.value_or(EvaluationLimits::kSteps)})),
+Evaluator::Evaluator(const Program& program, const Record& root, const Run& run, std::size_t steps_max)
+    : own_(std::make_unique<Above>(program, root, run, steps_max)),
       above_(*own_),
       program_(program),
       root_(root),
-      steps_max_(*own_->run().steps_max) {}
+      steps_max_(steps_max) {}
 
 Evaluator::Evaluator(const Record& root, std::size_t steps_max, Above& above, std::string prefix)
     : above_(above), program_(above.program()), root_(root), prefix_(std::move(prefix)), steps_max_(steps_max) {}

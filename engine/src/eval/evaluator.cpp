@@ -47,8 +47,9 @@ Step& Evaluator::new_kept_step(Step::Kind kind) {
 }
 
 /// Of what is worked out without presumptions only the answers are asked for: the way to them is not kept.
-void Evaluator::forget_steps_from(std::size_t first) {
-  while (steps_.size() > first) steps_.pop_back();
+void Evaluator::forget_from(const Mark& mark) {
+  while (steps_.size() > mark.steps) steps_.pop_back();
+  while (shown_at_.size() > mark.shown) shown_at_.pop_back();  // answers and constants show no place
 }
 
 const Cause* Evaluator::cause(Cause what) { return &causes_.emplace_back(std::move(what)); }
@@ -106,11 +107,11 @@ void Evaluator::see_whether_it_stands(Step& step, const Again& again) {
   if (!settled || !above_.presumes() || stopped() || spent_unpresumed_ == SIZE_MAX || !leans_on_presumption(step))
     return;
   const Unpresumed unpresumed(*this);
-  const std::size_t first = steps_.size();
+  const Mark mark{steps_.size(), shown_at_.size()};
   const Step& other = *again();
   step.stands = !stopped() && other.status == step.status &&
                 (step.value.not_applicable ? other.value.not_applicable : same(step.value, other.value));
-  forget_steps_from(first);
+  forget_from(mark);
 }
 
 const Step* Evaluator::eval(const Node& node, Frame& frame) {
@@ -184,18 +185,18 @@ const Step* Evaluator::constant_step(const node::Constant& n, const Node& node) 
   return &step;
 }
 
-/// Of `of.name`: what is before the dot is shown where it is more than the record itself, or an element at hand.
-Value Evaluator::value_before_dot(const Node& of, Frame& frame, Step& step) {
-  if (std::holds_alternative<node::This>(of.what)) {
-    Value self;
-    self.data = frame.self;
-    return self;
+/// It is shown where it is more than the record itself, or an element at hand.
+Evaluator::BeforeDot Evaluator::before_dot(const Node& of, Frame& frame, Step& step) {
+  if (std::holds_alternative<node::This>(of.what)) return {frame.self, nullptr};
+  const Value* value = nullptr;
+  if (const auto* variable = std::get_if<node::Variable>(&of.what)) {
+    value = &frame.slots[static_cast<std::size_t>(variable->slot)];
+  } else {
+    step.children.push_back(eval(of, frame));
+    value = &step.children.back()->value;
   }
-  if (const auto* variable = std::get_if<node::Variable>(&of.what))
-    return frame.slots[static_cast<std::size_t>(variable->slot)];
-  const Step* shown = eval(of, frame);
-  step.children.push_back(shown);
-  return shown->value;
+  const auto* record = value->get<const Record*>();
+  return {record != nullptr ? *record : nullptr, value};
 }
 
 void Evaluator::eval_negate(const node::Negate& n, const Type& type, Frame& frame, Step& step) {
@@ -264,13 +265,12 @@ void Evaluator::eval_as_of(const node::AsOf& n, Frame& frame, Step& step) {
 void Evaluator::eval_call(const node::Call& n, Frame& frame, Step& step) {
   const Record* on = nullptr;
   if (n.of != nullptr) {
-    const Value of = value_before_dot(*n.of, frame, step);
-    const auto* record = of.get<const Record*>();
-    if (record == nullptr) {
-      step.value = Value::unknown(of.causes);
+    const BeforeDot before = before_dot(*n.of, frame, step);
+    if (before.record == nullptr && before.value != nullptr) {
+      step.value = Value::unknown(before.value->causes);
       return;
     }
-    on = *record;
+    on = before.record;
   }
   std::vector<Value> arguments;
   for (const Node* argument : n.arguments) {
@@ -337,7 +337,7 @@ const Step* Evaluator::ask_on(const Named& named, const Record* record, const st
   if (stopped()) return stopped_step();
   const Question key = question(named, record, arguments, date, column);
   if (const Step* kept = kept_answer(key, arguments, date)) return kept;
-  const std::size_t first = steps_.size();
+  const Mark mark{steps_.size(), shown_at_.size()};
   Frame& frame = frames_.emplace_back();
   frame.self = record;
   frame.package = named.package;
@@ -363,12 +363,12 @@ const Step* Evaluator::ask_on(const Named& named, const Record* record, const st
     step.value = why_not;
     step.add_more().applies = why_not.not_applicable ? Value::of(Truth::False) : Value::unknown(why_not.causes);
     if (why_not.not_applicable) step.status = RuleStatus::NotApplicable;
-    else step.value.leave_open(outcomes_of(named));
+    else step.value.set_outcomes(outcomes_of(named));
   }
   leave_open(step);
   if (!above_.presumes()) {
     step.forget_parts();
-    forget_steps_from(first);
+    forget_from(mark);
   }
   memo_.emplace(key, Asked{arguments, date.why, &step});
   see_whether_it_stands(step, [&] { return ask_on(named, record, arguments, date, column); });

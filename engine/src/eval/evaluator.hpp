@@ -43,7 +43,9 @@ class Above;
 
 class Evaluator {
  public:
-  Evaluator(const Program& program, const Record& root, const Run& run = {});
+  /// `steps_max` is what may be spent (limits.hpp).
+  Evaluator(const Program& program, const Record& root, const Run& run = {},
+            std::size_t steps_max = EvaluationLimits::kSteps);
   /// One of several that share what is around their records, and what all of it may cost. `prefix` is how those in the
   /// record name it, where it answers them. Requires: `above` outlives it.
   Evaluator(const Record& root, std::size_t steps_max, Above& above, std::string prefix = {});
@@ -76,7 +78,12 @@ class Evaluator {
   // evaluator.cpp
   const Step* eval(const Node& node, Frame& frame);
   const Step* constant_step(const node::Constant& n, const Node& node);
-  Value value_before_dot(const Node& of, Frame& frame, Step& step);
+  /// What stands before the dot of `of.name`: a record, or else a value that is none.
+  struct BeforeDot {
+    const Record* record = nullptr;
+    const Value* value = nullptr;  ///< of what is not the record itself
+  };
+  BeforeDot before_dot(const Node& of, Frame& frame, Step& step);
   void eval_negate(const node::Negate& n, const Type& type, Frame& frame, Step& step);
   void eval_between(const node::Between& n, const Type& type, Frame& frame, Step& step);
   void eval_presumed(const node::Presumed& n, Frame& frame, Step& step);
@@ -102,7 +109,6 @@ class Evaluator {
   void eval_invalid(const node::Invalid& n, Frame& frame, Step& step);
   Value field_of_nothing(const node::Field& n, const Value& of);
   void show_missing(Step& step);
-  Value field_value(const Record& record, int index);
   Value guarded_fact(const Record& record, int index, const Frame& frame, Step& step);
   Value value_of_field(const FieldValue& field, const Type& type, const std::string& path, const FieldType* declared);
   void set_bounds(const FieldType& field, Value& value);
@@ -248,7 +254,11 @@ class Evaluator {
 
   Step& new_step(Step::Kind kind);
   Step& new_kept_step(Step::Kind kind);
-  void forget_steps_from(std::size_t first);
+  struct Mark {
+    std::size_t steps = 0;
+    std::size_t shown = 0;
+  };
+  void forget_from(const Mark& mark);
   const Cause* cause(Cause what);
   struct Question {
     const Named* named = nullptr;
@@ -276,7 +286,13 @@ class Evaluator {
   std::deque<Step> steps_;
   std::deque<Step> kept_;  ///< answers and constants
   std::unordered_map<const Node*, const Step*> constants_;
-  std::map<std::pair<const Record*, int>, FactAt> facts_;
+  /// A field of a record: what it goes by, and what it is worth before any condition on asking it.
+  struct Fact {
+    FactAt at;
+    Value value;
+  };
+  const Fact& fact(const Record& record, int index);
+  std::map<std::pair<const Record*, int>, Fact> facts_;
   std::deque<FactAt> shown_at_;  ///< of elements, and of facts that no record has
   std::deque<Cause> causes_;
   std::deque<Frame> frames_;
@@ -299,8 +315,8 @@ class Evaluator {
 /// them are named as the records below name them, `shipment.route[1].country`.
 class Above {
  public:
-  /// `any` is a record of the whole, which may cost what its size allows (limits.hpp) unless the run says otherwise.
-  Above(const Program& program, const Record& any, const Run& run);
+  /// `any` is a record of the whole. Without `steps_max` the whole may cost what its size allows (limits.hpp).
+  Above(const Program& program, const Record& any, const Run& run, std::optional<std::size_t> steps_max = std::nullopt);
 
   [[nodiscard]] const Program& program() const { return program_; }
   [[nodiscard]] const RecordPlaces& places() const { return places_; }

@@ -34,7 +34,7 @@ Value Evaluator::field_on_path(const Record& from, const std::vector<std::string
     }
     const int index = on->type->find(name);
     if (index < 0) return {};
-    value = field_value(*on, index);
+    value = fact(*on, index).value;
     if (const auto* next = value.get<const Record*>()) on = *next;
   }
   return value;
@@ -125,29 +125,25 @@ void Evaluator::show_fact(const Record& record, int index, Step& step) {
   step.kind = Step::Kind::Fact;
   step.record = &record;
   step.type = &record.type->fields[i].type;
-  const auto [known, fresh] = facts_.try_emplace({&record, index});
-  if (fresh)
-    known->second = {path_to(record, record.type->fields[i].name),
-                     i < record.fields.size() ? record.fields[i].place : record.place};
-  step.at = &known->second;
+  step.at = &fact(record, index).at;
   step.by_mapping = i < record.fields.size() && record.fields[i].by_mapping;
 }
 
 void Evaluator::eval_field(const node::Field& n, Frame& frame, Step& step) {
-  const Value of = value_before_dot(*n.of, frame, step);
-  const auto* record = of.get<const Record*>();
+  const BeforeDot before = before_dot(*n.of, frame, step);
+  const Record* record = before.record;
   if (record == nullptr) {
-    step.value = field_of_nothing(n, of);
+    step.value = field_of_nothing(n, *before.value);
     show_missing(step);
     return;
   }
-  show_fact(**record, n.index, step);
-  const auto [first, last] = program_.fact_laws.equal_range({(*record)->type, n.index});
+  show_fact(*record, n.index, step);
+  const auto [first, last] = program_.fact_laws.equal_range({record->type, n.index});
   for (auto law = first; law != last; ++law) {
     if (asks_for(law->second.package, frame))
-      rests_on((*record)->type->fields[static_cast<std::size_t>(n.index)].name, law->second.law);
+      rests_on(record->type->fields[static_cast<std::size_t>(n.index)].name, law->second.law);
   }
-  step.value = edition_checked(**record, n.index, guarded_fact(**record, n.index, frame, step), frame);
+  step.value = edition_checked(*record, n.index, guarded_fact(*record, n.index, frame, step), frame);
 }
 
 /// Whether what the record says of a field, or of an element in it, cannot be read. Of what it does not say nothing is
@@ -183,7 +179,7 @@ bool Evaluator::asks_for(const PackageInstance* package, const Frame& frame) {
 
 /// `fact X … only where C`: where C is false X is false, and nobody is asked.
 Value Evaluator::guarded_fact(const Record& record, int index, const Frame& frame, Step& step) {
-  const Value value = field_value(record, index);
+  const Value& value = fact(record, index).value;
   const auto guard = program_.only_where.find({record.type, index});
   if (guard == program_.only_where.end()) return value;
   Frame& about = frames_.emplace_back();
@@ -195,16 +191,21 @@ Value Evaluator::guarded_fact(const Record& record, int index, const Frame& fram
   return step.type->kind == TypeKind::Condition ? both_hold(where->value, value) : value;
 }
 
-Value Evaluator::field_value(const Record& record, int index) {
+/// Whoever asks for it is given the same: each field of a record is looked at once.
+const Evaluator::Fact& Evaluator::fact(const Record& record, int index) {
+  const auto [known, fresh] = facts_.try_emplace({&record, index});
+  if (!fresh) return known->second;
   const auto i = static_cast<std::size_t>(index);
   const FieldType& field = record.type->fields[i];
-  const std::string path = path_to(record, field.name);
   FieldValue missing;
   missing.place = record.place;
   const bool given = i < record.fields.size();
   // What was not said has no place of its own: the record's serves.
   const bool said = given && (record.fields[i].state != FieldState::Missing || record.fields[i].place.line != 0);
-  return value_of_field(said ? record.fields[i] : missing, field.type, path, &field);
+  Fact& fact = known->second;
+  fact.at = {path_to(record, field.name), given ? record.fields[i].place : record.place};
+  fact.value = value_of_field(said ? record.fields[i] : missing, field.type, fact.at.path, &field);
+  return fact;
 }
 
 Value Evaluator::value_of_field(const FieldValue& field, const Type& type, const std::string& path,
@@ -276,7 +277,7 @@ void Evaluator::set_bounds(const FieldType& field, Value& value) {
     const auto measured = in_unit(at, unit, field.type, {}, why_not);
     if (measured) (bound == &field.at_least ? value.low : value.high) = measured->low;
   }
-  value.measure_bounds(std::move(unit));
+  value.set_unit_of_bounds(std::move(unit));
 }
 
 }  // namespace shibo::engine

@@ -25,7 +25,7 @@ Value Evaluator::edition_checked(const Record& record, int index, const Value& c
   const int said_by = field.edition.empty() ? -1 : record.type->find(field.edition);
   const PackageInstance::Edition* wanted = edition_of(frame);
   if (said_by < 0 || wanted == nullptr || !code.known()) return code;
-  const Value edition = field_value(record, said_by);
+  const Value& edition = fact(record, said_by).value;
   if (!edition.known()) return code;
   const std::string said = to_text(edition, {});
   if (said.find(wanted->year) != std::string::npos) return code;
@@ -47,11 +47,11 @@ Value Evaluator::hs_of(const Value& candidate, const Frame& frame, Step& step) {
       std::find_if(fields.begin(), fields.end(), [](const FieldType& f) { return f.type.kind == TypeKind::Hs; });
   if (field == fields.end()) return not_of_this(candidate, nullptr);
   const int index = static_cast<int>(field - fields.begin());
-  Step& fact = fact_step(**record, index);
-  fact.written = step.written;
-  fact.value = edition_checked(**record, index, field_value(**record, index), frame);
-  step.children.push_back(&fact);
-  return fact.value;
+  Step& shown = fact_step(**record, index);
+  shown.written = step.written;
+  shown.value = edition_checked(**record, index, fact(**record, index).value, frame);
+  step.children.push_back(&shown);
+  return shown.value;
 }
 
 /// One candidate asked about one kind, which is put together of others.
@@ -169,10 +169,10 @@ Value Evaluator::Membership::in(const node::Predicate& n) {
 Value Evaluator::Membership::in(const node::FactOfCandidate& n) {
   const Record* record = asked_good(n.record);
   if (record == nullptr) return evaluator_.not_of_this(candidate_, n.record);
-  Step& fact = evaluator_.fact_step(*record, n.index);
-  fact.value = evaluator_.guarded_fact(*record, n.index, frame_, fact);
-  step_.children.push_back(&fact);
-  return fact.value;
+  Step& shown = evaluator_.fact_step(*record, n.index);
+  shown.value = evaluator_.guarded_fact(*record, n.index, frame_, shown);
+  step_.children.push_back(&shown);
+  return shown.value;
 }
 
 /// A table of kinds gives one.

@@ -271,7 +271,7 @@ void Evaluator::ask_decision(const Named& named, const DecisionText& decision, F
                                named.written})});
   if (open.size() == 1 && settled && !step.value.may_not_apply) step.value.data = open.front();
   else step.value.causes = causes;
-  step.value.leave_open(std::move(open));
+  step.value.set_outcomes(std::move(open));
 }
 
 }  // namespace shibo::engine

@@ -11,8 +11,8 @@ namespace shibo::engine {
 /// Past a limit nothing more is worked out: what was asked of the record and is not yet settled is unknown,
 /// with a cause that names the limit. What was settled before stands.
 struct EvaluationLimits {
-  /// Expressions, definitions and elements of lists looked at, and rows of tables. Each takes up to half a kilobyte:
-  /// a sixth of a gigabyte in all.
+  /// Expressions, definitions and elements of lists looked at, and rows of tables. What that takes in memory is
+  /// told in docs/semantics.md.
   static constexpr std::size_t kSteps = 300'000;
   /// A record may cost more where many are nested in its whole: a good of thousands of materials is judged.
   static constexpr std::size_t kStepsForEachNested = 400;

@@ -228,7 +228,7 @@ std::optional<Region> Evaluator::Lookup::possible_keys(std::size_t key) const {
         value.data);
   }
   Region region = domain_of(type);
-  if (!is_numeric(type) || value.unit) return region;
+  if (!is_numeric(type) || !value.unit_of_bounds().empty()) return region;
   region.everything = false;
   region.line.push_back({value.low, value.high, false, false});
   return region;

@@ -181,8 +181,7 @@ Explanation node_of(const Step& step) {
   if (step.kind == Step::Kind::Expression || step.kind == Step::Kind::Fact || step.kind == Step::Kind::Row ||
       step.kind == Step::Kind::Case)
     out.text = words_of(step.written);
-  const PackageInstance* added_by = step.more().added_by;
-  if (added_by != nullptr && added_by != step.named->package) out.added_by = added_by->name;
+  if (step.more().added_by != nullptr) out.added_by = step.more().added_by->name;
   out.value = value_text(step);
   if (step.kind == Step::Kind::Fact)
     out.says = step.value.known() || step.value.causes.empty() ? out.name + " is " + out.value

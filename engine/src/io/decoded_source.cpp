@@ -1,7 +1,6 @@
 #include "io/decoded_source.hpp"
 
 #include <iconv.h>
-#include <strings.h>
 #include <zlib.h>
 
 #include <algorithm>
@@ -11,6 +10,7 @@
 #include <vector>
 
 #include "shibo/dsl/utf8.hpp"
+#include "value/ascii.hpp"
 
 namespace shibo::engine {
 
@@ -99,16 +99,16 @@ class GzipSource final : public PieceSource {
 /// Names that files use for more than their standard has: the backslash stays one, and `㈱` is known. So the Encoding
 /// Standard of WHATWG reads them, too.
 const char* as_in_use(const std::string& encoding) {
-  static constexpr std::array<std::pair<const char*, const char*>, 8> kWider = {{{"Shift_JIS", "CP932"},
-                                                                                 {"Shift-JIS", "CP932"},
+  static constexpr std::array<std::pair<const char*, const char*>, 8> kWider = {{{"SHIFT_JIS", "CP932"},
+                                                                                 {"SHIFT-JIS", "CP932"},
                                                                                  {"SJIS", "CP932"},
                                                                                  {"MS_KANJI", "CP932"},
                                                                                  {"EUC-KR", "CP949"},
                                                                                  {"EUCKR", "CP949"},
                                                                                  {"GB2312", "GBK"},
                                                                                  {"EUC-CN", "GBK"}}};
-  const auto* found = std::find_if(kWider.begin(), kWider.end(),
-                                   [&](const auto& name) { return strcasecmp(name.first, encoding.c_str()) == 0; });
+  const auto* found =
+      std::find_if(kWider.begin(), kWider.end(), [&](const auto& name) { return upper(encoding) == name.first; });
   return found == kWider.end() ? encoding.c_str() : found->second;
 }
 
@@ -268,7 +268,7 @@ std::unique_ptr<ByteSource> decoded(std::unique_ptr<ByteSource> source, const st
 }
 
 std::string unpacked_name(std::string_view name) {
-  const bool packed = name.size() > 3 && strcasecmp(std::string(name.substr(name.size() - 3)).c_str(), ".gz") == 0;
+  const bool packed = name.size() > 3 && upper(name.substr(name.size() - 3)) == ".GZ";
   return std::string(packed ? name.substr(0, name.size() - 3) : name);
 }
 

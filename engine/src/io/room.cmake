@@ -2,4 +2,5 @@
 shibo_room(io
   KNOWS value record
   SOURCES byte_source.cpp csv.cpp decoded_source.cpp file_kind.cpp json.cpp quoted_lines.cpp row.cpp sqlite_table.cpp
-    table_file.cpp)
+    table_file.cpp
+  LINKS SQLiteCpp ZLIB::ZLIB)

@@ -1,7 +1,7 @@
 #include "judge/judge.hpp"
 
 #include <algorithm>
-#include <set>
+#include <map>
 
 namespace shibo::engine {
 

@@ -77,7 +77,7 @@ class Runner {
       ++outcome.expectations;
       if (expect.record == nullptr) continue;
       // Expectations about missing facts speak of the expression before them.
-      evaluators_.push_back(std::make_unique<Evaluator>(program_, *expect.record, Run{test.as_of, steps_max_}));
+      evaluators_.push_back(std::make_unique<Evaluator>(program_, *expect.record, Run{test.as_of}, steps_max_));
       Evaluator& evaluator = *evaluators_.back();
       const Step* step =
           expect.what != nullptr ? evaluator.expression(*expect.what, *expect.record, test.package) : last;

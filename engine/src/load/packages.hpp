@@ -15,7 +15,6 @@ namespace shibo::engine {
 /// A package as written: its files, and whom it uses.
 struct PackageSyntax {
   std::string name;
-  std::string directory;
   std::vector<const dsl::SyntaxTree*> files;
   struct Use {
     std::string name;

@@ -30,7 +30,7 @@ bool Reporter::told_of_operator(const Written& where) const {
 }
 
 dsl::Diagnostic& Reporter::report(dsl::Code code, dsl::Severity severity, const Written& where, std::string message) {
-  if (is_echo(where)) return unsaid_ = {};
+  if (mistaken(where)) return unsaid_ = {};
   dsl::Diagnostic d;
   d.code = code;
   d.severity = severity;
@@ -41,10 +41,9 @@ dsl::Diagnostic& Reporter::report(dsl::Code code, dsl::Severity severity, const 
 }
 
 /// Where reading found a mistake after which it is not clear what was meant, nothing more is said.
-bool Reporter::is_echo(const Written& where) const {
-  static constexpr std::uint16_t kSyntaxLast = 199;
+bool Reporter::mistaken(const Written& where) const {
   return std::any_of(diagnostics.all().begin(), diagnostics.all().end(), [&](const dsl::Diagnostic& d) {
-    if (d.source != where.source || d.code.letter != 'E' || d.code.number > kSyntaxLast) return false;
+    if (d.source != where.source) return false;
     // Of a chain of comparisons the first says no more than the whole.
     const bool chained = d.code == dsl::codes::kChainedComparison && !d.labels.empty() &&
                          d.labels.front().where.begin <= where.span.begin && where.span.end <= d.where.end;

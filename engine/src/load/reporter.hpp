@@ -22,13 +22,12 @@ class Reporter {
   dsl::Diagnostic& error_of_file(dsl::Code code, std::string message);
 
   /// Whether reading found a mistake in what stands there, so that more would be an echo.
-  [[nodiscard]] bool mistaken(const Written& where) const { return is_echo(where); }
+  [[nodiscard]] bool mistaken(const Written& where) const;
   /// Whether an operator of another language was found there.
   [[nodiscard]] bool told_of_operator(const Written& where) const;
 
  private:
   dsl::Diagnostic& report(dsl::Code code, dsl::Severity severity, const Written& where, std::string message);
-  [[nodiscard]] bool is_echo(const Written& where) const;
 
   dsl::Diagnostic unsaid_ = {};  ///< takes what is written into a diagnostic that would only be an echo
 };

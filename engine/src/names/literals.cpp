@@ -8,7 +8,6 @@
 #include "names/suggest.hpp"
 #include "program/types.hpp"
 #include "read/stream.hpp"
-#include "value/country.hpp"
 #include "value/currency.hpp"
 #include "value/normal_form.hpp"
 #include "value/unit.hpp"

@@ -45,8 +45,7 @@ Symbol* find_symbol(InstanceState& in, const std::string& name, const RecordType
 }
 
 FoundOnPath find_on_path(InstanceState& in, const std::vector<dsl::Word>& path, const RecordType* record) {
-  std::string package;
-  for (std::size_t i = 0; i + 1 < path.size(); ++i) package += (i == 0 ? "" : ".") + path[i].text;
+  const std::string package = joined_name({path.begin(), path.end() - 1});
   InstanceState* where = &in;
   if (!package.empty()) {
     const auto alias = in.aliases.find(package);

@@ -21,9 +21,7 @@
 
 namespace shibo::engine {
 
-struct Named;
 struct PackageInstance;
-struct InstrumentInfo;
 
 // ── Definitions ────────────────────────────────────────────────────────────────────────────────
 
@@ -133,7 +131,7 @@ struct TableText {
     std::vector<const Node*> results;
     Law law;
     Written written;
-    const PackageInstance* added_by = nullptr;  ///< by `extend table`; null: the table's own
+    const PackageInstance* added_by = nullptr;  ///< that is not the table's; null: its own
   };
   std::vector<Key> keys;
   std::vector<Column> columns;

@@ -1,6 +1,7 @@
 #include "read/json_paths.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "read/read_value.hpp"
@@ -27,46 +28,25 @@ Keys keys_of(const std::string& name) {
   return keys.size() > 1 ? keys : Keys{};
 }
 
-std::string joined(Keys::const_iterator begin, Keys::const_iterator end) {
+std::string joined(const Keys& keys, std::size_t count) {
   std::string out;
-  for (auto key = begin; key != end; ++key) out += (key == begin ? "" : ".") + *key;
+  for (std::size_t i = 0; i < count; ++i) out += (i == 0 ? "" : ".") + keys[i];
   return out;
 }
 
-/// Calls `with` with each name with a dot that the mapping has for a field of the record at the path, or for its unit
-/// or currency.
-template <class With>
-void each_path_at(const Mapping* mapping, const Keys& fields, const With& with) {
-  for (const FieldMapping& field : or_none(mapping).fields) {
-    if (field.path.size() != fields.size() + 1 || !std::equal(fields.begin(), fields.end(), field.path.begin()))
-      continue;
-    for (const Keys* names : {&field.columns, &field.unit_columns, &field.currency_columns}) {
-      for (const std::string& name : *names) {
-        if (Keys keys = keys_of(name); !keys.empty()) with(std::move(keys), field.path.back());
-      }
-    }
-  }
+/// What is left of the way behind a key; nothing where that is not on it. The key may be several of its keys at once.
+std::optional<JsonWay> behind(const JsonWay& way, const std::string& normal_key) {
+  const auto found = std::find(way.ahead.begin(), way.ahead.end(), normal_key);
+  if (found == way.ahead.end()) return std::nullopt;
+  return JsonWay({way.keys.begin() + (found - way.ahead.begin()) + 1, way.keys.end()}, way.field);
 }
 
-/// Of how many of the first keys this one is the name: one, or more where it has dots itself. 0 if it is none.
-std::size_t keys_named(const Keys& keys, const std::string& name) {
-  const std::string wanted = normal_header(name);
-  for (std::size_t count = 1; count < keys.size(); ++count) {
-    if (normal_header(joined(keys.begin(), keys.begin() + static_cast<std::ptrdiff_t>(count))) == wanted) return count;
-  }
-  return 0;
-}
-
-Keys behind(const Keys& keys, std::size_t count) {
-  return {keys.begin() + static_cast<std::ptrdiff_t>(count), keys.end()};
-}
-
-bool leads_to_value(const JsonValue& object, const Keys& keys) {
-  const std::string whole = normal_header(joined(keys.begin(), keys.end()));
+bool leads_to_value(const JsonValue& object, const JsonWay& way) {
   return std::any_of(object.members.begin(), object.members.end(), [&](const JsonMember& member) {
-    if (normal_header(member.name) == whole) return true;
-    const std::size_t count = keys_named(keys, member.name);
-    return count > 0 && leads_to_value(member.value, behind(keys, count));
+    const std::string key = normal_header(member.name);
+    if (key == way.whole) return true;
+    const std::optional<JsonWay> further = behind(way, key);
+    return further && leads_to_value(member.value, *further);
   });
 }
 
@@ -74,6 +54,8 @@ bool says_nothing(const JsonValue& value, const Mapping* mapping) {
   return value.kind == Kind::Null ||
          (value.kind == Kind::String && value.fault.empty() && means_blank(value.text, mapping));
 }
+
+bool can_be_entered(const JsonValue& value) { return value.kind == Kind::Object && value.fault.empty(); }
 
 std::string shown_text(const JsonValue& value) {
   if (value.kind == Kind::True) return "true";
@@ -83,32 +65,49 @@ std::string shown_text(const JsonValue& value) {
 
 }  // namespace
 
-JsonPaths::JsonPaths(const RecordType& type, const Mapping* mapping, std::shared_ptr<const std::string> file)
-    : type_(type), mapping_(mapping), file_(std::move(file)), keys_(mapping) {
-  const auto is_path = [](const std::string& name) { return !keys_of(name).empty(); };
+JsonWay::JsonWay(Keys with_keys, std::string for_field) : keys(std::move(with_keys)), field(std::move(for_field)) {
+  for (std::size_t count = 1; count < keys.size(); ++count) ahead.push_back(normal_header(joined(keys, count)));
+  whole = normal_header(joined(keys, keys.size()));
+}
+
+JsonWays::JsonWays(const Mapping* mapping) {
   for (const FieldMapping& field : or_none(mapping).fields) {
-    for (const Keys* names : {&field.columns, &field.unit_columns, &field.currency_columns})
-      any_ = any_ || std::any_of(names->begin(), names->end(), is_path);
+    JsonKeys::Path fields(field.path.begin(), field.path.end() - 1);
+    for (const Keys* names : {&field.columns, &field.unit_columns, &field.currency_columns}) {
+      for (const std::string& name : *names) {
+        if (Keys keys = keys_of(name); !keys.empty()) ways_[fields].emplace_back(std::move(keys), field.path.back());
+      }
+    }
+    if (!ways_.contains(fields)) continue;
+    for (;; fields.pop_back()) {
+      reach_.insert(fields);
+      if (fields.empty()) break;
+    }
   }
 }
 
-void JsonPaths::open(JsonValue& value, const std::string& at, std::vector<Finding>& findings) {
-  if (any_) object({type_, {}}, value, at, findings);
+const std::vector<JsonWay>& JsonWays::at(const JsonKeys::Path& fields) const {
+  static const std::vector<JsonWay> kNone;
+  const auto found = ways_.find(fields);
+  return found == ways_.end() ? kNone : found->second;
 }
 
-const JsonPaths::Ways& JsonPaths::ways_at(const JsonKeys::Path& fields) {
-  const auto [found, fresh] = ways_.try_emplace(fields);
-  Ways& ways = found->second;
-  if (fresh)
-    each_path_at(mapping_, fields, [&](Keys keys, const std::string& field) {
-      ways.push_back({std::move(keys), field});
-    });
-  return ways;
+std::size_t JsonWays::reached(const JsonValue& object) const {
+  const std::vector<JsonWay>& own = at({});
+  return static_cast<std::size_t>(
+      std::count_if(own.begin(), own.end(), [&](const JsonWay& way) { return leads_to_value(object, way); }));
+}
+
+JsonPaths::JsonPaths(const RecordType& type, const Mapping* mapping, std::shared_ptr<const std::string> file)
+    : type_(type), mapping_(mapping), file_(std::move(file)), keys_(mapping), ways_(mapping) {}
+
+void JsonPaths::open(JsonValue& value, const std::string& at, std::vector<Finding>& findings) {
+  if (!ways_.none()) object({type_, {}}, value, at, findings);
 }
 
 void JsonPaths::object(const Inside& in, JsonValue& value, const std::string& at, std::vector<Finding>& findings) {
-  if (value.kind != Kind::Object || !value.fault.empty()) return;
-  if (const Ways& ways = ways_at(in.fields); !ways.empty()) {
+  if (!can_be_entered(value)) return;
+  if (const Ways& ways = ways_.at(in.fields); !ways.empty()) {
     Members members;
     for (JsonMember& member : value.members) {
       if (member.value.path.empty()) member.value.path = at + path_step(member.name);
@@ -133,6 +132,7 @@ void JsonPaths::below(const Inside& in, JsonValue& value, const std::string& at,
     // The parts of parts are written like the parts themselves.
     const bool part_of_part = type == &in.type && !in.fields.empty() && in.fields.back() == field.name;
     if (!part_of_part) inner.fields.push_back(field.name);
+    if (!ways_.at_or_below(inner.fields)) continue;
     const std::string path = member.value.path.empty() ? at + path_step(member.name) : member.value.path;
     object(inner, member.value, path, findings);
     for (std::size_t i = 0; i < member.value.items.size(); ++i)
@@ -140,76 +140,78 @@ void JsonPaths::below(const Inside& in, JsonValue& value, const std::string& at,
   }
 }
 
-bool JsonPaths::is_read(const Inside& in, const std::string& key) {
-  return keys_.would_fill(in.type, in.fields, key) >= 0;
+/// What is left of the ways that lead through the key.
+std::vector<JsonWay> JsonPaths::through(const Ways& ways, const std::string& key) {
+  Ways further;
+  const std::string normal = keys_.normal(key);
+  for (const JsonWay& way : ways) {
+    if (std::optional<JsonWay> rest = behind(way, normal)) further.push_back(*std::move(rest));
+  }
+  return further;
 }
 
 void JsonPaths::put(const Inside& in, JsonMember member, const std::string& key, const Ways& ways, Members& out,
                     std::vector<Finding>& findings) {
-  Ways through;
-  for (const Way& way : ways) {
-    if (const std::size_t count = keys_named(way.keys, key); count > 0)
-      through.push_back({behind(way.keys, count), way.field});
+  const Ways further = through(ways, key);
+  if (further.empty()) return out.push_back(std::move(member));
+  const bool read = keys_.would_fill(in.type, in.fields, member.name) >= 0;
+  if (!can_be_entered(member.value)) {
+    if (read && member.value.kind != Kind::Object) return out.push_back(std::move(member));
+    return put_faults(member, further, out, findings);
   }
-  const bool read = is_read(in, member.name);
-  if (through.empty() || (read && member.value.kind != Kind::Object)) {
-    out.push_back(std::move(member));
-  } else if (member.value.kind == Kind::Object && member.value.fault.empty()) {
-    if (read) put_copies(in, member, through, out, findings);
-    if (read) out.push_back(std::move(member));
-    else put_apart(in, std::move(member), through, out, findings);
-  } else if (!says_nothing(member.value, mapping_)) {
-    for (const Way& way : through) put_fault(member, way, out, findings);
+  if (read) {
+    put_copies(member.name, member.value, member.value.path, further, out, findings);
+    return out.push_back(std::move(member));
+  }
+  for (JsonMember& inner : member.value.members) {
+    const std::string own = std::exchange(inner.name, member.name + "." + inner.name);
+    inner.value.path = member.value.path + path_step(own);
+    put(in, std::move(inner), own, further, out, findings);
   }
 }
 
 /// What the ways find in an object that is itself read.
-void JsonPaths::put_copies(const Inside& in, const JsonMember& member, const Ways& ways, Members& out,
-                           std::vector<Finding>& findings) {
-  Members apart;
-  put_apart(in, member, ways, apart, findings);
-  for (JsonMember& inner : apart) {
-    const std::string name = normal_header(inner.name);
-    const bool found = std::any_of(ways.begin(), ways.end(), [&](const Way& way) {
-      return normal_header(member.name + "." + joined(way.keys.begin(), way.keys.end())) == name;
-    });
-    if (found) out.push_back(std::move(inner));
+void JsonPaths::put_copies(const std::string& name, const JsonValue& object, const std::string& at, const Ways& ways,
+                           Members& out, std::vector<Finding>& findings) {
+  for (const JsonMember& inner : object.members) {
+    const std::string normal = keys_.normal(inner.name);
+    const std::string path = at + path_step(inner.name);
+    const auto copy = [&] {
+      JsonMember made{name + "." + inner.name, inner.value};
+      made.value.path = path;
+      return made;
+    };
+    if (std::any_of(ways.begin(), ways.end(), [&](const JsonWay& way) { return way.whole == normal; }))
+      out.push_back(copy());
+    const Ways further = through(ways, inner.name);
+    if (further.empty()) continue;
+    if (can_be_entered(inner.value)) put_copies(name + "." + inner.name, inner.value, path, further, out, findings);
+    else put_faults(copy(), further, out, findings);
   }
 }
 
-void JsonPaths::put_apart(const Inside& in, JsonMember member, const Ways& ways, Members& out,
-                          std::vector<Finding>& findings) {
-  for (JsonMember& inner : member.value.members) {
-    const std::string key = std::exchange(inner.name, member.name + "." + inner.name);
-    inner.value.path = member.value.path + path_step(key);
-    put(in, std::move(inner), key, ways, out, findings);
+/// Of a value that stands where an object is looked for: what should stand in that cannot be used. Nothing is said of
+/// one that says nothing.
+void JsonPaths::put_faults(const JsonMember& member, const Ways& ways, Members& out,
+                           std::vector<Finding>& findings) const {
+  if (says_nothing(member.value, mapping_)) return;
+  for (const JsonWay& way : ways) {
+    const std::string name = joined(way.keys, way.keys.size());
+    JsonValue value = member.value;
+    if (value.fault.empty()) {
+      value.fault =
+          value.kind == Kind::Array
+              ? "is a list, of which no element is chosen: the mapping looks for an object with " + excerpt(name)
+              : "stands where the mapping looks for an object with " + excerpt(name);
+      findings.push_back({code::kInvalidValue,
+                          dsl::Severity::Error,
+                          {file_, value.line, value.column, value.path},
+                          {},
+                          "`" + way.field + "`: \"" + shown_text(value) + "\" " + value.fault,
+                          {}});
+    }
+    out.push_back({member.name + "." + name, std::move(value)});
   }
-}
-
-/// A value that stands where an object is looked for: what should stand in that cannot be used.
-void JsonPaths::put_fault(const JsonMember& member, const Way& way, Members& out,
-                          std::vector<Finding>& findings) const {
-  const std::string name = joined(way.keys.begin(), way.keys.end());
-  JsonValue value = member.value;
-  if (value.fault.empty()) {
-    value.fault =
-        value.kind == Kind::Array
-            ? "is a list, of which no element is chosen: the mapping looks for an object with " + excerpt(name)
-            : "stands where the mapping looks for an object with " + excerpt(name);
-    findings.push_back({code::kInvalidValue,
-                        dsl::Severity::Error,
-                        {file_, value.line, value.column, value.path},
-                        {},
-                        "`" + way.field + "`: \"" + shown_text(value) + "\" " + value.fault,
-                        {}});
-  }
-  out.push_back({member.name + "." + name, std::move(value)});
-}
-
-std::size_t paths_reached(const JsonValue& object, const Mapping* mapping) {
-  std::size_t reached = 0;
-  each_path_at(mapping, {}, [&](const Keys& keys, const std::string&) { reached += leads_to_value(object, keys); });
-  return reached;
 }
 
 }  // namespace shibo::engine

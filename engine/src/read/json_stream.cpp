@@ -100,6 +100,7 @@ class JsonStream final : public RecordStream {
         if (mapping->record == root) roots_.emplace_back(root, mapping);
       }
     }
+    for (const auto& [root, mapping] : roots_) ways_.try_emplace(mapping, mapping);
     const auto is_field = [known = roots_](const std::string& key) {  // kept by the reader
       return std::any_of(known.begin(), known.end(),
                          [&](const auto& one) { return json_field(*one.first, key, {}, one.second).index >= 0; });
@@ -168,9 +169,8 @@ class JsonStream final : public RecordStream {
       const int outer = json_field(*root.first, only.name, {}, root.second).index;
       return outer >= 0 && is_nested(root.first->fields[static_cast<std::size_t>(outer)].type);
     });
-    const bool on_the_way = std::any_of(roots_.begin(), roots_.end(),
-                                        [&](const auto& root) { return paths_reached(object.value, root.second) > 0; });
-    if (within || on_the_way) return;
+    const auto on_the_way = [&](const auto& of_mapping) { return of_mapping.second.reached(object.value) > 0; };
+    if (within || std::any_of(ways_.begin(), ways_.end(), on_the_way)) return;
     const bool holds_record = std::any_of(roots_.begin(), roots_.end(), [&](const auto& root) {
       const auto is_field = [&](const JsonMember& member) {
         return json_field(*root.first, member.name, {}, root.second).index >= 0;
@@ -248,13 +248,13 @@ class JsonStream final : public RecordStream {
       add_names(object.value, "", 0, file.names);
       for (const RecordType* root : roots) {
         file.read = [&](const Mapping* mapping) {
-          return keys_read(*root, object.value, {}, mapping) + paths_reached(object.value, mapping);
+          return keys_read(*root, object.value, {}, mapping) + ways_.at(mapping).reached(object.value);
         };
         MappingChoice choice = choose_mapping(*root, schema, options, file);
         const auto fits = std::count_if(object.value.members.begin(), object.value.members.end(), [&](const auto& m) {
           return json_field(*root, m.name, {}, choice.mapping).index >= 0;
         });
-        const std::size_t read = static_cast<std::size_t>(fits) + paths_reached(object.value, choice.mapping);
+        const std::size_t read = static_cast<std::size_t>(fits) + ways_.at(choice.mapping).reached(object.value);
         if (read <= best) continue;
         best = read;
         type_ = root;
@@ -284,6 +284,7 @@ class JsonStream final : public RecordStream {
   std::unique_ptr<JsonRecords> objects_;
   std::unique_ptr<JsonBuilder> builder_;
   std::unique_ptr<JsonRows> rows_;
+  std::map<const Mapping*, JsonWays> ways_;  ///< of the mappings of `roots_`
   std::unique_ptr<JsonPaths> paths_;
   KeyLedger ledger_;
   const RecordType* type_ = nullptr;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "read/reading.hpp"
 #include "record/excerpt.hpp"
@@ -61,7 +62,7 @@ Reading read_hs(std::string_view text) {
 }
 
 /// What is amiss with a text that stands for no country. Of a code of customs' own it says what would make it one.
-std::string why_no_country(std::string_view text, const std::string& code) {
+std::string why_no_country(const std::vector<OwnCountry>* own, std::string_view text, const std::string& code) {
   const std::string declare = "no package that is loaded declares it: `extend country { " + code + " \"…\" }`";
   if (is_left_to_users(code))
     return "not a country of ISO 3166, which leaves this code to its users, such as customs, and " + declare;
@@ -69,6 +70,9 @@ std::string why_no_country(std::string_view text, const std::string& code) {
   std::vector<std::string> names;
   if (text.size() > 3) {
     for (const Country& known : countries()) names.emplace_back(known.name);
+    if (own != nullptr)
+      std::transform(own->begin(), own->end(), std::back_inserter(names),
+                     [](const OwnCountry& known) { return known.name; });
   }
   return "not a country; write its code of ISO 3166, such as `TH`" + did_you_mean(text, names);
 }
@@ -82,7 +86,7 @@ Reading read_country(const std::vector<OwnCountry>* own, std::string_view text) 
   const OwnCountry* declared = find_country(own, code);
   if (declared == nullptr) declared = country_by_name(own, normal_form(text));
   if (declared != nullptr) return Reading::of(declared->alpha2);
-  return Reading::refused(why_no_country(text, code));
+  return Reading::refused(why_no_country(own, text, code));
 }
 
 Reading read_currency(std::string_view text) {

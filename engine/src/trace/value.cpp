@@ -83,7 +83,7 @@ Value value_of(const Interval& interval, const Type& type, Causes causes) {
   }
   value.low = interval.low;
   value.high = interval.high;
-  value.measure_bounds(interval.unit);
+  value.set_unit_of_bounds(interval.unit);
   value.undefined = interval.undefined;
   value.causes = std::move(causes);
   return value;
@@ -191,8 +191,9 @@ bool identical(const Value& a, const Value& b) {
   if (a.data.index() != b.data.index() || !same_reason(a.short_code, b.short_code) || !same_reasons(a.causes, b.causes))
     return false;
   if (!a.known()) {
-    return a.low == b.low && a.high == b.high && a.unit == b.unit && a.open == b.open && a.undefined == b.undefined &&
-           a.conflict == b.conflict && a.not_applicable == b.not_applicable && a.may_not_apply == b.may_not_apply;
+    return a.low == b.low && a.high == b.high && a.unit_of_bounds() == b.unit_of_bounds() &&
+           a.outcomes() == b.outcomes() && a.undefined == b.undefined && a.conflict == b.conflict &&
+           a.not_applicable == b.not_applicable && a.may_not_apply == b.may_not_apply;
   }
   const auto* list = a.get<std::shared_ptr<const ListData>>();
   if (list == nullptr) return written_alike(a, b);
@@ -239,7 +240,7 @@ Value agreed(const std::vector<Value>& values, const Type& type, Causes more) {
     const Interval bounds = hull_of(values);
     out.low = bounds.low;
     out.high = bounds.high;
-    out.measure_bounds(bounds.unit);
+    out.set_unit_of_bounds(bounds.unit);
     out.undefined = bounds.undefined;
   }
   return out;

@@ -84,8 +84,6 @@ struct Value {
                const Record*, std::shared_ptr<const ListData>, KindData>
       data;                           ///< monostate: unknown
   Rarely<Number> low, high;           ///< bounds of an unknown number or amount
-  Rarely<std::string> unit;           ///< the currency or unit of the bounds; none: any, or a number
-  Rarely<Outcomes> open;              ///< of an undecided decision: the outcomes still possible
   bool undefined = false;             ///< perhaps no value at all: a division by zero
   Causes causes;                      ///< why it is unknown
   const Cause* short_code = nullptr;  ///< of a code in a record: what to name where its digits do not suffice
@@ -102,13 +100,17 @@ struct Value {
   [[nodiscard]] const T* get() const {
     return std::get_if<T>(&data);
   }
-  [[nodiscard]] const Outcomes& outcomes() const { return open ? *open : kNoOutcomes; }
-  void leave_open(Outcomes outcomes) {
-    if (!outcomes.empty()) open = std::move(outcomes);
+  /// Of an undecided decision: the outcomes still possible.
+  [[nodiscard]] const Outcomes& outcomes() const { return outcomes_ ? *outcomes_ : kNoOutcomes; }
+  void set_outcomes(Outcomes outcomes) {
+    if (outcomes.empty()) outcomes_ = std::nullopt;
+    else outcomes_ = std::move(outcomes);
   }
-  [[nodiscard]] std::string unit_of_bounds() const { return unit ? *unit : std::string(); }
-  void measure_bounds(std::string in) {
-    if (!in.empty()) unit = std::move(in);
+  /// The currency or unit of the bounds; empty: any, or a number.
+  [[nodiscard]] std::string unit_of_bounds() const { return unit_ ? *unit_ : std::string(); }
+  void set_unit_of_bounds(std::string unit) {
+    if (unit.empty()) unit_ = std::nullopt;
+    else unit_ = std::move(unit);
   }
 
   static Value of(Scalar scalar);
@@ -117,6 +119,9 @@ struct Value {
 
  private:
   static const Outcomes kNoOutcomes;
+
+  Rarely<std::string> unit_;
+  Rarely<Outcomes> outcomes_;
 };
 
 /// The range that a number or amount lies in: a point where it is known.

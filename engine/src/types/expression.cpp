@@ -9,7 +9,6 @@
 #include "names/suggest.hpp"
 #include "program/types.hpp"
 #include "types/cases.hpp"
-#include "value/country.hpp"
 #include "value/currency.hpp"
 #include "value/overloaded.hpp"
 

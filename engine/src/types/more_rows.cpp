@@ -14,7 +14,6 @@ namespace {
 InstanceState names_of_both(InstanceState& adding, InstanceState& of_table) {
   InstanceState both;
   both.instance = adding.instance;
-  both.syntax = of_table.syntax;
   both.uses = {&adding, &of_table};
   both.uses.insert(both.uses.end(), of_table.uses.begin(), of_table.uses.end());
   both.uses.insert(both.uses.end(), adding.uses.begin(), adding.uses.end());
@@ -105,7 +104,7 @@ class MoreRows {
       if (std::find(in_.uses.begin(), in_.uses.end(), used) != in_.uses.end()) in_.used.insert(used);
     }
     for (std::size_t r = own; r < table->rows.size(); ++r) {
-      table->rows[r].added_by = in_.instance;
+      if (in_.instance != named.package) table->rows[r].added_by = in_.instance;
       complete(table->rows[r], law);
     }
   }

@@ -6,7 +6,6 @@
 #include "names/suggest.hpp"
 #include "program/types.hpp"
 #include "types/expression.hpp"
-#include "value/country.hpp"
 #include "value/currency.hpp"
 
 namespace shibo::engine {

@@ -376,6 +376,7 @@ TEST(ReadValue, CodesOfCustomsOwnAreCountriesWhereTheyAreDeclared) {
       {{"XK", "XK"},
        {"xk", "XK"},
        {"Kosovo", "XK"},
+       {"Kosvo", "!Kosvo (not a country; write its code of ISO 3166, such as `TH`; did you mean `Kosovo`?)"},
        {"KOSOVO", "XK"},
        {"EU", "EU"},
        {"TH", "TH"},

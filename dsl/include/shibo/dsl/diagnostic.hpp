@@ -17,12 +17,12 @@ enum class Severity : std::uint8_t { Error, Warning, Note };
 struct Code {
   /// What is left to be said of a place after the mistake.
   enum class Leaves : std::uint8_t {
-    Unclear,  ///< nobody knows what was meant there
-    Plain,    ///< reading has put it right: the meaning is plain
+    Plain,    ///< what was meant is plain, or reading has put it right
+    Unclear,  ///< nobody knows what was meant there: to say more would be an echo
   };
   char letter = 'E';
   std::uint16_t number = 0;
-  Leaves leaves = Leaves::Unclear;
+  Leaves leaves = Leaves::Plain;
 
   [[nodiscard]] std::string text() const;
   friend bool operator==(const Code& a, const Code& b) { return a.letter == b.letter && a.number == b.number; }
