@@ -301,10 +301,11 @@ class Guess {
     }
     if (column.type == "hs") return value_of(TypeKind::Hs, *cell).value_or("");
     if (column.type == "country" || column.type == "currency")
-      return std::get<std::string>(
-          engine::read_value(engine::simple(column.type == "country" ? TypeKind::Country : TypeKind::Currency), *cell,
-                             {})
-              .value);
+      return std::get<engine::TextValue>(
+                 engine::read_value(engine::simple(column.type == "country" ? TypeKind::Country : TypeKind::Currency),
+                                    *cell, {})
+                     .value)
+          .str();
     if (column.type == "date" || column.type == "time") return day_literal(*cell, column);
     if (column.type == "number") return value_of(TypeKind::Number, *cell).value_or("");
     if (column.type == "percent") return percent_literal(*cell);
@@ -335,7 +336,8 @@ class Guess {
       if (const auto whole = value_of(TypeKind::Money, raw.cells[row])) return *whole;
       if (currency == nullptr || currency->cells[row].empty()) continue;
       const FieldValue code = engine::read_value(engine::simple(TypeKind::Currency), currency->cells[row], {});
-      if (std::string amount = amount_in(raw.cells[row], std::get<std::string>(code.value) + " ", ""); !amount.empty())
+      if (std::string amount = amount_in(raw.cells[row], std::get<engine::TextValue>(code.value).str() + " ", "");
+          !amount.empty())
         return amount;
     }
     return "";
@@ -372,7 +374,7 @@ class Guess {
     if (const auto* code = std::get_if<engine::HsCode>(&value.value)) return code->to_string();
     if (const auto* number = std::get_if<engine::Number>(&value.value)) return number->to_string();
     if (const auto* money = std::get_if<engine::Money>(&value.value))
-      return (money->amount.sign() < 0 ? "-" : "") + money->currency + " " + money->amount.abs().to_string();
+      return (money->amount.sign() < 0 ? "-" : "") + money->currency.name() + " " + money->amount.abs().to_string();
     return std::nullopt;
   }
 

@@ -83,15 +83,15 @@ bool Verdict::is_decision() const { return state_->verdict->named->kind == engin
 
 std::string Verdict::outcome() const {
   if (state_->verdict->standing == engine::Verdict::Standing::Undetermined) return "";
-  const auto* outcome = is_decision() ? state_->verdict->step->value.get<std::string>() : nullptr;
-  return outcome != nullptr ? *outcome : "";
+  const auto* outcome = is_decision() ? state_->verdict->step->value.get<engine::TextValue>() : nullptr;
+  return outcome != nullptr ? outcome->str() : "";
 }
 
 std::vector<std::string> Verdict::possible_outcomes() const {
   if (!is_decision()) return {};
   const engine::Value& value = state_->verdict->step->value;
-  const auto* settled = value.get<std::string>();
-  return settled == nullptr ? value.outcomes() : std::vector<std::string>{*settled};
+  const auto* settled = value.get<engine::TextValue>();
+  return settled == nullptr ? value.outcomes() : std::vector<std::string>{settled->str()};
 }
 
 std::vector<Figure> Verdict::figures() const {
@@ -144,7 +144,7 @@ std::vector<Presumption> Verdict::presumed() const {
   std::set<std::vector<std::string>> said;
   for (const engine::Presumed& one : state_->verdict->leaning.presumed) {
     std::set<std::string> paths;
-    for (const engine::Cause* why : one.step->children.front()->value.causes) {
+    for (const engine::Cause* why : one.step->children.front()->value.causes()) {
       if (!why->path.empty()) paths.insert(evaluator.own_name(why->path));
     }
     Presumption presumption{engine::node_of(*one.step).text,

@@ -18,7 +18,7 @@ bool bound(const ListData& list) {
 /// Those live and are named there, so nothing asked with it can be shared.
 bool bound(const Value& value) {
   const auto* list = value.get<std::shared_ptr<const ListData>>();
-  return value.get<KindData>() != nullptr || !value.causes.empty() || value.short_code != nullptr ||
+  return value.get<KindData>() != nullptr || !value.causes().empty() || value.short_code() != nullptr ||
          (list != nullptr && bound(**list));
 }
 

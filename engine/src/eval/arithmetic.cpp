@@ -14,8 +14,8 @@ using ChainOp = dsl::Chain::Op;
 using Compare = dsl::Comparison::Op;
 
 Causes both(const Value& left, const Value& right) {
-  Causes causes = left.causes;
-  add_causes(causes, right.causes);
+  Causes causes = left.causes();
+  add_causes(causes, right.causes());
   return causes;
 }
 
@@ -112,7 +112,7 @@ Value Evaluator::result_of(const Interval& range, const Type& type, Causes cause
 /// No value, whatever the record says, and nothing that is made of it.
 Value Evaluator::undefined(const std::string& why) {
   Value value = Value::unknown({cause({Cause::Kind::Undefined, "", why, nullptr, {}, {}})});
-  value.undefined = true;
+  value.more().undefined = true;
   return value;
 }
 
@@ -136,7 +136,7 @@ Value Evaluator::apply(ChainOp op, const Value& left, const Type& left_type, con
   if (b.zero()) add_causes(causes, {cause({Cause::Kind::Undefined, "", "the divisor is zero", nullptr, {}, {}})});
   if (b.holds_zero()) return value_of(no_number(), type, causes);
   Interval quotient = divide(a, b);
-  if (alike) quotient.unit.clear();
+  if (alike) quotient.unit = {};
   return result_of(quotient, type, causes);
 }
 
@@ -147,11 +147,11 @@ Value Evaluator::apply(ChainOp op, const Value& left, const Type& left_type, con
 void Evaluator::eval_rounded(const node::Rounded& n, Frame& frame, Step& step) {
   const Step* operand = eval(*n.value, frame);
   step.children.push_back(operand);
-  Causes causes = operand->value.causes;
+  Causes causes = operand->value.causes();
   const Interval unit = interval_of(Value::of(n.step));
-  const std::string& measure = unit.unit.empty() ? n.value->type.name : unit.unit;
-  const auto range =
-      in_unit(interval_of(operand->value), is_amount(n.value->type) ? measure : "", n.value->type, frame, causes);
+  const Measure measure = unit.unit.empty() ? Measure(n.value->type.name) : unit.unit;
+  const auto range = in_unit(interval_of(operand->value), is_amount(n.value->type) ? measure : Measure(), n.value->type,
+                             frame, causes);
   if (!range) {
     step.value = Value::unknown(causes);
     return;
@@ -184,8 +184,8 @@ Value Evaluator::compare(const Value& left, const Type& left_type, Compare op, c
   if (const auto* a = left.get<Duration>())
     return Value::of(compare_ordered(a->ticks, op, right.get<Duration>()->ticks));
   if (const auto* a = left.get<Period>()) return Value::of(compare_ordered(a->months, op, right.get<Period>()->months));
-  const auto* text = left.get<std::string>();
-  const auto* other = right.get<std::string>();
+  const auto* text = left.get<TextValue>();
+  const auto* other = right.get<TextValue>();
   if (text != nullptr && other != nullptr) {
     if (op == Compare::IsShaped || op == Compare::IsNotShaped)
       return Value::of(to_truth(is_shaped(*text, *other) == (op == Compare::IsShaped)));

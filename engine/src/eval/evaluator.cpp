@@ -58,7 +58,7 @@ const Cause* Evaluator::cause(Cause what) { return &causes_.emplace_back(std::mo
 Frame& Evaluator::frame_on(const Frame& frame, const Value& day) {
   Frame& other = frames_.emplace_back(frame);
   const auto* date = day.get<Date>();
-  other.date = date != nullptr ? LawDate{*date, {}} : LawDate{std::nullopt, day.causes};
+  other.date = date != nullptr ? LawDate{*date, {}} : LawDate{std::nullopt, day.causes()};
   return other;
 }
 
@@ -103,14 +103,14 @@ class Evaluator::Unpresumed {
 /// Of an answer for which something was presumed: is it the same where nothing is?
 template <class Again>
 void Evaluator::see_whether_it_stands(Step& step, const Again& again) {
-  const bool settled = step.value.known() || step.value.not_applicable;
+  const bool settled = step.value.known() || step.value.not_applicable();
   if (!settled || !above_.presumes() || stopped() || spent_unpresumed_ == SIZE_MAX || !leans_on_presumption(step))
     return;
   const Unpresumed unpresumed(*this);
   const Mark mark{steps_.size(), shown_at_.size()};
   const Step& other = *again();
   step.stands = !stopped() && other.status == step.status &&
-                (step.value.not_applicable ? other.value.not_applicable : same(step.value, other.value));
+                (step.value.not_applicable() ? other.value.not_applicable() : same(step.value, other.value));
   forget_from(mark);
 }
 
@@ -203,7 +203,7 @@ void Evaluator::eval_negate(const node::Negate& n, const Type& type, Frame& fram
   const Step* operand = eval(*n.operand, frame);
   step.children.push_back(operand);
   if (const auto* span = operand->value.get<Duration>()) step.value.data = Duration{-span->ticks};
-  else step.value = value_of(negate(interval_of(operand->value)), type, operand->value.causes);
+  else step.value = value_of(negate(interval_of(operand->value)), type, operand->value.causes());
 }
 
 /// Known only to lie between two values, unless they are one. The wrong way round they hold nothing.
@@ -211,8 +211,8 @@ void Evaluator::eval_between(const node::Between& n, const Type& type, Frame& fr
   const Step* from = eval(*n.low, frame);
   const Step* to = eval(*n.high, frame);
   step.children = {from, to};
-  Causes causes = from->value.causes;
-  add_causes(causes, to->value.causes);
+  Causes causes = from->value.causes();
+  add_causes(causes, to->value.causes());
   add_causes(causes,
              {cause({Cause::Kind::Declared, "", "known only to lie between two values", nullptr, {}, step.written})});
   Interval low = interval_of(from->value);
@@ -231,7 +231,7 @@ void Evaluator::eval_presumed(const node::Presumed& n, Frame& frame, Step& step)
     return why->kind == Cause::Kind::Missing || why->kind == Cause::Kind::Absent ||
            why->kind == Cause::Kind::Incomplete || why->kind == Cause::Kind::NoDate;
   };
-  const Causes& causes = value->value.causes;
+  const Causes& causes = value->value.causes();
   if (value->value.known() || !above_.presumes() || !std::all_of(causes.begin(), causes.end(), silent)) {
     step.value = value->value;
     return;
@@ -267,7 +267,7 @@ void Evaluator::eval_call(const node::Call& n, Frame& frame, Step& step) {
   if (n.of != nullptr) {
     const BeforeDot before = before_dot(*n.of, frame, step);
     if (before.record == nullptr && before.value != nullptr) {
-      step.value = Value::unknown(before.value->causes);
+      step.value = Value::unknown(before.value->causes());
       return;
     }
     on = before.record;
@@ -361,8 +361,8 @@ const Step* Evaluator::ask_on(const Named& named, const Record* record, const st
     ask_text(named, *text, frame, step, column);
   } else {
     step.value = why_not;
-    step.add_more().applies = why_not.not_applicable ? Value::of(Truth::False) : Value::unknown(why_not.causes);
-    if (why_not.not_applicable) step.status = RuleStatus::NotApplicable;
+    step.add_more().applies = why_not.not_applicable() ? Value::of(Truth::False) : Value::unknown(why_not.causes());
+    if (why_not.not_applicable()) step.status = RuleStatus::NotApplicable;
     else step.value.set_outcomes(outcomes_of(named));
   }
   leave_open(step);
@@ -392,9 +392,9 @@ Outcomes Evaluator::outcomes_of(const Named& named) {
 const Text* Evaluator::text_on(const Named& named, const LawDate& date, Value& why_not) {
   if (named.texts.size() == 1 && !named.texts.front().law.dated()) return &named.texts.front();
   if (!date.day) {
-    why_not.causes = date.why;
+    why_not.set_causes(date.why);
     if (date.why.empty())
-      why_not.causes.push_back(cause(
+      why_not.more().causes.push_back(cause(
           {Cause::Kind::NoDate, "", "no day selects the text of `" + named.name + "`", nullptr, {}, named.written}));
     return nullptr;
   }
@@ -402,20 +402,20 @@ const Text* Evaluator::text_on(const Named& named, const LawDate& date, Value& w
     if (text.law.in_force(*date.day)) return &text;
   }
   if (named.kind == Named::Kind::Rule || named.kind == Named::Kind::Decision) {
-    why_not.not_applicable = true;
+    why_not.set_not_applicable(true);
     return nullptr;
   }
-  why_not.causes.push_back(cause({Cause::Kind::NoLaw,
-                                  "",
-                                  "no text of `" + named.name + "` is in force on " + date.day->to_string(),
-                                  nullptr,
-                                  {},
-                                  named.written}));
+  why_not.more().causes.push_back(cause({Cause::Kind::NoLaw,
+                                         "",
+                                         "no text of `" + named.name + "` is in force on " + date.day->to_string(),
+                                         nullptr,
+                                         {},
+                                         named.written}));
   return nullptr;
 }
 
 /// An argument that was not passed is neither known nor unknown for a reason.
-bool Evaluator::not_passed(const Value& argument) { return !argument.known() && argument.causes.empty(); }
+bool Evaluator::not_passed(const Value& argument) { return !argument.known() && argument.causes().empty(); }
 
 void Evaluator::fill_defaults(const Named& named, Frame& frame, Step& step) {
   frame.arguments.resize(named.params.size());

@@ -158,10 +158,9 @@ class Evaluator {
 
   // measure.cpp
   static const Conversion* conversion_for(const Frame& frame);
-  std::optional<Number> rate(const Named& rates, const std::string& from, const std::string& to, Date day);
-  std::optional<Interval> in_currency(const Interval& money, const std::string& to, const Frame& frame,
-                                      Causes& why_not);
-  std::optional<Interval> in_unit(const Interval& amount, const std::string& unit, const Type& type, const Frame& frame,
+  std::optional<Number> rate(const Named& rates, Measure from, Measure to, Date day);
+  std::optional<Interval> in_currency(const Interval& money, Measure to, const Frame& frame, Causes& why_not);
+  std::optional<Interval> in_unit(const Interval& amount, Measure unit, const Type& type, const Frame& frame,
                                   Causes& why_not);
   void measure_alike(Interval& a, Interval& b, const Type& type, const Frame& frame, Causes& why_not);
   bool measure_alike(std::vector<Interval>& amounts, const Type& type, const Frame& frame, Causes& why_not);

@@ -56,7 +56,7 @@ LawDate Evaluator::law_date(const Record& record) {
   }
   const Value value = field_on_path(record, path);
   if (const auto* date = value.get<Date>()) return {*date, {}};
-  if (!value.causes.empty()) return {std::nullopt, value.causes};
+  if (!value.causes().empty()) return {std::nullopt, value.causes()};
   std::string text;
   for (const std::string& name : path) text += (text.empty() ? "" : ".") + name;
   return {std::nullopt, {cause({Cause::Kind::NoDate, text, "no date selects the law", nullptr, record.place, {}})}};
@@ -69,7 +69,7 @@ void Evaluator::eval_parent(const node::Parent& n, Frame& frame, Step& step) {
   step.children.push_back(of);
   const auto* record = of->value.get<const Record*>();
   if (record == nullptr) {
-    step.value = Value::unknown(of->value.causes);
+    step.value = Value::unknown(of->value.causes());
     return;
   }
   if (const Record* parent = parent_of(**record)) {
@@ -89,7 +89,7 @@ void Evaluator::eval_parent(const node::Parent& n, Frame& frame, Step& step) {
 Value Evaluator::field_of_nothing(const node::Field& n, const Value& of) {
   const FieldType& field = n.of->type.record->fields[static_cast<std::size_t>(n.index)];
   Causes causes;
-  for (const Cause* why : of.causes) {
+  for (const Cause* why : of.causes()) {
     if (why->kind != Cause::Kind::Missing || why->path.empty()) {
       causes.push_back(why);
       continue;
@@ -105,10 +105,10 @@ Value Evaluator::field_of_nothing(const node::Field& n, const Value& of) {
 
 /// A fact of a record that is not there is shown where the record should be.
 void Evaluator::show_missing(Step& step) {
-  const auto missing = std::find_if(step.value.causes.begin(), step.value.causes.end(), [](const Cause* why) {
+  const auto missing = std::find_if(step.value.causes().begin(), step.value.causes().end(), [](const Cause* why) {
     return why->kind == Cause::Kind::Missing && !why->path.empty();
   });
-  if (missing == step.value.causes.end()) return;
+  if (missing == step.value.causes().end()) return;
   step.kind = Step::Kind::Fact;
   step.at = &shown_at_.emplace_back(FactAt{(*missing)->path, (*missing)->place});
 }
@@ -165,7 +165,7 @@ void Evaluator::eval_invalid(const node::Invalid& n, Frame& frame, Step& step) {
                         fact->children.back()->value.truth() == Truth::False;
   const bool open = !kept_out && (list != nullptr || !fact->value.known());
   if (field.state == FieldState::Missing && open)
-    step.value = Value::unknown(list != nullptr ? (*list)->why_not_whole() : fact->value.causes);
+    step.value = Value::unknown(list != nullptr ? (*list)->why_not_whole() : fact->value.causes());
   else step.value = Value::of(to_truth(n.negated));
 }
 
@@ -231,33 +231,35 @@ Value Evaluator::value_of_field(const FieldValue& field, const Type& type, const
       return value;
     }
     Value value = Value::of(field.value);
-    if (const auto* hs = value.get<HsCode>(); hs != nullptr && hs->digits.size() < HsCode::kDigitsMax)
-      value.short_code = cause({Cause::Kind::TooShort,
-                                path,
-                                "the code `" + hs->to_string() + "` is too short to tell",
-                                declared,
-                                field.place,
-                                {}});
+    if (auto* hs = std::get_if<HeldCode>(&value.data); hs != nullptr && hs->digits.size() < HsCode::kDigitsMax)
+      hs->short_code = cause({Cause::Kind::TooShort,
+                              path,
+                              "the code `" + hs->to_string() + "` is too short to tell",
+                              declared,
+                              field.place,
+                              {}});
     return value;
   }
   Value value;
   if (field.state == FieldState::Invalid)
-    value.causes.push_back(cause({Cause::Kind::Invalid,
-                                  path,
-                                  "`" + name + "` cannot be read: \"" + field.text + "\" " + field.why,
-                                  declared,
-                                  field.place,
-                                  {}}));
+    value.more().causes.push_back(cause({Cause::Kind::Invalid,
+                                         path,
+                                         "`" + name + "` cannot be read: \"" + field.text + "\" " + field.why,
+                                         declared,
+                                         field.place,
+                                         {}}));
   else if (field.state == FieldState::Absent)
-    value.causes.push_back(cause({Cause::Kind::Absent, path, "there is no `" + name + "`", declared, field.place, {}}));
+    value.more().causes.push_back(
+        cause({Cause::Kind::Absent, path, "there is no `" + name + "`", declared, field.place, {}}));
   else
-    value.causes.push_back(cause({Cause::Kind::Missing, path, "`" + name + "` is missing", declared, field.place, {}}));
+    value.more().causes.push_back(
+        cause({Cause::Kind::Missing, path, "`" + name + "` is missing", declared, field.place, {}}));
   if (type.kind == TypeKind::List) {
     // A list that nobody gave is open, with no elements known: it is not empty.
     auto list = std::make_shared<ListData>();
     list->complete = false;
-    list->open = value.causes;
-    value.causes.clear();
+    list->open = value.causes();
+    value.set_causes({});
     value.data = std::shared_ptr<const ListData>(std::move(list));
     return value;
   }
@@ -268,16 +270,16 @@ Value Evaluator::value_of_field(const FieldValue& field, const Type& type, const
 /// `from A to B` bounds what is not known. Nothing of an amount is nothing in any unit; other bounds have theirs.
 void Evaluator::set_bounds(const FieldType& field, Value& value) {
   if (!is_numeric(field.type)) return;
-  std::string unit = field.type.name;
+  Measure unit = field.type.name;
   Causes why_not;
   for (const auto* bound : {&field.at_least, &field.at_most}) {
     if (!*bound) continue;
     Interval at = interval_of(Value::of(**bound));
     if (unit.empty() && !at.zero()) unit = at.unit;
     const auto measured = in_unit(at, unit, field.type, {}, why_not);
-    if (measured) (bound == &field.at_least ? value.low : value.high) = measured->low;
+    if (measured) (bound == &field.at_least ? value.more().low : value.more().high) = measured->low;
   }
-  value.set_unit_of_bounds(std::move(unit));
+  value.set_unit_of_bounds(unit);
 }
 
 }  // namespace shibo::engine

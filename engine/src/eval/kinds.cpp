@@ -101,7 +101,7 @@ Value Evaluator::Membership::in(const node::Argument& n) {
   const Value& passed = frame_.arguments[static_cast<std::size_t>(n.index)];
   const auto* data = passed.get<KindData>();
   return data != nullptr ? evaluator_.in_kind(candidate_, *data->node, *data->frame, step_)
-                         : Value::unknown(passed.causes);
+                         : Value::unknown(passed.causes());
 }
 
 Value Evaluator::Membership::in(const node::Codes& n) {
@@ -148,7 +148,7 @@ Value Evaluator::Membership::in(const node::Union& n) {
   for (const Node* one : n.kinds) {
     const Value value = evaluator_.in_kind(candidate_, *one, frame_, step_);
     truth = kleene_or(truth, value.truth());
-    add_causes(causes, value.causes);
+    add_causes(causes, value.causes());
   }
   return Value::of(truth, truth == Truth::Unknown ? causes : Causes{});
 }
@@ -182,7 +182,7 @@ Value Evaluator::Membership::in(const node::Call& n) {
   step_.children.push_back(&asked);
   const auto* data = asked.value.get<KindData>();
   return data != nullptr ? evaluator_.in_kind(candidate_, *data->node, *data->frame, step_)
-                         : Value::unknown(asked.value.causes);
+                         : Value::unknown(asked.value.causes());
 }
 
 Value Evaluator::Membership::in(const node::AsOf& n) {
@@ -198,7 +198,7 @@ const Record* Evaluator::Membership::asked_good(const RecordType* type) const {
 }
 
 Value Evaluator::not_of_this(const Value& candidate, const RecordType* type) {
-  if (!candidate.known()) return Value::unknown(candidate.causes);
+  if (!candidate.known()) return Value::unknown(candidate.causes());
   const std::string of = type != nullptr ? "`" + type->name + "`" : "record";
   return Value::unknown({cause(
       {Cause::Kind::Undefined, "", "this asks about a " + of + ", which is not what is known here", nullptr, {}, {}})});

@@ -49,7 +49,7 @@ std::vector<Evaluator::Held> Evaluator::held_exceptions(const std::vector<Except
     const Step* value = eval(*exception.value, frame);
     out.children.push_back(value);
     out.value = with_exceptions(value->value, exception.nested, type, frame, out);
-    held.push_back({&exception, holds, out.value, holds.truth(), holds.causes});
+    held.push_back({&exception, holds, out.value, holds.truth(), holds.causes()});
   }
   return held;
 }
@@ -62,7 +62,7 @@ void Evaluator::apply_overriding(std::vector<Held>& held) {
       if (!strong.exception->overrides(weak.exception->law) || weak.exception->overrides(strong.exception->law))
         continue;
       weak.stands = kleene_and(weak.stands, kleene_not(strong.holds.truth()));
-      add_causes(weak.why_open, strong.holds.causes);
+      add_causes(weak.why_open, strong.holds.causes());
     }
   }
 }
@@ -108,7 +108,7 @@ Value Evaluator::conflict_of(const std::vector<const Held*>& held, const Written
                                           nullptr,
                                           {},
                                           written})});
-  conflict.conflict = true;
+  conflict.more().conflict = true;
   return conflict;
 }
 
@@ -193,12 +193,12 @@ void Evaluator::ask_rule(const Named& named, const RuleText& rule, Frame& frame,
   step.status = status_of(applies.truth(), required.truth(), rule.recommends);
   if (step.status == RuleStatus::Fails || step.status == RuleStatus::Advises)
     step.add_more().advice = advice(rule, frame);
-  Causes causes = applies.causes;
-  add_causes(causes, required.causes);
+  Causes causes = applies.causes();
+  add_causes(causes, required.causes());
   step.add_more().applies = applies;
   step.value = step.status == RuleStatus::Unknown ? Value::unknown(causes)
                                                   : Value::of(to_truth(step.status != RuleStatus::Fails));
-  step.value.not_applicable = step.status == RuleStatus::NotApplicable;
+  step.value.set_not_applicable(step.status == RuleStatus::NotApplicable);
 }
 
 /// The rule's advice with the figures of this record: `Divide it: 18.5 kg is more than 15 kg`.
@@ -245,11 +245,11 @@ void Evaluator::ask_decision(const Named& named, const DecisionText& decision, F
     step.children.push_back(when);
     applies = both_hold(applies, when->value);
   }
-  step.value.not_applicable = applies.truth() == Truth::False;
-  step.value.may_not_apply = applies.truth() == Truth::Unknown;
+  step.value.set_not_applicable(applies.truth() == Truth::False);
+  if (applies.truth() == Truth::Unknown) step.value.more().may_not_apply = true;
   step.add_more().applies = applies;
-  if (step.value.not_applicable) return;
-  Causes causes = applies.causes;
+  if (step.value.not_applicable()) return;
+  Causes causes = applies.causes();
   Outcomes open;
   bool settled = false;
   for (std::size_t i = 0; i < decision.outcomes.size() && !settled; ++i) {
@@ -258,7 +258,7 @@ void Evaluator::ask_decision(const Named& named, const DecisionText& decision, F
     const Step& out = eval_outcome(outcome, frame);
     step.children.push_back(&out);
     if (out.value.truth() == Truth::False) continue;
-    add_causes(causes, out.value.causes);
+    add_causes(causes, out.value.causes());
     if (std::find(open.begin(), open.end(), outcome.name) == open.end()) open.push_back(outcome.name);
     settled = out.value.truth() == Truth::True;
   }
@@ -269,8 +269,8 @@ void Evaluator::ask_decision(const Named& named, const DecisionText& decision, F
                                nullptr,
                                {},
                                named.written})});
-  if (open.size() == 1 && settled && !step.value.may_not_apply) step.value.data = open.front();
-  else step.value.causes = causes;
+  if (open.size() == 1 && settled && !step.value.may_not_apply()) step.value.data = open.front();
+  else step.value.set_causes(causes);
   step.value.set_outcomes(std::move(open));
 }
 

@@ -29,7 +29,7 @@ Step& Evaluator::element_step(const std::string& variable, const Value& item, st
 const ListData* Evaluator::list_of(const Step& step, Step& into) {
   const auto* list = step.value.get<std::shared_ptr<const ListData>>();
   if (list != nullptr) return list->get();
-  into.value = Value::unknown(step.value.causes);
+  into.value = Value::unknown(step.value.causes());
   return nullptr;
 }
 
@@ -80,7 +80,7 @@ void Evaluator::eval_quantified(const node::Quantified& n, Frame& frame, Step& s
       continue;
     }
     step.children.push_back(&element);
-    causes.insert(causes.end(), element.value.causes.begin(), element.value.causes.end());
+    causes.insert(causes.end(), element.value.causes().begin(), element.value.causes().end());
     join(element.value.truth());
   }
   // One that may not be an element decides nothing: it only keeps open what it would change.
@@ -95,7 +95,7 @@ void Evaluator::eval_quantified(const node::Quantified& n, Frame& frame, Step& s
       continue;
     }
     step.children.push_back(&element);
-    causes.insert(causes.end(), element.value.causes.begin(), element.value.causes.end());
+    causes.insert(causes.end(), element.value.causes().begin(), element.value.causes().end());
     join(Truth::Unknown);
   }
   if (!list->complete) join(Truth::Unknown);
@@ -160,7 +160,7 @@ std::optional<Evaluator::Term> Evaluator::term_of(const node::Aggregate& n, cons
       step.add_more().asides.push_back(&shown);
       return std::nullopt;
     }
-    if (term.in == Truth::Unknown) term.why_in = where->value.causes;
+    if (term.in == Truth::Unknown) term.why_in = where->value.causes();
   }
   if (n.value != nullptr) {
     const Step* value = eval(*n.value, frame);

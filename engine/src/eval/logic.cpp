@@ -10,7 +10,7 @@ namespace {
 Causes causes_below(const std::vector<const Step*>& steps) {
   Causes all;
   for (const Step* step : steps) {
-    if (step->value.truth() == Truth::Unknown) add_causes(all, step->value.causes);
+    if (step->value.truth() == Truth::Unknown) add_causes(all, step->value.causes());
   }
   return all;
 }
@@ -32,7 +32,7 @@ Value Evaluator::disjunction(const std::vector<const Step*>& steps) {
 void Evaluator::eval_not(const node::Not& n, Frame& frame, Step& step) {
   const Step* operand = eval(*n.operand, frame);
   step.children.push_back(operand);
-  step.value = Value::of(kleene_not(operand->value.truth()), operand->value.causes);
+  step.value = Value::of(kleene_not(operand->value.truth()), operand->value.causes());
 }
 
 void Evaluator::eval_logic(const node::Logic& n, Frame& frame, Step& step) {
@@ -43,8 +43,8 @@ void Evaluator::eval_logic(const node::Logic& n, Frame& frame, Step& step) {
 Value Evaluator::both_hold(const Value& a, const Value& b) {
   const Truth truth = kleene_and(a.truth(), b.truth());
   if (truth != Truth::Unknown) return Value::of(truth);
-  Causes causes = a.causes;
-  add_causes(causes, b.causes);
+  Causes causes = a.causes();
+  add_causes(causes, b.causes());
   return Value::unknown(std::move(causes));
 }
 
@@ -64,7 +64,7 @@ Value Evaluator::branch_value(const node::Branch& branch, const Value& condition
   if (in_period(branch.law, date) == Truth::True) return condition;
   const Truth alike = all ? Truth::True : Truth::False;
   if (condition.truth() == alike) return condition;
-  Causes causes = condition.causes;
+  Causes causes = condition.causes();
   add_causes(causes, date.why);
   return Value::unknown(std::move(causes));
 }
@@ -125,13 +125,13 @@ void Evaluator::eval_compare(const node::Compare& n, Frame& frame, Step& step) {
                               : tolerance->value;
   const Type& type = n.left->type;
   const Value not_above = compare(difference, type, dsl::Comparison::Op::LessEqual, allowed, type, frame);
-  const Value negative = value_of(negate(interval_of(allowed)), type, allowed.causes);
+  const Value negative = value_of(negate(interval_of(allowed)), type, allowed.causes());
   const Value not_below = compare(difference, type, dsl::Comparison::Op::GreaterEqual, negative, type, frame);
-  Causes causes = not_above.causes;
-  add_causes(causes, not_below.causes);
+  Causes causes = not_above.causes();
+  add_causes(causes, not_below.causes());
   const Truth truth = kleene_and(not_above.truth(), not_below.truth());
   step.value = Value::of(n.op == dsl::Comparison::Op::IsNot ? kleene_not(truth) : truth, causes);
-  if (step.value.known()) step.value.causes.clear();
+  if (step.value.known()) step.value.set_causes({});
 }
 
 /// Is one of these the outcome? A decision that does not apply has none of them.
@@ -143,15 +143,15 @@ void Evaluator::eval_outcome_is(const node::OutcomeIs& n, Frame& frame, Step& st
     return std::find(n.outcomes.begin(), n.outcomes.end(), name) != n.outcomes.end();
   };
   Truth truth = Truth::Unknown;
-  if (value.not_applicable) truth = Truth::False;
-  else if (const auto* outcome = value.get<std::string>()) truth = to_truth(wanted(*outcome));
+  if (value.not_applicable()) truth = Truth::False;
+  else if (const auto* outcome = value.get<TextValue>()) truth = to_truth(wanted(outcome->str()));
   else if (!value.outcomes().empty() && std::none_of(value.outcomes().begin(), value.outcomes().end(), wanted))
     truth = Truth::False;
-  else if (!value.outcomes().empty() && !value.may_not_apply &&
+  else if (!value.outcomes().empty() && !value.may_not_apply() &&
            std::all_of(value.outcomes().begin(), value.outcomes().end(), wanted))
     truth = Truth::True;
   if (n.negated) truth = kleene_not(truth);
-  step.value = Value::of(truth, truth == Truth::Unknown ? value.causes : Causes{});
+  step.value = Value::of(truth, truth == Truth::Unknown ? value.causes() : Causes{});
 }
 
 // ── Tests ──────────────────────────────────────────────────────────────────────────────────────
@@ -171,12 +171,12 @@ void Evaluator::eval_test(const node::Test& n, Frame& frame, Step& step) {
   }
 }
 
-Value Evaluator::negated(const Value& value) { return Value::of(kleene_not(value.truth()), value.causes); }
+Value Evaluator::negated(const Value& value) { return Value::of(kleene_not(value.truth()), value.causes()); }
 
 /// One element known is enough to say no; that there is none takes a complete list.
 Value Evaluator::is_empty(const Value& value) {
   const auto* list = value.get<std::shared_ptr<const ListData>>();
-  if (list == nullptr) return Value::unknown(value.causes);
+  if (list == nullptr) return Value::unknown(value.causes());
   if (!(*list)->items.empty()) return Value::of(Truth::False);
   return (*list)->whole() ? Value::of(Truth::True) : Value::unknown((*list)->why_not_whole());
 }
@@ -185,7 +185,7 @@ Value Evaluator::is_empty(const Value& value) {
 Value Evaluator::is_given(const Value& value) {
   const auto* list = value.get<std::shared_ptr<const ListData>>();
   if (list == nullptr ? value.known() : (*list)->whole() || !(*list)->items.empty()) return Value::of(Truth::True);
-  const Causes causes = list == nullptr ? value.causes : (*list)->why_not_whole();
+  const Causes causes = list == nullptr ? value.causes() : (*list)->why_not_whole();
   const bool absent =
       std::any_of(causes.begin(), causes.end(), [](const Cause* why) { return why->kind == Cause::Kind::Absent; });
   return absent ? Value::of(Truth::False) : Value::unknown(causes);
@@ -200,7 +200,7 @@ const Step& Evaluator::asked_rule(const Step& operand) {
 
 /// A rule that does not apply passes; a recommendation that advises does not.
 Value Evaluator::passes(const Step& rule) {
-  if (rule.kind != Step::Kind::Rule || rule.status == RuleStatus::Unknown) return Value::unknown(rule.value.causes);
+  if (rule.kind != Step::Kind::Rule || rule.status == RuleStatus::Unknown) return Value::unknown(rule.value.causes());
   return Value::of(to_truth(rule.status == RuleStatus::Passes || rule.status == RuleStatus::NotApplicable));
 }
 
@@ -212,7 +212,7 @@ Value Evaluator::fails(const Step& rule) {
 }
 
 Value Evaluator::applies(const Step& rule) {
-  if (rule.kind != Step::Kind::Rule) return Value::unknown(rule.value.causes);
+  if (rule.kind != Step::Kind::Rule) return Value::unknown(rule.value.causes());
   return rule.more().applies.value_or(Value());
 }
 
@@ -249,7 +249,7 @@ void Evaluator::eval_first_of(const node::FirstOf& n, const Type& type, Frame& f
     const Step& out = eval_case(n.cases[i], type, frame, holds);
     step.children.push_back(&out);
     if (holds.truth() == Truth::False) continue;
-    add_causes(open, holds.causes);
+    add_causes(open, holds.causes());
     possible.push_back(out.value);
     settled = holds.truth() == Truth::True;
   }

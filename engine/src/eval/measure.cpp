@@ -13,7 +13,7 @@ const Conversion* Evaluator::conversion_for(const Frame& frame) {
 }
 
 /// How much of `to` one `from` is on a day. The same row serves both ways.
-std::optional<Number> Evaluator::rate(const Named& rates, const std::string& from, const std::string& to, Date day) {
+std::optional<Number> Evaluator::rate(const Named& rates, Measure from, Measure to, Date day) {
   Value why_not;
   const Text* text = text_on(rates, {day, {}}, why_not);
   if (text == nullptr) return std::nullopt;
@@ -30,9 +30,8 @@ std::optional<Number> Evaluator::rate(const Named& rates, const std::string& fro
 }
 
 /// Money in another currency, by the package's rates on the day that `convert money` names.
-std::optional<Interval> Evaluator::in_currency(const Interval& money, const std::string& to, const Frame& frame,
-                                               Causes& why_not) {
-  const std::string pair = money.unit + " and " + to;
+std::optional<Interval> Evaluator::in_currency(const Interval& money, Measure to, const Frame& frame, Causes& why_not) {
+  const std::string pair = money.unit.name() + " and " + to.name();
   const Conversion* conversion = conversion_for(frame);
   if (conversion == nullptr) {
     why_not.push_back(cause({Cause::Kind::Currencies,
@@ -47,8 +46,8 @@ std::optional<Interval> Evaluator::in_currency(const Interval& money, const std:
   const Value day = frame.self != nullptr ? field_on_path(*frame.self, conversion->on) : Value{};
   const auto* date = day.get<Date>();
   if (date == nullptr) {
-    add_causes(why_not, day.causes);
-    if (day.causes.empty())
+    add_causes(why_not, day.causes());
+    if (day.causes().empty())
       why_not.push_back(
           cause({Cause::Kind::NoRate, "", "no day to convert " + pair + " on", nullptr, {}, conversion->written}));
     return std::nullopt;
@@ -64,8 +63,8 @@ std::optional<Interval> Evaluator::in_currency(const Interval& money, const std:
 }
 
 /// An amount in another unit or currency. Nothing is nothing in any; an amount of no unit yet takes any.
-std::optional<Interval> Evaluator::in_unit(const Interval& amount, const std::string& unit, const Type& type,
-                                           const Frame& frame, Causes& why_not) {
+std::optional<Interval> Evaluator::in_unit(const Interval& amount, Measure unit, const Type& type, const Frame& frame,
+                                           Causes& why_not) {
   if (amount.undefined || amount.unit == unit || amount.unit.empty() || unit.empty()) return amount;
   if (amount.zero()) return Interval{Number(), Number(), unit};
   if (type.kind == TypeKind::Money) return in_currency(amount, unit, frame, why_not);
@@ -75,7 +74,7 @@ std::optional<Interval> Evaluator::in_unit(const Interval& amount, const std::st
     return scaled(amount, from->in_base.divided_by(to->in_base), unit);
   why_not.push_back(cause({Cause::Kind::Currencies,
                            "",
-                           "`" + amount.unit + "` and `" + unit + "` are units of different things",
+                           "`" + amount.unit.name() + "` and `" + unit.name() + "` are units of different things",
                            nullptr,
                            {},
                            {}}));
@@ -91,23 +90,24 @@ void Evaluator::measure_alike(Interval& a, Interval& b, const Type& type, const 
 /// The same for several, whatever their order: the unit of their type, or else the first by its name, to
 /// which all can be converted. False, with their signs left, where there is none.
 bool Evaluator::measure_alike(std::vector<Interval>& amounts, const Type& type, const Frame& frame, Causes& why_not) {
-  std::set<std::string> units;
-  std::set<std::string> of_nothing;
+  std::set<Measure> units;
+  std::set<Measure> of_nothing;
   for (const Interval& amount : amounts) {
     if (!amount.unit.empty()) (amount.zero() ? of_nothing : units).insert(amount.unit);
   }
   if (units.size() <= 1) {
     // Nothing takes the unit of what there is: `0 kg` before `1000 g` makes no kilograms of the grams.
-    if (units.empty() && !of_nothing.empty()) units.insert(type.name.empty() ? *of_nothing.begin() : type.name);
+    if (units.empty() && !of_nothing.empty())
+      units.insert(type.name.empty() ? *of_nothing.begin() : Measure(type.name));
     for (Interval& amount : amounts) {
       if (amount.zero() && !amount.undefined && !units.empty()) amount.unit = *units.begin();
     }
     return true;
   }
-  std::vector<std::string> targets(units.begin(), units.end());
+  std::vector<Measure> targets(units.begin(), units.end());
   if (!type.name.empty()) targets.insert(targets.begin(), type.name);
   Causes reasons;
-  for (const std::string& unit : targets) {
+  for (const Measure unit : targets) {
     std::vector<Interval> converted;
     for (const Interval& amount : amounts) {
       if (const auto one = in_unit(amount, unit, type, frame, reasons)) converted.push_back(*one);

@@ -14,7 +14,7 @@ void Evaluator::eval_in(const node::In& n, Frame& frame, Step& step) {
   for (const Node* set : n.sets) {
     const Value one = in_set(left->value, n.left->type, *set, frame, step);
     truth = kleene_or(truth, one.truth());
-    add_causes(causes, one.causes);
+    add_causes(causes, one.causes());
   }
   if (n.negated) truth = kleene_not(truth);
   step.value = Value::of(truth, truth == Truth::Unknown ? causes : Causes{});
@@ -37,8 +37,8 @@ Value Evaluator::in_codes(const Value& code, const std::vector<HsRange>& ranges)
 
 /// Why a code does not decide: it is not known, or has too few digits.
 Causes Evaluator::too_short(const Value& code) {
-  if (!code.known()) return code.causes;
-  if (code.short_code != nullptr) return {code.short_code};
+  if (!code.known()) return code.causes();
+  if (code.short_code() != nullptr) return {code.short_code()};
   return {
       cause({Cause::Kind::TooShort, "", "the code `" + to_text(code, {}) + "` is too short to tell", nullptr, {}, {}})};
 }
@@ -65,7 +65,7 @@ Value Evaluator::in_set(const Value& left, const Type& type, const Node& set, Fr
   const Step* list = eval(set, frame);
   step.children.push_back(list);
   const auto* data = list->value.get<std::shared_ptr<const ListData>>();
-  if (data == nullptr) return Value::unknown(list->value.causes);
+  if (data == nullptr) return Value::unknown(list->value.causes());
   return in_list(left, type, **data, frame);
 }
 
@@ -76,14 +76,14 @@ Value Evaluator::in_list(const Value& left, const Type& type, const ListData& li
   for (const Value& item : list.items) {
     const Value is = compare(left, type, dsl::Comparison::Op::Is, item, type, frame);
     truth = kleene_or(truth, is.truth());
-    if (is.truth() == Truth::Unknown) add_causes(causes, is.causes);
+    if (is.truth() == Truth::Unknown) add_causes(causes, is.causes());
   }
   for (const PerhapsElement& perhaps : list.perhaps) {
     const Value is = compare(left, type, dsl::Comparison::Op::Is, perhaps.value, type, frame);
     if (is.truth() == Truth::False) continue;
     truth = kleene_or(truth, Truth::Unknown);
     add_causes(causes, perhaps.why);
-    if (is.truth() == Truth::Unknown) add_causes(causes, is.causes);
+    if (is.truth() == Truth::Unknown) add_causes(causes, is.causes());
   }
   if (!list.complete) {
     truth = kleene_or(truth, Truth::Unknown);
@@ -112,7 +112,7 @@ Value Evaluator::same_elements(const Value& left, const Value& right, const Type
       const Value is = compare(item, type, dsl::Comparison::Op::Is, **other, type, frame);
       found = kleene_or(found, is.truth());
       if (is.truth() == Truth::True) partner = other;
-      if (is.truth() == Truth::Unknown) add_causes(causes, is.causes);
+      if (is.truth() == Truth::Unknown) add_causes(causes, is.causes());
     }
     truth = kleene_and(truth, found);
     if (partner != rest.end()) rest.erase(partner);
@@ -146,7 +146,7 @@ Value Evaluator::in_group(const Value& left, const Type& type, const Named& grou
       if (is.truth() != Truth::False) rests_on(group.name, row.law, row.law.dated() ? date.day : std::nullopt);
       const Value one = both_hold(period_value(row.law, date), is);
       truth = kleene_or(truth, one.truth());
-      add_causes(causes, one.causes);
+      add_causes(causes, one.causes());
       if (is.truth() == Truth::Unknown && in_period(row.law, date) == Truth::True)
         codes.insert(codes.end(), member.codes.begin(), member.codes.end());
     }

@@ -83,7 +83,7 @@ void Evaluator::ask_table(const Named& named, const TableText& table, Frame& fra
 /// Given with the question, or worked out as the table says; a table of goods is asked about the record itself.
 Value Evaluator::Lookup::key_value(const TableText::Key& key) {
   const Value& argument = frame_.arguments[keys_.size()];
-  if (argument.known() || !argument.causes.empty()) return argument;
+  if (argument.known() || !argument.causes().empty()) return argument;
   if (key.value != nullptr) {
     step_.children.push_back(evaluator_.eval(*key.value, frame_));
     return step_.children.back()->value;
@@ -114,7 +114,7 @@ Value Evaluator::Lookup::cell_fits(const Cell& cell, std::size_t key) {
   for (const Cell::Item& item : cell.items) {
     const Value one = item_fits(item, key);
     truth = kleene_or(truth, one.truth());
-    add_causes(causes, one.causes);
+    add_causes(causes, one.causes());
   }
   return Value::of(truth, truth == Truth::Unknown ? causes : Causes{});
 }
@@ -193,7 +193,7 @@ std::vector<std::size_t> Evaluator::Lookup::candidate_rows() const {
     for (std::size_t r = 0; r < table_.rows.size(); ++r) rows.push_back(r);
     return rows;
   }
-  for (const std::string& chapter : {hs->digits.substr(0, 2), std::string()}) {
+  for (const std::string& chapter : {hs->digits.first(2).str(), std::string()}) {
     if (const auto found = table_.by_chapter.find(chapter); found != table_.by_chapter.end())
       rows.insert(rows.end(), found->second.begin(), found->second.end());
   }
@@ -209,7 +209,7 @@ std::vector<Evaluator::Lookup::Fit> Evaluator::Lookup::fitting_rows() {
     if (evaluator_.stopped()) break;
     const Value fit = row_fits(r);
     if (fit.truth() == Truth::False) continue;
-    fits.push_back({r, fit.truth(), fit.causes});
+    fits.push_back({r, fit.truth(), fit.causes()});
     if (table_.choose == Choose::First && fit.truth() == Truth::True) break;
   }
   return fits;
@@ -230,7 +230,7 @@ std::optional<Region> Evaluator::Lookup::possible_keys(std::size_t key) const {
   Region region = domain_of(type);
   if (!is_numeric(type) || !value.unit_of_bounds().empty()) return region;
   region.everything = false;
-  region.line.push_back({value.low, value.high, false, false});
+  region.line.push_back({value.low(), value.high(), false, false});
   return region;
 }
 
@@ -293,10 +293,12 @@ Value Evaluator::Lookup::answer() {
 /// causes, and that the law is not encoded is none.
 void Evaluator::Lookup::drop_reasons(Value& none) {
   if (none.known()) return;
-  std::erase_if(none.causes, [](const Cause* why) {
+  Causes left = none.causes();
+  std::erase_if(left, [](const Cause* why) {
     return why->path.empty() && (why->kind == Cause::Kind::NoRow || why->kind == Cause::Kind::Declared);
   });
-  if (!none.causes.empty() || step_.children.empty() || step_.children.back()->kind == Step::Kind::Row) return;
+  none.set_causes(std::move(left));
+  if (!none.causes().empty() || step_.children.empty() || step_.children.back()->kind == Step::Kind::Row) return;
   step_.add_more().asides.push_back(step_.children.back());
   step_.children.pop_back();
 }
@@ -365,7 +367,7 @@ Value Evaluator::Lookup::conflict() {
                                         nullptr,
                                         {},
                                         named_.written})});
-  conflict.conflict = true;
+  conflict.more().conflict = true;
   return conflict;
 }
 

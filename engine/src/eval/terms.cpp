@@ -10,7 +10,7 @@ namespace shibo::engine {
 Causes Evaluator::Terms::why_open() const {
   Causes causes = open_;
   for (const Term& term : all_) {
-    causes.insert(causes.end(), term.value.causes.begin(), term.value.causes.end());
+    causes.insert(causes.end(), term.value.causes().begin(), term.value.causes().end());
     causes.insert(causes.end(), term.why_in.begin(), term.why_in.end());
   }
   put_in_order(causes);

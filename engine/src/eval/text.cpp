@@ -8,7 +8,7 @@ namespace shibo::engine {
 namespace {
 
 /// All bytes of a character but its first are of the form 10xxxxxx.
-std::int64_t characters_in(const std::string& text) {
+std::int64_t characters_in(std::string_view text) {
   return std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
 }
 
@@ -18,12 +18,12 @@ std::int64_t characters_in(const std::string& text) {
 void Evaluator::eval_length(const node::Length& n, Frame& frame, Step& step) {
   const Step* text = eval(*n.text, frame);
   step.children.push_back(text);
-  if (const auto* given = text->value.get<std::string>()) {
+  if (const auto* given = text->value.get<TextValue>()) {
     step.value = Value::of(Scalar{Number(characters_in(*given))});
     return;
   }
   step.value = unknown_of(text->value, text->value);
-  if (!step.value.undefined) step.value.low = Number();
+  if (!step.value.undefined()) step.value.more().low = Number();
 }
 
 }  // namespace shibo::engine

@@ -68,15 +68,15 @@ void Evaluator::eval_date_of(const node::DateOf& n, Frame& frame, Step& step) {
 void Evaluator::eval_plain_of(const node::PlainOf& n, Frame& frame, Step& step) {
   const Step* of = eval(*n.text, frame);
   step.children.push_back(of);
-  const auto* text = of->value.get<std::string>();
+  const auto* text = of->value.get<TextValue>();
   step.value = text != nullptr ? Value::of(Scalar{plain_form(*text)}) : unknown_of(of->value, of->value);
 }
 
 /// Unknown for the reasons of both; no value at all where one of them is none.
 Value Evaluator::unknown_of(const Value& a, const Value& b) {
-  Value value = Value::unknown(a.causes);
-  add_causes(value.causes, b.causes);
-  value.undefined = a.undefined || b.undefined;
+  Value value = Value::unknown(a.causes());
+  add_causes(value.more().causes, b.causes());
+  value.more().undefined = a.undefined() || b.undefined();
   return value;
 }
 

@@ -37,8 +37,7 @@ std::string cut(const Number& exact, const Number& other, int places) {
 }
 
 /// A text that shows the number as `≈40.00%`, with as many digits of it as tell it from the other.
-std::string told_apart(std::string text, const Number& number, const std::string& unit, const Number& other,
-                       const Type& type) {
+std::string told_apart(std::string text, const Number& number, Measure unit, const Number& other, const Type& type) {
   const std::string usual = to_text(value_of({number, number, unit}, type, {}), type);
   const std::size_t about = usual.find(kAbout);
   if (about == std::string::npos || number == other) return text;

@@ -23,12 +23,12 @@ class Needs {
     step = looked_through(step);
     if (!is_open(*step) || !seen_.insert(step).second) return;
     if (step->kind == Step::Kind::Fact && step->value.get<std::shared_ptr<const ListData>>() == nullptr)
-      return take(step->value.causes);
+      return take(step->value.causes());
     const std::vector<const Step*> parts = parts_of(*step);
     for (const Step* part : parts) of(part);
     const bool of_table = step->kind == Step::Kind::Definition && step->named->kind == Named::Kind::Table;
     if (const auto* list = step->value.get<std::shared_ptr<const ListData>>()) take((*list)->why_not_whole());
-    else if (parts.empty() || of_table) take(step->value.causes);
+    else if (parts.empty() || of_table) take(step->value.causes());
   }
 
   /// Whatever the walk did not come upon follows.
@@ -64,7 +64,7 @@ class Needs {
     }
     if (!is_choice(step) || parts.size() < 2) return parts;
     std::stable_sort(parts.begin(), parts.end(),
-                     [](const Step* x, const Step* y) { return x->value.causes.size() < y->value.causes.size(); });
+                     [](const Step* x, const Step* y) { return x->value.causes().size() < y->value.causes().size(); });
     alternatives_.insert(alternatives_.end(), parts.begin() + 1, parts.end());
     return {parts.front()};
   }

@@ -67,9 +67,9 @@ std::string value_text(const Step& step) {
            ((*list)->whole() ? "" : ", and there may be more");
   }
   if (step.kind == Step::Kind::Rule) return to_text(step.status);
-  if (step.value.not_applicable) return "not applicable";
-  if (step.kind == Step::Kind::Fact && !step.value.causes.empty()) {
-    const Cause::Kind why = step.value.causes.front()->kind;
+  if (step.value.not_applicable()) return "not applicable";
+  if (step.kind == Step::Kind::Fact && !step.value.causes().empty()) {
+    const Cause::Kind why = step.value.causes().front()->kind;
     if (why == Cause::Kind::Missing) return "missing";
     if (why == Cause::Kind::Absent) return "absent";
     if (why == Cause::Kind::Invalid) return "invalid";
@@ -184,8 +184,8 @@ Explanation node_of(const Step& step) {
   if (step.more().added_by != nullptr) out.added_by = step.more().added_by->name;
   out.value = value_text(step);
   if (step.kind == Step::Kind::Fact)
-    out.says = step.value.known() || step.value.causes.empty() ? out.name + " is " + out.value
-                                                               : step.value.causes.front()->message;
+    out.says = step.value.known() || step.value.causes().empty() ? out.name + " is " + out.value
+                                                                 : step.value.causes().front()->message;
   if (step.law != nullptr) {
     out.citations = step.law->cites;
     out.unverified = step.law->unverified;

@@ -113,7 +113,7 @@ class Reasons {
       const bool failed = step.status == RuleStatus::Fails;
       return wanted == Truth::Unknown ? unknown : wanted == Truth::False ? failed : !unknown && !failed;
     }
-    if (step.value.not_applicable) return false;
+    if (step.value.not_applicable()) return false;
     if (wanted != Truth::Unknown) return step.type->kind == TypeKind::Condition && step.value.truth() == wanted;
     if (const auto* list = step.value.get<std::shared_ptr<const ListData>>()) return !(*list)->whole();
     return !step.value.known();
@@ -136,8 +136,8 @@ class Reasons {
   /// A table asked with what cannot be read: that says it all, and no row more.
   static bool has_unreadable_key(const Step& step) {
     const auto unreadable = [](const Step* child) {
-      return child->kind != Step::Kind::Row && !child->value.causes.empty() &&
-             child->value.causes.front()->kind == Cause::Kind::Invalid;
+      return child->kind != Step::Kind::Row && !child->value.causes().empty() &&
+             child->value.causes().front()->kind == Cause::Kind::Invalid;
     };
     return step.kind == Step::Kind::Definition && step.named != nullptr && step.named->kind == Named::Kind::Table &&
            std::any_of(step.children.begin(), step.children.end(), unreadable);
@@ -185,7 +185,7 @@ class Reasons {
     const bool b_fails = b->value.truth() == Truth::False;
     if (a_fails != b_fails) return b_fails;
     if (a_fails) return nearer(nearness_.of(a), nearness_.of(b));
-    return a->value.causes.size() < b->value.causes.size();
+    return a->value.causes().size() < b->value.causes().size();
   }
 
   static void append(Nodes& out, Explanation one) {

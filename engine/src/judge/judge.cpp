@@ -42,7 +42,7 @@ class Judge {
     for (const Named* named : questions.conditions) judgement.verdicts.push_back(condition(*named, record, evaluator));
     for (std::size_t i = before; i < judgement.verdicts.size(); ++i) {
       Verdict& verdict = judgement.verdicts[i];
-      if (verdict.step->value.not_applicable) verdict.standing = Verdict::Standing::NotApplicable;
+      if (verdict.step->value.not_applicable()) verdict.standing = Verdict::Standing::NotApplicable;
       else lean(*questions.package, verdict, evaluator);
     }
   }
@@ -80,7 +80,7 @@ class Judge {
     verdict.record = &record;
     verdict.named = &named;
     verdict.step = evaluator.ask(named, &record);
-    verdict.causes = verdict.step->value.causes;
+    verdict.causes = verdict.step->value.causes();
     return verdict;
   }
 
@@ -90,15 +90,15 @@ class Judge {
     const auto* body = verdict.step->text != nullptr ? std::get_if<DecisionText>(&verdict.step->text->body) : nullptr;
     const std::vector<std::string>* order =
         body != nullptr && !body->answer_order.empty() ? &body->answer_order : nullptr;
-    const auto* outcome = value.get<std::string>();
+    const auto* outcome = value.get<TextValue>();
     if (outcome == nullptr) verdict.standing = Verdict::Standing::Undetermined;
     else if (order == nullptr) verdict.standing = Verdict::Standing::Informs;
     else verdict.standing = *outcome == order->front() ? Verdict::Standing::Passes : Verdict::Standing::Fails;
     verdict.asked_when = put.asked_when;
-    if (put.truth == Truth::Unknown && !value.not_applicable) {
+    if (put.truth == Truth::Unknown && !value.not_applicable()) {
       verdict.standing = Verdict::Standing::Undetermined;
       verdict.may_not_be_put = true;
-      if (put.asked_when != nullptr) add_causes(verdict.causes, put.asked_when->value.causes);
+      if (put.asked_when != nullptr) add_causes(verdict.causes, put.asked_when->value.causes());
     }
     return verdict;
   }

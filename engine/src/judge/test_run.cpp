@@ -31,7 +31,7 @@ std::string status_text(const Step* step) {
     const bool is = step->status == RuleStatus::NotApplicable || step->status == RuleStatus::Unknown;
     return std::string(is ? "is " : "") + to_text(step->status);
   }
-  if (step->value.not_applicable) return "is not applicable";
+  if (step->value.not_applicable()) return "is not applicable";
   if (!step->value.outcomes().empty() && !step->value.known()) {
     std::string open;
     for (const std::string& name : step->value.outcomes()) open += (open.empty() ? "" : ", ") + name;
@@ -60,7 +60,7 @@ std::set<std::string> presumed_paths(const Step& step) {
   std::set<std::string> all;
   std::map<const Step*, Leaning> of_shared;
   for (const Presumed& presumed : leaning_of(step, of_shared).presumed)
-    all.merge(paths(presumed.step->children.front()->value.causes));
+    all.merge(paths(presumed.step->children.front()->value.causes()));
   return all;
 }
 
@@ -99,29 +99,29 @@ class Runner {
         if (step->value.truth() == Truth::True) return "";
         if (expect.left != nullptr) {
           const Step* left = evaluator.expression(*expect.left, *expect.record, test.package);
-          const std::string causes = reasons_in_short(left->value.causes);
+          const std::string causes = reasons_in_short(left->value.causes());
           return "it " + status_text(asked_step(left)->kind == Step::Kind::Rule ? asked_step(left) : left) +
                  (causes.empty() ? "" : " (missing: " + causes + ")");
         }
-        const std::string causes = reasons_in_short(step->value.causes);
+        const std::string causes = reasons_in_short(step->value.causes());
         return step->value.truth() == Truth::False
                    ? "it is false"
                    : "it is unknown" + (causes.empty() ? "" : " (missing: " + causes + ")");
       }
       case Kind::Unknown:
-        return !asked->value.known() && !asked->value.not_applicable ? "" : "it " + status_text(asked);
-      case Kind::NotApplicable: return asked->value.not_applicable ? "" : "it " + status_text(asked);
+        return !asked->value.known() && !asked->value.not_applicable() ? "" : "it " + status_text(asked);
+      case Kind::NotApplicable: return asked->value.not_applicable() ? "" : "it " + status_text(asked);
       case Kind::Advises:
         return asked->kind == Step::Kind::Rule && asked->status == RuleStatus::Advises ? ""
                                                                                        : "it " + status_text(asked);
-      case Kind::Conflicts: return asked->value.conflict ? "" : "it " + status_text(asked);
+      case Kind::Conflicts: return asked->value.conflict() ? "" : "it " + status_text(asked);
       case Kind::Open: {
         std::set<std::string> wanted;
         for (const dsl::Word& word : expect.syntax->open) wanted.insert(word.text);
         const Outcomes& open = asked->value.outcomes();
         return wanted == std::set<std::string>(open.begin(), open.end()) ? "" : "it " + status_text(asked);
       }
-      case Kind::Missing: return compare_paths(expect, paths(step->value.causes), evaluator, "missing");
+      case Kind::Missing: return compare_paths(expect, paths(step->value.causes()), evaluator, "missing");
       case Kind::Presumed: return compare_paths(expect, presumed_paths(*step), evaluator, "presumed");
     }
     return "";

@@ -237,7 +237,7 @@ std::vector<HsRange> read_codes(Context& context, const dsl::Source* source, con
     const auto from = read(range.from);
     const auto to = range.to ? read(*range.to) : from;
     if (!from || !to) continue;
-    if (!range.to && from->digits.starts_with("77")) {
+    if (!range.to && from->digits.first(2) == "77") {
       context.error(code::kBadCode, {source, range.span}, "chapter 77 is kept for later use: no good has a code in it");
       continue;
     }

@@ -17,8 +17,8 @@ using Op = dsl::Comparison::Op;
 /// How many cases a proof of coverage may look at before it gives up.
 constexpr int kBoxesMax = 100'000;
 
-Number code_number(const std::string& digits, char filler) {
-  return *Number::parse(digits + std::string(HsCode::kDigitsMax - digits.size(), filler));
+Number code_number(const HsDigits& digits, char filler) {
+  return *Number::parse(digits.str() + std::string(HsCode::kDigitsMax - digits.size(), filler));
 }
 
 Stretch stretch_of(const HsRange& range) {
@@ -50,7 +50,7 @@ std::optional<Number> point_of(const Scalar& value, const Type& type) {
 }
 
 std::optional<std::string> word_of(const Scalar& value) {
-  if (const auto* text = std::get_if<std::string>(&value)) return *text;
+  if (const auto* text = std::get_if<TextValue>(&value)) return text->str();
   if (const auto* truth = std::get_if<bool>(&value)) return *truth ? "true" : "false";
   return std::nullopt;
 }

@@ -223,10 +223,10 @@ FieldValue read_text(const Type& type, std::string_view text, const ValueFormat&
 std::string shown_bound(const Scalar& bound) {
   if (const auto* number = std::get_if<Number>(&bound)) return number->to_string();
   if (const auto* money = std::get_if<Money>(&bound)) {
-    return (money->currency.empty() ? "" : money->currency + " ") + money->amount.to_string();
+    return (money->currency.empty() ? "" : money->currency.name() + " ") + money->amount.to_string();
   }
   if (const auto* quantity = std::get_if<Quantity>(&bound)) {
-    return quantity->amount.to_string() + (quantity->unit.empty() ? "" : " " + quantity->unit);
+    return quantity->amount.to_string() + (quantity->unit.empty() ? "" : " " + quantity->unit.name());
   }
   if (const auto* date = std::get_if<Date>(&bound)) return date->to_string();
   if (const auto* time = std::get_if<Time>(&bound)) return time->to_string();

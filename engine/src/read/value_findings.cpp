@@ -27,14 +27,15 @@ void report_one(const FieldType& field, const Type& type, FieldValue& value, Ins
     return;
   }
   if (type.kind != TypeKind::Instrument || value.state != FieldState::Given || instruments == nullptr) return;
-  const auto* name = std::get_if<std::string>(&value.value);
+  const auto* text = std::get_if<TextValue>(&value.value);
+  const std::string name = text != nullptr ? text->str() : std::string();
   const std::vector<std::string>& known = instruments->known();
-  if (name == nullptr || known.empty() || std::find(known.begin(), known.end(), *name) != known.end() ||
-      !instruments->is_news(*name))
+  if (text == nullptr || known.empty() || std::find(known.begin(), known.end(), name) != known.end() ||
+      !instruments->is_news(name))
     return;
   finding.code = code::kUnknownInstrument;
   finding.severity = dsl::Severity::Warning;
-  finding.message = "`" + field.name + "`: " + excerpt(*name) +
+  finding.message = "`" + field.name + "`: " + excerpt(name) +
                     " is no instrument that these rules know, so nothing is asked for its sake (said once for a file)";
   finding.help = "if it is one of another set of rules, judge by those, too; if nothing is meant, leave the cell blank";
   findings.push_back(std::move(finding));

@@ -9,7 +9,7 @@ std::string own_id(const Record& record) {
   for (std::size_t i = 0; i < record.type->fields.size(); ++i) {
     if (!record.type->fields[i].key || record.fields[i].state != FieldState::Given) continue;
     const std::string separator = own.empty() ? "" : "-";
-    if (const auto* text = std::get_if<std::string>(&record.fields[i].value)) own += separator + *text;
+    if (const auto* text = std::get_if<TextValue>(&record.fields[i].value)) own += separator + text->str();
     if (const auto* number = std::get_if<Number>(&record.fields[i].value)) own += separator + number->to_string();
   }
   if (!own.empty()) return own;

@@ -38,7 +38,7 @@ std::optional<Number> sum(const std::optional<Number>& a, const std::optional<Nu
   return *a + *b;
 }
 
-const std::string& unit_of(const Interval& a, const Interval& b) { return a.unit.empty() ? b.unit : a.unit; }
+Measure unit_of(const Interval& a, const Interval& b) { return a.unit.empty() ? b.unit : a.unit; }
 
 /// One divided by a range that does not hold zero.
 Interval reciprocal(const Interval& a) {
@@ -94,7 +94,7 @@ Interval greatest(const Interval& a, const Interval& b) {
   return {finite(std::max(low_end(a), low_end(b))), finite(std::max(high_end(a), high_end(b))), unit_of(a, b)};
 }
 
-Interval scaled(const Interval& a, const Number& factor, const std::string& unit) {
+Interval scaled(const Interval& a, const Number& factor, Measure unit) {
   if (a.undefined) return a;
   Interval out;
   if (a.low) out.low = *a.low * factor;
@@ -114,16 +114,14 @@ Interval sign_only(const Interval& a) {
 std::size_t steps_worth(const Interval& a) {
   // Long division is quadratic; 1,024 bits are the work of a step.
   const auto worth = [](const std::optional<Number>& n) {
-    const std::size_t bits = n ? std::max(n->numerator().bit_length(), n->denominator().bit_length()) : 0;
+    const std::size_t bits = n ? n->bit_length() : 0;
     return bits * bits / (1024 * 1024);
   };
   return worth(a.low) + worth(a.high);
 }
 
 bool too_long(const Interval& a) {
-  const auto long_one = [](const std::optional<Number>& n) {
-    return n && (n->numerator().bit_length() > kBitsMax || n->denominator().bit_length() > kBitsMax);
-  };
+  const auto long_one = [](const std::optional<Number>& n) { return n && n->bit_length() > kBitsMax; };
   return long_one(a.low) || long_one(a.high);
 }
 

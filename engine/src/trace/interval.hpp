@@ -6,8 +6,8 @@
 #pragma once
 
 #include <optional>
-#include <string>
 
+#include "value/measure.hpp"
 #include "value/number.hpp"
 #include "value/truth.hpp"
 
@@ -16,7 +16,7 @@ namespace shibo::engine {
 /// Without end where a bound is absent. Invariant: low is not above high.
 struct Interval {
   std::optional<Number> low, high;
-  std::string unit;        ///< currency or unit; empty: of a number, or of any
+  Measure unit;            ///< currency or unit; empty: of a number, or of any
   bool undefined = false;  ///< perhaps no number at all (a division by zero): what comes of it is none either
   [[nodiscard]] bool point() const { return low && high && *low == *high; }
   [[nodiscard]] bool zero() const { return point() && low->is_zero(); }
@@ -36,7 +36,7 @@ struct Interval {
 [[nodiscard]] Interval least(const Interval& a, const Interval& b);
 [[nodiscard]] Interval greatest(const Interval& a, const Interval& b);
 /// In another unit. Requires: factor > 0.
-[[nodiscard]] Interval scaled(const Interval& a, const Number& factor, const std::string& unit);
+[[nodiscard]] Interval scaled(const Interval& a, const Number& factor, Measure unit);
 /// What is still known of an amount when it cannot be put into another unit: its sign.
 [[nodiscard]] Interval sign_only(const Interval& a);
 

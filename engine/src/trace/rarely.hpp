@@ -30,6 +30,7 @@ class Rarely {
   [[nodiscard]] explicit operator bool() const { return held_ != nullptr; }
   [[nodiscard]] operator std::optional<T>() const { return held_ ? std::optional<T>(*held_) : std::nullopt; }
   [[nodiscard]] const T& operator*() const { return *held_; }
+  [[nodiscard]] T& operator*() { return *held_; }
   [[nodiscard]] const T* operator->() const { return held_.get(); }
 
   friend bool operator==(const Rarely& a, const Rarely& b) {

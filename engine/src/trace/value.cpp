@@ -45,32 +45,32 @@ Causes ListData::why_not_whole() const {
   return causes;
 }
 
-Value Value::of(Scalar scalar) {
+const ValueMore Value::kNoMore{};
+
+Value Value::of(const Scalar& scalar) {
   Value value;
-  std::visit([&](auto&& held) { value.data = std::move(held); }, std::move(scalar));
+  std::visit([&](const auto& held) { value.data = held; }, scalar);
   return value;
 }
 
-Value Value::of(Truth truth, Causes causes) {
-  if (truth == Truth::Unknown) return unknown(std::move(causes));
-  Value value;
-  value.data = truth == Truth::True;
-  return value;
+namespace {
+
+void set_bounds(Value& value, const Interval& interval) {
+  if (!interval.low && !interval.high && interval.unit.empty() && !interval.undefined) return;
+  ValueMore& more = value.more();
+  more.low = interval.low;
+  more.high = interval.high;
+  more.unit = interval.unit;
+  more.undefined = interval.undefined;
 }
 
-const Outcomes Value::kNoOutcomes{};
-
-Value Value::unknown(Causes causes) {
-  Value value;
-  value.causes = std::move(causes);
-  return value;
-}
+}  // namespace
 
 Interval interval_of(const Value& value) {
   if (const auto* number = value.get<Number>()) return {*number, *number, ""};
   if (const auto* money = value.get<Money>()) return {money->amount, money->amount, money->currency};
   if (const auto* quantity = value.get<Quantity>()) return {quantity->amount, quantity->amount, quantity->unit};
-  return {value.low, value.high, value.unit_of_bounds(), value.undefined};
+  return {value.low(), value.high(), value.unit_of_bounds(), value.undefined()};
 }
 
 Value value_of(const Interval& interval, const Type& type, Causes causes) {
@@ -81,11 +81,8 @@ Value value_of(const Interval& interval, const Type& type, Causes causes) {
     else value.data = *interval.low;
     return value;
   }
-  value.low = interval.low;
-  value.high = interval.high;
-  value.set_unit_of_bounds(interval.unit);
-  value.undefined = interval.undefined;
-  value.causes = std::move(causes);
+  set_bounds(value, interval);
+  value.set_causes(std::move(causes));
   return value;
 }
 
@@ -158,7 +155,7 @@ bool same(const Value& a, const Value& b) {
   if (const auto* u1 = a.get<Duration>()) return *u1 == *b.get<Duration>();
   if (const auto* p1 = a.get<Period>()) return *p1 == *b.get<Period>();
   if (const auto* h1 = a.get<HsCode>()) return *h1 == *b.get<HsCode>();
-  if (const auto* s1 = a.get<std::string>()) return *s1 == *b.get<std::string>();
+  if (const auto* s1 = a.get<TextValue>()) return *s1 == *b.get<TextValue>();
   if (const auto* r1 = a.get<const Record*>()) return *r1 == *b.get<const Record*>();
   return false;
 }
@@ -188,12 +185,13 @@ bool same_reasons(const Causes& a, const Causes& b) {
 }
 
 bool identical(const Value& a, const Value& b) {
-  if (a.data.index() != b.data.index() || !same_reason(a.short_code, b.short_code) || !same_reasons(a.causes, b.causes))
+  if (a.data.index() != b.data.index() || !same_reason(a.short_code(), b.short_code()) ||
+      !same_reasons(a.causes(), b.causes()))
     return false;
   if (!a.known()) {
-    return a.low == b.low && a.high == b.high && a.unit_of_bounds() == b.unit_of_bounds() &&
-           a.outcomes() == b.outcomes() && a.undefined == b.undefined && a.conflict == b.conflict &&
-           a.not_applicable == b.not_applicable && a.may_not_apply == b.may_not_apply;
+    return a.low() == b.low() && a.high() == b.high() && a.unit_of_bounds() == b.unit_of_bounds() &&
+           a.outcomes() == b.outcomes() && a.undefined() == b.undefined() && a.conflict() == b.conflict() &&
+           a.not_applicable() == b.not_applicable() && a.may_not_apply() == b.may_not_apply();
   }
   const auto* list = a.get<std::shared_ptr<const ListData>>();
   if (list == nullptr) return written_alike(a, b);
@@ -231,17 +229,14 @@ Value agreed(const std::vector<Value>& values, const Type& type, Causes more) {
                   [&](const Value& value) { return same(value, first) && of_one_offset(value, first); }))
     return first;
   Value out;
-  out.causes = std::move(more);
+  out.set_causes(std::move(more));
   for (const Value& value : values) {
-    add_causes(out.causes, value.causes);
-    out.conflict = out.conflict || value.conflict;
+    if (!value.causes().empty()) add_causes(out.more().causes, value.causes());
+    if (value.conflict()) out.more().conflict = true;
   }
   if (is_numeric(type)) {
     const Interval bounds = hull_of(values);
-    out.low = bounds.low;
-    out.high = bounds.high;
-    out.set_unit_of_bounds(bounds.unit);
-    out.undefined = bounds.undefined;
+    set_bounds(out, bounds);
   }
   return out;
 }
@@ -265,14 +260,15 @@ std::string percent_text(const Number& share) {
   return (hundred.is_decimal() ? hundred.to_string() : hundred.to_display(2)) + "%";
 }
 
-std::string amount_text(const Number& amount, const std::string& unit, const Type& type) {
+std::string amount_text(const Number& amount, Measure unit, const Type& type) {
   if (type.kind == TypeKind::Percent) return percent_text(amount);
   if (type.kind == TypeKind::Money) {
     const Currency* currency = find_currency(unit);
     const int places = currency != nullptr ? 2 : 0;
-    return (unit.empty() ? "" : unit + " ") + amount.to_grouped(amount.is_integer() && unit.empty() ? 0 : places);
+    return (unit.empty() ? "" : unit.name() + " ") +
+           amount.to_grouped(amount.is_integer() && unit.empty() ? 0 : places);
   }
-  if (type.kind == TypeKind::Quantity) return amount.to_grouped() + (unit.empty() ? "" : " " + unit);
+  if (type.kind == TypeKind::Quantity) return amount.to_grouped() + (unit.empty() ? "" : " " + unit.name());
   // A ratio of two alike is shown as a percentage; what it is compared with says the same.
   if (type.name == "ratio") return percent_text(amount);
   return amount.is_decimal() ? amount.to_string() : amount.to_display(6);
@@ -282,16 +278,16 @@ std::string amount_text(const Number& amount, const std::string& unit, const Typ
 
 std::string exact_text(const Value& value) {
   if (const auto* number = value.get<Number>()) return number->to_string();
-  if (const auto* money = value.get<Money>()) return money->amount.to_string() + ' ' + money->currency;
-  if (const auto* quantity = value.get<Quantity>()) return quantity->amount.to_string() + ' ' + quantity->unit;
+  if (const auto* money = value.get<Money>()) return money->amount.to_string() + ' ' + money->currency.name();
+  if (const auto* quantity = value.get<Quantity>()) return quantity->amount.to_string() + ' ' + quantity->unit.name();
   if (const auto* record = value.get<const Record*>()) return address_text(*record);
   if (const auto* kind = value.get<KindData>()) return address_text(kind->node) + '@' + address_text(kind->frame);
   if (const auto* list = value.get<std::shared_ptr<const ListData>>()) {
     std::string text = (*list)->complete ? "[" : "[...";
     for (const Value& item : (*list)->items)
-      text += (item.known() ? exact_text(item) : "?" + exact_causes(item.causes)) + ',';
+      text += (item.known() ? exact_text(item) : "?" + exact_causes(item.causes())) + ',';
     for (const PerhapsElement& one : (*list)->perhaps)
-      text += '~' + (one.value.known() ? exact_text(one.value) : "?" + exact_causes(one.value.causes)) +
+      text += '~' + (one.value.known() ? exact_text(one.value) : "?" + exact_causes(one.value.causes())) +
               exact_causes(one.why) + ',';
     return text + exact_causes((*list)->open) + ']';
   }
@@ -311,7 +307,7 @@ std::string to_text(const Value& value, const Type& type) {
   if (const auto* u = value.get<Duration>()) return u->to_string();
   if (const auto* p = value.get<Period>()) return p->to_string();
   if (const auto* h = value.get<HsCode>()) return h->to_string();
-  if (const auto* s = value.get<std::string>()) return *s;
+  if (const auto* s = value.get<TextValue>()) return s->str();
   if (const auto* r = value.get<const Record*>()) return *r != nullptr ? (*r)->type->name : "record";
   if (const auto* list = value.get<std::shared_ptr<const ListData>>()) {
     std::string text;
@@ -323,12 +319,12 @@ std::string to_text(const Value& value, const Type& type) {
     if (!(*list)->whole()) text += text.empty() ? "unknown" : " and perhaps more";
     return text.empty() ? "none" : text;
   }
-  if (value.low || value.high) {
-    if (value.low && value.high)
-      return "between " + amount_text(*value.low, value.unit_of_bounds(), type) + " and " +
-             amount_text(*value.high, value.unit_of_bounds(), type);
-    return value.low ? "at least " + amount_text(*value.low, value.unit_of_bounds(), type)
-                     : "at most " + amount_text(*value.high, value.unit_of_bounds(), type);
+  if (value.low() || value.high()) {
+    if (value.low() && value.high())
+      return "between " + amount_text(*value.low(), value.unit_of_bounds(), type) + " and " +
+             amount_text(*value.high(), value.unit_of_bounds(), type);
+    return value.low() ? "at least " + amount_text(*value.low(), value.unit_of_bounds(), type)
+                       : "at most " + amount_text(*value.high(), value.unit_of_bounds(), type);
   }
   return "unknown";
 }

@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <type_traits>
 #include <variant>
 #include <vector>
 
@@ -79,50 +80,95 @@ struct KindData {
 
 using Outcomes = std::vector<std::string>;
 
-struct Value {
-  std::variant<std::monostate, bool, Number, Money, Quantity, Date, Time, Duration, Period, HsCode, std::string,
-               const Record*, std::shared_ptr<const ListData>, KindData>
-      data;                           ///< monostate: unknown
-  Rarely<Number> low, high;           ///< bounds of an unknown number or amount
-  bool undefined = false;             ///< perhaps no value at all: a division by zero
-  Causes causes;                      ///< why it is unknown
-  const Cause* short_code = nullptr;  ///< of a code in a record: what to name where its digits do not suffice
+/// A code, and of one in a record what to name where its digits do not suffice.
+struct HeldCode : HsCode {
+  HeldCode(HsCode code) : HsCode(code) {}  // NOLINT(google-explicit-constructor): it is a code
+  const Cause* short_code = nullptr;
+};
+
+/// What only values have that are unknown, or that are a rule's or decision's.
+struct ValueMore {
+  Causes causes;                    ///< why it is unknown
+  std::optional<Number> low, high;  ///< bounds of an unknown number or amount
+  Measure unit;                     ///< of the bounds; empty: any, or a number
+  bool undefined = false;           ///< perhaps no value at all: a division by zero
   bool conflict = false;
   bool not_applicable = false;  ///< of a rule or decision that does not apply
-  bool may_not_apply = false;   ///< of a decision: its `open` outcomes are those if it applies
+  bool may_not_apply = false;   ///< of a decision: its `outcomes` are those if it applies
+  Outcomes outcomes;            ///< of an undecided decision: those still possible
+};
 
-  [[nodiscard]] bool known() const { return !std::holds_alternative<std::monostate>(data); }
+struct Value {
+  std::variant<std::monostate, bool, Number, Money, Quantity, Date, Time, Duration, Period, HeldCode, TextValue,
+               const Record*, std::shared_ptr<const ListData>, KindData>
+      data;  ///< monostate: unknown
+
+  [[nodiscard]] bool known() const { return data.index() != 0; }
   [[nodiscard]] Truth truth() const {
     const bool* b = std::get_if<bool>(&data);
     return b == nullptr ? Truth::Unknown : to_truth(*b);
   }
   template <class T>
   [[nodiscard]] const T* get() const {
-    return std::get_if<T>(&data);
+    if constexpr (std::is_same_v<T, HsCode>) return std::get_if<HeldCode>(&data);
+    else return std::get_if<T>(&data);
   }
-  /// Of an undecided decision: the outcomes still possible.
-  [[nodiscard]] const Outcomes& outcomes() const { return outcomes_ ? *outcomes_ : kNoOutcomes; }
+  /// Of a code in a record that has fewer digits than a code may have; else null.
+  [[nodiscard]] const Cause* short_code() const {
+    const auto* code = std::get_if<HeldCode>(&data);
+    return code != nullptr ? code->short_code : nullptr;
+  }
+  [[nodiscard]] const Causes& causes() const { return rest().causes; }
+  [[nodiscard]] const std::optional<Number>& low() const { return rest().low; }
+  [[nodiscard]] const std::optional<Number>& high() const { return rest().high; }
+  [[nodiscard]] Measure unit_of_bounds() const { return rest().unit; }
+  [[nodiscard]] bool undefined() const { return rest().undefined; }
+  [[nodiscard]] bool conflict() const { return rest().conflict; }
+  [[nodiscard]] bool not_applicable() const { return rest().not_applicable; }
+  [[nodiscard]] bool may_not_apply() const { return rest().may_not_apply; }
+  [[nodiscard]] const Outcomes& outcomes() const { return rest().outcomes; }
+
+  [[nodiscard]] const ValueMore& rest() const { return more_ ? *more_ : kNoMore; }
+  [[nodiscard]] ValueMore& more() {
+    if (!more_) more_ = ValueMore();
+    return *more_;
+  }
+  void set_causes(Causes causes) {
+    if (more_ || !causes.empty()) more().causes = std::move(causes);
+  }
   void set_outcomes(Outcomes outcomes) {
-    if (outcomes.empty()) outcomes_ = std::nullopt;
-    else outcomes_ = std::move(outcomes);
+    if (more_ || !outcomes.empty()) more().outcomes = std::move(outcomes);
   }
-  /// The currency or unit of the bounds; empty: any, or a number.
-  [[nodiscard]] std::string unit_of_bounds() const { return unit_ ? *unit_ : std::string(); }
-  void set_unit_of_bounds(std::string unit) {
-    if (unit.empty()) unit_ = std::nullopt;
-    else unit_ = std::move(unit);
+  void set_unit_of_bounds(Measure unit) {
+    if (more_ || !unit.empty()) more().unit = unit;
+  }
+  void set_not_applicable(bool yes) {
+    if (more_ || yes) more().not_applicable = yes;
   }
 
-  static Value of(Scalar scalar);
-  static Value of(Truth truth, Causes causes = {});
-  static Value unknown(Causes causes);
+  static Value of(const Scalar& scalar);
+  static Value of(Truth truth) {
+    Value value;
+    if (truth != Truth::Unknown) value.data = truth == Truth::True;
+    return value;
+  }
+  static Value of(Truth truth, const Causes& causes) {
+    Value value = of(truth);
+    if (truth == Truth::Unknown) value.set_causes(causes);
+    return value;
+  }
+  static Value unknown(Causes causes) {
+    Value value;
+    value.set_causes(std::move(causes));
+    return value;
+  }
 
  private:
-  static const Outcomes kNoOutcomes;
+  static const ValueMore kNoMore;
 
-  Rarely<std::string> unit_;
-  Rarely<Outcomes> outcomes_;
+  Rarely<ValueMore> more_;
 };
+static_assert(sizeof(Value) <= 32);
 
 /// The range that a number or amount lies in: a point where it is known.
 [[nodiscard]] Interval interval_of(const Value& value);

@@ -32,7 +32,7 @@ class RatesChecker {
       }
       if (a->currency == b->currency) {
         context_.error(code::kBadLiteral, at(row.span),
-                       "a rate is between two currencies, and here both are " + a->currency);
+                       "a rate is between two currencies, and here both are " + a->currency.name());
         continue;
       }
       body.rows.push_back({*a, *b, read_law(context_, source_, row.attributes), at(row.span)});
@@ -46,7 +46,7 @@ class RatesChecker {
 
   /// One row serves both ways, so that two currencies have one row on a day.
   void rates_apart(const RatesText& rates) {
-    std::map<std::pair<std::string, std::string>, std::vector<const RatesText::Row*>> by_pair;
+    std::map<std::pair<Measure, Measure>, std::vector<const RatesText::Row*>> by_pair;
     for (const RatesText::Row& row : rates.rows) {
       auto& before = by_pair[std::minmax(row.from.currency, row.to.currency)];
       const auto found = std::find_if(before.begin(), before.end(),
@@ -54,9 +54,9 @@ class RatesChecker {
       const RatesText::Row* same = found != before.end() ? *found : nullptr;
       before.push_back(&row);
       if (same == nullptr) continue;
-      auto& d = context_.error(
-          code::kPeriodsOverlap, row.written,
-          "two rates between " + row.from.currency + " and " + row.to.currency + " are in force on the same day");
+      auto& d = context_.error(code::kPeriodsOverlap, row.written,
+                               "two rates between " + row.from.currency.name() + " and " + row.to.currency.name() +
+                                   " are in force on the same day");
       d.labels.push_back({same->written.source, same->written.span, "the other one"});
       d.help = "one rate serves both ways; end the first with `until`, the day before the second begins";
     }

@@ -257,7 +257,7 @@ class TableChecker {
       if (codes_only) {
         for (const auto& item : cell.items) {
           for (const HsRange& range : item.codes) {
-            for (int c = std::stoi(range.from.substr(0, 2)); c <= std::stoi(range.to.substr(0, 2)); ++c)
+            for (int c = std::stoi(range.from.str().substr(0, 2)); c <= std::stoi(range.to.str().substr(0, 2)); ++c)
               chapters.push_back((c < 10 ? "0" : "") + std::to_string(c));
           }
         }

@@ -44,7 +44,7 @@ const Node* ExpressionChecker::check_length(const dsl::Expr& expr, const dsl::Of
 /// What stands after `is shaped`; reports a text that leaves nothing open.
 bool ExpressionChecker::is_shape(const Node& shape) {
   const auto* constant = std::get_if<node::Constant>(&shape.what);
-  const auto* text = constant != nullptr ? std::get_if<std::string>(&constant->value) : nullptr;
+  const auto* text = constant != nullptr ? std::get_if<TextValue>(&constant->value) : nullptr;
   if (text != nullptr && leaves_open(*text)) return true;
   context_
       .error(code::kBadLiteral, shape.written,

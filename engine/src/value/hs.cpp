@@ -31,35 +31,18 @@ bool separators_part_pairs(std::string_view text) {
   return true;
 }
 
-/// A prefix filled up to the full length of a code.
-struct Filled {
-  std::string_view prefix;
-  char filler;
-
-  [[nodiscard]] char at(std::size_t index) const { return index < prefix.size() ? prefix[index] : filler; }
-};
-
-std::strong_ordering operator<=>(const Filled& left, const Filled& right) {
-  for (std::size_t i = 0; i < HsCode::kDigitsMax; ++i) {
-    if (left.at(i) != right.at(i)) return left.at(i) <=> right.at(i);
+/// The code after a filled up one, by the digits: 8703…9 is followed by 8704…0. Requires: there is one, or the result
+/// is above all codes.
+std::uint64_t next_code(std::uint64_t filled) {
+  for (int shift = 16; shift < 64; shift += 4) {
+    if (((filled >> shift) & 0xF) != 9) return filled + (std::uint64_t{1} << shift);
+    filled &= ~(std::uint64_t{0xF} << shift);
   }
-  return std::strong_ordering::equal;
+  return ~std::uint64_t{0};
 }
 
-Filled first_of(std::string_view prefix) { return {prefix, '0'}; }
-Filled last_of(std::string_view prefix) { return {prefix, '9'}; }
-
-/// Whether no code lies between two: the second is at most the first counted up by one.
-bool adjoin(const Filled& last, const Filled& next) {
-  if (next <= last) return true;
-  std::size_t at = HsCode::kDigitsMax;
-  while (at > 0 && last.at(at - 1) == '9' && next.at(at - 1) == '0') --at;
-  if (at == 0 || next.at(at - 1) != last.at(at - 1) + 1) return false;
-  for (std::size_t i = 0; i + 1 < at; ++i) {
-    if (last.at(i) != next.at(i)) return false;
-  }
-  return true;
-}
+/// Whether no code lies between two.
+bool adjoin(std::uint64_t last, std::uint64_t next) { return next <= last || next == next_code(last); }
 
 std::string dotted(std::string_view digits) {
   constexpr std::size_t kHeadingDigits = 4;
@@ -72,6 +55,22 @@ std::string dotted(std::string_view digits) {
 }
 
 }  // namespace
+
+HsDigits::HsDigits(std::string_view digits) {
+  assert(digits.size() <= kDigitsMax && std::all_of(digits.begin(), digits.end(), is_digit));
+  int shift = 60;
+  for (const char c : digits) {
+    word_ |= static_cast<std::uint64_t>(c - '0') << shift;
+    shift -= 4;
+  }
+  word_ |= digits.size();
+}
+
+std::string HsDigits::str() const {
+  std::string text(size(), '0');
+  for (std::size_t i = 0; i < text.size(); ++i) text[i] = static_cast<char>('0' + ((word_ >> (60 - 4 * i)) & 0xF));
+  return text;
+}
 
 std::string_view describe(HsFault fault) {
   switch (fault) {
@@ -102,27 +101,29 @@ std::optional<HsCode> HsCode::parse(std::string_view text) {
   return HsCode{digits_of(text)};
 }
 
-std::string HsCode::to_string() const { return dotted(digits); }
+std::string HsCode::to_string() const { return dotted(digits.str()); }
 
 std::optional<HsRange> HsRange::between(const HsCode& from, const HsCode& to) {
-  if (first_of(from.digits) > last_of(to.digits)) return std::nullopt;
+  if (from.digits.lowest() > to.digits.highest()) return std::nullopt;
   return HsRange{from.digits, to.digits};
 }
 
-std::string HsRange::to_string() const { return from == to ? dotted(from) : dotted(from) + " to " + dotted(to); }
+std::string HsRange::to_string() const {
+  return from == to ? dotted(from.str()) : dotted(from.str()) + " to " + dotted(to.str());
+}
 
 Truth in_range(const HsCode& code, const HsRange& range) {
-  const Filled low = first_of(range.from);
-  const Filled high = last_of(range.to);
+  const std::uint64_t low = range.from.lowest();
+  const std::uint64_t high = range.to.highest();
   assert(low <= high);
-  const Filled first = first_of(code.digits);
-  const Filled last = last_of(code.digits);
+  const std::uint64_t first = code.digits.lowest();
+  const std::uint64_t last = code.digits.highest();
   if (last < low || first > high) return Truth::False;
   return low <= first && last <= high ? Truth::True : Truth::Unknown;
 }
 
 Truth in_one_of(const HsCode& code, const std::vector<HsRange>& ranges) {
-  const auto by_begin = [](const HsRange* a, const HsRange* b) { return first_of(a->from) < first_of(b->from); };
+  const auto by_begin = [](const HsRange* a, const HsRange* b) { return a->from.lowest() < b->from.lowest(); };
   std::vector<const HsRange*> meeting;
   for (const HsRange& range : ranges) {
     const Truth in = in_range(code, range);
@@ -131,19 +132,19 @@ Truth in_one_of(const HsCode& code, const std::vector<HsRange>& ranges) {
   }
   if (meeting.empty()) return Truth::False;
   std::sort(meeting.begin(), meeting.end(), by_begin);
-  if (first_of(meeting.front()->from) > first_of(code.digits)) return Truth::Unknown;
+  if (meeting.front()->from.lowest() > code.digits.lowest()) return Truth::Unknown;
   const HsRange* reaching = meeting.front();
   for (const HsRange* range : meeting) {
-    if (!adjoin(last_of(reaching->to), first_of(range->from))) return Truth::Unknown;
-    if (last_of(range->to) > last_of(reaching->to)) reaching = range;
+    if (!adjoin(reaching->to.highest(), range->from.lowest())) return Truth::Unknown;
+    if (range->to.highest() > reaching->to.highest()) reaching = range;
   }
-  return last_of(reaching->to) >= last_of(code.digits) ? Truth::True : Truth::Unknown;
+  return reaching->to.highest() >= code.digits.highest() ? Truth::True : Truth::Unknown;
 }
 
 Truth same_code(const HsCode& left, const HsCode& right) {
   constexpr std::size_t kWhole = 6;
   const std::size_t shared = std::min(left.digits.size(), right.digits.size());
-  if (left.digits.compare(0, shared, right.digits, 0, shared) != 0) return Truth::False;
+  if (left.digits.first(shared) != right.digits.first(shared)) return Truth::False;
   return left.digits.size() == right.digits.size() && shared >= kWhole ? Truth::True : Truth::Unknown;
 }
 
@@ -151,7 +152,7 @@ Truth same_level(const HsCode& left, const HsCode& right, int digits) {
   assert(digits >= 1);
   const auto wanted = static_cast<std::size_t>(digits);
   const std::size_t known = std::min({wanted, left.digits.size(), right.digits.size()});
-  if (left.digits.compare(0, known, right.digits, 0, known) != 0) return Truth::False;
+  if (left.digits.first(known) != right.digits.first(known)) return Truth::False;
   return known == wanted ? Truth::True : Truth::Unknown;
 }
 

@@ -31,11 +31,50 @@ enum class HsFault : std::uint8_t {
 /// One line, lower case, with the likely cure; static storage.
 [[nodiscard]] std::string_view describe(HsFault fault);
 
-/// A code of 2, 4, 6, 8, 10 or 12 digits.
-struct HsCode {
+/// The digits of a code or of a prefix of codes, at most 12, in one machine word: four bits a digit from the left, so
+/// that prefixes and ranges are told by comparing words.
+class HsDigits {
+ public:
   static constexpr std::size_t kDigitsMax = 12;
 
-  std::string digits;
+  constexpr HsDigits() = default;
+  /// Requires: at most kDigitsMax characters, all digits.
+  HsDigits(std::string_view digits);                                           // NOLINT(google-explicit-constructor)
+  HsDigits(const std::string& digits) : HsDigits(std::string_view(digits)) {}  // NOLINT(google-explicit-constructor)
+  HsDigits(const char* digits) : HsDigits(std::string_view(digits)) {}         // NOLINT(google-explicit-constructor)
+
+  [[nodiscard]] std::size_t size() const { return static_cast<std::size_t>(word_ & 0xF); }
+  [[nodiscard]] bool empty() const { return word_ == 0; }
+  [[nodiscard]] std::string str() const;
+  /// The first of them. Requires: count <= size().
+  [[nodiscard]] HsDigits first(std::size_t count) const {
+    HsDigits prefix;
+    prefix.word_ = (word_ & ~below(count)) | count;
+    return prefix;
+  }
+  /// The lowest of all codes that begin with these, and the highest: filled up with 0 and with 9. They compare as codes
+  /// do, and are nothing else.
+  [[nodiscard]] std::uint64_t lowest() const { return word_ & ~std::uint64_t{0xF}; }
+  [[nodiscard]] std::uint64_t highest() const { return lowest() | (below(size()) & 0x9999'9999'9999'0000); }
+
+  friend bool operator==(HsDigits, HsDigits) = default;
+  /// A prefix comes before what begins with it.
+  friend auto operator<=>(HsDigits, HsDigits) = default;
+
+ private:
+  /// The bits of all digits after the first `count`.
+  [[nodiscard]] static std::uint64_t below(std::size_t count) {
+    return count == 0 ? ~std::uint64_t{0} : ~std::uint64_t{0} >> (4 * count);
+  }
+
+  std::uint64_t word_ = 0;  ///< twelve digits from the top; in the four lowest bits, how many there are
+};
+
+/// A code of 2, 4, 6, 8, 10 or 12 digits.
+struct HsCode {
+  static constexpr std::size_t kDigitsMax = HsDigits::kDigitsMax;
+
+  HsDigits digits;
 
   /// Digits in pairs, with single points or blanks between pairs: `8703.23`, `8703 23 10`, `87.03`.
   /// Where this gives nothing, fault_in() says why.
@@ -56,8 +95,8 @@ struct HsCode {
 ///
 /// Invariant, of ranges made by between() and of(): `from` filled up is not above `to` filled up.
 struct HsRange {
-  std::string from;
-  std::string to;
+  HsDigits from;
+  HsDigits to;
 
   /// Nothing if the first code comes after the last.
   [[nodiscard]] static std::optional<HsRange> between(const HsCode& from, const HsCode& to);

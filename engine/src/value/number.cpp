@@ -1,7 +1,9 @@
 #include "value/number.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
+#include <numeric>
 #include <utility>
 
 #include "value/ascii.hpp"
@@ -54,6 +56,20 @@ std::optional<int> places_of(const Integer& denominator) {
   if (rest != Integer(1)) return std::nullopt;
   return std::max(twos, fives);
 }
+
+constexpr std::array<std::int64_t, 19> kPowersOfTen = [] {
+  std::array<std::int64_t, 19> powers{1};
+  for (std::size_t i = 1; i < powers.size(); ++i) powers[i] = powers[i - 1] * 10;
+  return powers;
+}();
+
+/// Also of the least value, which has no magnitude of its own sign. Requires: b > 0.
+std::int64_t common_factor(std::int64_t a, std::int64_t b) {
+  const auto bits = static_cast<std::uint64_t>(a);
+  return static_cast<std::int64_t>(std::gcd(a < 0 ? 0 - bits : bits, static_cast<std::uint64_t>(b)));
+}
+
+std::int64_t power_of_ten(int exponent) { return kPowersOfTen[static_cast<std::size_t>(exponent)]; }
 
 /// unscaled / 10^places, written with exactly that many places.
 std::string fixed(const Integer& unscaled, int places) {
@@ -141,7 +157,30 @@ std::optional<NumberFault> Number::fault_in(std::string_view text) {
   return std::nullopt;
 }
 
+namespace {
+
+/// Digits and at most one point, without a sign; nothing where that is not all, or where they may not fit 64 bits.
+std::optional<std::pair<std::int64_t, int>> everyday_decimal(std::string_view text) {
+  constexpr std::size_t kLengthMax = 19;
+  std::size_t point = text.size();
+  std::int64_t digits = 0;
+  if (text.size() > kLengthMax) return std::nullopt;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (is_digit(text[i])) digits = digits * 10 + (text[i] - '0');
+    else if (text[i] == '.' && point == text.size()) point = i;
+    else return std::nullopt;
+  }
+  const bool whole = point == text.size();
+  if (point == 0 || point + 1 == text.size() || (whole && text.size() == kLengthMax)) return std::nullopt;
+  return std::pair(digits, whole ? 0 : static_cast<int>(text.size() - point - 1));
+}
+
+}  // namespace
+
 std::optional<Number> Number::parse(std::string_view text) {
+  const bool negative = text.starts_with('-');
+  if (const auto everyday = everyday_decimal(text.substr(negative ? 1 : 0)))
+    return of_decimal(negative ? -everyday->first : everyday->first, everyday->second);
   if (fault_in(text)) return std::nullopt;
   std::string digits;
   int places = 0;
@@ -178,6 +217,50 @@ std::optional<std::string> Number::without_exponent(std::string_view text) {
   return sign + digits;
 }
 
+// ── How a number is held ───────────────────────────────────────────────────────────────────────
+
+void Number::release() noexcept {
+  if (ratio_->users.fetch_sub(1, std::memory_order_acq_rel) == 1) delete ratio_;
+}
+
+Number Number::of_decimal(std::int64_t unscaled, int places) {
+  while (places > 0 && unscaled % 10 == 0) {
+    unscaled /= 10;
+    --places;
+  }
+  Number result;
+  result.unscaled_ = unscaled;
+  result.places_ = static_cast<std::uint8_t>(places);
+  return result;
+}
+
+Number Number::of_terms(Integer numerator, Integer denominator) {
+  const auto below = denominator.to_int64();
+  const std::optional<int> places = below && *below <= power_of_ten(kPlacesMax) ? places_of(denominator) : std::nullopt;
+  if (places && *places <= kPlacesMax) {
+    const Integer unscaled = numerator * Integer(power_of_ten(*places) / *below);
+    if (const auto small = unscaled.to_int64()) return of_decimal(*small, *places);
+  }
+  Number result;
+  result.ratio_ = new Ratio{std::move(numerator), std::move(denominator)};
+  result.places_ = kRatio;
+  return result;
+}
+
+bool Number::same_ratio(const Number& left, const Number& right) {
+  return left.ratio_ == right.ratio_ ||
+         (left.ratio_->numerator == right.ratio_->numerator && left.ratio_->denominator == right.ratio_->denominator);
+}
+
+bool Number::aligned(const Number& left, const Number& right, std::int64_t& a, std::int64_t& b) {
+  if (left.is_ratio() || right.is_ratio()) return false;
+  a = left.unscaled_;
+  b = right.unscaled_;
+  if (left.places_ == right.places_) return true;
+  if (left.places_ < right.places_) return !__builtin_mul_overflow(a, power_of_ten(right.places_ - left.places_), &a);
+  return !__builtin_mul_overflow(b, power_of_ten(left.places_ - right.places_), &b);
+}
+
 Number Number::ratio(Integer numerator, Integer denominator) {
   assert(!denominator.is_zero());
   if (denominator.sign() < 0) {
@@ -185,105 +268,145 @@ Number Number::ratio(Integer numerator, Integer denominator) {
     denominator = -denominator;
   }
   const Integer common = Integer::gcd(numerator, denominator);
-  Number result;
-  const bool lowest = common == Integer(1);
-  result.numerator_ = lowest ? std::move(numerator) : Integer::divmod(numerator, common).quotient;
-  result.denominator_ = lowest ? std::move(denominator) : Integer::divmod(denominator, common).quotient;
-  return result;
+  if (common == Integer(1)) return of_terms(std::move(numerator), std::move(denominator));
+  return of_terms(Integer::divmod(numerator, common).quotient, Integer::divmod(denominator, common).quotient);
 }
 
 Number Number::decimal(Integer unscaled, int places) {
-  if (places == 0) return Number(std::move(unscaled));
+  if (const auto small = unscaled.to_int64(); small && places <= kPlacesMax) return of_decimal(*small, places);
   return ratio(std::move(unscaled), Integer::pow10(places));
 }
 
-bool Number::is_integer() const { return denominator_ == Integer(1); }
+Integer Number::numerator() const {
+  if (is_ratio()) return ratio_->numerator;
+  return places_ == 0 ? unscaled_ : unscaled_ / common_factor(unscaled_, power_of_ten(places_));
+}
 
-bool Number::is_decimal() const { return places_of(denominator_).has_value(); }
+Integer Number::denominator() const {
+  if (is_ratio()) return ratio_->denominator;
+  return places_ == 0 ? 1 : power_of_ten(places_) / common_factor(unscaled_, power_of_ten(places_));
+}
+
+std::size_t Number::bit_length() const {
+  constexpr std::size_t kOfMachineInteger = 64;
+  if (!is_ratio()) return kOfMachineInteger;
+  return std::max(ratio_->numerator.bit_length(), ratio_->denominator.bit_length());
+}
+
+std::optional<int> Number::places() const {
+  if (!is_ratio()) return places_;
+  return places_of(ratio_->denominator);
+}
+
+bool Number::is_integer() const { return is_ratio() ? ratio_->denominator == Integer(1) : places_ == 0; }
+
+bool Number::is_decimal() const { return places().has_value(); }
 
 std::optional<std::int64_t> Number::to_int64() const {
   if (!is_integer()) return std::nullopt;
-  return numerator_.to_int64();
+  return is_ratio() ? ratio_->numerator.to_int64() : unscaled_;
 }
+
+// ── Arithmetic ─────────────────────────────────────────────────────────────────────────────────
 
 Number Number::abs() const { return sign() < 0 ? -*this : *this; }
 
 Number Number::operator-() const {
-  Number result = *this;
-  result.numerator_ = -numerator_;
+  if (is_ratio()) return of_terms(-ratio_->numerator, ratio_->denominator);
+  std::int64_t negated = 0;
+  if (__builtin_sub_overflow(std::int64_t{0}, unscaled_, &negated)) return ratio(-numerator(), denominator());
+  Number result;
+  result.unscaled_ = negated;
+  result.places_ = places_;
   return result;
 }
 
 Number operator+(const Number& left, const Number& right) {
-  if (left.is_integer() && right.is_integer()) return Number(left.numerator_ + right.numerator_);
-  if (left.denominator_ == right.denominator_) {
-    return Number::ratio(left.numerator_ + right.numerator_, left.denominator_);
-  }
-  return Number::ratio(left.numerator_ * right.denominator_ + right.numerator_ * left.denominator_,
-                       left.denominator_ * right.denominator_);
+  std::int64_t a = 0;
+  std::int64_t b = 0;
+  if (Number::aligned(left, right, a, b) && !__builtin_add_overflow(a, b, &a))
+    return Number::of_decimal(a, std::max(left.places_, right.places_));
+  const Integer below = left.denominator();
+  const Integer other = right.denominator();
+  if (below == other) return Number::ratio(left.numerator() + right.numerator(), below);
+  return Number::ratio(left.numerator() * other + right.numerator() * below, below * other);
 }
 
 Number operator-(const Number& left, const Number& right) { return left + -right; }
 
 Number operator*(const Number& left, const Number& right) {
-  if (left.is_integer() && right.is_integer()) return Number(left.numerator_ * right.numerator_);
-  return Number::ratio(left.numerator_ * right.numerator_, left.denominator_ * right.denominator_);
+  std::int64_t product = 0;
+  if (!left.is_ratio() && !right.is_ratio() && left.places_ + right.places_ <= Number::kPlacesMax &&
+      !__builtin_mul_overflow(left.unscaled_, right.unscaled_, &product))
+    return Number::of_decimal(product, left.places_ + right.places_);
+  return Number::ratio(left.numerator() * right.numerator(), left.denominator() * right.denominator());
 }
 
 Number Number::divided_by(const Number& divisor) const {
   assert(!divisor.is_zero());
-  return ratio(numerator_ * divisor.denominator_, denominator_ * divisor.numerator_);
+  std::int64_t a = 0;
+  std::int64_t b = 0;
+  if (aligned(*this, divisor, a, b)) return ratio(a, b);
+  return ratio(numerator() * divisor.denominator(), denominator() * divisor.numerator());
 }
 
 Number Number::rounded_to(const Number& step, RoundingMode mode) const {
   assert(step.sign() > 0);
   const Number steps = divided_by(step);
-  IntegerDivision cut = Integer::divmod(steps.numerator_, steps.denominator_);
+  const Integer parts = steps.denominator();
+  IntegerDivision cut = Integer::divmod(steps.numerator(), parts);
   if (cut.remainder.is_zero()) return *this;
-  if (rounds_away(cut, steps.denominator_, mode)) cut.quotient += sign();
+  if (rounds_away(cut, parts, mode)) cut.quotient += sign();
   return Number(std::move(cut.quotient)) * step;
 }
 
 Integer Number::floor() const {
-  IntegerDivision cut = Integer::divmod(numerator_, denominator_);
+  IntegerDivision cut = Integer::divmod(numerator(), denominator());
   if (cut.remainder.sign() < 0) cut.quotient -= 1;
   return std::move(cut.quotient);
 }
 
 Integer Number::ceiling() const {
-  IntegerDivision cut = Integer::divmod(numerator_, denominator_);
+  IntegerDivision cut = Integer::divmod(numerator(), denominator());
   if (cut.remainder.sign() > 0) cut.quotient += 1;
   return std::move(cut.quotient);
 }
 
 std::strong_ordering operator<=>(const Number& left, const Number& right) {
-  if (left.denominator_ == right.denominator_) return left.numerator_ <=> right.numerator_;
+  std::int64_t a = 0;
+  std::int64_t b = 0;
+  if (Number::aligned(left, right, a, b)) return a <=> b;
   if (left.sign() != right.sign()) return left.sign() <=> right.sign();
-  return left.numerator_ * right.denominator_ <=> right.numerator_ * left.denominator_;
+  return left.numerator() * right.denominator() <=> right.numerator() * left.denominator();
 }
 
+// ── Text ───────────────────────────────────────────────────────────────────────────────────────
+
 std::string Number::to_string() const {
-  const std::optional<int> places = places_of(denominator_);
-  if (!places) return numerator_.to_string() + '/' + denominator_.to_string();
-  return fixed(scaled(*this, *places), *places);
+  const std::optional<int> exact = places();
+  if (!exact) return ratio_->numerator.to_string() + '/' + ratio_->denominator.to_string();
+  return fixed(is_ratio() ? scaled(*this, *exact) : Integer(unscaled_), *exact);
 }
 
 std::string Number::to_display(int places) const {
   assert(places >= 0);
-  const std::optional<int> exact = places_of(denominator_);
+  const std::optional<int> exact = this->places();
   if (exact && *exact <= places) return to_string();
   return std::string(kAboutSign) + about(*this, places);
 }
 
 std::string Number::to_grouped(int decimals_min) const {
   assert(decimals_min >= 0);
-  const std::optional<int> exact = places_of(denominator_);
+  const std::optional<int> exact = this->places();
   const int places = std::max(decimals_min, exact.value_or(kGroupedPlaces));
   std::string text = exact ? fixed(scaled(*this, places), places) : about(*this, places);
   group_thousands(text);
   return exact ? text : std::string(kAboutSign) + text;
 }
 
-std::size_t Number::hash() const { return numerator_.hash() * 31 + denominator_.hash(); }
+std::size_t Number::hash() const {
+  if (is_ratio()) return ratio_->numerator.hash() * 31 + ratio_->denominator.hash();
+  return std::hash<std::int64_t>()(unscaled_) * 31 + places_;
+}
 
 }  // namespace shibo::engine

@@ -2,8 +2,12 @@
 //
 // Sums, products and quotients are exact; only rounded_to() rounds, and the printers for people,
 // which say so by `≈`. Text is read as plain decimals, so 0.1 is one tenth and not its neighbour.
+//
+// Figures of trade are decimals of a few digits. Those are a machine integer with its places, and reckoned with as
+// such; whatever is longer, or no decimal, is a ratio that is kept elsewhere and shared by its copies.
 #pragma once
 
+#include <atomic>
 #include <compare>
 #include <concepts>
 #include <cstddef>
@@ -49,13 +53,25 @@ class Number {
   /// that no text makes arithmetic slow. Results of arithmetic have no limit.
   static constexpr int kDigitsMax = 38;
 
-  Number() = default;
+  Number() : unscaled_(0) {}
+  Number(const Number& other) : unscaled_(other.unscaled_), places_(other.places_) { share(); }
+  Number(Number&& other) noexcept : unscaled_(other.unscaled_), places_(other.places_) { other.leave(); }
+  Number& operator=(const Number& other) { return *this = Number(other); }
+  Number& operator=(Number&& other) noexcept {
+    std::swap(unscaled_, other.unscaled_);
+    std::swap(places_, other.places_);
+    return *this;
+  }
+  ~Number() {
+    if (is_ratio()) release();
+  }
+
   /// Implicit, so that `share * 100` reads as arithmetic. Truths, characters, unsigned and floating
   /// values do not convert.
   template <std::signed_integral T>
   requires(!std::same_as<T, char> && sizeof(T) <= sizeof(std::int64_t)) Number(T value)
-      : numerator_(value) {}  // NOLINT(google-explicit-constructor)
-  explicit Number(Integer value) : numerator_(std::move(value)) {}
+      : unscaled_(value) {}  // NOLINT(google-explicit-constructor)
+  explicit Number(Integer value) : Number(ratio(std::move(value), 1)) {}
 
   /// Reads `-12`, `12.5`, `1_000.50`: a plain decimal within the limits, nothing around it.
   /// `_` may stand between two digits. Where this gives nothing, fault_in() says why.
@@ -73,13 +89,18 @@ class Number {
   /// unscaled / 10^places: decimal(1250, 2) is 12.5. Requires: places >= 0.
   [[nodiscard]] static Number decimal(Integer unscaled, int places);
 
-  [[nodiscard]] const Integer& numerator() const { return numerator_; }
+  [[nodiscard]] Integer numerator() const;
   /// Always positive, and without a common factor with the numerator.
-  [[nodiscard]] const Integer& denominator() const { return denominator_; }
+  [[nodiscard]] Integer denominator() const;
+  /// Binary digits of the numerator or the denominator, whichever has more; at most 64 of what a machine integer holds.
+  [[nodiscard]] std::size_t bit_length() const;
 
-  [[nodiscard]] bool is_zero() const { return numerator_.is_zero(); }
+  [[nodiscard]] bool is_zero() const { return unscaled_ == 0 && !is_ratio(); }
   /// -1, 0 or 1.
-  [[nodiscard]] int sign() const { return numerator_.sign(); }
+  [[nodiscard]] int sign() const {
+    if (is_ratio()) return ratio_->numerator.sign();
+    return unscaled_ < 0 ? -1 : unscaled_ > 0 ? 1 : 0;
+  }
   [[nodiscard]] bool is_integer() const;
   /// Whether a finite decimal writes it: the denominator has no factor but 2 and 5.
   [[nodiscard]] bool is_decimal() const;
@@ -104,7 +125,10 @@ class Number {
   [[nodiscard]] Integer floor() const;
   [[nodiscard]] Integer ceiling() const;
 
-  friend bool operator==(const Number&, const Number&) = default;
+  friend bool operator==(const Number& left, const Number& right) {
+    if (!left.is_ratio()) return left.places_ == right.places_ && left.unscaled_ == right.unscaled_;
+    return right.is_ratio() && same_ratio(left, right);
+  }
   friend std::strong_ordering operator<=>(const Number& left, const Number& right);
 
   /// Exact: a decimal without trailing zeros where there is one (`-12.5`), otherwise `p/q`.
@@ -121,9 +145,42 @@ class Number {
   [[nodiscard]] std::size_t hash() const;
 
  private:
-  // Invariant: denominator_ > 0 and gcd(numerator_, denominator_) == 1; zero is 0/1.
-  Integer numerator_;
-  Integer denominator_ = 1;
+  static constexpr int kPlacesMax = 18;  ///< so that ten to the power of them fits 64 bits
+  static constexpr std::uint8_t kRatio = 0xFF;
+
+  struct Ratio {
+    Integer numerator;
+    Integer denominator;
+    mutable std::atomic<std::uint32_t> users{1};
+  };
+
+  [[nodiscard]] bool is_ratio() const { return places_ == kRatio; }
+  void share() const {
+    if (is_ratio()) ratio_->users.fetch_add(1, std::memory_order_relaxed);
+  }
+  void release() noexcept;
+  /// What was here is another's now.
+  void leave() noexcept {
+    unscaled_ = 0;
+    places_ = 0;
+  }
+  /// Of lowest terms, the denominator positive.
+  [[nodiscard]] static Number of_terms(Integer numerator, Integer denominator);
+  /// unscaled / 10^places. Requires: 0 <= places <= kPlacesMax.
+  [[nodiscard]] static Number of_decimal(std::int64_t unscaled, int places);
+  [[nodiscard]] static bool same_ratio(const Number& left, const Number& right);
+  /// The digits of both in the places of the one that has more; false where they do not fit 64 bits.
+  [[nodiscard]] static bool aligned(const Number& left, const Number& right, std::int64_t& a, std::int64_t& b);
+  /// The decimal places that writing it takes; nothing if no number of them suffices.
+  [[nodiscard]] std::optional<int> places() const;
+
+  // Invariant: a decimal of at most kPlacesMax places whose digits fit 64 bits is unscaled_ / 10^places_, with as few
+  // places as it takes. All else is *ratio_, in lowest terms, its denominator positive. So equal values are held alike.
+  union {
+    std::int64_t unscaled_;
+    const Ratio* ratio_;
+  };
+  std::uint8_t places_ = 0;
 };
 
 }  // namespace shibo::engine

@@ -213,7 +213,7 @@ class Turning : public ::testing::TestWithParam<const char*> {
     told.answer = told.settled ? exact_text(step.value) : "unknown";
     std::map<const Step*, Leaning> of_shared;
     for (const Presumed& one : leaning_of(step, of_shared).presumed)
-      told.presumed.push_back(paths_of(one.step->children.front()->value.causes));
+      told.presumed.push_back(paths_of(one.step->children.front()->value.causes()));
     return told;
   }
 

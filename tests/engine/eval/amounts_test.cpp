@@ -79,8 +79,8 @@ class Amounts : public ::testing::Test {
     Evaluator evaluator(rules_.program(), *record);
     const Step& step = *rules_.ask(evaluator, name, *record);
     std::string text = to_text(step.value, *step.type);
-    EXPECT_EQ(step.value.known(), step.value.causes.empty()) << name;
-    for (const Cause* why : step.value.causes) text += "; " + why->message;
+    EXPECT_EQ(step.value.known(), step.value.causes().empty()) << name;
+    for (const Cause* why : step.value.causes()) text += "; " + why->message;
     return text;
   }
   FieldValue line(const std::map<std::string, FieldValue>& fields) {

@@ -114,7 +114,7 @@ std::size_t told(int rows) {
   Evaluator evaluator(*checked.program, *record);
   const Step& asked = *evaluator.ask(checked.program->named.front(), record.get());
   EXPECT_EQ(to_text(asked.value, *asked.type), "unknown");
-  EXPECT_EQ(asked.value.causes.front()->path, "code");
+  EXPECT_EQ(asked.value.causes().front()->path, "code");
   return static_cast<std::size_t>(std::count_if(asked.children.begin(), asked.children.end(),
                                                 [](const Step* row) { return row->kind == Step::Kind::Row; }));
 }

@@ -197,7 +197,7 @@ TEST(Days, NameWhatIsMissing) {
     const Value value = rules().ask(evaluator, name, *record)->value;
     EXPECT_FALSE(value.known());
     std::string paths;
-    for (const Cause* why : value.causes) paths += why->path + ' ';
+    for (const Cause* why : value.causes()) paths += why->path + ' ';
     return paths;
   };
   EXPECT_EQ(causes("whole_days", {}), "a b ");

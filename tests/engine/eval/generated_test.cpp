@@ -455,15 +455,15 @@ TEST_P(Generated, ConditionsSayWhatEveryCompletionSays) {
       if (found.known()) {
         EXPECT_TRUE(kinds == 1 && seen[static_cast<std::size_t>(found.truth())])
             << "decided " << to_string(found.truth()) << " too early";
-        EXPECT_TRUE(found.causes.empty());
+        EXPECT_TRUE(found.causes().empty());
         continue;
       }
       EXPECT_TRUE(!once || kinds > 1 || seen[static_cast<std::size_t>(Truth::Unknown)])
           << "left open, although decided";
-      EXPECT_FALSE(found.causes.empty());
+      EXPECT_FALSE(found.causes().empty());
       const World& full = lot.of(all);
       std::string stranger;
-      const auto later = record_of(rules, learnt(world, found.causes, full, stranger));
+      const auto later = record_of(rules, learnt(world, found.causes(), full, stranger));
       EXPECT_EQ(stranger, "");
       Evaluator again(rules.program(), *later);
       EXPECT_EQ(rules.ask(again, "asked", *later)->value.truth(), made.of(full, nullptr))

@@ -83,9 +83,9 @@ class Goods : public ::testing::Test {
     const auto record = good(fields);
     Evaluator evaluator(rules_.program(), *record);
     const Step& step = *rules_.ask(evaluator, name, *record);
-    EXPECT_EQ(step.value.known(), step.value.causes.empty()) << name;
+    EXPECT_EQ(step.value.known(), step.value.causes().empty()) << name;
     std::string text = to_text(step.value, *step.type);
-    for (const Cause* why : step.value.causes) text += "; " + (why->path.empty() ? why->message : why->path);
+    for (const Cause* why : step.value.causes()) text += "; " + (why->path.empty() ? why->message : why->path);
     return text;
   }
 
@@ -174,7 +174,7 @@ condition car for Good = hs in heading 8703
     const auto record = make_record(rules.record("Good"), fields);
     Evaluator evaluator(rules.program(), *record);
     const Value& value = rules.ask(evaluator, "car", *record)->value;
-    return value.known() ? to_text(value, {}) : value.causes.front()->message;
+    return value.known() ? to_text(value, {}) : value.causes().front()->message;
   };
   EXPECT_EQ(found("2021-12-31", "2017"), "true");
   EXPECT_EQ(found("2022-01-01", "2017"), "`hs` is a code of HS 2017, and the rules are written in HS 2022");

@@ -119,7 +119,7 @@ class MoreRowsTest : public testing::TestWithParam<bool> {
     const RecordPtr judged = record(rules, std::move(fields));
     judge(agenda, {}, *judged, [&](const Judgement& judgement) {
       const Verdict& verdict = judgement.verdicts.front();
-      const auto* outcome = verdict.step->value.get<std::string>();
+      const auto* outcome = verdict.step->value.get<TextValue>();
       if (outcome != nullptr) out.outcome = *outcome;
       out.marks = verdict.leaning.unverified;
       for (const Gap* gap : verdict.gaps) out.gaps.insert(gap->package->name + ": " + gap->what);

@@ -242,7 +242,7 @@ std::shared_ptr<Record> some_record(const RulesInMemory& rules, std::uint64_t se
 
 // ── Answers ────────────────────────────────────────────────────────────────────────────────────
 
-std::string in_grams(const Number& amount, const std::string& unit) {
+std::string in_grams(const Number& amount, Measure unit) {
   if (unit.empty()) return amount.is_zero() ? "0" : amount.to_string() + " of no unit";
   return convert(amount, *find_unit(unit), *find_unit("g"))->to_string();
 }
@@ -261,16 +261,16 @@ std::string without_numbers(const std::string& message) {
 
 /// An answer without the unit in which it comes, and reasons without the numbers of elements.
 std::string said_in_grams(const Value& value) {
-  std::string text = value.not_applicable ? "not applicable" : std::string(to_string(value.truth()));
+  std::string text = value.not_applicable() ? "not applicable" : std::string(to_string(value.truth()));
   if (const auto* amount = value.get<Quantity>()) text = in_grams(amount->amount, amount->unit);
-  if (const auto* outcome = value.get<std::string>()) text = *outcome;
-  if (value.low) text += " from " + in_grams(*value.low, value.unit_of_bounds());
-  if (value.high) text += " to " + in_grams(*value.high, value.unit_of_bounds());
+  if (const auto* outcome = value.get<TextValue>()) text = *outcome;
+  if (value.low()) text += " from " + in_grams(*value.low(), value.unit_of_bounds());
+  if (value.high()) text += " to " + in_grams(*value.high(), value.unit_of_bounds());
   for (const std::string& outcome : value.outcomes()) text += " | " + outcome;
-  if (value.undefined) text += " undefined";
-  if (value.may_not_apply) text += " if it applies";
+  if (value.undefined()) text += " undefined";
+  if (value.may_not_apply()) text += " if it applies";
   std::set<std::string> causes;
-  for (const Cause* why : value.causes) causes.insert(without_numbers(why->message));
+  for (const Cause* why : value.causes()) causes.insert(without_numbers(why->message));
   for (const std::string& why : causes) text += "; " + why;
   return text;
 }

@@ -109,12 +109,12 @@ class Shapes : public ::testing::Test {
 
   /// In the words of the laws below.
   static std::string answer(const Step& step) {
-    if (step.value.not_applicable) return "not applicable";
+    if (step.value.not_applicable()) return "not applicable";
     if (step.kind == Step::Kind::Rule) {
       static constexpr const char* kStatus[] = {"passes", "fails", "advises", "not applicable", "open"};
       return kStatus[static_cast<int>(step.status)];
     }
-    if (step.value.conflict) return "conflict";
+    if (step.value.conflict()) return "conflict";
     return step.value.known() ? to_text(step.value, *step.type) : "open";
   }
 
@@ -138,10 +138,10 @@ class Shapes : public ::testing::Test {
     std::string shown = name;
     for (Said s : said) shown += ' ' + std::to_string(static_cast<int>(s));
     EXPECT_EQ(answer(step), all.size() == 1 ? *all.begin() : "open") << shown;
-    EXPECT_EQ(answer(step) == "open", !step.value.causes.empty() && !step.value.conflict) << shown;
-    if (step.kind != Step::Kind::Decision || step.value.known() || step.value.not_applicable) return;
+    EXPECT_EQ(answer(step) == "open", !step.value.causes().empty() && !step.value.conflict()) << shown;
+    if (step.kind != Step::Kind::Decision || step.value.known() || step.value.not_applicable()) return;
     std::set<std::string> open(step.value.outcomes().begin(), step.value.outcomes().end());
-    if (step.value.may_not_apply) open.insert("not applicable");
+    if (step.value.may_not_apply()) open.insert("not applicable");
     EXPECT_EQ(open, all) << shown;
   }
 
@@ -236,7 +236,7 @@ condition is_no for R = answer is no
     const auto record = make_record(rules.record("R"), fields);
     Evaluator evaluator(rules.program(), *record);
     const Step& step = *rules.ask(evaluator, name, *record);
-    if (step.value.not_applicable) return std::string("not applicable");
+    if (step.value.not_applicable()) return std::string("not applicable");
     if (step.kind == Step::Kind::Rule)
       return std::string(step.status == RuleStatus::Passes  ? "passes"
                          : step.status == RuleStatus::Fails ? "fails"
@@ -271,7 +271,7 @@ TEST_F(Shapes, ThePresumptionIsUponSilenceOnly) {
 TEST_F(Shapes, WhatIsInvalidIsNamedAsInvalid) {
   const auto facts = record({Said::Invalid, Said::Missing, Said::Missing, Said::True});
   Evaluator evaluator(rules_.program(), *facts);
-  const Causes& causes = rules_.ask(evaluator, "duty", *facts)->value.causes;
+  const Causes& causes = rules_.ask(evaluator, "duty", *facts)->value.causes();
   ASSERT_EQ(causes.size(), 3U);
   EXPECT_EQ(causes[0]->kind, Cause::Kind::Invalid);
   EXPECT_EQ(causes[0]->message, "`a` cannot be read: \"maybe\" not readable");

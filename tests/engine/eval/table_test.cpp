@@ -190,17 +190,17 @@ TEST_P(Tables, GiveWhatEveryPossibleKeyGives) {
             << "chose " << to_text(found, {});
         EXPECT_NE(*wanted.begin(), -1);
       } else if (wanted.size() == 1 && *wanted.begin() == -1) {
-        EXPECT_TRUE(found.conflict || !found.causes.empty());
+        EXPECT_TRUE(found.conflict() || !found.causes().empty());
       } else {
         const bool one_key = key[0] && key[1] && key[2];
         EXPECT_FALSE(one_key) << "a full key was left open";
         // A sum of what may count is a range; whether only one value of it can be is not looked at.
         EXPECT_TRUE(choose.starts_with("all") || wanted.size() > 1 || open_by_rows(all, choose, key))
             << "left open, although every key gives " << *wanted.begin();
-        EXPECT_FALSE(found.causes.empty());
+        EXPECT_FALSE(found.causes().empty());
         for (int one : wanted) {
-          EXPECT_TRUE(one == -1 || !found.low || *found.low <= Number(one));
-          EXPECT_TRUE(one == -1 || !found.high || Number(one) <= *found.high);
+          EXPECT_TRUE(one == -1 || !found.low() || *found.low() <= Number(one));
+          EXPECT_TRUE(one == -1 || !found.high() || Number(one) <= *found.high());
         }
       }
       if (choose == "first") continue;

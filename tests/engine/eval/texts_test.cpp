@@ -79,7 +79,7 @@ std::string found(const std::string& record, const std::string& name, const std:
   Evaluator evaluator(rules().program(), *about);
   const Step* step = rules().ask(evaluator, name, *about);
   std::string out = to_text(step->value, *step->type);
-  for (const Cause* why : step->value.causes) out += " " + (why->path.empty() ? why->message : why->path);
+  for (const Cause* why : step->value.causes()) out += " " + (why->path.empty() ? why->message : why->path);
   return out;
 }
 

@@ -57,7 +57,7 @@ class Laws : public ::testing::Test {
     Evaluator evaluator(rules_.program(), record);
     const Value& value = rules_.ask(evaluator, name, record)->value;
     // What is unknown says why, and what is known has nothing left to ask.
-    EXPECT_EQ(value.truth() == Truth::Unknown, !value.causes.empty()) << name;
+    EXPECT_EQ(value.truth() == Truth::Unknown, !value.causes().empty()) << name;
     return value.truth();
   }
 

@@ -15,14 +15,16 @@ inline std::string shown(const Scalar& value) {
   struct Visitor {
     std::string operator()(bool truth) const { return truth ? "true" : "false"; }
     std::string operator()(const Number& number) const { return number.to_string(); }
-    std::string operator()(const Money& money) const { return money.currency + " " + money.amount.to_string(); }
-    std::string operator()(const Quantity& quantity) const { return quantity.amount.to_string() + " " + quantity.unit; }
+    std::string operator()(const Money& money) const { return money.currency.name() + " " + money.amount.to_string(); }
+    std::string operator()(const Quantity& quantity) const {
+      return quantity.amount.to_string() + " " + quantity.unit.name();
+    }
     std::string operator()(const Date& date) const { return date.to_string(); }
     std::string operator()(const Time& time) const { return time.to_string(); }
     std::string operator()(const Duration& duration) const { return duration.to_string(); }
     std::string operator()(const Period& period) const { return period.to_string(); }
     std::string operator()(const HsCode& code) const { return code.to_string(); }
-    std::string operator()(const std::string& text) const { return text; }
+    std::string operator()(const TextValue& text) const { return text.str(); }
   };
   return std::visit(Visitor{}, value);
 }

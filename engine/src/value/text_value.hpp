@@ -1,0 +1,86 @@
+// A text as a value holds it: sixteen bytes, copied without being read.
+#pragma once
+
+#include <atomic>
+#include <compare>
+#include <cstdint>
+#include <cstring>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace shibo::engine {
+
+/// Immutable. Up to 15 bytes, codes of countries and most choices among them, stand in the value itself; a longer text
+/// is kept once and shared by its copies, in whatever thread they are.
+class TextValue {
+ public:
+  TextValue() = default;
+  TextValue(std::string_view text) {  // NOLINT(google-explicit-constructor): a text is one
+    if (text.size() <= kWithin) {
+      if (!text.empty()) std::memcpy(bytes_, text.data(), text.size());
+      size_ = static_cast<std::uint8_t>(text.size());
+    } else {
+      hold(new Shared{std::string(text)});
+    }
+  }
+  TextValue(const std::string& text) : TextValue(std::string_view(text)) {}  // NOLINT(google-explicit-constructor)
+  TextValue(const char* text) : TextValue(std::string_view(text)) {}         // NOLINT(google-explicit-constructor)
+  TextValue(const TextValue& other) {
+    take_bytes(other);
+    if (is_shared()) shared()->users.fetch_add(1, std::memory_order_relaxed);
+  }
+  TextValue(TextValue&& other) noexcept {
+    take_bytes(other);
+    other.size_ = 0;
+  }
+  TextValue& operator=(const TextValue& other) { return *this = TextValue(other); }
+  TextValue& operator=(TextValue&& other) noexcept {
+    std::swap(bytes_, other.bytes_);
+    std::swap(size_, other.size_);
+    return *this;
+  }
+  ~TextValue() {
+    if (is_shared() && shared()->users.fetch_sub(1, std::memory_order_acq_rel) == 1) delete shared();
+  }
+
+  [[nodiscard]] std::string_view view() const {
+    return is_shared() ? std::string_view(shared()->text) : std::string_view(bytes_, size_);
+  }
+  operator std::string_view() const { return view(); }  // NOLINT(google-explicit-constructor)
+  [[nodiscard]] std::string str() const { return std::string(view()); }
+
+  friend bool operator==(const TextValue& left, const TextValue& right) { return left.view() == right.view(); }
+  friend std::strong_ordering operator<=>(const TextValue& left, const TextValue& right) {
+    return left.view() <=> right.view();
+  }
+
+ private:
+  static constexpr std::size_t kWithin = 15;
+  static constexpr std::uint8_t kShared = kWithin + 1;
+
+  struct Shared {
+    std::string text;
+    std::atomic<std::uint32_t> users{1};
+  };
+
+  [[nodiscard]] bool is_shared() const { return size_ == kShared; }
+  [[nodiscard]] Shared* shared() const {
+    Shared* held = nullptr;
+    std::memcpy(&held, bytes_, sizeof(held));
+    return held;
+  }
+  void hold(Shared* text) {
+    std::memcpy(bytes_, &text, sizeof(text));
+    size_ = kShared;
+  }
+  void take_bytes(const TextValue& other) {
+    std::memcpy(bytes_, other.bytes_, sizeof(bytes_));
+    size_ = other.size_;
+  }
+
+  alignas(void*) char bytes_[kWithin] = {};  ///< the text, or the address of one that is shared
+  std::uint8_t size_ = 0;
+};
+
+}  // namespace shibo::engine
