@@ -173,9 +173,7 @@ std::vector<FromBlank> Verdict::from_blanks() const {
 Truth Verdict::applies() const {
   if (state_->verdict->may_not_be_put) return Truth::Unknown;
   if (state_->verdict->named->kind == engine::Named::Kind::Condition) return Truth::True;
-  const engine::Step& step = *state_->verdict->step;
-  const auto& applies = step.more().applies;
-  return applies ? applies->truth() : Truth::Unknown;
+  return state_->verdict->step->applies().truth();
 }
 
 std::string Verdict::advice() const { return state_->verdict->step->more().advice; }

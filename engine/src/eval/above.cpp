@@ -58,13 +58,20 @@ Evaluator::Evaluator(const Record& root, std::size_t steps_max, Above& above, st
 
 Evaluator::~Evaluator() = default;
 
-const std::string& Evaluator::path_of(const Record& record) {
-  const auto [found, fresh] = paths_.try_emplace(&record);
+const std::string& Evaluator::path_of(const Record& record) { return of_record(record).path; }
+
+/// The one asked about last is asked about next.
+Evaluator::OfRecord& Evaluator::of_record(const Record& record) {
+  if (last_record_.first == &record) return *last_record_.second;
+  const auto [found, fresh] = of_records_.try_emplace(&record);
+  OfRecord& of = found->second;
   if (fresh) {
     const std::string path = above_.places().path(root_, record);
-    found->second = prefix_.empty() ? path : path.empty() ? prefix_ : prefix_ + "." + path;
+    of.path = prefix_.empty() ? path : path.empty() ? prefix_ : prefix_ + "." + path;
+    of.facts.resize(record.type->fields.size());
   }
-  return found->second;
+  last_record_ = {&record, &of};
+  return of;
 }
 
 std::string Evaluator::own_name(const std::string& path) const {

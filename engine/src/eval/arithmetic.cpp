@@ -116,8 +116,52 @@ Value Evaluator::undefined(const std::string& why) {
   return value;
 }
 
+namespace {
+
+struct KnownAmount {
+  const Number* amount = nullptr;  ///< null where it is not known
+  Measure unit;
+};
+
+KnownAmount known_amount(const Value& value) {
+  if (const auto* number = value.get<Number>()) return {number, {}};
+  if (const auto* money = value.get<Money>()) return {&money->amount, money->currency};
+  if (const auto* quantity = value.get<Quantity>()) return {&quantity->amount, quantity->unit};
+  return {};
+}
+
+/// Both known and in one measure: nothing has to be converted, or reckoned as a range.
+bool known_alike(const KnownAmount& a, const KnownAmount& b) {
+  return a.amount != nullptr && b.amount != nullptr && a.unit == b.unit;
+}
+
+/// Of two that are known; nothing where that takes more than reckoning: a conversion, or a reason.
+std::optional<Interval> known_result(ChainOp op, const KnownAmount& a, const KnownAmount& b, bool alike) {
+  if (a.amount == nullptr || b.amount == nullptr) return std::nullopt;
+  const auto point = [](Number result, Measure unit) { return Interval{result, result, unit}; };
+  switch (op) {
+    case ChainOp::Add:
+      if (a.unit != b.unit) return std::nullopt;
+      return point(*a.amount + *b.amount, a.unit);
+    case ChainOp::Subtract:
+      if (a.unit != b.unit) return std::nullopt;
+      return point(*a.amount - *b.amount, a.unit);
+    case ChainOp::Multiply:
+      if (alike) return std::nullopt;
+      return point(*a.amount * *b.amount, a.unit.empty() ? b.unit : a.unit);
+    case ChainOp::Divide: break;
+  }
+  if (b.amount->is_zero() || (alike && a.unit != b.unit)) return std::nullopt;
+  return point(a.amount->divided_by(*b.amount), alike ? Measure() : a.unit);
+}
+
+}  // namespace
+
 Value Evaluator::apply(ChainOp op, const Value& left, const Type& left_type, const Value& right, const Type& right_type,
                        const Type& type, Frame& frame) {
+  const bool alike = left_type.kind == right_type.kind && is_amount(left_type);
+  if (const auto known = known_result(op, known_amount(left), known_amount(right), alike))
+    return result_of(*known, type, {});
   Causes causes = both(left, right);
   if (!is_numeric(left_type) || !is_numeric(right_type)) {
     if (!left.known() || !right.known()) return unknown_of(left, right);
@@ -125,7 +169,6 @@ Value Evaluator::apply(ChainOp op, const Value& left, const Type& left_type, con
   }
   Interval a = interval_of(left);
   Interval b = interval_of(right);
-  const bool alike = left_type.kind == right_type.kind && is_amount(left_type);
   if (alike) measure_alike(a, b, left_type, frame, causes);
   switch (op) {
     case ChainOp::Add: return result_of(add(a, b), type, causes);
@@ -165,6 +208,8 @@ void Evaluator::eval_rounded(const node::Rounded& n, Frame& frame, Step& step) {
 
 Value Evaluator::compare(const Value& left, const Type& left_type, Compare op, const Value& right,
                          const Type& right_type, const Frame& frame) {
+  if (const KnownAmount a = known_amount(left), b = known_amount(right); known_alike(a, b))
+    return Value::of(compare_ordered(*a.amount, op, *b.amount));
   Causes causes = both(left, right);
   if (is_numeric(left_type) && is_numeric(right_type)) {
     Interval a = interval_of(left);

@@ -48,8 +48,8 @@ Step& Evaluator::new_kept_step(Step::Kind kind) {
 
 /// Of what is worked out without presumptions only the answers are asked for: the way to them is not kept.
 void Evaluator::forget_from(const Mark& mark) {
-  while (steps_.size() > mark.steps) steps_.pop_back();
-  while (shown_at_.size() > mark.shown) shown_at_.pop_back();  // answers and constants show no place
+  steps_.shrink_to(mark.steps);
+  shown_at_.shrink_to(mark.shown);  // answers and constants show no place
 }
 
 const Cause* Evaluator::cause(Cause what) { return &causes_.emplace_back(std::move(what)); }
@@ -65,8 +65,8 @@ Frame& Evaluator::frame_on(const Frame& frame, const Value& day) {
 // ── Entry points ───────────────────────────────────────────────────────────────────────────────
 
 const Step* Evaluator::ask(const Named& named, const Record* record, const std::vector<Value>& arguments) {
-  const LawDate date = record != nullptr ? law_date(*record) : LawDate{above_.run().as_of, {}};
-  return ask_on(named, record, arguments, date, 0);
+  if (record != nullptr) return ask_on(named, record, arguments, law_date(*record), 0);
+  return ask_on(named, record, arguments, LawDate{above_.run().as_of, {}}, 0);
 }
 
 const Step* Evaluator::expression(const Node& node, const Record& record, const PackageInstance* package) {
@@ -103,6 +103,7 @@ class Evaluator::Unpresumed {
 /// Of an answer for which something was presumed: is it the same where nothing is?
 template <class Again>
 void Evaluator::see_whether_it_stands(Step& step, const Again& again) {
+  if (!above_.has_presumed()) return;
   const bool settled = step.value.known() || step.value.not_applicable();
   if (!settled || !above_.presumes() || stopped() || spent_unpresumed_ == SIZE_MAX || !leans_on_presumption(step))
     return;
@@ -245,6 +246,7 @@ void Evaluator::eval_presumed(const node::Presumed& n, Frame& frame, Step& step)
   }
   step.value = presumption->value;
   step.presumed = true;
+  above_.note_presumption();
 }
 
 /// Whether an unknown value may turn out to be another.
@@ -361,7 +363,7 @@ const Step* Evaluator::ask_on(const Named& named, const Record* record, const st
     ask_text(named, *text, frame, step, column);
   } else {
     step.value = why_not;
-    step.add_more().applies = why_not.not_applicable() ? Value::of(Truth::False) : Value::unknown(why_not.causes());
+    step.set_applies(why_not.not_applicable() ? Value::of(Truth::False) : Value::unknown(why_not.causes()));
     if (why_not.not_applicable()) step.status = RuleStatus::NotApplicable;
     else step.value.set_outcomes(outcomes_of(named));
   }

@@ -8,7 +8,6 @@
 // around that one, of a shipment by each of its lines, is worked out once for all of them (Above).
 #pragma once
 
-#include <deque>
 #include <map>
 #include <memory>
 #include <string>
@@ -20,6 +19,7 @@
 #include "eval/places.hpp"
 #include "eval/run.hpp"
 #include "program/region.hpp"
+#include "trace/shelf.hpp"
 #include "trace/step.hpp"
 
 namespace shibo::engine {
@@ -67,7 +67,7 @@ class Evaluator {
   /// A fact of the record itself that was asked about from above goes by its own name: `value`, not
   /// `shipment.lines[1].value`.
   [[nodiscard]] std::string own_name(const std::string& path) const;
-  [[nodiscard]] LawDate law_date(const Record& record);
+  [[nodiscard]] const LawDate& law_date(const Record& record);
 
  private:
   friend class Above;
@@ -110,7 +110,9 @@ class Evaluator {
   Value field_of_nothing(const node::Field& n, const Value& of);
   void show_missing(Step& step);
   Value guarded_fact(const Record& record, int index, const Frame& frame, Step& step);
-  Value value_of_field(const FieldValue& field, const Type& type, const std::string& path, const FieldType* declared);
+  LawDate find_law_date(const Record& record);
+  Value value_of_field(const FieldValue& field, const Type& type, const FactAt& at, const FieldType* declared);
+  const Cause* cause_of(Cause::Kind kind, const FieldValue& field, const FactAt& at, const FieldType* declared);
   void set_bounds(const FieldType& field, Value& value);
   Step& fact_step(const Record& record, int index);
   void show_fact(const Record& record, int index, Step& step);
@@ -126,7 +128,7 @@ class Evaluator {
   void eval_block(const node::Block& n, Frame& frame, Step& step);
   Step& eval_branch(const node::Branch& branch, bool all, Frame& frame);
   static Value branch_value(const node::Branch& branch, const Value& condition, bool all, const LawDate& date);
-  static Value at_least(int least, const std::vector<const Step*>& branches);
+  static Value at_least(int least, const Steps& branches);
   void eval_compare(const node::Compare& n, Frame& frame, Step& step);
   void eval_outcome_is(const node::OutcomeIs& n, Frame& frame, Step& step);
   void eval_test(const node::Test& n, Frame& frame, Step& step);
@@ -143,8 +145,8 @@ class Evaluator {
   static Value period_value(const Law& law, const LawDate& date);
   static Value both_hold(const Value& a, const Value& b);
   static Value negated(const Value& value);
-  static Value conjunction(const std::vector<const Step*>& steps);
-  static Value disjunction(const std::vector<const Step*>& steps);
+  static Value conjunction(const Steps& steps);
+  static Value disjunction(const Steps& steps);
 
   // arithmetic.cpp
   void eval_chain(const node::Chain& n, Frame& frame, Step& step);
@@ -281,20 +283,24 @@ class Evaluator {
   const Program& program_;
   const Record& root_;
   std::string prefix_;  ///< of all paths, where the record serves those in it: `shipment`
-  std::unordered_map<const Record*, std::string> paths_;
-  std::deque<Step> steps_;
-  std::deque<Step> kept_;  ///< answers and constants
+  Shelf<Step> steps_;
+  Shelf<Step> kept_;  ///< answers and constants
   std::unordered_map<const Node*, const Step*> constants_;
-  /// A field of a record: what it goes by, and what it is worth before any condition on asking it.
-  struct Fact {
-    FactAt at;
-    Value value;
-  };
   const Fact& fact(const Record& record, int index);
-  std::map<std::pair<const Record*, int>, Fact> facts_;
-  std::deque<FactAt> shown_at_;  ///< of elements, and of facts that no record has
-  std::deque<Cause> causes_;
-  std::deque<Frame> frames_;
+  /// What is asked of one record again and again.
+  struct OfRecord {
+    std::string path;
+    std::vector<const Fact*> facts;  ///< by field; null while it was not looked at
+    std::optional<LawDate> date;
+    std::map<std::pair<const PackageInstance*, bool>, const Step*> scopes;  ///< with presumptions, and without
+  };
+  OfRecord& of_record(const Record& record);
+  std::unordered_map<const Record*, OfRecord> of_records_;
+  std::pair<const Record*, OfRecord*> last_record_{};
+  Shelf<Fact> facts_;
+  Shelf<FactAt> shown_at_;  ///< of elements, and of facts that no record has
+  Shelf<Cause> causes_;
+  Shelf<Frame> frames_;
   struct Asked {
     std::vector<Value> arguments;
     Causes why_no_date;
@@ -323,6 +329,9 @@ class Above {
   /// False while it is looked at what stands without presumptions.
   [[nodiscard]] bool presumes() const { return presumes_; }
   void presume(bool yes) { presumes_ = yes; }
+  /// Whether anything was presumed so far, of whatever record.
+  [[nodiscard]] bool has_presumed() const { return has_presumed_; }
+  void note_presumption() { has_presumed_ = true; }
   /// False when the whole has cost all that it may.
   [[nodiscard]] bool spend(std::size_t steps);
 
@@ -335,6 +344,7 @@ class Above {
   std::size_t steps_left_;
   std::size_t steps_left_unpresumed_;
   bool presumes_ = true;
+  bool has_presumed_ = false;
   std::vector<std::unique_ptr<Evaluator>> stopped_;  ///< hold the steps of answers given
   std::map<std::pair<const Record*, std::string>, std::unique_ptr<Evaluator>> evaluators_;
 };

@@ -40,7 +40,13 @@ Value Evaluator::field_on_path(const Record& from, const std::vector<std::string
   return value;
 }
 
-LawDate Evaluator::law_date(const Record& record) {
+const LawDate& Evaluator::law_date(const Record& record) {
+  if (const auto& known = of_record(record).date) return *known;
+  LawDate date = find_law_date(record);
+  return of_record(record).date.emplace(std::move(date));
+}
+
+LawDate Evaluator::find_law_date(const Record& record) {
   if (above_.run().as_of) return {above_.run().as_of, {}};
   if (record.whole != nullptr) return law_date(*record.whole);
   const std::vector<std::string>& path = record.type->dated_by;
@@ -110,7 +116,10 @@ void Evaluator::show_missing(Step& step) {
   });
   if (missing == step.value.causes().end()) return;
   step.kind = Step::Kind::Fact;
-  step.at = &shown_at_.emplace_back(FactAt{(*missing)->path, (*missing)->place});
+  FactAt& at = shown_at_.emplace_back();
+  at.name = &(*missing)->path;
+  at.place = &(*missing)->place;
+  step.at = &at;
 }
 
 /// A step that shows a fact where it stands; its value is still to be set.
@@ -192,35 +201,67 @@ Value Evaluator::guarded_fact(const Record& record, int index, const Frame& fram
 }
 
 /// Whoever asks for it is given the same: each field of a record is looked at once.
-const Evaluator::Fact& Evaluator::fact(const Record& record, int index) {
-  const auto [known, fresh] = facts_.try_emplace({&record, index});
-  if (!fresh) return known->second;
+const Fact& Evaluator::fact(const Record& record, int index) {
   const auto i = static_cast<std::size_t>(index);
+  OfRecord& of = of_record(record);
+  if (of.facts[i] != nullptr) return *of.facts[i];
+  static const FieldValue kMissing;
   const FieldType& field = record.type->fields[i];
-  FieldValue missing;
-  missing.place = record.place;
-  const bool given = i < record.fields.size();
+  const FieldValue& said = i < record.fields.size() ? record.fields[i] : kMissing;
+  Fact& fact = facts_.emplace_back();
+  fact.at.around = &of.path;
+  fact.at.name = &field.name;
   // What was not said has no place of its own: the record's serves.
-  const bool said = given && (record.fields[i].state != FieldState::Missing || record.fields[i].place.line != 0);
-  Fact& fact = known->second;
-  fact.at = {path_to(record, field.name), given ? record.fields[i].place : record.place};
-  fact.value = value_of_field(said ? record.fields[i] : missing, field.type, fact.at.path, &field);
+  const bool has_place = i < record.fields.size();
+  const bool is_said = has_place && (said.state != FieldState::Missing || said.place.line != 0);
+  fact.at.place = has_place ? &said.place : &record.place;
+  fact.field = &field;
+  FactAt of_cause = fact.at;
+  if (!is_said) of_cause.place = &record.place;
+  fact.value = value_of_field(said, field.type, of_cause, &field);
+  if (auto* hs = std::get_if<HeldCode>(&fact.value.data); hs != nullptr && hs->digits.size() < HsCode::kDigitsMax)
+    hs->said_by = &fact;
+  of.facts[i] = &fact;
   return fact;
 }
 
-Value Evaluator::value_of_field(const FieldValue& field, const Type& type, const std::string& path,
+/// Why a field is not known.
+const Cause* Evaluator::cause_of(Cause::Kind kind, const FieldValue& field, const FactAt& at,
+                                 const FieldType* declared) {
+  std::string path = at.path();
+  const std::string name = "`" + path.substr(path.rfind('.') == std::string::npos ? 0 : path.rfind('.') + 1) + "`";
+  std::string message;
+  switch (kind) {
+    case Cause::Kind::Incomplete: message = name + " may hold more than was given"; break;
+    case Cause::Kind::Invalid: message = name + " cannot be read: \"" + field.text + "\" " + field.why; break;
+    case Cause::Kind::Absent: message = "there is no " + name; break;
+    default: message = name + " is missing"; break;
+  }
+  return cause({kind, std::move(path), std::move(message), declared, *at.place, {}});
+}
+
+Value Evaluator::value_of_field(const FieldValue& field, const Type& type, const FactAt& at,
                                 const FieldType* declared) {
-  const std::string name = path.substr(path.rfind('.') == std::string::npos ? 0 : path.rfind('.') + 1);
   if (field.state == FieldState::Given) {
     if (type.kind == TypeKind::List) {
       auto list = std::make_shared<ListData>();
       list->complete = field.complete && !above_.places().outermost().cut;
-      for (std::size_t i = 0; i < field.items.size(); ++i)
-        list->items.push_back(
-            value_of_field(field.items[i], *type.element, path + "[" + std::to_string(i + 1) + "]", nullptr));
-      if (!list->complete)
-        list->open.push_back(cause(
-            {Cause::Kind::Incomplete, path, "`" + name + "` may hold more than was given", declared, field.place, {}}));
+      Fact& kept = facts_.emplace_back();
+      kept.at = at;
+      for (std::size_t i = 0; i < field.items.size(); ++i) {
+        FactAt item;
+        item.list = &kept.at;
+        item.item = static_cast<std::uint32_t>(i + 1);
+        item.place = &field.items[i].place;
+        Value value = value_of_field(field.items[i], *type.element, item, nullptr);
+        if (auto* hs = std::get_if<HeldCode>(&value.data); hs != nullptr && hs->digits.size() < HsCode::kDigitsMax) {
+          Fact& said_by = facts_.emplace_back();
+          said_by.at = item;
+          hs->said_by = &said_by;
+        }
+        list->items.push_back(std::move(value));
+      }
+      if (!list->complete) list->open.push_back(cause_of(Cause::Kind::Incomplete, field, at, declared));
       Value value;
       value.data = std::shared_ptr<const ListData>(std::move(list));
       return value;
@@ -230,30 +271,13 @@ Value Evaluator::value_of_field(const FieldValue& field, const Type& type, const
       if (field.record) value.data = static_cast<const Record*>(field.record.get());
       return value;
     }
-    Value value = Value::of(field.value);
-    if (auto* hs = std::get_if<HeldCode>(&value.data); hs != nullptr && hs->digits.size() < HsCode::kDigitsMax)
-      hs->short_code = cause({Cause::Kind::TooShort,
-                              path,
-                              "the code `" + hs->to_string() + "` is too short to tell",
-                              declared,
-                              field.place,
-                              {}});
-    return value;
+    return Value::of(field.value);
   }
   Value value;
-  if (field.state == FieldState::Invalid)
-    value.more().causes.push_back(cause({Cause::Kind::Invalid,
-                                         path,
-                                         "`" + name + "` cannot be read: \"" + field.text + "\" " + field.why,
-                                         declared,
-                                         field.place,
-                                         {}}));
-  else if (field.state == FieldState::Absent)
-    value.more().causes.push_back(
-        cause({Cause::Kind::Absent, path, "there is no `" + name + "`", declared, field.place, {}}));
-  else
-    value.more().causes.push_back(
-        cause({Cause::Kind::Missing, path, "`" + name + "` is missing", declared, field.place, {}}));
+  value.more().causes.push_back(cause_of(field.state == FieldState::Invalid  ? Cause::Kind::Invalid
+                                         : field.state == FieldState::Absent ? Cause::Kind::Absent
+                                                                             : Cause::Kind::Missing,
+                                         field, at, declared));
   if (type.kind == TypeKind::List) {
     // A list that nobody gave is open, with no elements known: it is not empty.
     auto list = std::make_shared<ListData>();

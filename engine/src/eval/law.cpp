@@ -115,7 +115,11 @@ Value Evaluator::conflict_of(const std::vector<const Held*>& held, const Written
 // ── Scope ──────────────────────────────────────────────────────────────────────────────────────
 
 const Step* Evaluator::scope(const PackageInstance& package, const Record& record) {
-  Step& step = new_step(Step::Kind::Scope);
+  const Step*& known = of_record(record).scopes[{&package, above_.presumes()}];
+  if (known != nullptr) return known;
+  const Mark mark{steps_.size(), shown_at_.size()};
+  Step& step = new_kept_step(Step::Kind::Scope);
+  known = &step;
   step.type = &kCondition;
   step.record = &record;
   step.label = package.name;
@@ -130,11 +134,16 @@ const Step* Evaluator::scope(const PackageInstance& package, const Record& recor
       step.value = both_hold(step.value, both_hold(period_value(scope.law, law_date(*on)), condition->value));
     }
   }
+  if (!above_.presumes()) {
+    step.forget_parts();
+    forget_from(mark);
+  }
   return &step;
 }
 
 Value Evaluator::scope_value(const Named& named, Frame& frame, Step& step) {
   if (frame.self == nullptr || named.package == nullptr) return Value::of(Truth::True);
+  if (named.package->scopes.empty()) return Value::of(Truth::True);
   const Step* spoken = scope(*named.package, *frame.self);
   if (!spoken->children.empty()) step.children.push_back(spoken);
   return spoken->value;
@@ -195,7 +204,7 @@ void Evaluator::ask_rule(const Named& named, const RuleText& rule, Frame& frame,
     step.add_more().advice = advice(rule, frame);
   Causes causes = applies.causes();
   add_causes(causes, required.causes());
-  step.add_more().applies = applies;
+  step.set_applies(applies);
   step.value = step.status == RuleStatus::Unknown ? Value::unknown(causes)
                                                   : Value::of(to_truth(step.status != RuleStatus::Fails));
   step.value.set_not_applicable(step.status == RuleStatus::NotApplicable);
@@ -247,7 +256,7 @@ void Evaluator::ask_decision(const Named& named, const DecisionText& decision, F
   }
   step.value.set_not_applicable(applies.truth() == Truth::False);
   if (applies.truth() == Truth::Unknown) step.value.more().may_not_apply = true;
-  step.add_more().applies = applies;
+  step.set_applies(applies);
   if (step.value.not_applicable()) return;
   Causes causes = applies.causes();
   Outcomes open;

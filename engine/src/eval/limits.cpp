@@ -22,6 +22,7 @@ const Step* Evaluator::stopped_step() {
   if (stopped_step_ == nullptr) {
     Step& step = kept_.emplace_back();
     step.value = Value::unknown({stopped_});
+    step.set_applies(step.value);
     stopped_step_ = &step;
   }
   return stopped_step_;
@@ -31,8 +32,7 @@ const Step* Evaluator::stopped_step() {
 void Evaluator::leave_open(Step& step) const {
   if (stopped_ == nullptr) return;
   step.value = Value::unknown({stopped_});
-  if (step.kind == Step::Kind::Rule || step.kind == Step::Kind::Decision)
-    step.add_more().applies = Value::unknown({stopped_});
+  if (step.kind == Step::Kind::Rule || step.kind == Step::Kind::Decision) step.set_applies(Value::unknown({stopped_}));
   step.status = RuleStatus::Unknown;
   step.presumed = false;
 }

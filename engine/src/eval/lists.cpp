@@ -13,13 +13,14 @@ void Evaluator::bind(Frame& frame, int slot, const Value& value) {
 /// Named as the input names it, `materials[2]`, when the list is a field, and else by its variable.
 Step& Evaluator::element_step(const std::string& variable, const Value& item, std::size_t index, const Step& of) {
   Step& step = new_step(Step::Kind::Element);
-  const std::string number = std::to_string(index + 1);
   FactAt& at = shown_at_.emplace_back();
-  at.path = !of.path().empty() ? of.path() + "[" + number + "]" : variable + " " + number;
+  at.name = &variable;
+  at.item = static_cast<std::uint32_t>(index + 1);
+  at.list = of.at;
   step.written = of.written;
   if (const auto* record = item.get<const Record*>()) {
     step.record = *record;
-    at.place = (*record)->place;
+    at.place = &(*record)->place;
   }
   step.at = &at;
   return step;

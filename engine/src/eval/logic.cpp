@@ -7,7 +7,7 @@ namespace shibo::engine {
 
 namespace {
 
-Causes causes_below(const std::vector<const Step*>& steps) {
+Causes causes_below(const Steps& steps) {
   Causes all;
   for (const Step* step : steps) {
     if (step->value.truth() == Truth::Unknown) add_causes(all, step->value.causes());
@@ -17,13 +17,13 @@ Causes causes_below(const std::vector<const Step*>& steps) {
 
 }  // namespace
 
-Value Evaluator::conjunction(const std::vector<const Step*>& steps) {
+Value Evaluator::conjunction(const Steps& steps) {
   Truth truth = Truth::True;
   for (const Step* step : steps) truth = kleene_and(truth, step->value.truth());
   return Value::of(truth, truth == Truth::Unknown ? causes_below(steps) : Causes{});
 }
 
-Value Evaluator::disjunction(const std::vector<const Step*>& steps) {
+Value Evaluator::disjunction(const Steps& steps) {
   Truth truth = Truth::False;
   for (const Step* step : steps) truth = kleene_or(truth, step->value.truth());
   return Value::of(truth, truth == Truth::Unknown ? causes_below(steps) : Causes{});
@@ -82,7 +82,7 @@ Step& Evaluator::eval_branch(const node::Branch& branch, bool all, Frame& frame)
 }
 
 /// Whether `least` of the branches hold: some surely do, some may.
-Value Evaluator::at_least(int least, const std::vector<const Step*>& branches) {
+Value Evaluator::at_least(int least, const Steps& branches) {
   int yes = 0;
   int maybe = 0;
   for (const Step* branch : branches) {
@@ -213,7 +213,7 @@ Value Evaluator::fails(const Step& rule) {
 
 Value Evaluator::applies(const Step& rule) {
   if (rule.kind != Step::Kind::Rule) return Value::unknown(rule.value.causes());
-  return rule.more().applies.value_or(Value());
+  return rule.applies();
 }
 
 // ── Choosing ───────────────────────────────────────────────────────────────────────────────────

@@ -38,7 +38,16 @@ Value Evaluator::in_codes(const Value& code, const std::vector<HsRange>& ranges)
 /// Why a code does not decide: it is not known, or has too few digits.
 Causes Evaluator::too_short(const Value& code) {
   if (!code.known()) return code.causes();
-  if (code.short_code() != nullptr) return {code.short_code()};
+  if (const Fact* said_by = code.short_code()) {
+    if (said_by->too_short == nullptr)
+      said_by->too_short = cause({Cause::Kind::TooShort,
+                                  said_by->at.path(),
+                                  "the code `" + to_text(code, {}) + "` is too short to tell",
+                                  said_by->field,
+                                  *said_by->at.place,
+                                  {}});
+    return {said_by->too_short};
+  }
   return {
       cause({Cause::Kind::TooShort, "", "the code `" + to_text(code, {}) + "` is too short to tell", nullptr, {}, {}})};
 }

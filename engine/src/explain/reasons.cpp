@@ -151,7 +151,7 @@ class Reasons {
   /// The one that came nearest is told first, the others beside it. Where some are open, of those that are not the ones
   /// that fail by what was said are told, too: a proof that is no good beside a waiver that may apply.
   void alternatives(const Step* step, Truth wanted, Nodes& out) {
-    std::vector<const Step*> order = step->children;
+    std::vector<const Step*> order(step->children.begin(), step->children.end());
     std::stable_sort(order.begin(), order.end(), [&](const Step* a, const Step* b) { return comes_first(a, b); });
     const Step* nearest = nullptr;
     for (const Step* child : order) {

@@ -2,10 +2,14 @@
 // what it was worth and what it followed from. An explanation is a view of these.
 #pragma once
 
+#include <algorithm>
+#include <initializer_list>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "program/program.hpp"
@@ -35,13 +39,94 @@ struct StepMore {
   std::vector<const Step*> asides;
   const PackageInstance* added_by = nullptr;  ///< of a row: the package that added it to another's table
   std::string advice;                         ///< of a rule that fails or advises, its figures filled in
-  std::optional<Value> applies;               ///< of a rule or decision: does it concern the record?
+  std::optional<Value> applies;               ///< of a rule or decision that may not concern the record
 };
 
-/// What a fact, a list or an element of it goes by, and where it stands in the input.
+/// What a fact, a list or an element of it goes by, and where it stands in the input. What it points to belongs to the
+/// record, the program or the evaluation; its name is put together when somebody asks.
 struct FactAt {
-  std::string path;  ///< `materials[2].value`; of an element of what is no field, its variable and its number
-  Place place;
+  const std::string* around = nullptr;  ///< path of the record that has the field; null: of that which was asked about
+  const std::string* name = nullptr;    ///< the field, or the variable that an element is bound to
+  const FactAt* list = nullptr;         ///< of an element of a field: the field
+  std::uint32_t item = 0;               ///< of an element, counted from 1
+  const Place* place = nullptr;
+
+  /// `materials[2].value`; of an element of what is no field, its variable and its number: `leg 2`.
+  [[nodiscard]] std::string path() const;
+};
+
+/// A field of a record, or an element of a list that one holds: what it goes by, and what it is worth before any
+/// condition on asking it.
+struct Fact {
+  FactAt at;
+  const FieldType* field = nullptr;  ///< null of an element
+  Value value;
+  mutable const Cause* too_short = nullptr;  ///< of a code: that its digits do not suffice, once somebody had to say so
+};
+
+/// The steps that one was made of, in order. Most have two at most: those stand in the step itself.
+class Steps {
+ public:
+  Steps() = default;
+  Steps(Steps&& other) noexcept : held_(other.held_), size_(other.size_), room_(other.room_) { other.leave(); }
+  Steps& operator=(Steps&& other) noexcept {
+    std::swap(held_, other.held_);
+    std::swap(size_, other.size_);
+    std::swap(room_, other.room_);
+    return *this;
+  }
+  Steps& operator=(std::initializer_list<const Step*> steps) {
+    clear();
+    for (const Step* step : steps) push_back(step);
+    return *this;
+  }
+  ~Steps() { clear(); }
+
+  void push_back(const Step* step) {
+    if (size_ == room_) grow();
+    data()[size_++] = step;
+  }
+  void pop_back() { --size_; }
+  void clear() {
+    if (room_ > kWithin) delete[] held_.elsewhere;
+    leave();
+  }
+
+  [[nodiscard]] bool empty() const { return size_ == 0; }
+  [[nodiscard]] std::size_t size() const { return size_; }
+  [[nodiscard]] const Step* const* begin() const { return data(); }
+  [[nodiscard]] const Step* const* end() const { return data() + size_; }
+  [[nodiscard]] const Step* operator[](std::size_t i) const { return data()[i]; }
+  [[nodiscard]] const Step* at(std::size_t i) const {
+    if (i >= size_) throw std::out_of_range("a step that is not there");
+    return data()[i];
+  }
+  [[nodiscard]] const Step* front() const { return data()[0]; }
+  [[nodiscard]] const Step* back() const { return data()[size_ - 1]; }
+
+ private:
+  static constexpr std::uint32_t kWithin = 2;
+
+  [[nodiscard]] const Step* const* data() const { return room_ > kWithin ? held_.elsewhere : held_.within; }
+  [[nodiscard]] const Step** data() { return room_ > kWithin ? held_.elsewhere : held_.within; }
+  void grow() {
+    auto** const more = new const Step*[std::size_t{room_} * 2];
+    std::copy(begin(), end(), more);
+    if (room_ > kWithin) delete[] held_.elsewhere;
+    held_.elsewhere = more;
+    room_ *= 2;
+  }
+  void leave() {
+    size_ = 0;
+    room_ = kWithin;
+  }
+
+  union {
+    const Step* within[kWithin];
+    const Step** elsewhere;
+  } held_ = {};
+  std::uint32_t size_ = 0;
+  std::uint32_t room_ = kWithin;
 };
 
 /// Steps are kept by the hundred thousand: what few have is in `more()`, and what lives elsewhere is pointed to.
@@ -80,7 +165,7 @@ struct Step {
   Written written;         ///< in the rules
   std::string_view label;  ///< a name that stands in the program
   Value value;
-  std::vector<const Step*> children;
+  Steps children;
 
   [[nodiscard]] const StepMore& more() const { return more_ != nullptr ? *more_ : kNoMore; }
   [[nodiscard]] StepMore& add_more() {
@@ -92,12 +177,18 @@ struct Step {
     children.clear();
     if (more_ != nullptr) more_->asides.clear();
   }
-  [[nodiscard]] const std::string& path() const { return at != nullptr ? at->path : kNoAt.path; }
-  [[nodiscard]] const Place& place() const { return at != nullptr ? at->place : kNoAt.place; }
+  /// Of a fact or an element; else empty, or of the list that it goes through.
+  [[nodiscard]] std::string path() const { return at != nullptr ? at->path() : std::string(); }
+  [[nodiscard]] const Place& place() const { return at != nullptr && at->place != nullptr ? *at->place : kNoPlace; }
+  /// Of a rule or decision: does it concern the record?
+  [[nodiscard]] Value applies() const { return more().applies.value_or(Value::of(Truth::True)); }
+  void set_applies(const Value& value) {
+    if (more_ != nullptr || value.truth() != Truth::True) add_more().applies = value;
+  }
 
  private:
   static const Type kNoType;
-  static const FactAt kNoAt;
+  static const Place kNoPlace;
   static const StepMore kNoMore;
 
   std::unique_ptr<StepMore> more_;

@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "program/types.hpp"
+#include "trace/step.hpp"
 #include "value/currency.hpp"
 #include "value/unit.hpp"
 
@@ -172,6 +173,12 @@ bool written_alike(const Value& a, const Value& b) {
   return same(a, b);
 }
 
+/// By what it goes by: records around are asked by several.
+bool same_fact(const Fact* a, const Fact* b) {
+  if (a == nullptr || b == nullptr) return a == b;
+  return a == b || a->at.path() == b->at.path();
+}
+
 bool same_reason(const Cause* a, const Cause* b) {
   if (a == b) return true;
   return a != nullptr && b != nullptr && a->kind == b->kind && a->path == b->path && a->message == b->message &&
@@ -185,7 +192,7 @@ bool same_reasons(const Causes& a, const Causes& b) {
 }
 
 bool identical(const Value& a, const Value& b) {
-  if (a.data.index() != b.data.index() || !same_reason(a.short_code(), b.short_code()) ||
+  if (a.data.index() != b.data.index() || !same_fact(a.short_code(), b.short_code()) ||
       !same_reasons(a.causes(), b.causes()))
     return false;
   if (!a.known()) {

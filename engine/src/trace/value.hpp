@@ -80,10 +80,12 @@ struct KindData {
 
 using Outcomes = std::vector<std::string>;
 
-/// A code, and of one in a record what to name where its digits do not suffice.
+struct Fact;
+
+/// A code, and the fact that says it.
 struct HeldCode : HsCode {
   HeldCode(HsCode code) : HsCode(code) {}  // NOLINT(google-explicit-constructor): it is a code
-  const Cause* short_code = nullptr;
+  const Fact* said_by = nullptr;           ///< where its digits may not suffice; null of a code in the rules
 };
 
 /// What only values have that are unknown, or that are a rule's or decision's.
@@ -113,10 +115,10 @@ struct Value {
     if constexpr (std::is_same_v<T, HsCode>) return std::get_if<HeldCode>(&data);
     else return std::get_if<T>(&data);
   }
-  /// Of a code in a record that has fewer digits than a code may have; else null.
-  [[nodiscard]] const Cause* short_code() const {
+  /// Of a code in a record that has fewer digits than a code may have: the fact that says it; else null.
+  [[nodiscard]] const Fact* short_code() const {
     const auto* code = std::get_if<HeldCode>(&data);
-    return code != nullptr ? code->short_code : nullptr;
+    return code != nullptr ? code->said_by : nullptr;
   }
   [[nodiscard]] const Causes& causes() const { return rest().causes; }
   [[nodiscard]] const std::optional<Number>& low() const { return rest().low; }
