@@ -159,20 +159,20 @@ std::optional<NumberFault> Number::fault_in(std::string_view text) {
 
 namespace {
 
-/// Digits and at most one point, without a sign; nothing where that is not all, or where they may not fit 64 bits.
+/// At most 18 digits and one point between them, without a sign; nothing where that is not all.
 std::optional<std::pair<std::int64_t, int>> everyday_decimal(std::string_view text) {
-  constexpr std::size_t kLengthMax = 19;
+  constexpr std::size_t kDigits = 18;  // so many always fit 64 bits with sign
   std::size_t point = text.size();
-  std::int64_t digits = 0;
-  if (text.size() > kLengthMax) return std::nullopt;
+  std::int64_t unscaled = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (is_digit(text[i])) digits = digits * 10 + (text[i] - '0');
+    const std::size_t before = i - (point < i ? 1 : 0);
+    if (is_digit(text[i]) && before < kDigits) unscaled = unscaled * 10 + (text[i] - '0');
     else if (text[i] == '.' && point == text.size()) point = i;
     else return std::nullopt;
   }
   const bool whole = point == text.size();
-  if (point == 0 || point + 1 == text.size() || (whole && text.size() == kLengthMax)) return std::nullopt;
-  return std::pair(digits, whole ? 0 : static_cast<int>(text.size() - point - 1));
+  if (point == 0 || point + 1 == text.size()) return std::nullopt;
+  return std::pair(unscaled, whole ? 0 : static_cast<int>(text.size() - point - 1));
 }
 
 }  // namespace
