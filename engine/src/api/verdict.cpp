@@ -113,12 +113,12 @@ std::vector<std::string> Verdict::citations() const {
 }
 
 std::vector<Cause> Verdict::causes(std::size_t most) const {
-  const engine::Evaluator& evaluator = *state_->judgement->evaluator;
+  const engine::Evaluation& evaluation = *state_->judgement->evaluation;
   std::vector<Cause> out;
   std::set<std::pair<std::string, std::string>> said;
   for (const engine::Cause* why : engine::in_order_of_need(*state_->verdict)) {
     if (out.size() == most) break;
-    std::string path = evaluator.own_name(why->path);
+    std::string path = evaluation.own_name(why->path);
     if (!said.emplace(path, why->message).second) continue;
     out.push_back({cause_text(why->kind), std::move(path), why->message, why->field != nullptr ? why->field->doc : "",
                    place_of(why->place), place_of(why->written)});
@@ -139,13 +139,13 @@ std::vector<Gap> Verdict::gaps() const {
 }
 
 std::vector<Presumption> Verdict::presumed() const {
-  const engine::Evaluator& evaluator = *state_->judgement->evaluator;
+  const engine::Evaluation& evaluation = *state_->judgement->evaluation;
   std::vector<Presumption> out;
   std::set<std::vector<std::string>> said;
   for (const engine::Presumed& one : state_->verdict->leaning.presumed) {
     std::set<std::string> paths;
     for (const engine::Cause* why : one.step->children.front()->value.causes()) {
-      if (!why->path.empty()) paths.insert(evaluator.own_name(why->path));
+      if (!why->path.empty()) paths.insert(evaluation.own_name(why->path));
     }
     Presumption presumption{engine::node_of(*one.step).text,
                             one.by,
@@ -163,7 +163,7 @@ std::vector<FromBlank> Verdict::from_blanks() const {
   std::vector<FromBlank> out;
   std::set<std::string> said;
   for (const engine::Step* step : state_->verdict->leaning.from_blanks) {
-    std::string path = state_->judgement->evaluator->own_name(step->path());
+    std::string path = state_->judgement->evaluation->own_name(step->path());
     if (said.insert(path).second)
       out.push_back({std::move(path), engine::node_of(*step).value, place_of(step->place())});
   }

@@ -1,7 +1,7 @@
 // What is asked of the records around one, and shared by all that are in them.
 #include <algorithm>
 
-#include "eval/evaluator.hpp"
+#include "eval/constructs.hpp"
 
 namespace shibo::engine {
 
@@ -32,10 +32,10 @@ Above::Above(const Program& program, const Record& any, const Run& run, std::opt
           steps_max.value_or(EvaluationLimits::kStepsWithNested + places_.size() * EvaluationLimits::kStepsEachNested)),
       steps_left_unpresumed_(steps_left_) {}
 
-Evaluator& Above::of(const Record& record, const std::string& prefix) {
-  std::unique_ptr<Evaluator>& kept = evaluators_[{&record, prefix}];
+Evaluation& Above::of(const Record& record, const std::string& prefix) {
+  std::unique_ptr<Evaluation>& kept = evaluations_[{&record, prefix}];
   if (kept != nullptr && kept->stopped()) stopped_.push_back(std::move(kept));  // what is asked of another begins anew
-  if (kept == nullptr) kept = std::make_unique<Evaluator>(record, SIZE_MAX, *this, prefix);
+  if (kept == nullptr) kept = std::make_unique<Evaluation>(record, SIZE_MAX, *this, prefix);
   return *kept;
 }
 
@@ -46,22 +46,22 @@ bool Above::spend(std::size_t steps) {
   return enough;
 }
 
-Evaluator::Evaluator(const Program& program, const Record& root, const Run& run, std::size_t steps_max)
+Evaluation::Evaluation(const Program& program, const Record& root, const Run& run, std::size_t steps_max)
     : own_(std::make_unique<Above>(program, root, run, steps_max)),
       above_(*own_),
       program_(program),
       root_(root),
       steps_max_(steps_max) {}
 
-Evaluator::Evaluator(const Record& root, std::size_t steps_max, Above& above, std::string prefix)
+Evaluation::Evaluation(const Record& root, std::size_t steps_max, Above& above, std::string prefix)
     : above_(above), program_(above.program()), root_(root), prefix_(std::move(prefix)), steps_max_(steps_max) {}
 
-Evaluator::~Evaluator() = default;
+Evaluation::~Evaluation() = default;
 
-const std::string& Evaluator::path_of(const Record& record) { return of_record(record).path; }
+const std::string& Evaluation::path_of(const Record& record) { return of_record(record).path; }
 
 /// The one asked about last is asked about next.
-Evaluator::OfRecord& Evaluator::of_record(const Record& record) {
+Evaluation::OfRecord& Evaluation::of_record(const Record& record) {
   if (last_record_.first == &record) return *last_record_.second;
   const auto [found, fresh] = of_records_.try_emplace(&record);
   OfRecord& of = found->second;
@@ -74,7 +74,7 @@ Evaluator::OfRecord& Evaluator::of_record(const Record& record) {
   return of;
 }
 
-std::string Evaluator::own_name(const std::string& path) const {
+std::string Evaluation::own_name(const std::string& path) const {
   for (const Record* around = root_.parent; around != nullptr; around = around->parent) {
     const std::string self = above_.places().path(root_, *around) + "." + above_.places().path(*around, root_) + ".";
     if (path.starts_with(self)) return path.substr(self.size());
@@ -83,7 +83,7 @@ std::string Evaluator::own_name(const std::string& path) const {
 }
 
 /// Is it a record around the one that is served, and is nothing in the question this one's alone?
-bool Evaluator::is_above(const Record* record, const std::vector<Value>& arguments) const {
+bool Evaluation::is_above(const Record* record, const std::vector<Value>& arguments) const {
   if (record == nullptr || record == &root_ || depth_ > EvaluationLimits::kDepthOfOne) return false;
   if (std::any_of(arguments.begin(), arguments.end(), [](const Value& argument) { return bound(argument); }))
     return false;
@@ -94,12 +94,12 @@ bool Evaluator::is_above(const Record* record, const std::vector<Value>& argumen
 
 /// The answer for all that are in the record. Null where the day of the question is unknown for another reason than the
 /// record's own.
-const Step* Evaluator::ask_above(const Named& named, const Record& record, const std::vector<Value>& arguments,
-                                 const LawDate& date, int column) {
-  Evaluator& around = above_.of(record, path_of(record));
-  if (date.why.empty()) return around.ask_on(named, &record, arguments, date, column);
+const Step* Evaluation::ask_above(const Named& named, const Record& record, const std::vector<Value>& arguments,
+                                  const LawDate& date, int column) {
+  Evaluation& around = above_.of(record, path_of(record));
+  if (date.why.empty()) return ask_on(around, named, &record, arguments, date, column);
   const LawDate theirs = around.law_date(record);
-  return same_reasons(theirs.why, date.why) ? around.ask_on(named, &record, arguments, theirs, column) : nullptr;
+  return same_reasons(theirs.why, date.why) ? ask_on(around, named, &record, arguments, theirs, column) : nullptr;
 }
 
 }  // namespace shibo::engine

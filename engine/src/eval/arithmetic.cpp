@@ -1,7 +1,7 @@
 // Exact arithmetic over values and over the ranges that unknown values are known to lie in.
 #include <algorithm>
 
-#include "eval/evaluator.hpp"
+#include "eval/constructs.hpp"
 #include "program/types.hpp"
 #include "value/normal_form.hpp"
 #include "value/shape.hpp"
@@ -75,24 +75,24 @@ Truth compare_texts(std::string_view text, Compare op, std::string_view other) {
 }  // namespace
 
 /// The codes that are too short to tell whether they are the same: the shorter, or both.
-Causes Evaluator::too_short(const Value& a, const Value& b) {
+Causes too_short(Evaluation& ev, const Value& a, const Value& b) {
   const std::size_t digits = a.get<HsCode>()->digits.size();
   const std::size_t others = b.get<HsCode>()->digits.size();
   Causes causes;
-  if (digits <= others) add_causes(causes, too_short(a));
-  if (others <= digits) add_causes(causes, too_short(b));
+  if (digits <= others) add_causes(causes, too_short(ev, a));
+  if (others <= digits) add_causes(causes, too_short(ev, b));
   return causes;
 }
 
-void Evaluator::eval_chain(const node::Chain& n, Frame& frame, Step& step) {
-  const Step* first = eval(*n.first, frame);
+void eval_chain(Evaluation& ev, const node::Chain& n, Frame& frame, Step& step) {
+  const Step* first = eval(ev, *n.first, frame);
   step.children.push_back(first);
   Value value = first->value;
   const Type* type = &n.first->type;
   for (const node::Chain::Term& term : n.rest) {
-    const Step* operand = eval(*term.operand, frame);
+    const Step* operand = eval(ev, *term.operand, frame);
     step.children.push_back(operand);
-    value = apply(term.op, value, *type, operand->value, term.operand->type, term.type, frame);
+    value = apply(ev, term.op, value, *type, operand->value, term.operand->type, term.type, frame);
     type = &term.type;
   }
   step.value = value;
@@ -101,17 +101,17 @@ void Evaluator::eval_chain(const node::Chain& n, Frame& frame, Step& step) {
 // ── Sums and products ──────────────────────────────────────────────────────────────────────────
 
 /// A result as a value: known if it is one number, unknown with the reason if it is too long to go on with.
-Value Evaluator::result_of(const Interval& range, const Type& type, Causes causes) {
-  spend(steps_worth(range));
+Value result_of(Evaluation& ev, const Interval& range, const Type& type, Causes causes) {
+  ev.spend(steps_worth(range));
   if (!too_long(range)) return value_of(range, type, std::move(causes));
   add_causes(causes,
-             {cause({Cause::Kind::Undefined, "", "the exact result has more than 2,000 digits", nullptr, {}, {}})});
+             {ev.cause({Cause::Kind::Undefined, "", "the exact result has more than 2,000 digits", nullptr, {}, {}})});
   return value_of(no_number(), type, std::move(causes));
 }
 
 /// No value, whatever the record says, and nothing that is made of it.
-Value Evaluator::undefined(const std::string& why) {
-  Value value = Value::unknown({cause({Cause::Kind::Undefined, "", why, nullptr, {}, {}})});
+Value undefined(Evaluation& ev, const std::string& why) {
+  Value value = Value::unknown({ev.cause({Cause::Kind::Undefined, "", why, nullptr, {}, {}})});
   value.more().undefined = true;
   return value;
 }
@@ -157,44 +157,44 @@ std::optional<Interval> known_result(ChainOp op, const KnownAmount& a, const Kno
 
 }  // namespace
 
-Value Evaluator::apply(ChainOp op, const Value& left, const Type& left_type, const Value& right, const Type& right_type,
-                       const Type& type, Frame& frame) {
+Value apply(Evaluation& ev, ChainOp op, const Value& left, const Type& left_type, const Value& right,
+            const Type& right_type, const Type& type, Frame& frame) {
   const bool alike = left_type.kind == right_type.kind && is_amount(left_type);
   if (const auto known = known_result(op, known_amount(left), known_amount(right), alike))
-    return result_of(*known, type, {});
+    return result_of(ev, *known, type, {});
   Causes causes = both(left, right);
   if (!is_numeric(left_type) || !is_numeric(right_type)) {
     if (!left.known() || !right.known()) return unknown_of(left, right);
-    return apply_in_time(op, left, right);
+    return apply_in_time(ev, op, left, right);
   }
   Interval a = interval_of(left);
   Interval b = interval_of(right);
-  if (alike) measure_alike(a, b, left_type, frame, causes);
+  if (alike) measure_alike(ev, a, b, left_type, frame, causes);
   switch (op) {
-    case ChainOp::Add: return result_of(add(a, b), type, causes);
-    case ChainOp::Subtract: return result_of(add(a, negate(b)), type, causes);
-    case ChainOp::Multiply: return result_of(multiply(a, b), type, causes);
+    case ChainOp::Add: return result_of(ev, add(a, b), type, causes);
+    case ChainOp::Subtract: return result_of(ev, add(a, negate(b)), type, causes);
+    case ChainOp::Multiply: return result_of(ev, multiply(a, b), type, causes);
     case ChainOp::Divide: break;
   }
-  if (b.zero()) add_causes(causes, {cause({Cause::Kind::Undefined, "", "the divisor is zero", nullptr, {}, {}})});
+  if (b.zero()) add_causes(causes, {ev.cause({Cause::Kind::Undefined, "", "the divisor is zero", nullptr, {}, {}})});
   if (b.holds_zero()) return value_of(no_number(), type, causes);
   Interval quotient = divide(a, b);
   if (alike) quotient.unit = {};
-  return result_of(quotient, type, causes);
+  return result_of(ev, quotient, type, causes);
 }
 
 // ── Rounding and comparing ─────────────────────────────────────────────────────────────────────
 
 /// Rounding keeps order, so the ends of a range are rounded like a value. A bare step counts in the unit
 /// that the type declares, however the amount was written.
-void Evaluator::eval_rounded(const node::Rounded& n, Frame& frame, Step& step) {
-  const Step* operand = eval(*n.value, frame);
+void eval_rounded(Evaluation& ev, const node::Rounded& n, Frame& frame, Step& step) {
+  const Step* operand = eval(ev, *n.value, frame);
   step.children.push_back(operand);
   Causes causes = operand->value.causes();
   const Interval unit = interval_of(Value::of(n.step));
   const Measure measure = unit.unit.empty() ? Measure(n.value->type.name) : unit.unit;
-  const auto range = in_unit(interval_of(operand->value), is_amount(n.value->type) ? measure : Measure(), n.value->type,
-                             frame, causes);
+  const auto range = in_unit(ev, interval_of(operand->value), is_amount(n.value->type) ? measure : Measure(),
+                             n.value->type, frame, causes);
   if (!range) {
     step.value = Value::unknown(causes);
     return;
@@ -206,20 +206,46 @@ void Evaluator::eval_rounded(const node::Rounded& n, Frame& frame, Step& step) {
   step.value = value_of(rounded, n.value->type, causes);
 }
 
-Value Evaluator::compare(const Value& left, const Type& left_type, Compare op, const Value& right,
-                         const Type& right_type, const Frame& frame) {
+void eval_negate(Evaluation& ev, const node::Negate& n, const Type& type, Frame& frame, Step& step) {
+  const Step* operand = eval(ev, *n.operand, frame);
+  step.children.push_back(operand);
+  if (const auto* span = operand->value.get<Duration>()) step.value.data = Duration{-span->ticks};
+  else step.value = value_of(negate(interval_of(operand->value)), type, operand->value.causes());
+}
+
+/// Known only to lie between two values, unless they are one. The wrong way round they hold nothing.
+void eval_between(Evaluation& ev, const node::Between& n, const Type& type, Frame& frame, Step& step) {
+  const Step* from = eval(ev, *n.low, frame);
+  const Step* to = eval(ev, *n.high, frame);
+  step.children = {from, to};
+  Causes causes = from->value.causes();
+  add_causes(causes, to->value.causes());
+  add_causes(
+      causes,
+      {ev.cause({Cause::Kind::Declared, "", "known only to lie between two values", nullptr, {}, step.written})});
+  Interval low = interval_of(from->value);
+  Interval high = interval_of(to->value);
+  if (is_amount(type)) measure_alike(ev, low, high, type, frame, causes);
+  const Interval range{low.low, high.high, low.unit.empty() ? high.unit : low.unit, low.undefined || high.undefined};
+  if (range.low && range.high && *range.high < *range.low)
+    step.value = undefined(ev, "the range ends before it begins");
+  else step.value = value_of(range, type, causes);
+}
+
+Value compare(Evaluation& ev, const Value& left, const Type& left_type, Compare op, const Value& right,
+              const Type& right_type, const Frame& frame) {
   if (const KnownAmount a = known_amount(left), b = known_amount(right); known_alike(a, b))
     return Value::of(compare_ordered(*a.amount, op, *b.amount));
   Causes causes = both(left, right);
   if (is_numeric(left_type) && is_numeric(right_type)) {
     Interval a = interval_of(left);
     Interval b = interval_of(right);
-    if (is_amount(left_type)) measure_alike(a, b, left_type, frame, causes);
+    if (is_amount(left_type)) measure_alike(ev, a, b, left_type, frame, causes);
     const Truth truth = compare_ranges(a, op, b);
-    return Value::of(truth, truth == Truth::Unknown ? causes : Causes{});
+    return Value::of(truth, causes);
   }
   if (left_type.kind == TypeKind::List) {
-    const Value alike = same_elements(left, right, *left_type.element, frame);
+    const Value alike = same_elements(ev, left, right, *left_type.element, frame);
     return op == Compare::IsNot ? negated(alike) : alike;
   }
   if (!left.known() || !right.known()) return Value::unknown(causes);
@@ -241,7 +267,7 @@ Value Evaluator::compare(const Value& left, const Type& left_type, Compare op, c
   if (const auto* a = left.get<HsCode>()) {
     const HsCode& b = *right.get<HsCode>();
     const Truth is = same_code(*a, b);
-    if (is == Truth::Unknown) causes = too_short(left, right);
+    if (is == Truth::Unknown) causes = too_short(ev, left, right);
     return Value::of(op == Compare::IsNot ? kleene_not(is) : is, causes);
   }
   const Truth is = to_truth(same(left, right));

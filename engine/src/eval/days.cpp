@@ -1,5 +1,5 @@
 // Days, instants and spans: what their sums and differences are.
-#include "eval/evaluator.hpp"
+#include "eval/constructs.hpp"
 
 namespace shibo::engine {
 
@@ -17,57 +17,69 @@ std::optional<Period> period_of(std::optional<std::int64_t> months) {
   return Period{static_cast<std::int32_t>(*months)};
 }
 
+Value apply_to_day(Evaluation& ev, ChainOp op, Date day, const Value& right);
+Value apply_to_period(Evaluation& ev, ChainOp op, Period period, const Value& right);
+Value apply_to_instant(Evaluation& ev, ChainOp op, const Time& instant, const Value& right);
+
 }  // namespace
 
 /// Requires: both are known.
-Value Evaluator::apply_in_time(ChainOp op, const Value& left, const Value& right) {
-  if (const auto* day = left.get<Date>()) return apply_to_day(op, *day, right);
-  if (const auto* instant = left.get<Time>()) return apply_to_instant(op, *instant, right);
-  if (left.get<Number>() != nullptr) return apply_in_time(op, right, left);  // 3 * 2 days
-  if (const auto* span = left.get<Duration>()) return apply_to_span(op, *span, right);
-  return apply_to_period(op, *left.get<Period>(), right);
+Value apply_in_time(Evaluation& ev, ChainOp op, const Value& left, const Value& right) {
+  if (const auto* day = left.get<Date>()) return apply_to_day(ev, op, *day, right);
+  if (const auto* instant = left.get<Time>()) return apply_to_instant(ev, op, *instant, right);
+  if (left.get<Number>() != nullptr) return apply_in_time(ev, op, right, left);  // 3 * 2 days
+  if (const auto* span = left.get<Duration>()) return apply_to_span(ev, op, *span, right);
+  return apply_to_period(ev, op, *left.get<Period>(), right);
 }
 
-Value Evaluator::apply_to_day(ChainOp op, Date day, const Value& right) {
+namespace {
+
+Value apply_to_day(Evaluation& ev, ChainOp op, Date day, const Value& right) {
   if (const auto* other = right.get<Date>()) return Value::of(Scalar{Duration::of_days(days_between(*other, day))});
   const std::int64_t sign = op == ChainOp::Subtract ? -1 : 1;
   std::optional<Date> moved;
   if (const auto* span = right.get<Duration>()) {
-    if (!span->is_whole_days()) return undefined("hours cannot be added to a day");
+    if (!span->is_whole_days()) return undefined(ev, "hours cannot be added to a day");
     moved = day.add_days(sign * (span->ticks / Duration::kTicksPerDay));
   } else {
     moved = day.add_months(sign * right.get<Period>()->months);
   }
-  return moved ? Value::of(Scalar{*moved}) : undefined("the date is outside the years 1 to 9999");
+  return moved ? Value::of(Scalar{*moved}) : undefined(ev, "the date is outside the years 1 to 9999");
 }
 
-Value Evaluator::apply_to_instant(ChainOp op, const Time& instant, const Value& right) {
+Value apply_to_instant(Evaluation& ev, ChainOp op, const Time& instant, const Value& right) {
   if (const auto* other = right.get<Time>()) return Value::of(Scalar{duration_between(*other, instant)});
   const std::int64_t ticks = right.get<Duration>()->ticks;
   const auto moved = instant.add(Duration{op == ChainOp::Subtract ? -ticks : ticks});
-  return moved ? Value::of(Scalar{*moved}) : undefined("the time is outside the years 1 to 9999");
+  return moved ? Value::of(Scalar{*moved}) : undefined(ev, "the time is outside the years 1 to 9999");
 }
 
-Value Evaluator::apply_to_span(ChainOp op, Duration span, const Value& right) {
+}  // namespace
+
+Value apply_to_span(Evaluation& ev, ChainOp op, Duration span, const Value& right) {
   std::optional<std::int64_t> ticks;
   if (const auto* other = right.get<Duration>()) {
     ticks = exact_sum(span.ticks, op == ChainOp::Subtract ? -other->ticks : other->ticks);
   } else {
     const Number& factor = *right.get<Number>();
-    if (op == ChainOp::Divide && factor.is_zero()) return undefined("the divisor is zero");
+    if (op == ChainOp::Divide && factor.is_zero()) return undefined(ev, "the divisor is zero");
     ticks = (op == ChainOp::Divide ? Number(span.ticks).divided_by(factor) : Number(span.ticks) * factor).to_int64();
   }
   if (!ticks || *ticks > Duration::kTicksMax || *ticks < -Duration::kTicksMax)
-    return undefined("the span has more than seven decimals of a second, or is too long");
+    return undefined(ev, "the span has more than seven decimals of a second, or is too long");
   return Value::of(Scalar{Duration{*ticks}});
 }
 
-Value Evaluator::apply_to_period(ChainOp op, Period period, const Value& right) {
+namespace {
+
+Value apply_to_period(Evaluation& ev, ChainOp op, Period period, const Value& right) {
   std::optional<Period> result;
   if (const auto* other = right.get<Period>())
     result = period_of(std::int64_t{period.months} + (op == ChainOp::Subtract ? -1 : 1) * std::int64_t{other->months});
   else result = period_of((Number(std::int64_t{period.months}) * *right.get<Number>()).to_int64());
-  return result ? Value::of(Scalar{*result}) : undefined("the period is no whole number of months, or too long");
+  return result ? Value::of(Scalar{*result}) : undefined(ev, "the period is no whole number of months, or too long");
 }
+
+}  // namespace
 
 }  // namespace shibo::engine

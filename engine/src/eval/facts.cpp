@@ -1,29 +1,43 @@
 // Facts: what a record says, where it says it, and what is known of what it does not say.
 #include <algorithm>
 
-#include "eval/evaluator.hpp"
+#include "eval/constructs.hpp"
 #include "program/types.hpp"
 
 namespace shibo::engine {
 
+namespace {
+
+void show_fact(Evaluation& ev, const Record& record, int index, Step& step);
+bool asks_for(const PackageInstance* package, const Frame& frame);
+Value value_of_field(Evaluation& ev, const FieldValue& field, const Type& type, const FactAt& at,
+                     const FieldType* declared);
+void set_bounds(Evaluation& ev, const FieldType& field, Value& value);
+
+}  // namespace
+
 // ── Places ─────────────────────────────────────────────────────────────────────────────────────
 
-std::string Evaluator::path_to(const Record& record, const std::string& field) {
-  const std::string& prefix = path_of(record);
+std::string path_to(Evaluation& ev, const Record& record, const std::string& field) {
+  const std::string& prefix = ev.path_of(record);
   return prefix.empty() ? field : prefix + "." + field;
 }
 
-const Record& Evaluator::outermost_whole(const Record& record) {
+const Record& outermost_whole(const Record& record) {
   const Record* on = &record;
   while (on->whole != nullptr) on = on->whole;
   return *on;
 }
 
+namespace {
+
 /// The record around another; of a part, that around the good it is in. Null when it is not given.
-const Record* Evaluator::parent_of(const Record& record) { return outermost_whole(record).parent; }
+const Record* parent_of(const Record& record) { return outermost_whole(record).parent; }
+
+}  // namespace
 
 /// What a path of fields leads to, through records and parents: `shipment.import_date`.
-Value Evaluator::field_on_path(const Record& from, const std::vector<std::string>& path) {
+Value field_on_path(Evaluation& ev, const Record& from, const std::vector<std::string>& path) {
   const Record* on = &from;
   Value value;
   for (const std::string& name : path) {
@@ -34,19 +48,19 @@ Value Evaluator::field_on_path(const Record& from, const std::vector<std::string
     }
     const int index = on->type->find(name);
     if (index < 0) return {};
-    value = fact(*on, index).value;
+    value = ev.fact(*on, index).value;
     if (const auto* next = value.get<const Record*>()) on = *next;
   }
   return value;
 }
 
-const LawDate& Evaluator::law_date(const Record& record) {
+const LawDate& Evaluation::law_date(const Record& record) {
   if (const auto& known = of_record(record).date) return *known;
   LawDate date = find_law_date(record);
   return of_record(record).date.emplace(std::move(date));
 }
 
-LawDate Evaluator::find_law_date(const Record& record) {
+LawDate Evaluation::find_law_date(const Record& record) {
   if (above_.run().as_of) return {above_.run().as_of, {}};
   if (record.whole != nullptr) return law_date(*record.whole);
   const std::vector<std::string>& path = record.type->dated_by;
@@ -60,7 +74,7 @@ LawDate Evaluator::find_law_date(const Record& record) {
                     record.place,
                     {}})}};
   }
-  const Value value = field_on_path(record, path);
+  const Value value = field_on_path(*this, record, path);
   if (const auto* date = value.get<Date>()) return {*date, {}};
   if (!value.causes().empty()) return {std::nullopt, value.causes()};
   std::string text;
@@ -70,8 +84,8 @@ LawDate Evaluator::find_law_date(const Record& record) {
 
 // ── Fields ─────────────────────────────────────────────────────────────────────────────────────
 
-void Evaluator::eval_parent(const node::Parent& n, Frame& frame, Step& step) {
-  const Step* of = eval(*n.of, frame);
+void eval_parent(Evaluation& ev, const node::Parent& n, Frame& frame, Step& step) {
+  const Step* of = eval(ev, *n.of, frame);
   step.children.push_back(of);
   const auto* record = of->value.get<const Record*>();
   if (record == nullptr) {
@@ -83,16 +97,18 @@ void Evaluator::eval_parent(const node::Parent& n, Frame& frame, Step& step) {
     return;
   }
   const std::string& label = (*record)->type->parent_label;
-  step.value = Value::unknown({cause({Cause::Kind::Missing,
-                                      label,
-                                      "the " + label + " around this " + (*record)->type->name + " is not given",
-                                      nullptr,
-                                      (*record)->place,
-                                      {}})});
+  step.value = Value::unknown({ev.cause({Cause::Kind::Missing,
+                                         label,
+                                         "the " + label + " around this " + (*record)->type->name + " is not given",
+                                         nullptr,
+                                         (*record)->place,
+                                         {}})});
 }
 
+namespace {
+
 /// The record that should hold the field is not there: the field itself is what is missing.
-Value Evaluator::field_of_nothing(const node::Field& n, const Value& of) {
+Value field_of_nothing(Evaluation& ev, const node::Field& n, const Value& of) {
   const FieldType& field = n.of->type.record->fields[static_cast<std::size_t>(n.index)];
   Causes causes;
   for (const Cause* why : of.causes()) {
@@ -104,61 +120,67 @@ Value Evaluator::field_of_nothing(const node::Field& n, const Value& of) {
     inner.path += "." + field.name;
     inner.message = "`" + field.name + "` is missing";
     inner.field = &field;
-    causes.push_back(cause(std::move(inner)));
+    causes.push_back(ev.cause(std::move(inner)));
   }
   return Value::unknown(std::move(causes));
 }
 
 /// A fact of a record that is not there is shown where the record should be.
-void Evaluator::show_missing(Step& step) {
+void show_missing(Evaluation& ev, Step& step) {
   const auto missing = std::find_if(step.value.causes().begin(), step.value.causes().end(), [](const Cause* why) {
     return why->kind == Cause::Kind::Missing && !why->path.empty();
   });
   if (missing == step.value.causes().end()) return;
   step.kind = Step::Kind::Fact;
-  FactAt& at = shown_at_.emplace_back();
+  FactAt& at = ev.new_place();
   at.name = &(*missing)->path;
   at.place = &(*missing)->place;
   step.at = &at;
 }
 
+}  // namespace
+
 /// A step that shows a fact where it stands; its value is still to be set.
-Step& Evaluator::fact_step(const Record& record, int index) {
-  Step& step = new_step(Step::Kind::Fact);
-  show_fact(record, index, step);
+Step& fact_step(Evaluation& ev, const Record& record, int index) {
+  Step& step = ev.new_step(Step::Kind::Fact);
+  show_fact(ev, record, index, step);
   return step;
 }
 
-void Evaluator::show_fact(const Record& record, int index, Step& step) {
+namespace {
+
+void show_fact(Evaluation& ev, const Record& record, int index, Step& step) {
   const auto i = static_cast<std::size_t>(index);
   step.kind = Step::Kind::Fact;
   step.record = &record;
   step.type = &record.type->fields[i].type;
-  step.at = &fact(record, index).at;
+  step.at = &ev.fact(record, index).at;
   step.by_mapping = i < record.fields.size() && record.fields[i].by_mapping;
 }
 
-void Evaluator::eval_field(const node::Field& n, Frame& frame, Step& step) {
-  const BeforeDot before = before_dot(*n.of, frame, step);
+}  // namespace
+
+void eval_field(Evaluation& ev, const node::Field& n, Frame& frame, Step& step) {
+  const BeforeDot before = before_dot(ev, *n.of, frame, step);
   const Record* record = before.record;
   if (record == nullptr) {
-    step.value = field_of_nothing(n, *before.value);
-    show_missing(step);
+    step.value = field_of_nothing(ev, n, *before.value);
+    show_missing(ev, step);
     return;
   }
-  show_fact(*record, n.index, step);
-  const auto [first, last] = program_.fact_laws.equal_range({record->type, n.index});
+  show_fact(ev, *record, n.index, step);
+  const auto [first, last] = ev.program().fact_laws.equal_range({record->type, n.index});
   for (auto law = first; law != last; ++law) {
     if (asks_for(law->second.package, frame))
-      rests_on(record->type->fields[static_cast<std::size_t>(n.index)].name, law->second.law);
+      ev.rests_on(record->type->fields[static_cast<std::size_t>(n.index)].name, law->second.law);
   }
-  step.value = edition_checked(*record, n.index, guarded_fact(*record, n.index, frame, step), frame);
+  step.value = edition_checked(ev, *record, n.index, guarded_fact(ev, *record, n.index, frame, step), frame);
 }
 
 /// Whether what the record says of a field, or of an element in it, cannot be read. Of what it does not say nothing is
 /// known; where a field is known all the same, or known not to be there, nothing of it was wrong.
-void Evaluator::eval_invalid(const node::Invalid& n, Frame& frame, Step& step) {
-  const Step* fact = eval(*n.field, frame);
+void eval_invalid(Evaluation& ev, const node::Invalid& n, Frame& frame, Step& step) {
+  const Step* fact = eval(ev, *n.field, frame);
   step.children.push_back(fact);
   const auto index = static_cast<std::size_t>(std::get<node::Field>(n.field->what).index);
   static const FieldValue kNothing;
@@ -170,7 +192,7 @@ void Evaluator::eval_invalid(const node::Invalid& n, Frame& frame, Step& step) {
     return;
   }
   const auto* list = fact->value.get<std::shared_ptr<const ListData>>();
-  const bool kept_out = said && program_.only_where.contains({fact->record->type, static_cast<int>(index)}) &&
+  const bool kept_out = said && ev.program().only_where.contains({fact->record->type, static_cast<int>(index)}) &&
                         fact->children.back()->value.truth() == Truth::False;
   const bool open = !kept_out && (list != nullptr || !fact->value.known());
   if (field.state == FieldState::Missing && open)
@@ -178,37 +200,41 @@ void Evaluator::eval_invalid(const node::Invalid& n, Frame& frame, Step& step) {
   else step.value = Value::of(to_truth(n.negated));
 }
 
+namespace {
+
 /// Is it the package whose words are worked out, or one that these were filled in for?
-bool Evaluator::asks_for(const PackageInstance* package, const Frame& frame) {
+bool asks_for(const PackageInstance* package, const Frame& frame) {
   for (const PackageInstance* on = frame.package; on != nullptr; on = on->user) {
     if (on == package) return true;
   }
   return false;
 }
 
+}  // namespace
+
 /// `fact X … only where C`: where C is false X is false, and nobody is asked.
-Value Evaluator::guarded_fact(const Record& record, int index, const Frame& frame, Step& step) {
-  const Value& value = fact(record, index).value;
-  const auto guard = program_.only_where.find({record.type, index});
-  if (guard == program_.only_where.end()) return value;
-  Frame& about = frames_.emplace_back();
+Value guarded_fact(Evaluation& ev, const Record& record, int index, const Frame& frame, Step& step) {
+  const Value& value = ev.fact(record, index).value;
+  const auto guard = ev.program().only_where.find({record.type, index});
+  if (guard == ev.program().only_where.end()) return value;
+  Frame& about = ev.new_frame();
   about.self = &record;
   about.package = frame.package;
   about.date = frame.date;
-  const Step* where = eval(*guard->second, about);
+  const Step* where = eval(ev, *guard->second, about);
   step.children.push_back(where);
   return step.type->kind == TypeKind::Condition ? both_hold(where->value, value) : value;
 }
 
 /// Whoever asks for it is given the same: each field of a record is looked at once.
-const Fact& Evaluator::fact(const Record& record, int index) {
+const Fact& Evaluation::fact(const Record& record, int index) {
   const auto i = static_cast<std::size_t>(index);
   OfRecord& of = of_record(record);
   if (of.facts[i] != nullptr) return *of.facts[i];
   static const FieldValue kMissing;
   const FieldType& field = record.type->fields[i];
   const FieldValue& said = i < record.fields.size() ? record.fields[i] : kMissing;
-  Fact& fact = facts_.emplace_back();
+  Fact& fact = new_fact();
   fact.at.around = &of.path;
   fact.at.name = &field.name;
   // What was not said has no place of its own: the record's serves.
@@ -218,16 +244,18 @@ const Fact& Evaluator::fact(const Record& record, int index) {
   fact.field = &field;
   FactAt of_cause = fact.at;
   if (!is_said) of_cause.place = &record.place;
-  fact.value = value_of_field(said, field.type, of_cause, &field);
+  fact.value = value_of_field(*this, said, field.type, of_cause, &field);
   if (auto* hs = std::get_if<HeldCode>(&fact.value.data); hs != nullptr && hs->digits.size() < HsCode::kDigitsMax)
     hs->said_by = &fact;
   of.facts[i] = &fact;
   return fact;
 }
 
+namespace {
+
 /// Why a field is not known.
-const Cause* Evaluator::cause_of(Cause::Kind kind, const FieldValue& field, const FactAt& at,
-                                 const FieldType* declared) {
+const Cause* cause_of(Evaluation& ev, Cause::Kind kind, const FieldValue& field, const FactAt& at,
+                      const FieldType* declared) {
   std::string path = at.path();
   const std::string name = "`" + path.substr(path.rfind('.') == std::string::npos ? 0 : path.rfind('.') + 1) + "`";
   std::string message;
@@ -237,31 +265,31 @@ const Cause* Evaluator::cause_of(Cause::Kind kind, const FieldValue& field, cons
     case Cause::Kind::Absent: message = "there is no " + name; break;
     default: message = name + " is missing"; break;
   }
-  return cause({kind, std::move(path), std::move(message), declared, *at.place, {}});
+  return ev.cause({kind, std::move(path), std::move(message), declared, *at.place, {}});
 }
 
-Value Evaluator::value_of_field(const FieldValue& field, const Type& type, const FactAt& at,
-                                const FieldType* declared) {
+Value value_of_field(Evaluation& ev, const FieldValue& field, const Type& type, const FactAt& at,
+                     const FieldType* declared) {
   if (field.state == FieldState::Given) {
     if (type.kind == TypeKind::List) {
       auto list = std::make_shared<ListData>();
-      list->complete = field.complete && !above_.places().outermost().cut;
-      Fact& kept = facts_.emplace_back();
+      list->complete = field.complete && !ev.above().places().outermost().cut;
+      Fact& kept = ev.new_fact();
       kept.at = at;
       for (std::size_t i = 0; i < field.items.size(); ++i) {
         FactAt item;
         item.list = &kept.at;
         item.item = static_cast<std::uint32_t>(i + 1);
         item.place = &field.items[i].place;
-        Value value = value_of_field(field.items[i], *type.element, item, nullptr);
+        Value value = value_of_field(ev, field.items[i], *type.element, item, nullptr);
         if (auto* hs = std::get_if<HeldCode>(&value.data); hs != nullptr && hs->digits.size() < HsCode::kDigitsMax) {
-          Fact& said_by = facts_.emplace_back();
+          Fact& said_by = ev.new_fact();
           said_by.at = item;
           hs->said_by = &said_by;
         }
         list->items.push_back(std::move(value));
       }
-      if (!list->complete) list->open.push_back(cause_of(Cause::Kind::Incomplete, field, at, declared));
+      if (!list->complete) list->open.push_back(cause_of(ev, Cause::Kind::Incomplete, field, at, declared));
       Value value;
       value.data = std::shared_ptr<const ListData>(std::move(list));
       return value;
@@ -274,7 +302,8 @@ Value Evaluator::value_of_field(const FieldValue& field, const Type& type, const
     return Value::of(field.value);
   }
   Value value;
-  value.more().causes.push_back(cause_of(field.state == FieldState::Invalid  ? Cause::Kind::Invalid
+  value.more().causes.push_back(cause_of(ev,
+                                         field.state == FieldState::Invalid  ? Cause::Kind::Invalid
                                          : field.state == FieldState::Absent ? Cause::Kind::Absent
                                                                              : Cause::Kind::Missing,
                                          field, at, declared));
@@ -287,12 +316,12 @@ Value Evaluator::value_of_field(const FieldValue& field, const Type& type, const
     value.data = std::shared_ptr<const ListData>(std::move(list));
     return value;
   }
-  if (declared != nullptr) set_bounds(*declared, value);
+  if (declared != nullptr) set_bounds(ev, *declared, value);
   return value;
 }
 
 /// `from A to B` bounds what is not known. Nothing of an amount is nothing in any unit; other bounds have theirs.
-void Evaluator::set_bounds(const FieldType& field, Value& value) {
+void set_bounds(Evaluation& ev, const FieldType& field, Value& value) {
   if (!is_numeric(field.type)) return;
   Measure unit = field.type.name;
   Causes why_not;
@@ -300,10 +329,12 @@ void Evaluator::set_bounds(const FieldType& field, Value& value) {
     if (!*bound) continue;
     Interval at = interval_of(Value::of(**bound));
     if (unit.empty() && !at.zero()) unit = at.unit;
-    const auto measured = in_unit(at, unit, field.type, {}, why_not);
+    const auto measured = in_unit(ev, at, unit, field.type, {}, why_not);
     if (measured) (bound == &field.at_least ? value.more().low : value.more().high) = measured->low;
   }
   value.set_unit_of_bounds(unit);
 }
+
+}  // namespace
 
 }  // namespace shibo::engine

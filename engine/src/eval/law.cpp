@@ -1,7 +1,7 @@
 // Exceptions, rules, decisions: what the law's own shapes mean.
 #include <algorithm>
 
-#include "eval/evaluator.hpp"
+#include "eval/constructs.hpp"
 #include "program/types.hpp"
 
 namespace shibo::engine {
@@ -10,12 +10,12 @@ namespace {
 
 const Type kCondition = simple(TypeKind::Condition);
 
-}  // namespace
+std::string advice(Evaluation& ev, const RuleText& rule, Frame& frame);
 
 // ── Exceptions ─────────────────────────────────────────────────────────────────────────────────
 
 /// An exception that holds or may hold, with the value that it gives.
-struct Evaluator::Held {
+struct Held {
   const ExceptionText* exception = nullptr;
   Value holds;
   Value value;
@@ -23,11 +23,11 @@ struct Evaluator::Held {
   Causes why_open;             ///< of `stands`
 };
 
-Step& Evaluator::eval_exception(const ExceptionText& exception, Frame& frame, Value& holds) {
-  Step& out = new_step(Step::Kind::Exception);
+Step& eval_exception(Evaluation& ev, const ExceptionText& exception, Frame& frame, Value& holds) {
+  Step& out = ev.new_step(Step::Kind::Exception);
   out.law = &exception.law;
   out.written = exception.written;
-  const Step* condition = eval(*exception.condition, frame);
+  const Step* condition = eval(ev, *exception.condition, frame);
   out.children.push_back(condition);
   out.type = condition->type;
   out.value = condition->value;
@@ -36,19 +36,19 @@ Step& Evaluator::eval_exception(const ExceptionText& exception, Frame& frame, Va
   return out;
 }
 
-std::vector<Evaluator::Held> Evaluator::held_exceptions(const std::vector<ExceptionText>& exceptions, const Type& type,
-                                                        Frame& frame, Step& step) {
+std::vector<Held> held_exceptions(Evaluation& ev, const std::vector<ExceptionText>& exceptions, const Type& type,
+                                  Frame& frame, Step& step) {
   std::vector<Held> held;
   for (const ExceptionText& exception : exceptions) {
     if (in_period(exception.law, frame.date) == Truth::False) continue;
     Value holds;
-    Step& out = eval_exception(exception, frame, holds);
+    Step& out = eval_exception(ev, exception, frame, holds);
     out.type = &type;
     step.children.push_back(&out);
     if (holds.truth() == Truth::False) continue;
-    const Step* value = eval(*exception.value, frame);
+    const Step* value = eval(ev, *exception.value, frame);
     out.children.push_back(value);
-    out.value = with_exceptions(value->value, exception.nested, type, frame, out);
+    out.value = with_exceptions(ev, value->value, exception.nested, type, frame, out);
     held.push_back({&exception, holds, out.value, holds.truth(), holds.causes()});
   }
   return held;
@@ -56,7 +56,7 @@ std::vector<Evaluator::Held> Evaluator::held_exceptions(const std::vector<Except
 
 /// An exception that overrides another puts it out where it holds, whether or not it is itself put out by
 /// a third; where it may hold, the other only may. Two that override each other leave each other standing.
-void Evaluator::apply_overriding(std::vector<Held>& held) {
+void apply_overriding(std::vector<Held>& held) {
   for (Held& weak : held) {
     for (const Held& strong : held) {
       if (!strong.exception->overrides(weak.exception->law) || weak.exception->overrides(strong.exception->law))
@@ -67,12 +67,36 @@ void Evaluator::apply_overriding(std::vector<Held>& held) {
   }
 }
 
+/// Two of the values known, and not the same.
+bool disagree(const std::vector<const Held*>& held) {
+  const auto first = std::find_if(held.begin(), held.end(), [](const Held* h) { return h->value.known(); });
+  return std::any_of(first, held.end(),
+                     [&](const Held* h) { return h->value.known() && !same(h->value, (*first)->value); });
+}
+
+Value conflict_of(Evaluation& ev, const std::vector<const Held*>& held, const Written& written) {
+  std::string names;
+  for (const Held* h : held) {
+    if (!h->exception->law.cites.empty()) names += (names.empty() ? "" : " and ") + h->exception->law.cites.front();
+  }
+  Value conflict = Value::unknown({ev.cause({Cause::Kind::Conflict,
+                                             "",
+                                             "two exceptions hold and disagree" + (names.empty() ? "" : ": " + names),
+                                             nullptr,
+                                             {},
+                                             written})});
+  conflict.more().conflict = true;
+  return conflict;
+}
+
+}  // namespace
+
 /// The base value, or that of the exceptions that hold. Two that hold and disagree are a conflict; one
 /// that may hold leaves the value open unless it gives the same.
-Value Evaluator::with_exceptions(const Value& base, const std::vector<ExceptionText>& exceptions, const Type& type,
-                                 Frame& frame, Step& step) {
+Value with_exceptions(Evaluation& ev, const Value& base, const std::vector<ExceptionText>& exceptions, const Type& type,
+                      Frame& frame, Step& step) {
   if (exceptions.empty()) return base;
-  std::vector<Held> held = held_exceptions(exceptions, type, frame, step);
+  std::vector<Held> held = held_exceptions(ev, exceptions, type, frame, step);
   apply_overriding(held);
   const bool base_stands =
       std::none_of(held.begin(), held.end(), [](const Held& h) { return h.holds.truth() == Truth::True; });
@@ -86,39 +110,20 @@ Value Evaluator::with_exceptions(const Value& base, const std::vector<ExceptionT
     if (h.stands == Truth::True) sure.push_back(&h);
     add_causes(open, h.why_open);
   }
-  if (disagree(sure)) return conflict_of(sure, step.written);
+  if (disagree(sure)) return conflict_of(ev, sure, step.written);
   return agreed(possible, type, open);
 }
 
-/// Two of the values known, and not the same.
-bool Evaluator::disagree(const std::vector<const Held*>& held) {
-  const auto first = std::find_if(held.begin(), held.end(), [](const Held* h) { return h->value.known(); });
-  return std::any_of(first, held.end(),
-                     [&](const Held* h) { return h->value.known() && !same(h->value, (*first)->value); });
-}
-
-Value Evaluator::conflict_of(const std::vector<const Held*>& held, const Written& written) {
-  std::string names;
-  for (const Held* h : held) {
-    if (!h->exception->law.cites.empty()) names += (names.empty() ? "" : " and ") + h->exception->law.cites.front();
-  }
-  Value conflict = Value::unknown({cause({Cause::Kind::Conflict,
-                                          "",
-                                          "two exceptions hold and disagree" + (names.empty() ? "" : ": " + names),
-                                          nullptr,
-                                          {},
-                                          written})});
-  conflict.more().conflict = true;
-  return conflict;
-}
+namespace {
 
 // ── Scope ──────────────────────────────────────────────────────────────────────────────────────
 
-const Step* Evaluator::scope(const PackageInstance& package, const Record& record) {
-  const Step*& known = of_record(record).scopes[{&package, above_.presumes()}];
+/// Does the package speak of this record? True where it says nothing.
+const Step* scope(Evaluation& ev, const PackageInstance& package, const Record& record) {
+  const Step*& known = ev.scope_of(package, record);
   if (known != nullptr) return known;
-  const Mark mark{steps_.size(), shown_at_.size()};
-  Step& step = new_kept_step(Step::Kind::Scope);
+  const Evaluation::Mark mark = ev.mark();
+  Step& step = ev.new_kept_step(Step::Kind::Scope);
   known = &step;
   step.type = &kCondition;
   step.record = &record;
@@ -127,24 +132,24 @@ const Step* Evaluator::scope(const PackageInstance& package, const Record& recor
   for (const Record* on = &record; on != nullptr; on = on->around()) {
     for (const Scope& scope : package.scopes) {
       if (scope.record != on->type) continue;
-      const Step* condition = expression(*scope.condition, *on, &package);
+      const Step* condition = ev.expression(*scope.condition, *on, &package);
       step.children.push_back(condition);
       step.law = &scope.law;
       step.written = scope.written;
-      step.value = both_hold(step.value, both_hold(period_value(scope.law, law_date(*on)), condition->value));
+      step.value = both_hold(step.value, both_hold(period_value(scope.law, ev.law_date(*on)), condition->value));
     }
   }
-  if (!above_.presumes()) {
+  if (!ev.above().presumes()) {
     step.forget_parts();
-    forget_from(mark);
+    ev.forget_from(mark);
   }
   return &step;
 }
 
-Value Evaluator::scope_value(const Named& named, Frame& frame, Step& step) {
+Value scope_value(Evaluation& ev, const Named& named, Frame& frame, Step& step) {
   if (frame.self == nullptr || named.package == nullptr) return Value::of(Truth::True);
   if (named.package->scopes.empty()) return Value::of(Truth::True);
-  const Step* spoken = scope(*named.package, *frame.self);
+  const Step* spoken = scope(ev, *named.package, *frame.self);
   if (!spoken->children.empty()) step.children.push_back(spoken);
   return spoken->value;
 }
@@ -152,10 +157,10 @@ Value Evaluator::scope_value(const Named& named, Frame& frame, Step& step) {
 // ── Rules ──────────────────────────────────────────────────────────────────────────────────────
 
 /// What the expression is worth, in a step of its own with that name.
-Step& Evaluator::named_step(Step::Kind kind, std::string_view name, const Node& node, Frame& frame) {
-  Step& out = new_step(kind);
+Step& named_step(Evaluation& ev, Step::Kind kind, std::string_view name, const Node& node, Frame& frame) {
+  Step& out = ev.new_step(kind);
   out.label = name;
-  const Step* inner = eval(node, frame);
+  const Step* inner = eval(ev, node, frame);
   out.children.push_back(inner);
   out.value = inner->value;
   out.type = inner->type;
@@ -164,44 +169,46 @@ Step& Evaluator::named_step(Step::Kind kind, std::string_view name, const Node& 
 }
 
 /// A part of a rule or decision, shown under its own word.
-const Value& Evaluator::eval_clause(Step::Clause clause, const Node& condition, Frame& frame, Step& step) {
-  Step& out = named_step(Step::Kind::Case, {}, condition, frame);
+const Value& eval_clause(Evaluation& ev, Step::Clause clause, const Node& condition, Frame& frame, Step& step) {
+  Step& out = named_step(ev, Step::Kind::Case, {}, condition, frame);
   out.clause = clause;
   step.children.push_back(&out);
   return out.value;
 }
 
 /// Scope and `when`, and none of `except when`.
-Value Evaluator::rule_applies(const Named& named, const RuleText& rule, Frame& frame, Step& step) {
-  Value applies = scope_value(named, frame, step);
-  if (rule.when != nullptr) applies = both_hold(applies, eval_clause(Step::Clause::When, *rule.when, frame, step));
+Value rule_applies(Evaluation& ev, const Named& named, const RuleText& rule, Frame& frame, Step& step) {
+  Value applies = scope_value(ev, named, frame, step);
+  if (rule.when != nullptr) applies = both_hold(applies, eval_clause(ev, Step::Clause::When, *rule.when, frame, step));
   for (const ExceptionText& exception : rule.exceptions) {
     if (in_period(exception.law, frame.date) == Truth::False) continue;
     Value holds;
-    step.children.push_back(&eval_exception(exception, frame, holds));
+    step.children.push_back(&eval_exception(ev, exception, frame, holds));
     applies = both_hold(applies, negated(holds));
   }
   return applies;
 }
 
 /// The table of docs/semantics.md: a requirement that holds anyway passes; one that cannot apply does not.
-RuleStatus Evaluator::status_of(Truth applies, Truth required, bool recommends) {
+RuleStatus status_of(Truth applies, Truth required, bool recommends) {
   if (applies == Truth::False) return RuleStatus::NotApplicable;
   if (required == Truth::True) return RuleStatus::Passes;
   if (applies == Truth::True && required == Truth::False) return recommends ? RuleStatus::Advises : RuleStatus::Fails;
   return RuleStatus::Unknown;
 }
 
-void Evaluator::ask_rule(const Named& named, const RuleText& rule, Frame& frame, Step& step) {
-  const Value applies = rule_applies(named, rule, frame, step);
+}  // namespace
+
+void ask_rule(Evaluation& ev, const Named& named, const RuleText& rule, Frame& frame, Step& step) {
+  const Value applies = rule_applies(ev, named, rule, frame, step);
   // A recommendation without a requirement advises whenever it applies: no record shows the duty done.
   Value required = Value::of(Truth::False);
   if (rule.requirement != nullptr)
-    required =
-        eval_clause(rule.recommends ? Step::Clause::Recommend : Step::Clause::Require, *rule.requirement, frame, step);
+    required = eval_clause(ev, rule.recommends ? Step::Clause::Recommend : Step::Clause::Require, *rule.requirement,
+                           frame, step);
   step.status = status_of(applies.truth(), required.truth(), rule.recommends);
   if (step.status == RuleStatus::Fails || step.status == RuleStatus::Advises)
-    step.add_more().advice = advice(rule, frame);
+    step.add_more().advice = advice(ev, rule, frame);
   Causes causes = applies.causes();
   add_causes(causes, required.causes());
   step.set_applies(applies);
@@ -210,8 +217,10 @@ void Evaluator::ask_rule(const Named& named, const RuleText& rule, Frame& frame,
   step.value.set_not_applicable(step.status == RuleStatus::NotApplicable);
 }
 
+namespace {
+
 /// The rule's advice with the figures of this record: `Divide it: 18.5 kg is more than 15 kg`.
-std::string Evaluator::advice(const RuleText& rule, Frame& frame) {
+std::string advice(Evaluation& ev, const RuleText& rule, Frame& frame) {
   std::string text;
   auto hole = rule.holes.begin();
   for (const char c : rule.advise) {
@@ -219,7 +228,7 @@ std::string Evaluator::advice(const RuleText& rule, Frame& frame) {
       text += c;
       continue;
     }
-    const Step* figure = eval(*hole++->second, frame);
+    const Step* figure = eval(ev, *hole++->second, frame);
     text += to_text(figure->value, *figure->type);
   }
   return text;
@@ -228,29 +237,31 @@ std::string Evaluator::advice(const RuleText& rule, Frame& frame) {
 // ── Decisions ──────────────────────────────────────────────────────────────────────────────────
 
 /// One outcome with its condition; where it may be the one, also the figures it carries.
-Step& Evaluator::eval_outcome(const DecisionText::Outcome& outcome, Frame& frame) {
-  Step& out = new_step(Step::Kind::Case);
+Step& eval_outcome(Evaluation& ev, const DecisionText::Outcome& outcome, Frame& frame) {
+  Step& out = ev.new_step(Step::Kind::Case);
   out.label = outcome.name;
   out.law = &outcome.law;
   out.written = outcome.written;
   out.type = &kCondition;
   out.value = period_value(outcome.law, frame.date);
   if (outcome.condition != nullptr) {
-    const Step* condition = eval(*outcome.condition, frame);
+    const Step* condition = eval(ev, *outcome.condition, frame);
     out.children.push_back(condition);
     out.value = both_hold(out.value, condition->value);
   }
   if (out.value.truth() == Truth::False) return out;
   for (const auto& [name, figure] : outcome.with)
-    out.children.push_back(&named_step(Step::Kind::Figure, name, *figure, frame));
+    out.children.push_back(&named_step(ev, Step::Kind::Figure, name, *figure, frame));
   return out;
 }
 
+}  // namespace
+
 /// The outcomes whose own condition is not false, up to the first that surely holds: one alone is decided.
-void Evaluator::ask_decision(const Named& named, const DecisionText& decision, Frame& frame, Step& step) {
-  Value applies = scope_value(named, frame, step);
+void ask_decision(Evaluation& ev, const Named& named, const DecisionText& decision, Frame& frame, Step& step) {
+  Value applies = scope_value(ev, named, frame, step);
   if (decision.when != nullptr) {
-    const Step* when = eval(*decision.when, frame);
+    const Step* when = eval(ev, *decision.when, frame);
     step.children.push_back(when);
     applies = both_hold(applies, when->value);
   }
@@ -264,7 +275,7 @@ void Evaluator::ask_decision(const Named& named, const DecisionText& decision, F
   for (std::size_t i = 0; i < decision.outcomes.size() && !settled; ++i) {
     const DecisionText::Outcome& outcome = decision.outcomes[i];
     if (in_period(outcome.law, frame.date) == Truth::False) continue;
-    const Step& out = eval_outcome(outcome, frame);
+    const Step& out = eval_outcome(ev, outcome, frame);
     step.children.push_back(&out);
     if (out.value.truth() == Truth::False) continue;
     add_causes(causes, out.value.causes());
@@ -272,12 +283,12 @@ void Evaluator::ask_decision(const Named& named, const DecisionText& decision, F
     settled = out.value.truth() == Truth::True;
   }
   if (!settled)
-    add_causes(causes, {cause({Cause::Kind::NoLaw,
-                               "",
-                               "no outcome of `" + named.name + "` may be in force on the day",
-                               nullptr,
-                               {},
-                               named.written})});
+    add_causes(causes, {ev.cause({Cause::Kind::NoLaw,
+                                  "",
+                                  "no outcome of `" + named.name + "` may be in force on the day",
+                                  nullptr,
+                                  {},
+                                  named.written})});
   if (open.size() == 1 && settled && !step.value.may_not_apply()) step.value.data = open.front();
   else step.value.set_causes(causes);
   step.value.set_outcomes(std::move(open));

@@ -1,11 +1,11 @@
 // Where an evaluation ends before its end.
 #include "eval/limits.hpp"
 
-#include "eval/evaluator.hpp"
+#include "eval/evaluation.hpp"
 
 namespace shibo::engine {
 
-void Evaluator::spend(std::size_t steps) {
+void Evaluation::spend(std::size_t steps) {
   spent_ += steps;
   const bool whole_is_spent = !above_.spend(steps);
   if (spent_ > steps_max_)
@@ -13,12 +13,12 @@ void Evaluator::spend(std::size_t steps) {
   else if (whole_is_spent) stop("with all records around it, it takes more steps than 4,000,000 and 2,000 for each");
 }
 
-void Evaluator::stop(const std::string& why) {
+void Evaluation::stop(const std::string& why) {
   if (stopped_ == nullptr) stopped_ = cause({Cause::Kind::Limit, "", why, nullptr, {}, {}});
 }
 
 /// What stands for everything that is no longer worked out.
-const Step* Evaluator::stopped_step() {
+const Step* Evaluation::stopped_step() {
   if (stopped_step_ == nullptr) {
     Step& step = kept_.emplace_back();
     step.value = Value::unknown({stopped_});
@@ -29,7 +29,7 @@ const Step* Evaluator::stopped_step() {
 }
 
 /// A step that was still being worked out may have left something out, so it says nothing.
-void Evaluator::leave_open(Step& step) const {
+void Evaluation::leave_open(Step& step) const {
   if (stopped_ == nullptr) return;
   step.value = Value::unknown({stopped_});
   if (step.kind == Step::Kind::Rule || step.kind == Step::Kind::Decision) step.set_applies(Value::unknown({stopped_}));

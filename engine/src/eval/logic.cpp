@@ -1,7 +1,7 @@
 // Truth: Kleene's tables, blocks, choices, comparisons, tests.
 #include <algorithm>
 
-#include "eval/evaluator.hpp"
+#include "eval/constructs.hpp"
 
 namespace shibo::engine {
 
@@ -15,32 +15,40 @@ Causes causes_below(const Steps& steps) {
   return all;
 }
 
-}  // namespace
+Value passes(const Step& rule);
+Value is_given(const Value& value);
+const Step& asked_rule(const Step& operand);
+Value applies(const Step& rule);
+Value is_empty(const Value& value);
+Value fails(const Step& rule);
+Value no_case(Evaluation& ev, const Type& type, const Written& written);
 
-Value Evaluator::conjunction(const Steps& steps) {
+Value conjunction(const Steps& steps) {
   Truth truth = Truth::True;
   for (const Step* step : steps) truth = kleene_and(truth, step->value.truth());
   return Value::of(truth, truth == Truth::Unknown ? causes_below(steps) : Causes{});
 }
 
-Value Evaluator::disjunction(const Steps& steps) {
+Value disjunction(const Steps& steps) {
   Truth truth = Truth::False;
   for (const Step* step : steps) truth = kleene_or(truth, step->value.truth());
   return Value::of(truth, truth == Truth::Unknown ? causes_below(steps) : Causes{});
 }
 
-void Evaluator::eval_not(const node::Not& n, Frame& frame, Step& step) {
-  const Step* operand = eval(*n.operand, frame);
+}  // namespace
+
+void eval_not(Evaluation& ev, const node::Not& n, Frame& frame, Step& step) {
+  const Step* operand = eval(ev, *n.operand, frame);
   step.children.push_back(operand);
   step.value = Value::of(kleene_not(operand->value.truth()), operand->value.causes());
 }
 
-void Evaluator::eval_logic(const node::Logic& n, Frame& frame, Step& step) {
-  for (const Node* operand : n.operands) step.children.push_back(eval(*operand, frame));
+void eval_logic(Evaluation& ev, const node::Logic& n, Frame& frame, Step& step) {
+  for (const Node* operand : n.operands) step.children.push_back(eval(ev, *operand, frame));
   step.value = n.conjunction ? conjunction(step.children) : disjunction(step.children);
 }
 
-Value Evaluator::both_hold(const Value& a, const Value& b) {
+Value both_hold(const Value& a, const Value& b) {
   const Truth truth = kleene_and(a.truth(), b.truth());
   if (truth != Truth::Unknown) return Value::of(truth);
   Causes causes = a.causes();
@@ -49,18 +57,20 @@ Value Evaluator::both_hold(const Value& a, const Value& b) {
 }
 
 /// Is something with this period in force? Unknown when the day is, and it would matter.
-Truth Evaluator::in_period(const Law& law, const LawDate& date) {
+Truth in_period(const Law& law, const LawDate& date) {
   if (!law.dated()) return Truth::True;
   if (!date.day) return Truth::Unknown;
   return to_truth(law.in_force(*date.day));
 }
 
 /// The same, with the reason.
-Value Evaluator::period_value(const Law& law, const LawDate& date) { return Value::of(in_period(law, date), date.why); }
+Value period_value(const Law& law, const LawDate& date) { return Value::of(in_period(law, date), date.why); }
+
+namespace {
 
 /// A branch outside its period is as if it were not written: it holds nothing up in `all of`, and adds
 /// nothing elsewhere. On an unknown day it counts only where that makes no difference.
-Value Evaluator::branch_value(const node::Branch& branch, const Value& condition, bool all, const LawDate& date) {
+Value branch_value(const node::Branch& branch, const Value& condition, bool all, const LawDate& date) {
   if (in_period(branch.law, date) == Truth::True) return condition;
   const Truth alike = all ? Truth::True : Truth::False;
   if (condition.truth() == alike) return condition;
@@ -69,20 +79,20 @@ Value Evaluator::branch_value(const node::Branch& branch, const Value& condition
   return Value::unknown(std::move(causes));
 }
 
-Step& Evaluator::eval_branch(const node::Branch& branch, bool all, Frame& frame) {
-  Step& out = new_step(Step::Kind::Branch);
+Step& eval_branch(Evaluation& ev, const node::Branch& branch, bool all, Frame& frame) {
+  Step& out = ev.new_step(Step::Kind::Branch);
   out.label = branch.marks;
   out.law = &branch.law;
   out.written = branch.written;
   out.type = &branch.condition->type;
-  const Step* condition = eval(*branch.condition, frame);
+  const Step* condition = eval(ev, *branch.condition, frame);
   out.children.push_back(condition);
   out.value = branch_value(branch, condition->value, all, frame.date);
   return out;
 }
 
 /// Whether `least` of the branches hold: some surely do, some may.
-Value Evaluator::at_least(int least, const Steps& branches) {
+Value at_least(int least, const Steps& branches) {
   int yes = 0;
   int maybe = 0;
   for (const Step* branch : branches) {
@@ -93,11 +103,13 @@ Value Evaluator::at_least(int least, const Steps& branches) {
   return Value::of(truth, truth == Truth::Unknown ? causes_below(branches) : Causes{});
 }
 
-void Evaluator::eval_block(const node::Block& n, Frame& frame, Step& step) {
+}  // namespace
+
+void eval_block(Evaluation& ev, const node::Block& n, Frame& frame, Step& step) {
   const bool all = n.kind == dsl::Block::Kind::All;
   for (const node::Branch& branch : n.branches) {
     if (in_period(branch.law, frame.date) == Truth::False) continue;
-    step.children.push_back(&eval_branch(branch, all, frame));
+    step.children.push_back(&eval_branch(ev, branch, all, frame));
   }
   switch (n.kind) {
     case dsl::Block::Kind::All: step.value = conjunction(step.children); return;
@@ -106,27 +118,27 @@ void Evaluator::eval_block(const node::Block& n, Frame& frame, Step& step) {
   }
 }
 
-void Evaluator::eval_compare(const node::Compare& n, Frame& frame, Step& step) {
-  const Step* left = eval(*n.left, frame);
-  const Step* right = eval(*n.right, frame);
+void eval_compare(Evaluation& ev, const node::Compare& n, Frame& frame, Step& step) {
+  const Step* left = eval(ev, *n.left, frame);
+  const Step* right = eval(ev, *n.right, frame);
   step.children = {left, right};
   if (n.within == nullptr) {
-    step.value = compare(left->value, n.left->type, n.op, right->value, n.right->type, frame);
+    step.value = compare(ev, left->value, n.left->type, n.op, right->value, n.right->type, frame);
     return;
   }
   // |left - right| <= tolerance, which is an amount or a share of the right side.
-  const Step* tolerance = eval(*n.within, frame);
+  const Step* tolerance = eval(ev, *n.within, frame);
   step.children.push_back(tolerance);
   const Value difference =
-      apply(dsl::Chain::Op::Subtract, left->value, n.left->type, right->value, n.right->type, n.left->type, frame);
+      apply(ev, dsl::Chain::Op::Subtract, left->value, n.left->type, right->value, n.right->type, n.left->type, frame);
   const bool share = n.within->type.kind == TypeKind::Percent && n.left->type.kind != TypeKind::Percent;
-  const Value allowed = share ? apply(dsl::Chain::Op::Multiply, tolerance->value, n.within->type, right->value,
+  const Value allowed = share ? apply(ev, dsl::Chain::Op::Multiply, tolerance->value, n.within->type, right->value,
                                       n.right->type, n.right->type, frame)
                               : tolerance->value;
   const Type& type = n.left->type;
-  const Value not_above = compare(difference, type, dsl::Comparison::Op::LessEqual, allowed, type, frame);
+  const Value not_above = compare(ev, difference, type, dsl::Comparison::Op::LessEqual, allowed, type, frame);
   const Value negative = value_of(negate(interval_of(allowed)), type, allowed.causes());
-  const Value not_below = compare(difference, type, dsl::Comparison::Op::GreaterEqual, negative, type, frame);
+  const Value not_below = compare(ev, difference, type, dsl::Comparison::Op::GreaterEqual, negative, type, frame);
   Causes causes = not_above.causes();
   add_causes(causes, not_below.causes());
   const Truth truth = kleene_and(not_above.truth(), not_below.truth());
@@ -135,8 +147,8 @@ void Evaluator::eval_compare(const node::Compare& n, Frame& frame, Step& step) {
 }
 
 /// Is one of these the outcome? A decision that does not apply has none of them.
-void Evaluator::eval_outcome_is(const node::OutcomeIs& n, Frame& frame, Step& step) {
-  const Step* decision = eval(*n.decision, frame);
+void eval_outcome_is(Evaluation& ev, const node::OutcomeIs& n, Frame& frame, Step& step) {
+  const Step* decision = eval(ev, *n.decision, frame);
   step.children.push_back(decision);
   const Value& value = decision->value;
   const auto wanted = [&](const std::string& name) {
@@ -151,14 +163,14 @@ void Evaluator::eval_outcome_is(const node::OutcomeIs& n, Frame& frame, Step& st
            std::all_of(value.outcomes().begin(), value.outcomes().end(), wanted))
     truth = Truth::True;
   if (n.negated) truth = kleene_not(truth);
-  step.value = Value::of(truth, truth == Truth::Unknown ? value.causes() : Causes{});
+  step.value = Value::of(truth, value.causes());
 }
 
 // ── Tests ──────────────────────────────────────────────────────────────────────────────────────
 
-void Evaluator::eval_test(const node::Test& n, Frame& frame, Step& step) {
+void eval_test(Evaluation& ev, const node::Test& n, Frame& frame, Step& step) {
   using Kind = dsl::Test::Kind;
-  const Step* operand = eval(*n.operand, frame);
+  const Step* operand = eval(ev, *n.operand, frame);
   step.children.push_back(operand);
   switch (n.kind) {
     case Kind::Empty: step.value = is_empty(operand->value); return;
@@ -171,10 +183,12 @@ void Evaluator::eval_test(const node::Test& n, Frame& frame, Step& step) {
   }
 }
 
-Value Evaluator::negated(const Value& value) { return Value::of(kleene_not(value.truth()), value.causes()); }
+Value negated(const Value& value) { return Value::of(kleene_not(value.truth()), value.causes()); }
+
+namespace {
 
 /// One element known is enough to say no; that there is none takes a complete list.
-Value Evaluator::is_empty(const Value& value) {
+Value is_empty(const Value& value) {
   const auto* list = value.get<std::shared_ptr<const ListData>>();
   if (list == nullptr) return Value::unknown(value.causes());
   if (!(*list)->items.empty()) return Value::of(Truth::False);
@@ -182,7 +196,7 @@ Value Evaluator::is_empty(const Value& value) {
 }
 
 /// Evidence is given, known to be absent, or unknown: absence is a fact only where somebody said so.
-Value Evaluator::is_given(const Value& value) {
+Value is_given(const Value& value) {
   const auto* list = value.get<std::shared_ptr<const ListData>>();
   if (list == nullptr ? value.known() : (*list)->whole() || !(*list)->items.empty()) return Value::of(Truth::True);
   const Causes causes = list == nullptr ? value.causes() : (*list)->why_not_whole();
@@ -192,26 +206,26 @@ Value Evaluator::is_given(const Value& value) {
 }
 
 /// The rule below a test of it.
-const Step& Evaluator::asked_rule(const Step& operand) {
+const Step& asked_rule(const Step& operand) {
   const Step* step = &operand;
   while (step->kind == Step::Kind::Expression && !step->children.empty()) step = step->children.back();
   return *step;
 }
 
 /// A rule that does not apply passes; a recommendation that advises does not.
-Value Evaluator::passes(const Step& rule) {
+Value passes(const Step& rule) {
   if (rule.kind != Step::Kind::Rule || rule.status == RuleStatus::Unknown) return Value::unknown(rule.value.causes());
   return Value::of(to_truth(rule.status == RuleStatus::Passes || rule.status == RuleStatus::NotApplicable));
 }
 
 /// A recommendation never fails, whatever is unknown of it.
-Value Evaluator::fails(const Step& rule) {
+Value fails(const Step& rule) {
   const auto* text = rule.text != nullptr ? std::get_if<RuleText>(&rule.text->body) : nullptr;
   if (text != nullptr && text->recommends) return Value::of(Truth::False);
   return negated(passes(rule));
 }
 
-Value Evaluator::applies(const Step& rule) {
+Value applies(const Step& rule) {
   if (rule.kind != Step::Kind::Rule) return Value::unknown(rule.value.causes());
   return rule.applies();
 }
@@ -219,48 +233,54 @@ Value Evaluator::applies(const Step& rule) {
 // ── Choosing ───────────────────────────────────────────────────────────────────────────────────
 
 /// The case's condition and, where it may hold, its value. `holds` tells whether it does.
-Step& Evaluator::eval_case(const node::Case& c, const Type& type, Frame& frame, Value& holds) {
-  Step& out = new_step(Step::Kind::Case);
+Step& eval_case(Evaluation& ev, const node::Case& c, const Type& type, Frame& frame, Value& holds) {
+  Step& out = ev.new_step(Step::Kind::Case);
   out.law = &c.law;
   out.written = c.written;
   out.type = &type;
   holds = period_value(c.law, frame.date);
   if (c.condition != nullptr) {
-    const Step* condition = eval(*c.condition, frame);
+    const Step* condition = eval(ev, *c.condition, frame);
     out.children.push_back(condition);
     holds = both_hold(holds, condition->value);
   }
   const Truth truth = holds.truth();
   out.taken = truth;
   if (truth == Truth::False) return out;
-  const Step* value = eval(*c.value, frame);
+  const Step* value = eval(ev, *c.value, frame);
   out.children.push_back(value);
   out.value = value->value;
   return out;
 }
 
-void Evaluator::eval_first_of(const node::FirstOf& n, const Type& type, Frame& frame, Step& step) {
+}  // namespace
+
+void eval_first_of(Evaluation& ev, const node::FirstOf& n, const Type& type, Frame& frame, Step& step) {
   std::vector<Value> possible;
   Causes open;
   bool settled = false;
   for (std::size_t i = 0; i < n.cases.size() && !settled; ++i) {
     if (in_period(n.cases[i].law, frame.date) == Truth::False) continue;
     Value holds;
-    const Step& out = eval_case(n.cases[i], type, frame, holds);
+    const Step& out = eval_case(ev, n.cases[i], type, frame, holds);
     step.children.push_back(&out);
     if (holds.truth() == Truth::False) continue;
     add_causes(open, holds.causes());
     possible.push_back(out.value);
     settled = holds.truth() == Truth::True;
   }
-  if (!settled) possible.push_back(no_case(type, step.written));
+  if (!settled) possible.push_back(no_case(ev, type, step.written));
   step.value = agreed(possible, type, open);
 }
 
+namespace {
+
 /// Where no case holds, a condition is false, and a value is unknown.
-Value Evaluator::no_case(const Type& type, const Written& written) {
+Value no_case(Evaluation& ev, const Type& type, const Written& written) {
   if (type.kind == TypeKind::Condition) return Value::of(Truth::False);
-  return Value::unknown({cause({Cause::Kind::NoLaw, "", "no case is in force on the day", nullptr, {}, written})});
+  return Value::unknown({ev.cause({Cause::Kind::NoLaw, "", "no case is in force on the day", nullptr, {}, written})});
 }
+
+}  // namespace
 
 }  // namespace shibo::engine

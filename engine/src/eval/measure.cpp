@@ -1,95 +1,102 @@
 // Amounts in one unit or currency: by exact factors, and by the rates of the day.
 #include <set>
 
-#include "eval/evaluator.hpp"
+#include "eval/constructs.hpp"
 #include "value/unit.hpp"
 
 namespace shibo::engine {
 
-const Conversion* Evaluator::conversion_for(const Frame& frame) {
+namespace {
+
+const Conversion* conversion_for(const Frame& frame) {
   const PackageInstance* package = frame.package;
   while (package != nullptr && !package->conversion) package = package->user;
   return package != nullptr ? &*package->conversion : nullptr;
 }
 
 /// How much of `to` one `from` is on a day. The same row serves both ways.
-std::optional<Number> Evaluator::rate(const Named& rates, Measure from, Measure to, Date day) {
+std::optional<Number> rate(Evaluation& ev, const Named& rates, Measure from, Measure to, Date day) {
   Value why_not;
-  const Text* text = text_on(rates, {day, {}}, why_not);
+  const Text* text = text_on(ev, rates, {day, {}}, why_not);
   if (text == nullptr) return std::nullopt;
   for (const RatesText::Row& row : std::get<RatesText>(text->body).rows) {
     if (!row.law.in_force(day)) continue;
     const bool forth = row.from.currency == from && row.to.currency == to;
     const bool back = row.to.currency == from && row.from.currency == to;
     if (!forth && !back) continue;
-    rests_on(rates.name, text->law);
-    rests_on(rates.name, row.law);
+    ev.rests_on(rates.name, text->law);
+    ev.rests_on(rates.name, row.law);
     return forth ? row.to.amount.divided_by(row.from.amount) : row.from.amount.divided_by(row.to.amount);
   }
   return std::nullopt;
 }
 
 /// Money in another currency, by the package's rates on the day that `convert money` names.
-std::optional<Interval> Evaluator::in_currency(const Interval& money, Measure to, const Frame& frame, Causes& why_not) {
+std::optional<Interval> in_currency(Evaluation& ev, const Interval& money, Measure to, const Frame& frame,
+                                    Causes& why_not) {
   const std::string pair = money.unit.name() + " and " + to.name();
   const Conversion* conversion = conversion_for(frame);
   if (conversion == nullptr) {
-    why_not.push_back(cause({Cause::Kind::Currencies,
-                             "",
-                             "the amounts are in " + pair + ", and the rules say no rate to convert by",
-                             nullptr,
-                             {},
-                             {}}));
+    why_not.push_back(ev.cause({Cause::Kind::Currencies,
+                                "",
+                                "the amounts are in " + pair + ", and the rules say no rate to convert by",
+                                nullptr,
+                                {},
+                                {}}));
     return std::nullopt;
   }
-  rests_on("convert money", conversion->law);
-  const Value day = frame.self != nullptr ? field_on_path(*frame.self, conversion->on) : Value{};
+  ev.rests_on("convert money", conversion->law);
+  const Value day = frame.self != nullptr ? field_on_path(ev, *frame.self, conversion->on) : Value{};
   const auto* date = day.get<Date>();
   if (date == nullptr) {
     add_causes(why_not, day.causes());
     if (day.causes().empty())
       why_not.push_back(
-          cause({Cause::Kind::NoRate, "", "no day to convert " + pair + " on", nullptr, {}, conversion->written}));
+          ev.cause({Cause::Kind::NoRate, "", "no day to convert " + pair + " on", nullptr, {}, conversion->written}));
     return std::nullopt;
   }
-  if (const auto factor = rate(*conversion->rates, money.unit, to, *date)) return scaled(money, *factor, to);
-  why_not.push_back(cause({Cause::Kind::NoRate,
-                           "",
-                           "`" + conversion->rates->name + "` has no rate between " + pair + " on " + date->to_string(),
-                           nullptr,
-                           {},
-                           conversion->written}));
+  if (const auto factor = rate(ev, *conversion->rates, money.unit, to, *date)) return scaled(money, *factor, to);
+  why_not.push_back(
+      ev.cause({Cause::Kind::NoRate,
+                "",
+                "`" + conversion->rates->name + "` has no rate between " + pair + " on " + date->to_string(),
+                nullptr,
+                {},
+                conversion->written}));
   return std::nullopt;
 }
 
+}  // namespace
+
 /// An amount in another unit or currency. Nothing is nothing in any; an amount of no unit yet takes any.
-std::optional<Interval> Evaluator::in_unit(const Interval& amount, Measure unit, const Type& type, const Frame& frame,
-                                           Causes& why_not) {
+std::optional<Interval> in_unit(Evaluation& ev, const Interval& amount, Measure unit, const Type& type,
+                                const Frame& frame, Causes& why_not) {
   if (amount.undefined || amount.unit == unit || amount.unit.empty() || unit.empty()) return amount;
   if (amount.zero()) return Interval{Number(), Number(), unit};
-  if (type.kind == TypeKind::Money) return in_currency(amount, unit, frame, why_not);
+  if (type.kind == TypeKind::Money) return in_currency(ev, amount, unit, frame, why_not);
   const auto from = find_unit(amount.unit);
   const auto to = find_unit(unit);
   if (from && to && from->dimension == to->dimension)
     return scaled(amount, from->in_base.divided_by(to->in_base), unit);
-  why_not.push_back(cause({Cause::Kind::Currencies,
-                           "",
-                           "`" + amount.unit.name() + "` and `" + unit.name() + "` are units of different things",
-                           nullptr,
-                           {},
-                           {}}));
+  why_not.push_back(ev.cause({Cause::Kind::Currencies,
+                              "",
+                              "`" + amount.unit.name() + "` and `" + unit.name() + "` are units of different things",
+                              nullptr,
+                              {},
+                              {}}));
   return std::nullopt;
 }
 
 /// Puts two amounts into one unit. Where they do not meet, of the second its sign is left.
-void Evaluator::measure_alike(Interval& a, Interval& b, const Type& type, const Frame& frame, Causes& why_not) {
+void measure_alike(Evaluation& ev, Interval& a, Interval& b, const Type& type, const Frame& frame, Causes& why_not) {
   if (a.zero()) a.unit = b.unit;
-  b = in_unit(b, a.unit, type, frame, why_not).value_or(sign_only(b));
+  b = in_unit(ev, b, a.unit, type, frame, why_not).value_or(sign_only(b));
 }
 
 /// The same for several, whatever their order: the unit of their type, or else the first by its name, to
 /// which all can be converted. False, with their signs left, where there is none.
-bool Evaluator::measure_alike(std::vector<Interval>& amounts, const Type& type, const Frame& frame, Causes& why_not) {
+bool measure_alike(Evaluation& ev, std::vector<Interval>& amounts, const Type& type, const Frame& frame,
+                   Causes& why_not) {
   std::set<Measure> units;
   std::set<Measure> of_nothing;
   for (const Interval& amount : amounts) {
@@ -110,7 +117,7 @@ bool Evaluator::measure_alike(std::vector<Interval>& amounts, const Type& type, 
   for (const Measure unit : targets) {
     std::vector<Interval> converted;
     for (const Interval& amount : amounts) {
-      if (const auto one = in_unit(amount, unit, type, frame, reasons)) converted.push_back(*one);
+      if (const auto one = in_unit(ev, amount, unit, type, frame, reasons)) converted.push_back(*one);
     }
     if (converted.size() < amounts.size()) continue;
     amounts = std::move(converted);

@@ -20,19 +20,12 @@ constexpr std::size_t kRowsToldMax = 100;
 /// Of more rows than this that may fit it is not looked at whether between them they leave no key out.
 constexpr std::size_t kRowsProvenMax = 2'000;
 
-}  // namespace
-
 /// One question to a table: its keys are worked out, and its rows tried.
-class Evaluator::Lookup {
+class Lookup {
  public:
   /// `column` is the one asked for. Steps are added to `step`.
-  Lookup(Evaluator& evaluator, const Named& named, const TableText& table, int column, Frame& frame, Step& step)
-      : evaluator_(evaluator),
-        named_(named),
-        table_(table),
-        column_(static_cast<std::size_t>(column)),
-        frame_(frame),
-        step_(step) {
+  Lookup(Evaluation& ev, const Named& named, const TableText& table, int column, Frame& frame, Step& step)
+      : ev_(ev), named_(named), table_(table), column_(static_cast<std::size_t>(column)), frame_(frame), step_(step) {
     for (const TableText::Key& key : table.keys) keys_.push_back(key_value(key));
   }
 
@@ -67,7 +60,7 @@ class Evaluator::Lookup {
 
   [[nodiscard]] const Type& type() const { return table_.columns[column_].type; }
 
-  Evaluator& evaluator_;
+  Evaluation& ev_;
   const Named& named_;
   const TableText& table_;
   std::size_t column_;
@@ -76,16 +69,20 @@ class Evaluator::Lookup {
   std::vector<Value> keys_;
 };
 
-void Evaluator::ask_table(const Named& named, const TableText& table, Frame& frame, Step& step, int column) {
-  step.value = Lookup(*this, named, table, column, frame, step).answer();
+}  // namespace
+
+void ask_table(Evaluation& ev, const Named& named, const TableText& table, Frame& frame, Step& step, int column) {
+  step.value = Lookup(ev, named, table, column, frame, step).answer();
 }
 
+namespace {
+
 /// Given with the question, or worked out as the table says; a table of goods is asked about the record itself.
-Value Evaluator::Lookup::key_value(const TableText::Key& key) {
+Value Lookup::key_value(const TableText::Key& key) {
   const Value& argument = frame_.arguments[keys_.size()];
   if (argument.known() || !argument.causes().empty()) return argument;
   if (key.value != nullptr) {
-    step_.children.push_back(evaluator_.eval(*key.value, frame_));
+    step_.children.push_back(eval(ev_, *key.value, frame_));
     return step_.children.back()->value;
   }
   if (key.type.kind != TypeKind::Kind) return Value::unknown({});
@@ -94,7 +91,7 @@ Value Evaluator::Lookup::key_value(const TableText::Key& key) {
   return self;
 }
 
-std::string Evaluator::Lookup::key_text() const {
+std::string Lookup::key_text() const {
   std::string text;
   for (std::size_t i = 0; i < keys_.size(); ++i) {
     if (table_.keys[i].type.kind == TypeKind::Kind) continue;
@@ -103,11 +100,11 @@ std::string Evaluator::Lookup::key_text() const {
   return text;
 }
 
-Value Evaluator::Lookup::cell_fits(const Cell& cell, std::size_t key) {
+Value Lookup::cell_fits(const Cell& cell, std::size_t key) {
   if (cell.kind == Cell::Kind::Any) return Value::of(Truth::True);
   if (cell.kind == Cell::Kind::Compare) {
     const Type& type = table_.keys[key].type;
-    return evaluator_.compare(keys_[key], type, cell.op, Value::of(*cell.items.front().value), type, frame_);
+    return compare(ev_, keys_[key], type, cell.op, Value::of(*cell.items.front().value), type, frame_);
   }
   Truth truth = Truth::False;
   Causes causes;
@@ -116,24 +113,24 @@ Value Evaluator::Lookup::cell_fits(const Cell& cell, std::size_t key) {
     truth = kleene_or(truth, one.truth());
     add_causes(causes, one.causes());
   }
-  return Value::of(truth, truth == Truth::Unknown ? causes : Causes{});
+  return Value::of(truth, causes);
 }
 
-Value Evaluator::Lookup::item_fits(const Cell::Item& item, std::size_t key) {
+Value Lookup::item_fits(const Cell::Item& item, std::size_t key) {
   const Value& value = keys_[key];
   const Type& type = table_.keys[key].type;
-  if (item.goods != nullptr) return evaluator_.in_kind(value, *item.goods, frame_, step_);
-  if (item.group != nullptr) return evaluator_.in_group(value, type, *item.group, frame_.date);
-  if (!item.codes.empty()) return evaluator_.in_codes(value, item.codes);
-  if (item.to) return evaluator_.in_range_of(value, type, Value::of(*item.value), Value::of(*item.to), frame_);
-  return evaluator_.compare(value, type, dsl::Comparison::Op::Is, Value::of(*item.value), type, frame_);
+  if (item.goods != nullptr) return in_kind(ev_, value, *item.goods, frame_, step_);
+  if (item.group != nullptr) return in_group(ev_, value, type, *item.group, frame_.date);
+  if (!item.codes.empty()) return in_codes(ev_, value, item.codes);
+  if (item.to) return in_range_of(ev_, value, type, Value::of(*item.value), Value::of(*item.to), frame_);
+  return compare(ev_, value, type, dsl::Comparison::Op::Is, Value::of(*item.value), type, frame_);
 }
 
 /// `other`: no other row that fits the remaining keys has a cell here that fits.
-Value Evaluator::Lookup::other_fits(std::size_t row, std::size_t key) {
+Value Lookup::other_fits(std::size_t row, std::size_t key) {
   Value other = Value::of(Truth::True);
-  for (std::size_t r = 0; r < table_.rows.size() && other.truth() != Truth::False && !evaluator_.stopped(); ++r) {
-    evaluator_.spend(1);
+  for (std::size_t r = 0; r < table_.rows.size() && other.truth() != Truth::False && !ev_.stopped(); ++r) {
+    ev_.spend(1);
     if (r == row || table_.rows[r].cells[key].kind == Cell::Kind::Other) continue;
     other = both_hold(other, negated(alternative_fits(r, row)));
   }
@@ -142,7 +139,7 @@ Value Evaluator::Lookup::other_fits(std::size_t row, std::size_t key) {
 
 /// Does a row fit that is an alternative to one with `other`? A row that is wider is none: one that is not narrower in
 /// any key, and is in one not as narrow.
-Value Evaluator::Lookup::alternative_fits(std::size_t row, std::size_t to) {
+Value Lookup::alternative_fits(std::size_t row, std::size_t to) {
   if (more_specific(table_.rows[to], table_.rows[row])) return Value::of(Truth::False);
   const std::vector<Cell>& cells = table_.rows[row].cells;
   Value fits = period_value(table_.rows[row].law, frame_.date);
@@ -152,7 +149,7 @@ Value Evaluator::Lookup::alternative_fits(std::size_t row, std::size_t to) {
   return fits;
 }
 
-Value Evaluator::Lookup::row_fits(std::size_t row) {
+Value Lookup::row_fits(std::size_t row) {
   Value fits = period_value(table_.rows[row].law, frame_.date);
   for (std::size_t k = 0; k < table_.keys.size() && fits.truth() != Truth::False; ++k) {
     const Cell& cell = table_.rows[row].cells[k];
@@ -161,32 +158,32 @@ Value Evaluator::Lookup::row_fits(std::size_t row) {
   return fits;
 }
 
-const Step* Evaluator::Lookup::row_step(std::size_t row) {
-  Step& out = evaluator_.new_step(Step::Kind::Row);
+const Step* Lookup::row_step(std::size_t row) {
+  Step& out = ev_.new_step(Step::Kind::Row);
   out.named = &named_;
   out.law = &table_.rows[row].law;
   if (table_.rows[row].added_by != nullptr) out.add_more().added_by = table_.rows[row].added_by;
   out.written = table_.rows[row].written;
   const Node& result = *table_.rows[row].results[column_];
   out.type = &result.type;
-  const Step* value = evaluator_.eval(result, frame_);
+  const Step* value = eval(ev_, result, frame_);
   out.children.push_back(value);
   out.value = value->value;
   return &out;
 }
 
 /// What the table says where no row fits.
-Value Evaluator::Lookup::no_row() {
+Value Lookup::no_row() {
   if (table_.otherwise.empty())
-    return Value::unknown({evaluator_.cause(
+    return Value::unknown({ev_.cause(
         {Cause::Kind::NoRow, "", "`" + named_.name + "` has no row for " + key_text(), nullptr, {}, named_.written})});
-  const Step* otherwise = evaluator_.eval(*table_.otherwise[column_], frame_);
+  const Step* otherwise = eval(ev_, *table_.otherwise[column_], frame_);
   step_.children.push_back(otherwise);
   return otherwise->value;
 }
 
 /// The rows whose code could be that of the key, in order; all, where no code is a key.
-std::vector<std::size_t> Evaluator::Lookup::candidate_rows() const {
+std::vector<std::size_t> Lookup::candidate_rows() const {
   std::vector<std::size_t> rows;
   const HsCode* hs = table_.hs_key >= 0 ? keys_[static_cast<std::size_t>(table_.hs_key)].get<HsCode>() : nullptr;
   if (hs == nullptr) {
@@ -202,11 +199,11 @@ std::vector<std::size_t> Evaluator::Lookup::candidate_rows() const {
 }
 
 /// Rows that fit, or may; `first` looks no further than the first that does.
-std::vector<Evaluator::Lookup::Fit> Evaluator::Lookup::fitting_rows() {
+std::vector<Lookup::Fit> Lookup::fitting_rows() {
   std::vector<Fit> fits;
   for (std::size_t r : candidate_rows()) {
-    evaluator_.spend(1);
-    if (evaluator_.stopped()) break;
+    ev_.spend(1);
+    if (ev_.stopped()) break;
     const Value fit = row_fits(r);
     if (fit.truth() == Truth::False) continue;
     fits.push_back({r, fit.truth(), fit.causes()});
@@ -216,7 +213,7 @@ std::vector<Evaluator::Lookup::Fit> Evaluator::Lookup::fitting_rows() {
 }
 
 /// What a key can still turn out to be; nothing where that cannot be laid beside the rows.
-std::optional<Region> Evaluator::Lookup::possible_keys(std::size_t key) const {
+std::optional<Region> Lookup::possible_keys(std::size_t key) const {
   const Value& value = keys_[key];
   const Type& type = table_.keys[key].type;
   if (value.known()) {
@@ -236,7 +233,7 @@ std::optional<Region> Evaluator::Lookup::possible_keys(std::size_t key) const {
 
 /// Where `other` in this key does not fit, a row does that has no `other` itself: so between them they leave nothing
 /// out.
-bool Evaluator::Lookup::alternatives_are_plain(std::size_t key) const {
+bool Lookup::alternatives_are_plain(std::size_t key) const {
   return std::all_of(table_.rows.begin(), table_.rows.end(), [&](const TableText::Row& row) {
     return row.cells[key].kind == Cell::Kind::Other ||
            std::none_of(row.cells.begin(), row.cells.end(),
@@ -245,7 +242,7 @@ bool Evaluator::Lookup::alternatives_are_plain(std::size_t key) const {
 }
 
 /// Whatever the unknown keys turn out to be, one of these rows fits.
-bool Evaluator::Lookup::some_row_fits(const std::vector<Fit>& fits) {
+bool Lookup::some_row_fits(const std::vector<Fit>& fits) {
   if (fits.size() > kRowsProvenMax) return false;
   Box domain;
   for (std::size_t k = 0; k < table_.keys.size(); ++k) {
@@ -271,7 +268,7 @@ bool Evaluator::Lookup::some_row_fits(const std::vector<Fit>& fits) {
   return covered(domain, rows);
 }
 
-Value Evaluator::Lookup::answer() {
+Value Lookup::answer() {
   const std::vector<Fit> fits = fitting_rows();
   if (fits.empty()) return no_row();
   const bool one_fits =
@@ -291,7 +288,7 @@ Value Evaluator::Lookup::answer() {
 
 /// While a key is open nobody knows that there is no row: of what the table says then, facts that are missing stay
 /// causes, and that the law is not encoded is none.
-void Evaluator::Lookup::drop_reasons(Value& none) {
+void Lookup::drop_reasons(Value& none) {
   if (none.known()) return;
   Causes left = none.causes();
   std::erase_if(left, [](const Cause* why) {
@@ -306,8 +303,8 @@ void Evaluator::Lookup::drop_reasons(Value& none) {
 // ── All rows ───────────────────────────────────────────────────────────────────────────────────
 
 /// Every row that fits counts, and those that may fit may count.
-Value Evaluator::Lookup::all_rows(const std::vector<Fit>& fits) {
-  Terms terms(evaluator_, frame_);
+Value Lookup::all_rows(const std::vector<Fit>& fits) {
+  Terms terms(ev_, frame_);
   // What the table says where none fits is looked at apart.
   terms.not_none();
   for (const Fit& fit : fits) {
@@ -328,7 +325,7 @@ Value Evaluator::Lookup::all_rows(const std::vector<Fit>& fits) {
 // ── One row ────────────────────────────────────────────────────────────────────────────────────
 
 /// One row is chosen: in `most specific`, one that surely fits puts every wider one out of the question.
-Value Evaluator::Lookup::one_row(const std::vector<Fit>& fits) {
+Value Lookup::one_row(const std::vector<Fit>& fits) {
   std::vector<Value> possible;
   std::vector<Value> certain;
   Causes open;
@@ -359,16 +356,17 @@ Value Evaluator::Lookup::one_row(const std::vector<Fit>& fits) {
   return agreed(possible, type(), open);
 }
 
-Value Evaluator::Lookup::conflict() {
-  Value conflict =
-      Value::unknown({evaluator_.cause({Cause::Kind::Conflict,
-                                        "",
-                                        "two rows of `" + named_.name + "` fit " + key_text() + " and disagree",
-                                        nullptr,
-                                        {},
-                                        named_.written})});
+Value Lookup::conflict() {
+  Value conflict = Value::unknown({ev_.cause({Cause::Kind::Conflict,
+                                              "",
+                                              "two rows of `" + named_.name + "` fit " + key_text() + " and disagree",
+                                              nullptr,
+                                              {},
+                                              named_.written})});
   conflict.more().conflict = true;
   return conflict;
 }
+
+}  // namespace
 
 }  // namespace shibo::engine

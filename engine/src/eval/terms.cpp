@@ -7,7 +7,7 @@
 namespace shibo::engine {
 
 /// Why an aggregate may be another than it seems.
-Causes Evaluator::Terms::why_open() const {
+Causes Terms::why_open() const {
   Causes causes = open_;
   for (const Term& term : all_) {
     causes.insert(causes.end(), term.value.causes().begin(), term.value.causes().end());
@@ -18,15 +18,15 @@ Causes Evaluator::Terms::why_open() const {
 }
 
 /// The ranges of the terms in one unit, and one for all that an open list may still hold.
-std::vector<Interval> Evaluator::Terms::in_one_unit(const Type& type, Causes& causes) const {
+std::vector<Interval> Terms::in_one_unit(const Type& type, Causes& causes) const {
   std::vector<Interval> ranges;
   for (const Term& term : all_) ranges.push_back(interval_of(term.value));
   if (!complete_) ranges.push_back(never_negative_ ? Interval{Number(), std::nullopt, ""} : Interval{});
-  if (is_amount(type)) (void)evaluator_.measure_alike(ranges, type, frame_, causes);
+  if (is_amount(type)) (void)measure_alike(ev_, ranges, type, frame_, causes);
   return ranges;
 }
 
-Value Evaluator::Terms::total(const Type& type) const {
+Value Terms::total(const Type& type) const {
   Causes causes = why_open();
   if (type.kind == TypeKind::Duration) return total_span(std::move(causes));
   const std::vector<Interval> ranges = in_one_unit(type, causes);
@@ -36,21 +36,21 @@ Value Evaluator::Terms::total(const Type& type) const {
     total = add(total, sure ? ranges[i] : hull(ranges[i], {Number(), Number(), ""}));
   }
   if (not_none_ && !some_counts() && all_.size() == 1) return all_.front().value;
-  return evaluator_.result_of(total, type, causes);
+  return result_of(ev_, total, type, causes);
 }
 
 /// Spans have no bounds: a sum of them is known or it is not.
-Value Evaluator::Terms::total_span(Causes causes) const {
+Value Terms::total_span(Causes causes) const {
   Value total = Value::of(Scalar{Duration{}});
   for (const Term& term : all_) {
     if (term.in != Truth::True || term.value.get<Duration>() == nullptr) return Value::unknown(std::move(causes));
-    total = evaluator_.apply_to_span(dsl::Chain::Op::Add, *total.get<Duration>(), term.value);
+    total = apply_to_span(ev_, dsl::Chain::Op::Add, *total.get<Duration>(), term.value);
     if (!total.known()) return total;
   }
   return complete_ ? total : Value::unknown(std::move(causes));
 }
 
-Value Evaluator::Terms::count() const {
+Value Terms::count() const {
   std::int64_t sure = 0;
   for (const Term& term : all_) sure += term.in == Truth::True ? 1 : 0;
   Interval range{Number(sure), Number(static_cast<std::int64_t>(all_.size())), ""};
@@ -60,13 +60,13 @@ Value Evaluator::Terms::count() const {
 
 /// How many groups there are when values are joined that are the same, or (`joined_from` unknown) may be:
 /// codes of different length may turn out the same.
-std::int64_t Evaluator::Terms::groups_of(const std::map<std::string, const Value*>& values, Truth joined_from,
-                                         const Type& type) const {
+std::int64_t Terms::groups_of(const std::map<std::string, const Value*>& values, Truth joined_from,
+                              const Type& type) const {
   using Group = std::vector<const Value*>;
   std::vector<Group> groups;
   for (const auto& [text, value] : values) {
-    evaluator_.spend(groups.size() / 8);
-    if (evaluator_.stopped()) break;
+    ev_.spend(groups.size() / 8);
+    if (ev_.stopped()) break;
     const auto joins = [&, value = value](const Value* other) {  // clang 14 cannot capture a binding by itself
       return are_same(*other, *value, type) >= joined_from;
     };
@@ -81,19 +81,19 @@ std::int64_t Evaluator::Terms::groups_of(const std::map<std::string, const Value
   return static_cast<std::int64_t>(groups.size());
 }
 
-Truth Evaluator::Terms::are_same(const Value& a, const Value& b, const Type& type) const {
+Truth Terms::are_same(const Value& a, const Value& b, const Type& type) const {
   const auto* one = a.get<HsCode>();
   const auto* other = b.get<HsCode>();
   if (one != nullptr && other != nullptr) return same_code(*one, *other);
-  return evaluator_.compare(a, type, dsl::Comparison::Op::Is, b, type, frame_).truth();
+  return compare(ev_, a, type, dsl::Comparison::Op::Is, b, type, frame_).truth();
 }
 
 /// What keeps it open how many values differ: codes too short to tell whether they are the same as another.
-Causes Evaluator::Terms::why_alike(const std::map<std::string, const Value*>& values, const Type& type) const {
+Causes Terms::why_alike(const std::map<std::string, const Value*>& values, const Type& type) const {
   Causes causes;
   for (auto one = values.begin(); type.kind == TypeKind::Hs && one != values.end(); ++one) {
-    evaluator_.spend(values.size() / 8);
-    if (evaluator_.stopped()) break;
+    ev_.spend(values.size() / 8);
+    if (ev_.stopped()) break;
     const HsCode& code = *one->second->get<HsCode>();
     const bool tells = std::all_of(values.begin(), values.end(), [&](const auto& other) {
       if (other.second == one->second) return true;
@@ -101,7 +101,7 @@ Causes Evaluator::Terms::why_alike(const std::map<std::string, const Value*>& va
       return another.digits.size() < code.digits.size() || same_code(code, another) != Truth::Unknown;
     });
     if (tells) continue;
-    const Causes why = evaluator_.too_short(*one->second);
+    const Causes why = too_short(ev_, *one->second);
     causes.insert(causes.end(), why.begin(), why.end());
   }
   put_in_order(causes);
@@ -109,7 +109,7 @@ Causes Evaluator::Terms::why_alike(const std::map<std::string, const Value*>& va
 }
 
 /// How many different values: at least those that surely count and surely differ, at most all that can.
-Value Evaluator::Terms::distinct(const Type& type) const {
+Value Terms::distinct(const Type& type) const {
   std::map<std::string, const Value*> sure;
   std::map<std::string, const Value*> possible;
   std::int64_t unknown = 0;
@@ -135,23 +135,23 @@ Value Evaluator::Terms::distinct(const Type& type) const {
   return value_of(range, simple(TypeKind::Number), std::move(causes));
 }
 
-bool Evaluator::Terms::some_counts() const {
+bool Terms::some_counts() const {
   return std::any_of(all_.begin(), all_.end(), [](const Term& t) { return t.in == Truth::True; });
 }
 
 /// The extreme of those that count is one of all, where any may be the only one. Requires: there are terms.
-Value Evaluator::Terms::one_of_all(const Type& type) const {
+Value Terms::one_of_all(const Type& type) const {
   std::vector<Value> values;
   for (const Term& term : all_) values.push_back(term.value);
   return agreed(values, type, why_open());
 }
 
 /// The least or greatest. Of nothing there is none, so without a term that surely counts there are no bounds.
-Value Evaluator::Terms::extreme(const Type& type, Extreme which) const {
+Value Terms::extreme(const Type& type, Extreme which) const {
   Causes causes = why_open();
   if (!some_counts()) {
     if (not_none_) return one_of_all(type);
-    if (all_.empty() && complete_) return evaluator_.undefined("there is no least or greatest of nothing");
+    if (all_.empty() && complete_) return undefined(ev_, "there is no least or greatest of nothing");
     return value_of(no_number(), type, std::move(causes));
   }
   if (!is_numeric(type)) return extreme_in_time(type, which, std::move(causes));
@@ -164,16 +164,14 @@ Value Evaluator::Terms::extreme(const Type& type, Extreme which) const {
     if (!sure) (which == Extreme::Least ? one.high : one.low).reset();
     range = !range ? one : which == Extreme::Least ? least(*range, one) : greatest(*range, one);
   }
-  return evaluator_.result_of(*range, type, causes);
+  return result_of(ev_, *range, type, causes);
 }
 
 /// Days, instants and spans have no bounds: the extreme is known if nothing that may count can pass it.
-Value Evaluator::Terms::extreme_in_time(const Type& type, Extreme which, Causes causes) const {
+Value Terms::extreme_in_time(const Type& type, Extreme which, Causes causes) const {
   const auto passes = [&](const Value& a, const Value& b) {
-    return evaluator_
-               .compare(a, type, which == Extreme::Least ? dsl::Comparison::Op::Less : dsl::Comparison::Op::Greater, b,
-                        type, frame_)
-               .truth() == Truth::True;
+    const auto op = which == Extreme::Least ? dsl::Comparison::Op::Less : dsl::Comparison::Op::Greater;
+    return compare(ev_, a, type, op, b, type, frame_).truth() == Truth::True;
   };
   const Value* best = nullptr;
   for (const Term& term : all_) {
@@ -186,7 +184,7 @@ Value Evaluator::Terms::extreme_in_time(const Type& type, Extreme which, Causes 
 }
 
 /// `list of`: what may count may be an element.
-Value Evaluator::Terms::collected() const {
+Value Terms::collected() const {
   auto out = std::make_shared<ListData>();
   out->complete = complete_;
   out->open = open_;
@@ -199,14 +197,14 @@ Value Evaluator::Terms::collected() const {
   return value;
 }
 
-Value Evaluator::Terms::any_holds() const {
+Value Terms::any_holds() const {
   Truth truth = Truth::False;
   for (const Term& term : all_) truth = kleene_or(truth, kleene_and(term.in, term.value.truth()));
   if (truth == Truth::Unknown && not_none_ && !some_counts()) return one_of_all(simple(TypeKind::Condition));
   return Value::of(truth, truth == Truth::Unknown ? why_open() : Causes{});
 }
 
-Value Evaluator::Terms::all_hold() const {
+Value Terms::all_hold() const {
   Truth truth = Truth::True;
   for (const Term& term : all_) truth = kleene_and(truth, kleene_or(kleene_not(term.in), term.value.truth()));
   if (truth == Truth::Unknown && not_none_ && !some_counts()) return one_of_all(simple(TypeKind::Condition));

@@ -7,24 +7,24 @@
 #include <utility>
 #include <vector>
 
-#include "eval/evaluator.hpp"
+#include "eval/constructs.hpp"
 #include "trace/interval.hpp"
 
 namespace shibo::engine {
 
 /// One of them: does it count, and what does it give?
-struct Evaluator::Term {
+struct Term {
   Truth in = Truth::True;
   Value value;
   Causes why_in;  ///< why it is not known whether it counts
 };
 
-class Evaluator::Terms {
+class Terms {
  public:
   enum class Extreme : std::uint8_t { Least, Greatest };
 
   /// Requires: both outlive it.
-  Terms(Evaluator& evaluator, const Frame& frame) : evaluator_(evaluator), frame_(frame) {}
+  Terms(Evaluation& ev, const Frame& frame) : ev_(ev), frame_(frame) {}
 
   void take(Term term) { all_.push_back(std::move(term)); }
   /// There may be others: `causes` say why, and their values may be known to be zero or more.
@@ -59,7 +59,7 @@ class Evaluator::Terms {
                                        const Type& type) const;
   [[nodiscard]] Value extreme_in_time(const Type& type, Extreme which, Causes causes) const;
 
-  Evaluator& evaluator_;
+  Evaluation& ev_;
   const Frame& frame_;
   std::vector<Term> all_;
   bool not_none_ = false;

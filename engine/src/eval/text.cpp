@@ -1,7 +1,7 @@
 // How long a text is.
 #include <algorithm>
 
-#include "eval/evaluator.hpp"
+#include "eval/constructs.hpp"
 
 namespace shibo::engine {
 
@@ -15,8 +15,8 @@ std::int64_t characters_in(std::string_view text) {
 }  // namespace
 
 /// In characters of Unicode. What nobody gave is of some length, and none is below nothing.
-void Evaluator::eval_length(const node::Length& n, Frame& frame, Step& step) {
-  const Step* text = eval(*n.text, frame);
+void eval_length(Evaluation& ev, const node::Length& n, Frame& frame, Step& step) {
+  const Step* text = eval(ev, *n.text, frame);
   step.children.push_back(text);
   if (const auto* given = text->value.get<TextValue>()) {
     step.value = Value::of(Scalar{Number(characters_in(*given))});

@@ -1,5 +1,5 @@
 // How many units of time lie between two days or times, the day of a time, and a text made plain.
-#include "eval/evaluator.hpp"
+#include "eval/constructs.hpp"
 #include "value/normal_form.hpp"
 
 namespace shibo::engine {
@@ -44,9 +44,9 @@ std::int64_t units_between(const Time& from, const Time& to, const node::UnitsBe
 
 }  // namespace
 
-void Evaluator::eval_units_between(const node::UnitsBetween& n, Frame& frame, Step& step) {
-  const Step* from = eval(*n.from, frame);
-  const Step* to = eval(*n.to, frame);
+void eval_units_between(Evaluation& ev, const node::UnitsBetween& n, Frame& frame, Step& step) {
+  const Step* from = eval(ev, *n.from, frame);
+  const Step* to = eval(ev, *n.to, frame);
   step.children = {from, to};
   const auto* first_day = from->value.get<Date>();
   const auto* last_day = to->value.get<Date>();
@@ -58,22 +58,22 @@ void Evaluator::eval_units_between(const node::UnitsBetween& n, Frame& frame, St
   else step.value = unknown_of(from->value, to->value);
 }
 
-void Evaluator::eval_date_of(const node::DateOf& n, Frame& frame, Step& step) {
-  const Step* time = eval(*n.time, frame);
+void eval_date_of(Evaluation& ev, const node::DateOf& n, Frame& frame, Step& step) {
+  const Step* time = eval(ev, *n.time, frame);
   step.children.push_back(time);
   const auto* instant = time->value.get<Time>();
   step.value = instant != nullptr ? Value::of(Scalar{instant->date()}) : unknown_of(time->value, time->value);
 }
 
-void Evaluator::eval_plain_of(const node::PlainOf& n, Frame& frame, Step& step) {
-  const Step* of = eval(*n.text, frame);
+void eval_plain_of(Evaluation& ev, const node::PlainOf& n, Frame& frame, Step& step) {
+  const Step* of = eval(ev, *n.text, frame);
   step.children.push_back(of);
   const auto* text = of->value.get<TextValue>();
   step.value = text != nullptr ? Value::of(Scalar{plain_form(*text)}) : unknown_of(of->value, of->value);
 }
 
 /// Unknown for the reasons of both; no value at all where one of them is none.
-Value Evaluator::unknown_of(const Value& a, const Value& b) {
+Value unknown_of(const Value& a, const Value& b) {
   Value value = Value::unknown(a.causes());
   add_causes(value.more().causes, b.causes());
   value.more().undefined = a.undefined() || b.undefined();

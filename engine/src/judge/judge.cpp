@@ -15,8 +15,8 @@ class Judge {
   void record(const Record& record) {
     Judgement judgement;
     judgement.above = above_;
-    judgement.evaluator =
-        std::make_unique<Evaluator>(record, EvaluationLimits::of_one(above_->places().size()), *above_);
+    judgement.evaluation =
+        std::make_unique<Evaluation>(record, EvaluationLimits::of_one(above_->places().size()), *above_);
     ruled_out_.clear();
     for (const PackageQuestions& questions : agenda_.of(record.type)) put(questions, record, judgement);
     if (!judgement.verdicts.empty() || !judgement.unasked.empty()) take_(std::move(judgement));
@@ -31,19 +31,19 @@ class Judge {
 
  private:
   void put(const PackageQuestions& questions, const Record& record, Judgement& judgement) {
-    Evaluator& evaluator = *judgement.evaluator;
+    Evaluation& evaluation = *judgement.evaluation;
     const std::size_t before = judgement.verdicts.size();
     for (const Named* named : questions.decisions) {
-      const Put put = put_to(*named, record, evaluator);
-      if (put.truth != Truth::False) judgement.verdicts.push_back(decision(*named, record, put, evaluator));
+      const Put put = put_to(*named, record, evaluation);
+      if (put.truth != Truth::False) judgement.verdicts.push_back(decision(*named, record, put, evaluation));
       else judgement.unasked.push_back({&record, named, put.asked_when});
     }
-    for (const Named* named : questions.rules) judgement.verdicts.push_back(rule(*named, record, evaluator));
-    for (const Named* named : questions.conditions) judgement.verdicts.push_back(condition(*named, record, evaluator));
+    for (const Named* named : questions.rules) judgement.verdicts.push_back(rule(*named, record, evaluation));
+    for (const Named* named : questions.conditions) judgement.verdicts.push_back(condition(*named, record, evaluation));
     for (std::size_t i = before; i < judgement.verdicts.size(); ++i) {
       Verdict& verdict = judgement.verdicts[i];
       if (verdict.step->value.not_applicable()) verdict.standing = Verdict::Standing::NotApplicable;
-      else lean(*questions.package, verdict, evaluator);
+      else lean(*questions.package, verdict, evaluation);
     }
   }
 
@@ -55,15 +55,15 @@ class Judge {
 
   /// By the text of the record's day. On an unknown day it may be any: then what is put under one may not be under
   /// another.
-  static Put put_to(const Named& named, const Record& record, Evaluator& evaluator) {
-    const LawDate date = evaluator.law_date(record);
+  static Put put_to(const Named& named, const Record& record, Evaluation& evaluation) {
+    const LawDate date = evaluation.law_date(record);
     std::optional<Put> put;
     for (const Text& text : named.texts) {
       if (date.day && !text.law.in_force(*date.day)) continue;
       const auto* body = std::get_if<DecisionText>(&text.body);
       const Step* asked_when = body == nullptr || body->asked_when == nullptr
                                    ? nullptr
-                                   : evaluator.expression(*body->asked_when, record, named.package);
+                                   : evaluation.expression(*body->asked_when, record, named.package);
       const Truth truth = asked_when == nullptr ? Truth::True : asked_when->value.truth();
       if (!put) put = Put{truth, asked_when};
       else if (put->truth != truth)
@@ -75,17 +75,17 @@ class Judge {
   }
 
   /// What is the same of every verdict; its standing is still to be told.
-  static Verdict asked(const Named& named, const Record& record, Evaluator& evaluator) {
+  static Verdict asked(const Named& named, const Record& record, Evaluation& evaluation) {
     Verdict verdict;
     verdict.record = &record;
     verdict.named = &named;
-    verdict.step = evaluator.ask(named, &record);
+    verdict.step = evaluation.ask(named, &record);
     verdict.causes = verdict.step->value.causes();
     return verdict;
   }
 
-  static Verdict decision(const Named& named, const Record& record, const Put& put, Evaluator& evaluator) {
-    Verdict verdict = asked(named, record, evaluator);
+  static Verdict decision(const Named& named, const Record& record, const Put& put, Evaluation& evaluation) {
+    Verdict verdict = asked(named, record, evaluation);
     const Value& value = verdict.step->value;
     const auto* body = verdict.step->text != nullptr ? std::get_if<DecisionText>(&verdict.step->text->body) : nullptr;
     const std::vector<std::string>* order =
@@ -103,8 +103,8 @@ class Judge {
     return verdict;
   }
 
-  static Verdict rule(const Named& named, const Record& record, Evaluator& evaluator) {
-    Verdict verdict = asked(named, record, evaluator);
+  static Verdict rule(const Named& named, const Record& record, Evaluation& evaluation) {
+    Verdict verdict = asked(named, record, evaluation);
     using S = Verdict::Standing;
     switch (verdict.step->status) {
       case RuleStatus::Passes: verdict.standing = S::Passes; break;
@@ -117,8 +117,8 @@ class Judge {
   }
 
   /// A condition that was asked for by its name: it passes where it holds.
-  static Verdict condition(const Named& named, const Record& record, Evaluator& evaluator) {
-    Verdict verdict = asked(named, record, evaluator);
+  static Verdict condition(const Named& named, const Record& record, Evaluation& evaluation) {
+    Verdict verdict = asked(named, record, evaluation);
     const Truth truth = verdict.step->value.truth();
     verdict.standing = truth == Truth::Unknown ? Verdict::Standing::Undetermined
                        : truth == Truth::True  ? Verdict::Standing::Passes
@@ -127,29 +127,29 @@ class Judge {
   }
 
   /// What the verdict leans on that is not sure: unverified law, presumptions, gaps.
-  void lean(const PackageInstance& package, Verdict& verdict, Evaluator& evaluator) {
+  void lean(const PackageInstance& package, Verdict& verdict, Evaluation& evaluation) {
     verdict.leaning = leaning_of(*verdict.step, of_shared_, verdict.asked_when);
-    add_gaps(package, verdict, evaluator);
+    add_gaps(package, verdict, evaluation);
     for (const PackageInstance& other : agenda_.program().packages) {
-      if (&other != &package && verdict.leaning.adders.contains(&other)) add_gaps(other, verdict, evaluator);
+      if (&other != &package && verdict.leaning.adders.contains(&other)) add_gaps(other, verdict, evaluation);
     }
   }
 
-  void add_gaps(const PackageInstance& package, Verdict& verdict, Evaluator& evaluator) {
+  void add_gaps(const PackageInstance& package, Verdict& verdict, Evaluation& evaluation) {
     for (const Gap& gap : package.gaps) {
       const bool touched =
           gap.touches.empty() || std::any_of(gap.touches.begin(), gap.touches.end(),
                                              [&](const Named* n) { return verdict.leaning.names.contains(n); });
       if (!touched) continue;
-      if (!rules_out(package, gap, *verdict.record, evaluator)) verdict.gaps.push_back(&gap);
+      if (!rules_out(package, gap, *verdict.record, evaluation)) verdict.gaps.push_back(&gap);
     }
   }
 
   /// Is a gap in the law known not to touch the record, by its own `when`?
-  bool rules_out(const PackageInstance& package, const Gap& gap, const Record& record, Evaluator& evaluator) {
+  bool rules_out(const PackageInstance& package, const Gap& gap, const Record& record, Evaluation& evaluation) {
     if (gap.when == nullptr || gap.record != record.type) return false;
     auto [found, fresh] = ruled_out_.try_emplace(&gap, false);
-    if (fresh) found->second = evaluator.expression(*gap.when, record, &package)->value.truth() == Truth::False;
+    if (fresh) found->second = evaluation.expression(*gap.when, record, &package)->value.truth() == Truth::False;
     return found->second;
   }
 

@@ -5,7 +5,7 @@
 #include <memory>
 #include <vector>
 
-#include "eval/evaluator.hpp"
+#include "eval/evaluation.hpp"
 #include "eval/run.hpp"
 #include "judge/agenda.hpp"
 #include "judge/leaning.hpp"
@@ -42,8 +42,8 @@ struct Unasked {
 
 /// The verdicts about one record, and what they rest on.
 struct Judgement {
-  std::shared_ptr<Above> above;          ///< with those of the records around it
-  std::unique_ptr<Evaluator> evaluator;  ///< owns the steps
+  std::shared_ptr<Above> above;            ///< with those of the records around it
+  std::unique_ptr<Evaluation> evaluation;  ///< owns the steps
   std::vector<Verdict> verdicts;
   std::vector<Unasked> unasked;
 };

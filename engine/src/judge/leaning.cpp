@@ -1,6 +1,7 @@
 #include "judge/leaning.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <optional>
 #include <utility>
 
@@ -51,19 +52,22 @@ std::string name_of(const Step& step, const std::string& around) {
   return branch ? around + " " + std::string(step.label) : around;
 }
 
+/// All walks have numbers of their own, so that a step can say who came by last.
+std::atomic<std::uint64_t> walks = 0;
+
 class Walk {
  public:
   Walk(const Step& began, Leaning& out, std::map<const Step*, Leaning>& of_shared)
-      : began_(began), out_(out), of_shared_(of_shared) {}
+      : began_(began), out_(out), of_shared_(of_shared), number_(++walks) {}
 
   /// `around` is the name of the definition, rule or decision that the step is written in, `law` what is cited
   /// nearest in it.
   void visit(const Step& step, const std::string& around, const Law* law) {
-    if (idle_.contains(&step) || !seen_.emplace(&step, presumes_).second) return;
+    if (idle_.contains(&step) || seen(step)) return;
     if (step.shared && &step != &began_) return add(kept(step));
     if (step.named != nullptr) law = nullptr;
     if (step.law != nullptr && !step.law->cites.empty()) law = step.law;
-    note(step, name_of(step, around));
+    note(step, around);
     if (step.presumed && presumes_) add(Presumed{&step, around, law});
     for (const Step* aside : step.more().asides) visit(*aside, step.named != nullptr ? step.named->name : around, law);
     const std::optional<Truth> settling = settled_by(step);
@@ -81,6 +85,18 @@ class Walk {
   }
 
  private:
+  /// Whether this walk came by here before, as it comes now: where presumptions matter, or where they do not.
+  bool seen(const Step& step) const {
+    const std::uint8_t how = presumes_ ? 1 : 2;
+    if (step.walk != number_) {
+      step.walk = number_;
+      step.walked = 0;
+    }
+    const bool before = (step.walked & how) != 0;
+    step.walked = static_cast<std::uint8_t>(step.walked | how);
+    return before;
+  }
+
   const Leaning& kept(const Step& step) {
     const auto [found, fresh] = of_shared_.try_emplace(&step);
     if (fresh) found->second = leaning_of(step, of_shared_);
@@ -113,11 +129,11 @@ class Walk {
     }
   }
 
-  void note(const Step& step, const std::string& name) {
+  void note(const Step& step, const std::string& around) {
     if (step.named != nullptr) out_.names.insert(step.named);
     if (step.more().added_by != nullptr) out_.adders.insert(step.more().added_by);
     if (step.by_mapping) add(&step);
-    if (step.law != nullptr && step.law->unverified) out_.unverified.insert(mark(name, *step.law));
+    if (step.law != nullptr && step.law->unverified) out_.unverified.insert(mark(name_of(step, around), *step.law));
     for (const Ground& ground : step.more().grounds) {
       if (ground.law->unverified) out_.unverified.insert(mark(ground.name, *ground.law));
     }
@@ -126,9 +142,9 @@ class Walk {
   const Step& began_;
   Leaning& out_;
   std::map<const Step*, Leaning>& of_shared_;
+  std::uint64_t number_;
   std::set<const Step*> figures_of_began_;
-  bool presumes_ = true;  ///< false below what stands without presumptions
-  std::set<std::pair<const Step*, bool>> seen_;
+  bool presumes_ = true;        ///< false below what stands without presumptions
   std::set<const Step*> idle_;  ///< that can change nothing where they stand
   std::set<const Step*> noted_;
 };

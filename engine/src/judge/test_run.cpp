@@ -4,7 +4,7 @@
 #include <functional>
 #include <set>
 
-#include "eval/evaluator.hpp"
+#include "eval/evaluation.hpp"
 #include "judge/leaning.hpp"
 
 namespace shibo::engine {
@@ -77,28 +77,28 @@ class Runner {
       ++outcome.expectations;
       if (expect.record == nullptr) continue;
       // Expectations about missing facts speak of the expression before them.
-      evaluators_.push_back(std::make_unique<Evaluator>(program_, *expect.record, Run{test.as_of}, steps_max_));
-      Evaluator& evaluator = *evaluators_.back();
+      evaluations_.push_back(std::make_unique<Evaluation>(program_, *expect.record, Run{test.as_of}, steps_max_));
+      Evaluation& evaluation = *evaluations_.back();
       const Step* step =
-          expect.what != nullptr ? evaluator.expression(*expect.what, *expect.record, test.package) : last;
+          expect.what != nullptr ? evaluation.expression(*expect.what, *expect.record, test.package) : last;
       const std::string found =
-          step != nullptr ? check(expect, step, evaluator, test) : "there is nothing before this to ask about";
+          step != nullptr ? check(expect, step, evaluation, test) : "there is nothing before this to ask about";
       if (!found.empty()) outcome.failures.push_back({expect.syntax, found});
       if (expect.what != nullptr) last = step;
     }
-    evaluators_.clear();
+    evaluations_.clear();
   }
 
  private:
   /// What was found instead; empty when the expectation is met.
-  static std::string check(const TestCase::Expect& expect, const Step* step, Evaluator& evaluator,
+  static std::string check(const TestCase::Expect& expect, const Step* step, Evaluation& evaluation,
                            const TestCase& test) {
     const Step* asked = asked_step(step);
     switch (expect.syntax->kind) {
       case Kind::Holds: {
         if (step->value.truth() == Truth::True) return "";
         if (expect.left != nullptr) {
-          const Step* left = evaluator.expression(*expect.left, *expect.record, test.package);
+          const Step* left = evaluation.expression(*expect.left, *expect.record, test.package);
           const std::string causes = reasons_in_short(left->value.causes());
           return "it " + status_text(asked_step(left)->kind == Step::Kind::Rule ? asked_step(left) : left) +
                  (causes.empty() ? "" : " (missing: " + causes + ")");
@@ -121,17 +121,17 @@ class Runner {
         const Outcomes& open = asked->value.outcomes();
         return wanted == std::set<std::string>(open.begin(), open.end()) ? "" : "it " + status_text(asked);
       }
-      case Kind::Missing: return compare_paths(expect, paths(step->value.causes()), evaluator, "missing");
-      case Kind::Presumed: return compare_paths(expect, presumed_paths(*step), evaluator, "presumed");
+      case Kind::Missing: return compare_paths(expect, paths(step->value.causes()), evaluation, "missing");
+      case Kind::Presumed: return compare_paths(expect, presumed_paths(*step), evaluation, "presumed");
     }
     return "";
   }
 
   /// All of them, and no others.
   static std::string compare_paths(const TestCase::Expect& expect, const std::set<std::string>& paths,
-                                   const Evaluator& evaluator, const std::string& word) {
+                                   const Evaluation& evaluation, const std::string& word) {
     std::set<std::string> all;
-    for (const std::string& path : paths) all.insert(evaluator.own_name(path));
+    for (const std::string& path : paths) all.insert(evaluation.own_name(path));
     std::set<std::string> wanted;
     for (const dsl::Text& path : expect.syntax->paths) wanted.insert(path.value);
     if (wanted == all) return "";
@@ -143,7 +143,7 @@ class Runner {
   const Program& program_;
   std::size_t steps_max_;
   TestReport& report_;
-  std::vector<std::unique_ptr<Evaluator>> evaluators_;
+  std::vector<std::unique_ptr<Evaluation>> evaluations_;
 };
 
 }  // namespace

@@ -155,6 +155,8 @@ struct Step {
   bool stands = false;                      ///< the value is the same where nothing is presumed
   bool by_mapping = false;                  ///< the fact comes from a mapping's `blank means`
   mutable std::optional<bool> leans;        ///< kept by leans_on_presumption
+  mutable std::uint8_t walked = 0;          ///< how, of `walk`: kept by leaning_of
+  mutable std::uint64_t walk = 0;           ///< the last that came by
   const Node* node = nullptr;
   const Named* named = nullptr;
   const Text* text = nullptr;

@@ -1,8 +1,8 @@
 #include "trace/value.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <set>
-#include <sstream>
 
 #include "program/types.hpp"
 #include "trace/step.hpp"
@@ -250,11 +250,7 @@ Value agreed(const std::vector<Value>& values, const Type& type, Causes more) {
 
 namespace {
 
-std::string address_text(const void* address) {
-  std::ostringstream text;
-  text << address;
-  return std::move(text).str();
-}
+std::string address_text(const void* address) { return std::to_string(reinterpret_cast<std::uintptr_t>(address)); }
 
 std::string exact_causes(const Causes& causes) {
   std::string text;

@@ -10,7 +10,7 @@
 
 #include "api/state.hpp"
 #include "engine/eval/rules_in_memory.hpp"
-#include "eval/evaluator.hpp"
+#include "eval/evaluation.hpp"
 #include "eval/places.hpp"
 #include "judge/leaning.hpp"
 #include "program/types.hpp"
@@ -206,8 +206,8 @@ struct Pair {
 class Turning : public ::testing::TestWithParam<const char*> {
  protected:
   Told ask(const Question& question, const Record& record) const {
-    Evaluator evaluator(program(), record, engine::Run{question.as_of});
-    const Step& step = *evaluator.expression(*question.what, record, question.package);
+    Evaluation evaluation(program(), record, engine::Run{question.as_of});
+    const Step& step = *evaluation.expression(*question.what, record, question.package);
     Told told;
     told.settled = step.value.known();
     told.answer = told.settled ? exact_text(step.value) : "unknown";

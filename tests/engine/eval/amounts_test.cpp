@@ -76,8 +76,8 @@ class Amounts : public ::testing::Test {
   /// What comes out, as people read it; and why not, where it is unknown.
   std::string found(const std::string& name, const std::map<std::string, FieldValue>& fields) {
     const auto record = make_record(rules_.record("R"), fields);
-    Evaluator evaluator(rules_.program(), *record);
-    const Step& step = *rules_.ask(evaluator, name, *record);
+    Evaluation evaluation(rules_.program(), *record);
+    const Step& step = *rules_.ask(evaluation, name, *record);
     std::string text = to_text(step.value, *step.type);
     EXPECT_EQ(step.value.known(), step.value.causes().empty()) << name;
     for (const Cause* why : step.value.causes()) text += "; " + why->message;

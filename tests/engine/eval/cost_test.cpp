@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "eval/evaluator.hpp"
+#include "eval/evaluation.hpp"
 #include "program/neighbours.hpp"
 #include "rules_in_memory.hpp"
 
@@ -111,8 +111,8 @@ std::size_t told(int rows) {
   const Checked checked = check_rules({{"p.shibo"}, {}}, files);
   EXPECT_TRUE(checked.ok) << dsl::render(checked.diagnostics);
   const auto record = make_record(&checked.program->records.front(), {});
-  Evaluator evaluator(*checked.program, *record);
-  const Step& asked = *evaluator.ask(checked.program->named.front(), record.get());
+  Evaluation evaluation(*checked.program, *record);
+  const Step& asked = *evaluation.ask(checked.program->named.front(), record.get());
   EXPECT_EQ(to_text(asked.value, *asked.type), "unknown");
   EXPECT_EQ(asked.value.causes().front()->path, "code");
   return static_cast<std::size_t>(std::count_if(asked.children.begin(), asked.children.end(),

@@ -193,8 +193,8 @@ TEST(Days, StandAmongOtherNumbers) {
 TEST(Days, NameWhatIsMissing) {
   const auto causes = [](const std::string& name, const std::map<std::string, FieldValue>& fields) {
     const auto record = make_record(rules().record("R"), fields);
-    Evaluator evaluator(rules().program(), *record);
-    const Value value = rules().ask(evaluator, name, *record)->value;
+    Evaluation evaluation(rules().program(), *record);
+    const Value value = rules().ask(evaluation, name, *record)->value;
     EXPECT_FALSE(value.known());
     std::string paths;
     for (const Cause* why : value.causes()) paths += why->path + ' ';

@@ -446,8 +446,8 @@ TEST_P(Generated, ConditionsSayWhatEveryCompletionSays) {
       const World world = with_gaps(some_world(lot), made.text, lot, !once);
       SCOPED_TRACE(shown(world));
       const auto record = record_of(rules, world);
-      Evaluator evaluator(rules.program(), *record);
-      const Value& found = rules.ask(evaluator, "asked", *record)->value;
+      Evaluation evaluation(rules.program(), *record);
+      const Value& found = rules.ask(evaluation, "asked", *record)->value;
       std::vector<bool> seen(3);
       const std::vector<World> all = oracle::completions(world);
       for (const World& one : all) seen[static_cast<std::size_t>(made.of(one, nullptr))] = true;
@@ -465,7 +465,7 @@ TEST_P(Generated, ConditionsSayWhatEveryCompletionSays) {
       std::string stranger;
       const auto later = record_of(rules, learnt(world, found.causes(), full, stranger));
       EXPECT_EQ(stranger, "");
-      Evaluator again(rules.program(), *later);
+      Evaluation again(rules.program(), *later);
       EXPECT_EQ(rules.ask(again, "asked", *later)->value.truth(), made.of(full, nullptr))
           << "with the causes learnt, as in " << shown(full);
     }

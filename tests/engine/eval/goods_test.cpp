@@ -81,8 +81,8 @@ class Goods : public ::testing::Test {
 
   std::string found(const std::string& name, const std::map<std::string, FieldValue>& fields) {
     const auto record = good(fields);
-    Evaluator evaluator(rules_.program(), *record);
-    const Step& step = *rules_.ask(evaluator, name, *record);
+    Evaluation evaluation(rules_.program(), *record);
+    const Step& step = *rules_.ask(evaluation, name, *record);
     EXPECT_EQ(step.value.known(), step.value.causes().empty()) << name;
     std::string text = to_text(step.value, *step.type);
     for (const Cause* why : step.value.causes()) text += "; " + (why->path.empty() ? why->message : why->path);
@@ -128,9 +128,9 @@ TEST_F(Goods, InACutRecordNoListIsWhole) {
   piece->whole = whole.get();
   for (const Record* asked : {static_cast<const Record*>(whole.get()), static_cast<const Record*>(piece.get())}) {
     whole->cut = false;
-    EXPECT_TRUE(Evaluator(rules_.program(), *asked).ask(rules_.named("raw_weight"), asked)->value.known());
+    EXPECT_TRUE(Evaluation(rules_.program(), *asked).ask(rules_.named("raw_weight"), asked)->value.known());
     whole->cut = true;
-    EXPECT_FALSE(Evaluator(rules_.program(), *asked).ask(rules_.named("raw_weight"), asked)->value.known());
+    EXPECT_FALSE(Evaluation(rules_.program(), *asked).ask(rules_.named("raw_weight"), asked)->value.known());
   }
 }
 
@@ -172,8 +172,8 @@ condition car for Good = hs in heading 8703
     std::map<std::string, FieldValue> fields{{"day", given(*Date::parse(on))}, {"hs", given(*HsCode::parse("870323"))}};
     if (edition != nullptr) fields["hs_edition"] = given(std::string(edition));
     const auto record = make_record(rules.record("Good"), fields);
-    Evaluator evaluator(rules.program(), *record);
-    const Value& value = rules.ask(evaluator, "car", *record)->value;
+    Evaluation evaluation(rules.program(), *record);
+    const Value& value = rules.ask(evaluation, "car", *record)->value;
     return value.known() ? to_text(value, {}) : value.causes().front()->message;
   };
   EXPECT_EQ(found("2021-12-31", "2017"), "true");

@@ -196,8 +196,8 @@ class Bounds : public testing::Test {
     std::map<std::string, FieldValue> fields{{"items", list_of_values({holding(x)}, false)}};
     if (a) fields["a"] = given(*a);
     const auto record = make_record(rules_.record("R"), fields);
-    Evaluator evaluator(rules_.program(), *record);
-    const Step& step = *rules_.ask(evaluator, name, *record);
+    Evaluation evaluation(rules_.program(), *record);
+    const Step& step = *rules_.ask(evaluation, name, *record);
     std::map<const Step*, Leaning> of_shared;
     return {step.value.truth(), leaning_of(step, of_shared).presumed.size()};
   }

@@ -31,8 +31,8 @@ std::string file_of(const std::vector<std::string>& definitions) {
 std::string said(const RulesInMemory& rules, const Record& record) {
   std::string text;
   for (const char* name : {"total", "enough", "rate", "holds", "answer"}) {
-    Evaluator evaluator(rules.program(), record);
-    const Step& step = *rules.ask(evaluator, name, record);
+    Evaluation evaluation(rules.program(), record);
+    const Step& step = *rules.ask(evaluation, name, record);
     text += std::string(name) + ": " + to_text(step.value, *step.type);
     for (const std::string& outcome : step.value.outcomes()) text += " | " + outcome;
     std::set<std::string> causes;

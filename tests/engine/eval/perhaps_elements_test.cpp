@@ -48,8 +48,8 @@ std::shared_ptr<Record> record_of(const RulesInMemory& rules, Lot& lot, bool com
 
 /// The truth, and where it is open the kinds and paths of its causes.
 std::string said(const RulesInMemory& rules, const std::string& name, const Record& record) {
-  Evaluator evaluator(rules.program(), record);  // which owns the causes
-  const Value& value = rules.ask(evaluator, name, record)->value;
+  Evaluation evaluation(rules.program(), record);  // which owns the causes
+  const Value& value = rules.ask(evaluation, name, record)->value;
   if (value.truth() != Truth::Unknown) return value.truth() == Truth::True ? "true" : "false";
   std::string text = "unknown";
   for (const Cause* why : value.causes()) text += " " + std::to_string(static_cast<int>(why->kind)) + why->path;
@@ -81,8 +81,8 @@ TEST(PerhapsElements, AnInvalidValueBehindAnOpenWhereIsACause) {
   const RulesInMemory rules(kPerhapsRules);
   std::vector<FieldValue> items{holding(make_record(rules.record("X"), {{"k", invalid("purple")}}))};
   const auto record = make_record(rules.record("R"), {{"items", list_of_values(std::move(items), true)}});
-  Evaluator evaluator(rules.program(), *record);
-  const Value& value = rules.ask(evaluator, "every_by_list", *record)->value;
+  Evaluation evaluation(rules.program(), *record);
+  const Value& value = rules.ask(evaluation, "every_by_list", *record)->value;
   EXPECT_EQ(value.truth(), Truth::Unknown);
   bool invalid_told = false;
   for (const Cause* why : value.causes()) invalid_told = invalid_told || why->kind == Cause::Kind::Invalid;

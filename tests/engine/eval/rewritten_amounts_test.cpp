@@ -278,8 +278,8 @@ std::string said_in_grams(const Value& value) {
 std::string all_said(const RulesInMemory& rules, const Record& record) {
   std::string text;
   for (const std::string& name : kAskedOfAmounts) {
-    Evaluator evaluator(rules.program(), record);
-    text += name + ": " + said_in_grams(rules.ask(evaluator, name, record)->value) + "\n";
+    Evaluation evaluation(rules.program(), record);
+    text += name + ": " + said_in_grams(rules.ask(evaluation, name, record)->value) + "\n";
   }
   return text;
 }

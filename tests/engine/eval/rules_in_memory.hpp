@@ -10,7 +10,7 @@
 
 #include "check/check.hpp"
 #include "effort.hpp"
-#include "eval/evaluator.hpp"
+#include "eval/evaluation.hpp"
 
 namespace shibo::engine {
 
@@ -62,12 +62,12 @@ class RulesInMemory {
   }
 
   /// The step that answers; it lives as long as the evaluator.
-  const Step* ask(Evaluator& evaluator, const std::string& name, const Record& record) const {
-    return evaluator.ask(named(name), &record);
+  const Step* ask(Evaluation& evaluation, const std::string& name, const Record& record) const {
+    return evaluation.ask(named(name), &record);
   }
   [[nodiscard]] Value value(const std::string& name, const Record& record) const {
-    Evaluator evaluator(program(), record);
-    Value value = ask(evaluator, name, record)->value;
+    Evaluation evaluation(program(), record);
+    Value value = ask(evaluation, name, record)->value;
     // Causes belong to the evaluator; tests keep their paths only.
     return value;
   }

@@ -132,8 +132,8 @@ class Shapes : public ::testing::Test {
   void expect_answer(const std::string& name, const std::vector<Said>& said,
                      const std::function<std::string(Facts)>& law) {
     const auto facts = record(said);
-    Evaluator evaluator(rules_.program(), *facts);
-    const Step& step = *rules_.ask(evaluator, name, *facts);
+    Evaluation evaluation(rules_.program(), *facts);
+    const Step& step = *rules_.ask(evaluation, name, *facts);
     const std::set<std::string> all = answers(said, law);
     std::string shown = name;
     for (Said s : said) shown += ' ' + std::to_string(static_cast<int>(s));
@@ -234,8 +234,8 @@ condition is_no for R = answer is no
     if (s) fields["s"] = given(*s);
     if (c) fields["c"] = given(*c);
     const auto record = make_record(rules.record("R"), fields);
-    Evaluator evaluator(rules.program(), *record);
-    const Step& step = *rules.ask(evaluator, name, *record);
+    Evaluation evaluation(rules.program(), *record);
+    const Step& step = *rules.ask(evaluation, name, *record);
     if (step.value.not_applicable()) return std::string("not applicable");
     if (step.kind == Step::Kind::Rule)
       return std::string(step.status == RuleStatus::Passes  ? "passes"
@@ -256,8 +256,8 @@ condition is_no for R = answer is no
 TEST_F(Shapes, ThePresumptionIsUponSilenceOnly) {
   const auto found = [&](const std::string& name, Said a, Said b) {
     const auto facts = record({a, b, Said::True, Said::True});
-    Evaluator evaluator(rules_.program(), *facts);
-    return answer(*rules_.ask(evaluator, name, *facts));
+    Evaluation evaluation(rules_.program(), *facts);
+    return answer(*rules_.ask(evaluation, name, *facts));
   };
   EXPECT_EQ(found("presumed_true", Said::Missing, Said::True), "true");
   EXPECT_EQ(found("presumed_true", Said::False, Said::True), "false");
@@ -270,8 +270,8 @@ TEST_F(Shapes, ThePresumptionIsUponSilenceOnly) {
 
 TEST_F(Shapes, WhatIsInvalidIsNamedAsInvalid) {
   const auto facts = record({Said::Invalid, Said::Missing, Said::Missing, Said::True});
-  Evaluator evaluator(rules_.program(), *facts);
-  const Causes& causes = rules_.ask(evaluator, "duty", *facts)->value.causes();
+  Evaluation evaluation(rules_.program(), *facts);
+  const Causes& causes = rules_.ask(evaluation, "duty", *facts)->value.causes();
   ASSERT_EQ(causes.size(), 3U);
   EXPECT_EQ(causes[0]->kind, Cause::Kind::Invalid);
   EXPECT_EQ(causes[0]->message, "`a` cannot be read: \"maybe\" not readable");

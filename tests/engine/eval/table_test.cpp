@@ -179,8 +179,8 @@ TEST_P(Tables, GiveWhatEveryPossibleKeyGives) {
         if (!lot.once_in(2)) key[i] = lot.below(kSizes[i]);
       }
       const auto facts = record(shuffled, key);
-      Evaluator evaluator(shuffled.program(), *facts);
-      const Value& found = shuffled.ask(evaluator, "t", *facts)->value;
+      Evaluation evaluation(shuffled.program(), *facts);
+      const Value& found = shuffled.ask(evaluation, "t", *facts)->value;
       const std::set<int> wanted = answers(all, choose, key);
       std::string shown;
       for (const auto& part : key) shown += part ? ' ' + std::to_string(*part) : " ?";
@@ -205,7 +205,7 @@ TEST_P(Tables, GiveWhatEveryPossibleKeyGives) {
       }
       if (choose == "first") continue;
       const auto same_facts = record(rules, key);
-      Evaluator other(rules.program(), *same_facts);
+      Evaluation other(rules.program(), *same_facts);
       const Value& in_order = rules.ask(other, "t", *same_facts)->value;
       EXPECT_EQ(to_text(found, {}), to_text(in_order, {})) << "the order of rows made a difference";
     }
@@ -264,8 +264,8 @@ class Others : public ::testing::Test {
     if (!k.empty()) fields["k"] = given(k);
     if (!c.empty()) fields["c"] = given(c);
     const auto record = make_record(rules_.record("R"), fields);
-    Evaluator evaluator(rules_.program(), *record);
-    return to_text(rules_.ask(evaluator, table, *record)->value, {});
+    Evaluation evaluation(rules_.program(), *record);
+    return to_text(rules_.ask(evaluation, table, *record)->value, {});
   }
   RulesInMemory rules_{kOthers};
 };

@@ -76,8 +76,8 @@ FieldValue figure(const std::string& written) { return given(*Number::parse(writ
 /// The value, or `unknown` and the paths of its causes.
 std::string found(const std::string& record, const std::string& name, const std::map<std::string, FieldValue>& fields) {
   const auto about = make_record(rules().record(record), fields);
-  Evaluator evaluator(rules().program(), *about);
-  const Step* step = rules().ask(evaluator, name, *about);
+  Evaluation evaluation(rules().program(), *about);
+  const Step* step = rules().ask(evaluation, name, *about);
   std::string out = to_text(step->value, *step->type);
   for (const Cause* why : step->value.causes()) out += " " + (why->path.empty() ? why->message : why->path);
   return out;

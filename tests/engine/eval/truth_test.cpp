@@ -54,8 +54,8 @@ class Laws : public ::testing::Test {
       field.value = t == Truth::True;
       record.fields.push_back(field);
     }
-    Evaluator evaluator(rules_.program(), record);
-    const Value& value = rules_.ask(evaluator, name, record)->value;
+    Evaluation evaluation(rules_.program(), record);
+    const Value& value = rules_.ask(evaluation, name, record)->value;
     // What is unknown says why, and what is known has nothing left to ask.
     EXPECT_EQ(value.truth() == Truth::Unknown, !value.causes().empty()) << name;
     return value.truth();

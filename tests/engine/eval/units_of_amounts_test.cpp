@@ -81,8 +81,8 @@ std::shared_ptr<Record> record_of(const RulesInMemory& rules, const std::vector<
 std::string truths(const RulesInMemory& rules, const Record& record) {
   std::string text;
   for (const std::string& name : kConditions) {
-    Evaluator evaluator(rules.program(), record);
-    const Truth truth = rules.ask(evaluator, name, record)->value.truth();
+    Evaluation evaluation(rules.program(), record);
+    const Truth truth = rules.ask(evaluation, name, record)->value.truth();
     text += name + (truth == Truth::True ? " true\n" : truth == Truth::False ? " false\n" : " unknown\n");
   }
   return text;
