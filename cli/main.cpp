@@ -1,3 +1,4 @@
+// The command line: which commands and options there are. What a command does stands in command/.
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <csignal>

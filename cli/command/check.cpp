@@ -1,3 +1,4 @@
+// `shibo check`: reads records of all inputs, judges each, and hands verdicts and findings to the report as they come.
 #include <unistd.h>
 
 #include <functional>

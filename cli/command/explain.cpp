@@ -1,3 +1,4 @@
+// `shibo explain`: the reasoning about one record, or why nothing was asked of it.
 #include <unistd.h>
 
 #include <iostream>

@@ -1,3 +1,4 @@
+// `shibo explain-error`: the section of docs/diagnostics that tells of a code.
 #include <filesystem>
 #include <fstream>
 #include <iostream>

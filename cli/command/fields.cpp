@@ -1,3 +1,4 @@
+// `shibo fields`: what records have, which headers are known for it, and who looks at it.
 #include "shibo/fields.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// `shibo fmt`: lays rule files out in place, if what comes of it says the same.
 #include <algorithm>
 #include <cerrno>
 #include <cstring>

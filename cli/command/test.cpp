@@ -1,3 +1,4 @@
+// `shibo test`: runs the tests that stand in packages.
 #include <iostream>
 #include <optional>
 

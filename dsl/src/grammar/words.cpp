@@ -21,14 +21,13 @@ constexpr std::array<std::string_view, 11> kClauses = {
     "require", "recommend", "advise", "expect", "rows", "match", "gives", "choose", "load", "otherwise",
     "among"};
 
-constexpr std::array<std::string_view, 42> kAfterNumber = {
-    "to", "from", "rounded", "within", "presumed", "as", "cites", "unverified", "since", "until", "with",
-    "overriding", "advise", "touches", "half", "up", "down", "starts", "ends", "contains", "passes", "fails",
-    "applies", "incomplete", "required", "key", "evidence", "fixed", "edition", "require", "recommend",
-    "expect", "asked", "only", "answers", "rows", "match", "gives", "choose", "load", "blank", "dated"};
-
 constexpr std::array<std::string_view, 11> kInfix = {"starts", "ends", "contains", "passes", "fails", "applies",
                                                      "presumed", "as", "rounded", "within", "to"};
+
+// What else may go on with a clause, a field or a value that has ended in a number.
+constexpr std::array<std::string_view, 22> kGoingOn = {
+    "from", "cites", "unverified", "since", "until", "with", "overriding", "touches", "half", "up", "down",
+    "incomplete", "required", "key", "evidence", "fixed", "edition", "asked", "only", "answers", "blank", "dated"};
 
 constexpr std::array<std::string_view, 7> kCountedUnits = {"seconds", "minutes", "hours", "days", "weeks",
                                                            "months", "years"};
@@ -51,8 +50,10 @@ const std::vector<std::string>& declaration_words() {
 }
 
 bool is_clause_word(std::string_view word) { return has(kClauses, word); }
-bool may_follow_number(std::string_view word) { return has(kAfterNumber, word); }
 bool is_infix_word(std::string_view word) { return has(kInfix, word); }
+bool may_follow_number(std::string_view word) {
+  return is_infix_word(word) || is_clause_word(word) || has(kGoingOn, word);
+}
 bool is_block_word(std::string_view word) { return has(kBlocks, word); }
 
 std::optional<UnitsBetween::Unit> unit_of_word(std::string_view word) {

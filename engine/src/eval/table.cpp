@@ -182,20 +182,11 @@ Value Lookup::no_row() {
   return otherwise->value;
 }
 
-/// The rows whose code could be that of the key, in order; all, where no code is a key.
+/// The rows that what is known of the keys leaves, in order.
 std::vector<std::size_t> Lookup::candidate_rows() const {
-  std::vector<std::size_t> rows;
-  const HsCode* hs = table_.hs_key >= 0 ? keys_[static_cast<std::size_t>(table_.hs_key)].get<HsCode>() : nullptr;
-  if (hs == nullptr) {
-    for (std::size_t r = 0; r < table_.rows.size(); ++r) rows.push_back(r);
-    return rows;
-  }
-  for (const std::string& chapter : {hs->digits.first(2).str(), std::string()}) {
-    if (const auto found = table_.by_chapter.find(chapter); found != table_.by_chapter.end())
-      rows.insert(rows.end(), found->second.begin(), found->second.end());
-  }
-  std::sort(rows.begin(), rows.end());
-  return rows;
+  std::vector<TableIndex::Known> known;
+  for (const Value& key : keys_) known.push_back({key.get<HsCode>(), key.get<TextValue>(), key.get<bool>()});
+  return table_.index.candidates(known);
 }
 
 /// Rows that fit, or may; `first` looks no further than the first that does.

@@ -1,3 +1,4 @@
+// Files as they stand on the disk.
 #include <algorithm>
 #include <cerrno>
 #include <filesystem>

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "program/node.hpp"
+#include "program/table_index.hpp"
 #include "record/record.hpp"
 #include "record/schema.hpp"
 #include "shibo/dsl/syntax.hpp"
@@ -139,8 +140,7 @@ struct TableText {
   dsl::TableDecl::Combine combine = dsl::TableDecl::Combine::None;
   std::vector<Row> rows;
   std::vector<const Node*> otherwise;
-  int hs_key = -1;                                             ///< the key the index below is on
-  std::map<std::string, std::vector<std::size_t>> by_chapter;  ///< two digits -> rows, in order
+  TableIndex index;  ///< of the rows
 };
 
 struct RatesText {

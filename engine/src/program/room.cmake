@@ -2,4 +2,4 @@
 shibo_room(program
   KNOWS value record load
   SOURCES alike.cpp alternatives.cpp cell_text.cpp facts_used.cpp neighbours.cpp node.cpp region.cpp sign.cpp
-    specific.cpp types.cpp)
+    specific.cpp table_index.cpp types.cpp)

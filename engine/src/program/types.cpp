@@ -78,6 +78,19 @@ Type plain_text() {
 
 bool is_plain_text(const Type& type) { return type.kind == TypeKind::Text && type.name == "plain"; }
 
+bool is_word(const Type& type) {
+  switch (type.kind) {
+    case TypeKind::Condition:
+    case TypeKind::Text:
+    case TypeKind::Country:
+    case TypeKind::Currency:
+    case TypeKind::Instrument:
+    case TypeKind::Choice:
+    case TypeKind::CodedText: return true;
+    default: return false;
+  }
+}
+
 Type built_in_type(const std::string& name) {
   for (const auto& [kind, text] : kNames) {
     if (name == text) return simple(kind);

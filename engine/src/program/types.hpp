@@ -21,6 +21,8 @@ namespace shibo::engine {
 /// What `plain of` gives: a text by which the text beside it is taken plainly, too.
 [[nodiscard]] Type plain_text();
 [[nodiscard]] bool is_plain_text(const Type& type);
+/// A text, a code that is one, or a truth: equal only to what is written alike.
+[[nodiscard]] bool is_word(const Type& type);
 
 /// `money in USD`, `list of Good`, `quantity in kg`: as a person would write it.
 [[nodiscard]] std::string to_text(const Type& type);

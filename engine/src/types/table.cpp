@@ -47,12 +47,12 @@ class TableChecker {
       context_.error(code::kRowWidth, at(d.otherwise.front()->span),
                      "`otherwise` gives " + counted(d.otherwise.size(), "value") + " for " +
                          counted(table_.columns.size(), "column"));
-    index_rows();
+    table_.index.build(table_);
   }
 
   void add(const dsl::MoreRowsDecl& d) {
     take_rows(d.rows, d.loads);
-    index_rows();
+    table_.index.build(table_);
   }
 
  private:
@@ -82,9 +82,6 @@ class TableChecker {
         context_.error(code::kNoSuchField, at(syntax.name.span), "`" + key.name + "` is no field of the table's record")
             .help = "say what it is: `" + key.name + " : type`, or `" + key.name + " = expression`";
       }
-    }
-    for (std::size_t i = 0; i < table_.keys.size(); ++i) {
-      if (table_.keys[i].type.kind == TypeKind::Hs && table_.hs_key < 0) table_.hs_key = static_cast<int>(i);
     }
   }
 
@@ -241,33 +238,6 @@ class TableChecker {
     }
     context_.error(code::kBadCell, at(item.span), "expected a set of goods");
     return nullptr;
-  }
-
-  // ── The whole table ──
-
-  void index_rows() {
-    if (table_.hs_key < 0) return;
-    table_.by_chapter.clear();
-    for (std::size_t r = 0; r < table_.rows.size(); ++r) {
-      const Cell& cell = table_.rows[r].cells[static_cast<std::size_t>(table_.hs_key)];
-      std::vector<std::string> chapters;
-      const bool codes_only =
-          cell.kind == Cell::Kind::Items &&
-          std::all_of(cell.items.begin(), cell.items.end(), [](const auto& i) { return !i.codes.empty(); });
-      if (codes_only) {
-        for (const auto& item : cell.items) {
-          for (const HsRange& range : item.codes) {
-            for (int c = std::stoi(range.from.str().substr(0, 2)); c <= std::stoi(range.to.str().substr(0, 2)); ++c)
-              chapters.push_back((c < 10 ? "0" : "") + std::to_string(c));
-          }
-        }
-      } else {
-        chapters.push_back("");  // could be any code
-      }
-      std::sort(chapters.begin(), chapters.end());
-      chapters.erase(std::unique(chapters.begin(), chapters.end()), chapters.end());
-      for (const std::string& chapter : chapters) table_.by_chapter[chapter].push_back(r);
-    }
   }
 
   Context& context_;

@@ -1,0 +1,76 @@
+// Rows are found by what is known of the keys: none that fits is left out, and few are tried.
+#include "program/table_index.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "rules_in_memory.hpp"
+
+namespace shibo::engine {
+namespace {
+
+/// 600 rows of six colours by a heading each, then some that fit more widely.
+std::string many_rows(const std::string& keys) {
+  std::string text =
+      "package laws\n\nchoice colour { c0, c1, c2, c3, c4, c5 }\nrecord R {\n  word: colour\n  hs: hs\n  truth: condition\n}\n";
+  text += "table t for R cites \"x\" {\n  match " + keys + "\n  gives number\n  choose first\n  rows {\n";
+  for (int i = 0; i < 600; ++i)
+    text += "    c" + std::to_string(i % 6) + ", " + std::to_string(2001 + i * 10) + " -> " + std::to_string(i) + "\n";
+  text +=
+      "    any, 8703.23 -> 600\n    c1, any -> 601\n    [c2, c3], headings 3001 to 4002 -> 602\n    c4, chapter 99 -> 603\n";
+  return text + "  }\n  otherwise 0\n}\n";
+}
+
+const TableText& table(const RulesInMemory& rules) { return std::get<TableText>(rules.named("t").texts.front().body); }
+
+TableIndex::Rows found(const TableText& table, const std::string& word, const std::string& code) {
+  const TextValue text(word);
+  const auto hs = HsCode::parse(code);
+  return table.index.candidates(
+      {{nullptr, word.empty() ? nullptr : &text, nullptr}, {hs ? &*hs : nullptr, nullptr, nullptr}});
+}
+
+TEST(TableIndex, ByHeadingByChapterByWordAndByNothing) {
+  const RulesInMemory rules(many_rows("word, hs"));
+  const TableText& t = table(rules);
+  ASSERT_EQ(t.rows.size(), 604);
+  EXPECT_EQ(found(t, "c0", "2001.10"), (TableIndex::Rows{0, 601}));
+  EXPECT_EQ(found(t, "", "8703.23.10"), (TableIndex::Rows{600, 601}));
+  EXPECT_EQ(found(t, "", "9901"), (TableIndex::Rows{601, 603}));
+  EXPECT_EQ(found(t, "", "3511"), (TableIndex::Rows{151, 601, 602}));
+  EXPECT_EQ(found(t, "", "40").size(), 12);  // ten headings, the range, and `any`
+  EXPECT_EQ(found(t, "c2", "").size(), 102);
+  EXPECT_EQ(found(t, "", "").size(), 604);
+}
+
+/// Whatever is known of the keys: the candidates are in order, and a row beside them fits no such key.
+TEST(TableIndex, LeavesOutNothingThatFits) {
+  const RulesInMemory rules(many_rows("word, hs"));
+  const TableText& t = table(rules);
+  for (const std::string word : {"", "c0", "c1", "c5"}) {
+    for (const std::string code :
+         {"", "20", "2001", "3001", "3100.10", "4002", "4003.00", "8703", "8703.23", "99", "9999.99"}) {
+      const TableIndex::Rows rows = found(t, word, code);
+      EXPECT_TRUE(std::is_sorted(rows.begin(), rows.end()));
+      const auto hs = HsCode::parse(code);
+      for (std::size_t r = 0; r < t.rows.size(); ++r) {
+        if (std::binary_search(rows.begin(), rows.end(), r)) continue;
+        const TableText::Cell& words = t.rows[r].cells[0];
+        const TableText::Cell& codes = t.rows[r].cells[1];
+        const auto is_word = [&](const auto& item) { return std::get<TextValue>(*item.value) == TextValue(word); };
+        const bool word_fits = word.empty() || words.kind == TableText::Cell::Kind::Any ||
+                               std::any_of(words.items.begin(), words.items.end(), is_word);
+        const auto may_hold = [&](const auto& item) { return in_one_of(*hs, item.codes) != Truth::False; };
+        const bool code_fits = !hs || codes.kind == TableText::Cell::Kind::Any ||
+                               std::any_of(codes.items.begin(), codes.items.end(), may_hold);
+        EXPECT_FALSE(word_fits && code_fits) << "row " << r << " for " << word << ", " << code;
+      }
+    }
+  }
+}
+
+}  // namespace
+}  // namespace shibo::engine
