@@ -10,9 +10,15 @@ namespace {
 
 constexpr char kHex[] = "0123456789ABCDEF";
 
+/// Letters, digits and signs of ASCII, as most texts are: nothing in them has to be looked at any closer.
+bool is_plain(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; });
+}
+
 }  // namespace
 
 std::string valid_utf8(std::string_view text) {
+  if (is_plain(text)) return std::string(text);
   std::string out;
   while (!text.empty()) {
     const std::size_t length = dsl::utf8_length(text);
@@ -23,6 +29,7 @@ std::string valid_utf8(std::string_view text) {
 }
 
 std::string one_line(std::string_view text) {
+  if (is_plain(text)) return std::string(text);
   std::string out;
   const std::string valid = valid_utf8(text);
   for (std::size_t i = 0; i < valid.size();) {
