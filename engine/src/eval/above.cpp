@@ -1,5 +1,6 @@
 // What is asked of the records around one, and shared by all that are in them.
 #include <algorithm>
+#include <utility>
 
 #include "eval/constructs.hpp"
 
@@ -34,7 +35,8 @@ Above::Above(const Program& program, const Record& any, const Run& run, std::opt
 
 Evaluation& Above::of(const Record& record, const std::string& prefix) {
   std::unique_ptr<Evaluation>& kept = evaluations_[{&record, prefix}];
-  if (kept != nullptr && kept->stopped()) stopped_.push_back(std::move(kept));  // what is asked of another begins anew
+  if (kept != nullptr && kept->stopped())
+    stopped_.push_back(std::exchange(kept, nullptr));  // what is asked of another begins anew
   if (kept == nullptr) kept = std::make_unique<Evaluation>(record, SIZE_MAX, *this, prefix);
   return *kept;
 }

@@ -142,7 +142,7 @@ const Text* text_on(Evaluation& ev, const Named& named, const LawDate& date, Val
 
 const Step* ask_on(Evaluation& ev, const Named& named, const Record* record, const std::vector<Value>& arguments,
                    const LawDate& date, int column) {
-  if (ev.is_above(record, arguments)) {
+  if (record != nullptr && ev.is_above(record, arguments)) {
     if (const Step* shared = ev.ask_above(named, *record, arguments, date, column)) return shared;
   }
   const Evaluation::Deeper deeper(ev);

@@ -178,6 +178,7 @@ Value Terms::extreme_in_time(const Type& type, Extreme which, Causes causes) con
     if (!term.value.known()) return Value::unknown(std::move(causes));
     if (term.in == Truth::True && (best == nullptr || passes(term.value, *best))) best = &term.value;
   }
+  if (best == nullptr) return Value::unknown(std::move(causes));
   const bool passed = std::any_of(all_.begin(), all_.end(),
                                   [&](const Term& t) { return t.in != Truth::True && passes(t.value, *best); });
   return passed || !complete_ ? Value::unknown(std::move(causes)) : *best;

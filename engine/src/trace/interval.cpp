@@ -115,7 +115,7 @@ std::size_t steps_worth(const Interval& a) {
   // Long division is quadratic; 1,024 bits are the work of a step.
   const auto worth = [](const std::optional<Number>& n) {
     const std::size_t bits = n ? n->bit_length() : 0;
-    return bits * bits / (1024 * 1024);
+    return bits * bits / (std::size_t{1024} * 1024);
   };
   return worth(a.low) + worth(a.high);
 }

@@ -58,6 +58,7 @@ class TextValue {
  private:
   static constexpr std::size_t kWithin = 15;
   static constexpr std::uint8_t kShared = kWithin + 1;
+  static constexpr std::size_t kAddress = sizeof(void*);
 
   struct Shared {
     std::string text;
@@ -67,11 +68,11 @@ class TextValue {
   [[nodiscard]] bool is_shared() const { return size_ == kShared; }
   [[nodiscard]] Shared* shared() const {
     Shared* held = nullptr;
-    std::memcpy(&held, bytes_, sizeof(held));
+    std::memcpy(&held, bytes_, kAddress);
     return held;
   }
   void hold(Shared* text) {
-    std::memcpy(bytes_, &text, sizeof(text));
+    std::memcpy(bytes_, &text, kAddress);
     size_ = kShared;
   }
   void take_bytes(const TextValue& other) {
