@@ -10,8 +10,6 @@ namespace {
 
 const Type kCondition = simple(TypeKind::Condition);
 
-std::string advice(Evaluation& ev, const RuleText& rule, Frame& frame);
-
 // ── Exceptions ─────────────────────────────────────────────────────────────────────────────────
 
 /// An exception that holds or may hold, with the value that it gives.
@@ -85,14 +83,12 @@ Value conflict_of(Evaluation& ev, const std::vector<const Held*>& held, const Wr
                                              nullptr,
                                              {},
                                              written})});
-  conflict.more().conflict = true;
+  conflict.add_more().conflict = true;
   return conflict;
 }
 
 }  // namespace
 
-/// The base value, or that of the exceptions that hold. Two that hold and disagree are a conflict; one
-/// that may hold leaves the value open unless it gives the same.
 Value with_exceptions(Evaluation& ev, const Value& base, const std::vector<ExceptionText>& exceptions, const Type& type,
                       Frame& frame, Step& step) {
   if (exceptions.empty()) return base;
@@ -120,11 +116,10 @@ namespace {
 
 /// Does the package speak of this record? True where it says nothing.
 const Step* scope(Evaluation& ev, const PackageInstance& package, const Record& record) {
-  const Step*& known = ev.scope_of(package, record);
-  if (known != nullptr) return known;
+  const Step*& kept = ev.scope_of(package, record);
+  if (kept != nullptr) return kept;
   const Evaluation::Mark mark = ev.mark();
   Step& step = ev.new_kept_step(Step::Kind::Scope);
-  known = &step;
   step.type = &kCondition;
   step.record = &record;
   step.label = package.name;
@@ -143,6 +138,7 @@ const Step* scope(Evaluation& ev, const PackageInstance& package, const Record& 
     step.forget_parts();
     ev.forget_from(mark);
   }
+  kept = &step;
   return &step;
 }
 
@@ -197,6 +193,21 @@ RuleStatus status_of(Truth applies, Truth required, bool recommends) {
   return RuleStatus::Unknown;
 }
 
+/// The rule's advice with the figures of this record: `Divide it: 18.5 kg is more than 15 kg`.
+std::string advice(Evaluation& ev, const RuleText& rule, Frame& frame) {
+  std::string text;
+  auto hole = rule.holes.begin();
+  for (const char c : rule.advise) {
+    if (c != RuleText::kHole) {
+      text += c;
+      continue;
+    }
+    const Step* figure = eval(ev, *hole++->second, frame);
+    text += to_text(figure->value, *figure->type);
+  }
+  return text;
+}
+
 }  // namespace
 
 void ask_rule(Evaluation& ev, const Named& named, const RuleText& rule, Frame& frame, Step& step) {
@@ -218,21 +229,6 @@ void ask_rule(Evaluation& ev, const Named& named, const RuleText& rule, Frame& f
 }
 
 namespace {
-
-/// The rule's advice with the figures of this record: `Divide it: 18.5 kg is more than 15 kg`.
-std::string advice(Evaluation& ev, const RuleText& rule, Frame& frame) {
-  std::string text;
-  auto hole = rule.holes.begin();
-  for (const char c : rule.advise) {
-    if (c != RuleText::kHole) {
-      text += c;
-      continue;
-    }
-    const Step* figure = eval(ev, *hole++->second, frame);
-    text += to_text(figure->value, *figure->type);
-  }
-  return text;
-}
 
 // ── Decisions ──────────────────────────────────────────────────────────────────────────────────
 
@@ -266,7 +262,7 @@ void ask_decision(Evaluation& ev, const Named& named, const DecisionText& decisi
     applies = both_hold(applies, when->value);
   }
   step.value.set_not_applicable(applies.truth() == Truth::False);
-  if (applies.truth() == Truth::Unknown) step.value.more().may_not_apply = true;
+  if (applies.truth() == Truth::Unknown) step.value.add_more().may_not_apply = true;
   step.set_applies(applies);
   if (step.value.not_applicable()) return;
   Causes causes = applies.causes();

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <functional>
+#include <set>
 #include <utility>
 
 #include "names/names.hpp"
+#include "program/children.hpp"
 #include "program/types.hpp"
 #include "proofs/citations.hpp"
 #include "proofs/exceptions.hpp"
@@ -138,32 +140,66 @@ constexpr int kChainMax = 200;
 /// Of a circle: the names in the message, and the places beside it.
 constexpr int kShownMax = 10;
 
+/// The names that an expression asks for, wherever they stand in it, in that order.
+void add_names_in(const Node& node, std::vector<const Named*>& names) {
+  if (const auto* call = std::get_if<node::Call>(&node.what)) names.push_back(call->name);
+  if (const auto* predicate = std::get_if<node::Predicate>(&node.what)) names.push_back(predicate->condition);
+  for_each_child(node, [&](const Node& child) { add_names_in(child, names); });
+}
+
+/// Whether a rule or decision about a record of this type asks what the package says of records of `scope`: of its own,
+/// and of those around it.
+bool is_in_scope(const RecordType* type, const Scope& scope) {
+  while (type != nullptr && type != scope.record) type = type->parent;
+  return type != nullptr;
+}
+
 /// Depth-first search over calls that stay on the same record; a part breaks the circle, since the
-/// parts of a good are a finite tree.
+/// parts of a good are a finite tree. Of a scope nothing does: it is asked of a part's whole, too.
 class CircleSearch {
  public:
   explicit CircleSearch(Context& context) : context_(context) {}
 
   void from(const Named* start) {
-    if (state_[start] == State::New) visit(start);
+    if (state_[start] == State::New) visit({start, nullptr});
   }
 
  private:
   enum class State { New, Open, Done };
 
-  void visit(const Named* named) {
+  struct Asked {
+    const Named* named = nullptr;
+    const Scope* by = nullptr;  ///< the scope that asks for it; null where its asker does so itself
+  };
+
+  /// What answering it asks for, of the same record or of any by way of a scope.
+  [[nodiscard]] std::vector<Asked> asked_by(const Named& named) const {
+    std::vector<Asked> all;
+    if (const auto found = context_.calls.find(&named); found != context_.calls.end()) {
+      for (const auto& [callee, on_part] : found->second) {
+        if (!on_part) all.push_back({callee, nullptr});
+      }
+    }
+    if (named.kind != Named::Kind::Rule && named.kind != Named::Kind::Decision) return all;
+    for (const Scope& scope : named.package->scopes) {
+      if (!is_in_scope(named.record, scope)) continue;
+      std::vector<const Named*> names;
+      add_names_in(*scope.condition, names);
+      for (const Named* name : names) all.push_back({name, &scope});
+    }
+    return all;
+  }
+
+  void visit(const Asked& asked) {
+    const Named* named = asked.named;
     if (path_.size() > kChainMax) return report_depth(named);
     state_[named] = State::Open;
-    path_.push_back(named);
+    path_.push_back(asked);
     int depth = 0;
-    const auto found = context_.calls.find(named);
-    if (found != context_.calls.end()) {
-      for (const auto& [callee, on_part] : found->second) {
-        if (on_part) continue;
-        if (state_[callee] == State::Open) report(callee);
-        else if (state_[callee] == State::New) visit(callee);
-        depth = std::max(depth, depth_[callee]);
-      }
+    for (const Asked& next : asked_by(*named)) {
+      if (state_[next.named] == State::Open) report(next);
+      else if (state_[next.named] == State::New) visit(next);
+      depth = std::max(depth, depth_[next.named]);
     }
     path_.pop_back();
     state_[named] = State::Done;
@@ -180,24 +216,37 @@ class CircleSearch {
         .help = "join some of them, or say the same with a table or a list";
   }
 
-  void report(const Named* again) {
-    const auto begin = std::find(path_.begin(), path_.end(), again);
+  void report(const Asked& again) {
+    const auto begin =
+        std::find_if(path_.begin(), path_.end(), [&](const Asked& asked) { return asked.named == again.named; });
     const auto shown_end = begin + std::min<std::ptrdiff_t>(path_.end() - begin, kShownMax);
+    const std::string name = "`" + again.named->name + "`";
     std::string circle;
-    for (auto it = begin; it != shown_end; ++it) circle += "`" + (*it)->name + "` → ";
+    for (auto it = begin; it != shown_end; ++it) circle += "`" + it->named->name + "` → ";
     if (shown_end != path_.end()) circle += "… → ";
-    circle += "`" + again->name + "`";
-    auto& d = context_.error(code::kCircle, again->written, "`" + again->name + "` is defined by itself: " + circle);
-    for (auto it = begin + 1; it != shown_end; ++it)
-      d.labels.push_back({(*it)->written.source, (*it)->written.span, "by way of this"});
-    d.notes.push_back("a definition may meet itself again only on a part of its record, such as `m` in `materials`");
+    auto& d = context_.error(code::kCircle, again.named->written, name + " is defined by itself: " + circle + name);
+    bool by_scope = false;
+    const auto by_way_of = [&](const Asked& asked) {
+      if (asked.by == nullptr) return;
+      by_scope = true;
+      d.labels.push_back({asked.by->written.source, asked.by->written.span, "by way of this scope"});
+    };
+    for (auto it = begin + 1; it != shown_end; ++it) {
+      by_way_of(*it);
+      d.labels.push_back({it->named->written.source, it->named->written.span, "by way of this"});
+    }
+    by_way_of(again);
+    d.notes.push_back(
+        by_scope
+            ? "whether a package speaks of a record is asked before its rules and decisions, and cannot rest on one of them"
+            : "a definition may meet itself again only on a part of its record, such as `m` in `materials`");
   }
 
   Context& context_;
   std::map<const Named*, State> state_;
   std::map<const Named*, int> depth_;
   bool too_deep_ = false;
-  std::vector<const Named*> path_;
+  std::vector<Asked> path_;
 };
 
 }  // namespace
