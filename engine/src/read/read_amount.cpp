@@ -113,14 +113,28 @@ struct Amount {
   std::string_view word;
 };
 
+/// Where the letters after a number begin. Those of an exponent are still its own: `1.5E+4 kg`.
+std::size_t end_of_number(std::string_view text) {
+  const auto letter_from = [&](std::size_t from) {
+    return static_cast<std::size_t>(
+        std::find_if(text.begin() + static_cast<std::ptrdiff_t>(from), text.end(), is_letter) - text.begin());
+  };
+  const std::size_t letter = letter_from(0);
+  if (letter == 0 || letter == text.size() || (text[letter] != 'e' && text[letter] != 'E') ||
+      !is_digit(text[letter - 1]))
+    return letter;
+  const std::size_t sign = letter + 1 < text.size() && (text[letter + 1] == '+' || text[letter + 1] == '-') ? 1 : 0;
+  const std::size_t digits = letter + 1 + sign;
+  return digits < text.size() && is_digit(text[digits]) ? letter_from(digits) : letter;
+}
+
 Amount split_amount(std::string_view text) {
   const auto starts_number = [](char c) { return is_digit(c) || c == '-' || c == '+' || c == '.'; };
   if (starts_number(text.front())) {
     std::size_t end = text.size();
     while (end > 0 && !is_digit(text[end - 1])) --end;
     // A unit may end in a digit (`m3`): then its first letter, after the digits of the number, begins it.
-    const std::size_t word = std::find_if(text.begin(), text.end(), is_letter) - text.begin();
-    end = std::min(end, word);
+    end = std::min(end, end_of_number(text));
     return {stripped(text.substr(0, end)), stripped(text.substr(end))};
   }
   std::size_t begin = 0;

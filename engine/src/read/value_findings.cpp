@@ -28,11 +28,10 @@ void report_one(const FieldType& field, const Type& type, FieldValue& value, Ins
   }
   if (type.kind != TypeKind::Instrument || value.state != FieldState::Given || instruments == nullptr) return;
   const auto* text = std::get_if<TextValue>(&value.value);
-  const std::string name = text != nullptr ? text->str() : std::string();
   const std::vector<std::string>& known = instruments->known();
-  if (text == nullptr || known.empty() || std::find(known.begin(), known.end(), name) != known.end() ||
-      !instruments->is_news(name))
-    return;
+  if (text == nullptr || known.empty()) return;
+  const std::string name = text->str();
+  if (std::find(known.begin(), known.end(), name) != known.end() || !instruments->is_news(name)) return;
   finding.code = code::kUnknownInstrument;
   finding.severity = dsl::Severity::Warning;
   finding.message = "`" + field.name + "`: " + excerpt(name) +

@@ -139,6 +139,9 @@ TEST(ReadValue, Money) {
        {"200 USD", "USD 200"},
        {"200.50USD", "USD 200.5"},
        {"usd -3", "USD -3"},
+       {"1e3 USD", "!1e3 USD (a number has no exponent: write its digits out)"},
+       {"1.5E+4", "!1.5E+4 (a number has no exponent: write its digits out)"},
+       {"1e USD", "!1e USD (`e USD` is not a currency; write its code of ISO 4217, such as `USD 200`)"},
        {"200", "!200 (no currency; write it with the number, as in `USD 200`)"},
        {"$200", "!$200 (`$` is not a currency; write its code of ISO 4217, such as `USD 200`)"},
        {"XQX 1", "!XQX 1 (`XQX` is not a currency; write its code of ISO 4217, such as `USD 200`)"},
@@ -213,6 +216,8 @@ TEST(ReadValue, Quantities) {
                   {"3 l", "!3 l (in `l`, where `kg` or the like is expected)"},
                   {"3 cartons", "!3 cartons (`cartons` is not a unit)"},
                   {"-3 kg", "-3 kg"},
+                  {"1E+3 kg", "!1E+3 kg (a number has no exponent: write its digits out)"},
+                  {"1e-3kg", "!1e-3kg (a number has no exponent: write its digits out)"},
                   {"kg", "!kg (not a number)"}});
   FieldMapping grams;
   grams.unit = "g";
