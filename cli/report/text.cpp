@@ -10,18 +10,20 @@ namespace {
 
 constexpr char kHex[] = "0123456789ABCDEF";
 
-/// Letters, digits and signs of ASCII, as most texts are: nothing in them has to be looked at any closer.
-bool is_plain(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; });
+/// How much of a text, from its begin, is letters, digits and signs of ASCII: nothing in that has to be looked at any
+/// closer, and most texts are nothing else.
+std::size_t plain_bytes(std::string_view text) {
+  const auto plain = [](char c) { return c >= ' ' && c <= '~'; };
+  return static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), plain) - text.begin());
 }
 
 }  // namespace
 
 std::string valid_utf8(std::string_view text) {
-  if (is_plain(text)) return std::string(text);
   std::string out;
   while (!text.empty()) {
-    const std::size_t length = dsl::utf8_length(text);
+    const std::size_t plain = plain_bytes(text);
+    const std::size_t length = plain > 0 ? plain : dsl::utf8_length(text);
     out += length == 0 ? std::string_view("\xEF\xBF\xBD") : text.substr(0, length);
     text.remove_prefix(std::max<std::size_t>(1, length));
   }
@@ -29,10 +31,14 @@ std::string valid_utf8(std::string_view text) {
 }
 
 std::string one_line(std::string_view text) {
-  if (is_plain(text)) return std::string(text);
   std::string out;
   const std::string valid = valid_utf8(text);
   for (std::size_t i = 0; i < valid.size();) {
+    if (const std::size_t plain = plain_bytes(std::string_view(valid).substr(i)); plain > 0) {
+      out.append(valid, i, plain);
+      i += plain;
+      continue;
+    }
     const dsl::CodePoint point = dsl::decode_utf8(valid, i);
     const std::uint32_t value = point.value;
     if (!dsl::is_unprintable(value)) out += valid.substr(i, point.length);

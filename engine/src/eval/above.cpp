@@ -85,12 +85,12 @@ std::string Evaluation::own_name(const std::string& path) const {
 }
 
 /// Is it a record around the one that is served, and is nothing in the question this one's alone?
-bool Evaluation::is_above(const Record* record, const std::vector<Value>& arguments) const {
-  if (record == nullptr || record == &root_ || depth_ > EvaluationLimits::kDepthOfOne) return false;
+bool Evaluation::is_above(const Record& record, const std::vector<Value>& arguments) const {
+  if (&record == &root_ || depth_ > EvaluationLimits::kDepthOfOne) return false;
   if (std::any_of(arguments.begin(), arguments.end(), [](const Value& argument) { return bound(argument); }))
     return false;
   const Record* on = root_.parent;
-  while (on != nullptr && on != record) on = on->parent;
+  while (on != nullptr && on != &record) on = on->parent;
   return on != nullptr;
 }
 

@@ -1,5 +1,4 @@
 // Exact arithmetic over values and over the ranges that unknown values are known to lie in.
-#include <algorithm>
 
 #include "eval/constructs.hpp"
 #include "program/types.hpp"
@@ -30,25 +29,6 @@ RoundingMode mode_of(dsl::Rounded::Mode mode) {
   return RoundingMode::Down;
 }
 
-/// What two ranges say of `left op right`: true for all, false for all, or open.
-Truth compare_ranges(const Interval& a, Compare op, const Interval& b) {
-  const auto surely_less = [](const Interval& x, const Interval& y) { return x.high && y.low && *x.high < *y.low; };
-  const auto surely_at_most = [](const Interval& x, const Interval& y) { return x.high && y.low && *x.high <= *y.low; };
-  const auto decide = [](bool yes, bool no) { return yes ? Truth::True : no ? Truth::False : Truth::Unknown; };
-  if (a.undefined || b.undefined) return Truth::Unknown;
-  switch (op) {
-    case Compare::Less: return decide(surely_less(a, b), surely_at_most(b, a));
-    case Compare::LessEqual: return decide(surely_at_most(a, b), surely_less(b, a));
-    case Compare::Greater: return decide(surely_less(b, a), surely_at_most(a, b));
-    case Compare::GreaterEqual: return decide(surely_at_most(b, a), surely_less(a, b));
-    default: break;
-  }
-  const bool equal = a.point() && b.point() && *a.low == *b.low;
-  const bool apart = surely_less(a, b) || surely_less(b, a);
-  const Truth is = decide(equal, apart);
-  return op == Compare::IsNot ? kleene_not(is) : is;
-}
-
 template <class T>
 Truth compare_ordered(const T& a, Compare op, const T& b) {
   switch (op) {
@@ -59,6 +39,24 @@ Truth compare_ordered(const T& a, Compare op, const T& b) {
     case Compare::IsNot: return to_truth(!(a == b));
     default: return to_truth(a == b);
   }
+}
+
+/// What two ranges say of `left op right`: true for all, false for all, or open.
+Truth compare_ranges(const Interval& a, Compare op, const Interval& b) {
+  const auto surely_less = [](const Interval& x, const Interval& y) { return x.high && y.low && *x.high < *y.low; };
+  const auto surely_at_most = [](const Interval& x, const Interval& y) { return x.high && y.low && *x.high <= *y.low; };
+  const auto decide = [](bool yes, bool no) { return yes ? Truth::True : no ? Truth::False : Truth::Unknown; };
+  if (a.undefined || b.undefined) return Truth::Unknown;
+  if (a.point() && b.point()) return compare_ordered(*a.low, op, *b.low);
+  switch (op) {
+    case Compare::Less: return decide(surely_less(a, b), surely_at_most(b, a));
+    case Compare::LessEqual: return decide(surely_at_most(a, b), surely_less(b, a));
+    case Compare::Greater: return decide(surely_less(b, a), surely_at_most(a, b));
+    case Compare::GreaterEqual: return decide(surely_at_most(b, a), surely_less(a, b));
+    default: break;
+  }
+  const Truth is = decide(false, surely_less(a, b) || surely_less(b, a));
+  return op == Compare::IsNot ? kleene_not(is) : is;
 }
 
 /// Requires: `op` compares texts.
@@ -72,10 +70,8 @@ Truth compare_texts(std::string_view text, Compare op, std::string_view other) {
   }
 }
 
-}  // namespace
-
 /// The codes that are too short to tell whether they are the same: the shorter, or both.
-Causes too_short(Evaluation& ev, const Value& a, const Value& b) {
+Causes why_not_told_apart(Evaluation& ev, const Value& a, const Value& b) {
   const std::size_t digits = a.get<HsCode>()->digits.size();
   const std::size_t others = b.get<HsCode>()->digits.size();
   Causes causes;
@@ -83,6 +79,8 @@ Causes too_short(Evaluation& ev, const Value& a, const Value& b) {
   if (others <= digits) add_causes(causes, too_short(ev, b));
   return causes;
 }
+
+}  // namespace
 
 void eval_chain(Evaluation& ev, const node::Chain& n, Frame& frame, Step& step) {
   const Step* first = eval(ev, *n.first, frame);
@@ -100,7 +98,6 @@ void eval_chain(Evaluation& ev, const node::Chain& n, Frame& frame, Step& step) 
 
 // ── Sums and products ──────────────────────────────────────────────────────────────────────────
 
-/// A result as a value: known if it is one number, unknown with the reason if it is too long to go on with.
 Value result_of(Evaluation& ev, const Interval& range, const Type& type, Causes causes) {
   ev.spend(steps_worth(range));
   if (!too_long(range)) return value_of(range, type, std::move(causes));
@@ -109,59 +106,21 @@ Value result_of(Evaluation& ev, const Interval& range, const Type& type, Causes 
   return value_of(no_number(), type, std::move(causes));
 }
 
-/// No value, whatever the record says, and nothing that is made of it.
 Value undefined(Evaluation& ev, const std::string& why) {
   Value value = Value::unknown({ev.cause({Cause::Kind::Undefined, "", why, nullptr, {}, {}})});
-  value.more().undefined = true;
+  value.add_more().undefined = true;
   return value;
 }
 
-namespace {
-
-struct KnownAmount {
-  const Number* amount = nullptr;  ///< null where it is not known
-  Measure unit;
-};
-
-KnownAmount known_amount(const Value& value) {
-  if (const auto* number = value.get<Number>()) return {number, {}};
-  if (const auto* money = value.get<Money>()) return {&money->amount, money->currency};
-  if (const auto* quantity = value.get<Quantity>()) return {&quantity->amount, quantity->unit};
-  return {};
+Value unknown_of(const Value& a, const Value& b) {
+  Value value = Value::unknown(a.causes());
+  add_causes(value.add_more().causes, b.causes());
+  value.add_more().undefined = a.undefined() || b.undefined();
+  return value;
 }
-
-/// Both known and in one measure: nothing has to be converted, or reckoned as a range.
-bool known_alike(const KnownAmount& a, const KnownAmount& b) {
-  return a.amount != nullptr && b.amount != nullptr && a.unit == b.unit;
-}
-
-/// Of two that are known; nothing where that takes more than reckoning: a conversion, or a reason.
-std::optional<Interval> known_result(ChainOp op, const KnownAmount& a, const KnownAmount& b, bool alike) {
-  if (a.amount == nullptr || b.amount == nullptr) return std::nullopt;
-  const auto point = [](Number result, Measure unit) { return Interval{result, result, unit}; };
-  switch (op) {
-    case ChainOp::Add:
-      if (a.unit != b.unit) return std::nullopt;
-      return point(*a.amount + *b.amount, a.unit);
-    case ChainOp::Subtract:
-      if (a.unit != b.unit) return std::nullopt;
-      return point(*a.amount - *b.amount, a.unit);
-    case ChainOp::Multiply:
-      if (alike) return std::nullopt;
-      return point(*a.amount * *b.amount, a.unit.empty() ? b.unit : a.unit);
-    case ChainOp::Divide: break;
-  }
-  if (b.amount->is_zero() || (alike && a.unit != b.unit)) return std::nullopt;
-  return point(a.amount->divided_by(*b.amount), alike ? Measure() : a.unit);
-}
-
-}  // namespace
 
 Value apply(Evaluation& ev, ChainOp op, const Value& left, const Type& left_type, const Value& right,
             const Type& right_type, const Type& type, Frame& frame) {
-  const bool alike = left_type.kind == right_type.kind && is_amount(left_type);
-  if (const auto known = known_result(op, known_amount(left), known_amount(right), alike))
-    return result_of(ev, *known, type, {});
   Causes causes = both(left, right);
   if (!is_numeric(left_type) || !is_numeric(right_type)) {
     if (!left.known() || !right.known()) return unknown_of(left, right);
@@ -169,6 +128,7 @@ Value apply(Evaluation& ev, ChainOp op, const Value& left, const Type& left_type
   }
   Interval a = interval_of(left);
   Interval b = interval_of(right);
+  const bool alike = left_type.kind == right_type.kind && is_amount(left_type);
   if (alike) measure_alike(ev, a, b, left_type, frame, causes);
   switch (op) {
     case ChainOp::Add: return result_of(ev, add(a, b), type, causes);
@@ -234,8 +194,6 @@ void eval_between(Evaluation& ev, const node::Between& n, const Type& type, Fram
 
 Value compare(Evaluation& ev, const Value& left, const Type& left_type, Compare op, const Value& right,
               const Type& right_type, const Frame& frame) {
-  if (const KnownAmount a = known_amount(left), b = known_amount(right); known_alike(a, b))
-    return Value::of(compare_ordered(*a.amount, op, *b.amount));
   Causes causes = both(left, right);
   if (is_numeric(left_type) && is_numeric(right_type)) {
     Interval a = interval_of(left);
@@ -267,7 +225,7 @@ Value compare(Evaluation& ev, const Value& left, const Type& left_type, Compare 
   if (const auto* a = left.get<HsCode>()) {
     const HsCode& b = *right.get<HsCode>();
     const Truth is = same_code(*a, b);
-    if (is == Truth::Unknown) causes = too_short(ev, left, right);
+    if (is == Truth::Unknown) causes = why_not_told_apart(ev, left, right);
     return Value::of(op == Compare::IsNot ? kleene_not(is) : is, causes);
   }
   const Truth is = to_truth(same(left, right));

@@ -3,7 +3,6 @@
 #include <functional>
 
 #include "eval/constructs.hpp"
-#include "program/types.hpp"
 #include "value/overloaded.hpp"
 
 namespace shibo::engine {
@@ -39,11 +38,7 @@ namespace {
 Question question(const Evaluation& ev, const Named& named, const Record* record, const std::vector<Value>& arguments,
                   const LawDate& date, int column) {
   Question key{&named, record, column, date.day ? date.day->days : INT32_MIN, ev.above().presumes(), 0};
-  const std::hash<std::string> hash;
-  for (const Value& argument : arguments) {
-    const std::size_t of_value = argument.known() ? hash(exact_text(argument)) : 0;
-    key.arguments = key.arguments * 31 + argument.data.index() + of_value;
-  }
+  for (const Value& argument : arguments) key.arguments = key.arguments * 31 + hash_of(argument);
   return key;
 }
 
@@ -120,7 +115,7 @@ const Text* text_on(Evaluation& ev, const Named& named, const LawDate& date, Val
   if (!date.day) {
     why_not.set_causes(date.why);
     if (date.why.empty())
-      why_not.more().causes.push_back(ev.cause(
+      why_not.add_more().causes.push_back(ev.cause(
           {Cause::Kind::NoDate, "", "no day selects the text of `" + named.name + "`", nullptr, {}, named.written}));
     return nullptr;
   }
@@ -131,18 +126,19 @@ const Text* text_on(Evaluation& ev, const Named& named, const LawDate& date, Val
     why_not.set_not_applicable(true);
     return nullptr;
   }
-  why_not.more().causes.push_back(ev.cause({Cause::Kind::NoLaw,
-                                            "",
-                                            "no text of `" + named.name + "` is in force on " + date.day->to_string(),
-                                            nullptr,
-                                            {},
-                                            named.written}));
+  why_not.add_more().causes.push_back(
+      ev.cause({Cause::Kind::NoLaw,
+                "",
+                "no text of `" + named.name + "` is in force on " + date.day->to_string(),
+                nullptr,
+                {},
+                named.written}));
   return nullptr;
 }
 
 const Step* ask_on(Evaluation& ev, const Named& named, const Record* record, const std::vector<Value>& arguments,
                    const LawDate& date, int column) {
-  if (record != nullptr && ev.is_above(record, arguments)) {
+  if (record != nullptr && ev.is_above(*record, arguments)) {
     if (const Step* shared = ev.ask_above(named, *record, arguments, date, column)) return shared;
   }
   const Evaluation::Deeper deeper(ev);

@@ -4,7 +4,6 @@
 // Here stands only what another file asks for; what a construct needs for itself is in its own file.
 #pragma once
 
-#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,11 +18,17 @@ namespace shibo::engine {
 const Step* eval(Evaluation& ev, const Node& node, Frame& frame);
 /// The same place, on another day; unknown if the day is.
 Frame& frame_on(Evaluation& ev, const Frame& frame, const Value& day);
-void look_whether_it_stands(Evaluation& ev, Step& step, const std::function<const Step*()>& again);
 /// Of an answer for which something was presumed: is it the same where nothing is? `again` works it out once more.
 template <class Again>
 void see_whether_it_stands(Evaluation& ev, Step& step, const Again& again) {
-  if (ev.above().has_presumed()) look_whether_it_stands(ev, step, again);
+  const bool settled = step.value.known() || step.value.not_applicable();
+  if (!settled || !ev.above().presumes() || !ev.may_unpresume() || !leans_on_presumption(step)) return;
+  const Evaluation::Unpresumed unpresumed(ev);
+  const Evaluation::Mark mark = ev.mark();
+  const Step& other = *again();
+  step.stands = !ev.stopped() && other.status == step.status &&
+                (step.value.not_applicable() ? other.value.not_applicable() : same(step.value, other.value));
+  ev.forget_from(mark);
 }
 
 /// What stands before the dot of `of.name`: a record, or else a value that is none.

@@ -17,23 +17,6 @@ std::optional<Period> period_of(std::optional<std::int64_t> months) {
   return Period{static_cast<std::int32_t>(*months)};
 }
 
-Value apply_to_day(Evaluation& ev, ChainOp op, Date day, const Value& right);
-Value apply_to_period(Evaluation& ev, ChainOp op, Period period, const Value& right);
-Value apply_to_instant(Evaluation& ev, ChainOp op, const Time& instant, const Value& right);
-
-}  // namespace
-
-/// Requires: both are known.
-Value apply_in_time(Evaluation& ev, ChainOp op, const Value& left, const Value& right) {
-  if (const auto* day = left.get<Date>()) return apply_to_day(ev, op, *day, right);
-  if (const auto* instant = left.get<Time>()) return apply_to_instant(ev, op, *instant, right);
-  if (left.get<Number>() != nullptr) return apply_in_time(ev, op, right, left);  // 3 * 2 days
-  if (const auto* span = left.get<Duration>()) return apply_to_span(ev, op, *span, right);
-  return apply_to_period(ev, op, *left.get<Period>(), right);
-}
-
-namespace {
-
 Value apply_to_day(Evaluation& ev, ChainOp op, Date day, const Value& right) {
   if (const auto* other = right.get<Date>()) return Value::of(Scalar{Duration::of_days(days_between(*other, day))});
   const std::int64_t sign = op == ChainOp::Subtract ? -1 : 1;
@@ -54,7 +37,23 @@ Value apply_to_instant(Evaluation& ev, ChainOp op, const Time& instant, const Va
   return moved ? Value::of(Scalar{*moved}) : undefined(ev, "the time is outside the years 1 to 9999");
 }
 
+Value apply_to_period(Evaluation& ev, ChainOp op, Period period, const Value& right) {
+  std::optional<Period> result;
+  if (const auto* other = right.get<Period>())
+    result = period_of(std::int64_t{period.months} + (op == ChainOp::Subtract ? -1 : 1) * std::int64_t{other->months});
+  else result = period_of((Number(std::int64_t{period.months}) * *right.get<Number>()).to_int64());
+  return result ? Value::of(Scalar{*result}) : undefined(ev, "the period is no whole number of months, or too long");
+}
+
 }  // namespace
+
+Value apply_in_time(Evaluation& ev, ChainOp op, const Value& left, const Value& right) {
+  if (const auto* day = left.get<Date>()) return apply_to_day(ev, op, *day, right);
+  if (const auto* instant = left.get<Time>()) return apply_to_instant(ev, op, *instant, right);
+  if (left.get<Number>() != nullptr) return apply_in_time(ev, op, right, left);  // 3 * 2 days
+  if (const auto* span = left.get<Duration>()) return apply_to_span(ev, op, *span, right);
+  return apply_to_period(ev, op, *left.get<Period>(), right);
+}
 
 Value apply_to_span(Evaluation& ev, ChainOp op, Duration span, const Value& right) {
   std::optional<std::int64_t> ticks;
@@ -69,17 +68,5 @@ Value apply_to_span(Evaluation& ev, ChainOp op, Duration span, const Value& righ
     return undefined(ev, "the span has more than seven decimals of a second, or is too long");
   return Value::of(Scalar{Duration{*ticks}});
 }
-
-namespace {
-
-Value apply_to_period(Evaluation& ev, ChainOp op, Period period, const Value& right) {
-  std::optional<Period> result;
-  if (const auto* other = right.get<Period>())
-    result = period_of(std::int64_t{period.months} + (op == ChainOp::Subtract ? -1 : 1) * std::int64_t{other->months});
-  else result = period_of((Number(std::int64_t{period.months}) * *right.get<Number>()).to_int64());
-  return result ? Value::of(Scalar{*result}) : undefined(ev, "the period is no whole number of months, or too long");
-}
-
-}  // namespace
 
 }  // namespace shibo::engine

@@ -52,7 +52,6 @@ void eval_presumed(Evaluation& ev, const node::Presumed& n, Frame& frame, Step& 
   }
   step.value = presumption->value;
   step.presumed = true;
-  ev.above().note_presumption();
 }
 
 void eval_as_of(Evaluation& ev, const node::AsOf& n, Frame& frame, Step& step) {
@@ -119,17 +118,6 @@ const Step* eval(Evaluation& ev, const Node& node, Frame& frame) {
   const bool compares = std::holds_alternative<node::Compare>(node.what) || std::holds_alternative<node::In>(node.what);
   if (compares) see_whether_it_stands(ev, step, [&] { return eval(ev, node, frame); });
   return &step;
-}
-
-void look_whether_it_stands(Evaluation& ev, Step& step, const std::function<const Step*()>& again) {
-  const bool settled = step.value.known() || step.value.not_applicable();
-  if (!settled || !ev.above().presumes() || !ev.may_unpresume() || !leans_on_presumption(step)) return;
-  const Evaluation::Unpresumed unpresumed(ev);
-  const Evaluation::Mark mark = ev.mark();
-  const Step& other = *again();
-  step.stands = !ev.stopped() && other.status == step.status &&
-                (step.value.not_applicable() ? other.value.not_applicable() : same(step.value, other.value));
-  ev.forget_from(mark);
 }
 
 Frame& frame_on(Evaluation& ev, const Frame& frame, const Value& day) {

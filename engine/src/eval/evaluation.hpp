@@ -8,7 +8,6 @@
 // lines, is worked out once for all of them (Above).
 #pragma once
 
-#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -134,7 +133,7 @@ class Evaluation {
   void forget_from(const Mark& mark);
 
   /// Is it a record around the one that is served, and is nothing in the question this one's alone?
-  [[nodiscard]] bool is_above(const Record* record, const std::vector<Value>& arguments) const;
+  [[nodiscard]] bool is_above(const Record& record, const std::vector<Value>& arguments) const;
   /// The answer for all that are in the record. Null where the day of the question is unknown for another reason than
   /// the record's own.
   const Step* ask_above(const Named& named, const Record& record, const std::vector<Value>& arguments,
@@ -158,8 +157,6 @@ class Evaluation {
   class Unpresumed;
 
  private:
-  friend class Above;
-
   /// What is asked of one record again and again.
   struct OfRecord {
     std::string path;
@@ -209,9 +206,6 @@ class Above {
   /// False while it is looked at what stands without presumptions.
   [[nodiscard]] bool presumes() const { return presumes_; }
   void presume(bool yes) { presumes_ = yes; }
-  /// Whether anything was presumed so far, of whatever record.
-  [[nodiscard]] bool has_presumed() const { return has_presumed_; }
-  void note_presumption() { has_presumed_ = true; }
   /// False when the whole has cost all that it may.
   [[nodiscard]] bool spend(std::size_t steps);
 
@@ -224,7 +218,6 @@ class Above {
   std::size_t steps_left_;
   std::size_t steps_left_unpresumed_;
   bool presumes_ = true;
-  bool has_presumed_ = false;
   std::vector<std::unique_ptr<Evaluation>> stopped_;  ///< hold the steps of answers given
   std::map<std::pair<const Record*, std::string>, std::unique_ptr<Evaluation>> evaluations_;
 };

@@ -8,8 +8,6 @@ namespace shibo::engine {
 
 namespace {
 
-void show_fact(Evaluation& ev, const Record& record, int index, Step& step);
-bool asks_for(const PackageInstance* package, const Frame& frame);
 Value value_of_field(Evaluation& ev, const FieldValue& field, const Type& type, const FactAt& at,
                      const FieldType* declared);
 void set_bounds(Evaluation& ev, const FieldType& field, Value& value);
@@ -36,7 +34,6 @@ const Record* parent_of(const Record& record) { return outermost_whole(record).p
 
 }  // namespace
 
-/// What a path of fields leads to, through records and parents: `shipment.import_date`.
 Value field_on_path(Evaluation& ev, const Record& from, const std::vector<std::string>& path) {
   const Record* on = &from;
   Value value;
@@ -138,9 +135,17 @@ void show_missing(Evaluation& ev, Step& step) {
   step.at = &at;
 }
 
+void show_fact(Evaluation& ev, const Record& record, int index, Step& step) {
+  const auto i = static_cast<std::size_t>(index);
+  step.kind = Step::Kind::Fact;
+  step.record = &record;
+  step.type = &record.type->fields[i].type;
+  step.at = &ev.fact(record, index).at;
+  step.by_mapping = i < record.fields.size() && record.fields[i].by_mapping;
+}
+
 }  // namespace
 
-/// A step that shows a fact where it stands; its value is still to be set.
 Step& fact_step(Evaluation& ev, const Record& record, int index) {
   Step& step = ev.new_step(Step::Kind::Fact);
   show_fact(ev, record, index, step);
@@ -149,13 +154,12 @@ Step& fact_step(Evaluation& ev, const Record& record, int index) {
 
 namespace {
 
-void show_fact(Evaluation& ev, const Record& record, int index, Step& step) {
-  const auto i = static_cast<std::size_t>(index);
-  step.kind = Step::Kind::Fact;
-  step.record = &record;
-  step.type = &record.type->fields[i].type;
-  step.at = &ev.fact(record, index).at;
-  step.by_mapping = i < record.fields.size() && record.fields[i].by_mapping;
+/// Is it the package whose words are worked out, or one that these were filled in for?
+bool asks_for(const PackageInstance* package, const Frame& frame) {
+  for (const PackageInstance* on = frame.package; on != nullptr; on = on->user) {
+    if (on == package) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -200,19 +204,6 @@ void eval_invalid(Evaluation& ev, const node::Invalid& n, Frame& frame, Step& st
   else step.value = Value::of(to_truth(n.negated));
 }
 
-namespace {
-
-/// Is it the package whose words are worked out, or one that these were filled in for?
-bool asks_for(const PackageInstance* package, const Frame& frame) {
-  for (const PackageInstance* on = frame.package; on != nullptr; on = on->user) {
-    if (on == package) return true;
-  }
-  return false;
-}
-
-}  // namespace
-
-/// `fact X … only where C`: where C is false X is false, and nobody is asked.
 Value guarded_fact(Evaluation& ev, const Record& record, int index, const Frame& frame, Step& step) {
   const Value& value = ev.fact(record, index).value;
   const auto guard = ev.program().only_where.find({record.type, index});
@@ -302,11 +293,11 @@ Value value_of_field(Evaluation& ev, const FieldValue& field, const Type& type, 
     return Value::of(field.value);
   }
   Value value;
-  value.more().causes.push_back(cause_of(ev,
-                                         field.state == FieldState::Invalid  ? Cause::Kind::Invalid
-                                         : field.state == FieldState::Absent ? Cause::Kind::Absent
-                                                                             : Cause::Kind::Missing,
-                                         field, at, declared));
+  value.add_more().causes.push_back(cause_of(ev,
+                                             field.state == FieldState::Invalid  ? Cause::Kind::Invalid
+                                             : field.state == FieldState::Absent ? Cause::Kind::Absent
+                                                                                 : Cause::Kind::Missing,
+                                             field, at, declared));
   if (type.kind == TypeKind::List) {
     // A list that nobody gave is open, with no elements known: it is not empty.
     auto list = std::make_shared<ListData>();
@@ -330,7 +321,7 @@ void set_bounds(Evaluation& ev, const FieldType& field, Value& value) {
     Interval at = interval_of(Value::of(**bound));
     if (unit.empty() && !at.zero()) unit = at.unit;
     const auto measured = in_unit(ev, at, unit, field.type, {}, why_not);
-    if (measured) (bound == &field.at_least ? value.more().low : value.more().high) = measured->low;
+    if (measured) (bound == &field.at_least ? value.add_more().low : value.add_more().high) = measured->low;
   }
   value.set_unit_of_bounds(unit);
 }

@@ -93,7 +93,6 @@ class Membership {
 
 }  // namespace
 
-/// A kind is asked of a candidate: of its code, or of the good itself.
 Value in_kind(Evaluation& ev, const Value& candidate, const Node& kind, Frame& frame, Step& step) {
   const Evaluation::Deeper deeper(ev);
   if (ev.stopped()) return ev.stopped_value();

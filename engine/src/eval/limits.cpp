@@ -21,7 +21,7 @@ void Evaluation::stop(const std::string& why) {
 const Step* Evaluation::stopped_step() {
   if (stopped_step_ == nullptr) {
     Step& step = kept_.emplace_back();
-    step.value = Value::unknown({stopped_});
+    step.value = stopped_value();
     step.set_applies(step.value);
     stopped_step_ = &step;
   }
@@ -31,8 +31,8 @@ const Step* Evaluation::stopped_step() {
 /// A step that was still being worked out may have left something out, so it says nothing.
 void Evaluation::leave_open(Step& step) const {
   if (stopped_ == nullptr) return;
-  step.value = Value::unknown({stopped_});
-  if (step.kind == Step::Kind::Rule || step.kind == Step::Kind::Decision) step.set_applies(Value::unknown({stopped_}));
+  step.value = stopped_value();
+  if (step.kind == Step::Kind::Rule || step.kind == Step::Kind::Decision) step.set_applies(stopped_value());
   step.status = RuleStatus::Unknown;
   step.presumed = false;
 }

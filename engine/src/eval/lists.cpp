@@ -1,15 +1,10 @@
 // Lists: `every`, `some`, sums, counts. A list may be open: nobody said that these are all.
 #include "eval/terms.hpp"
 #include "program/sign.hpp"
-#include "program/types.hpp"
 
 namespace shibo::engine {
 
 namespace {
-
-Terms terms_of(Evaluation& ev, const node::Aggregate& n, const ListData& list, Frame& frame, Step& step);
-std::optional<Term> term_of(Evaluation& ev, const node::Aggregate& n, const Value& item, std::size_t index,
-                            Frame& frame, Step& step);
 
 void bind(Frame& frame, int slot, const Value& value) {
   if (frame.slots.size() <= static_cast<std::size_t>(slot)) frame.slots.resize(static_cast<std::size_t>(slot) + 1);
@@ -118,48 +113,7 @@ void eval_quantified(Evaluation& ev, const node::Quantified& n, Frame& frame, St
 
 // ── Aggregates ─────────────────────────────────────────────────────────────────────────────────
 
-void eval_aggregate(Evaluation& ev, const node::Aggregate& n, const Type& type, Frame& frame, Step& step) {
-  const Step* list_step = eval(ev, *n.list, frame);
-  const ListData* list = list_of(*list_step, step);
-  if (list_step->kind == Step::Kind::Fact) step.at = list_step->at;
-  if (list == nullptr || !list->whole() || n.slot < 0) step.children.push_back(list_step);
-  if (list == nullptr) return;
-  const Terms terms = terms_of(ev, n, *list, frame, step);
-  using Kind = dsl::Aggregate::Kind;
-  switch (n.kind) {
-    case Kind::Sum: step.value = terms.total(type); return;
-    case Kind::Count: step.value = terms.count(); return;
-    case Kind::CountDistinct: step.value = terms.distinct(n.value->type); return;
-    case Kind::Min: step.value = terms.extreme(type, Terms::Extreme::Least); return;
-    case Kind::Max: step.value = terms.extreme(type, Terms::Extreme::Greatest); return;
-    case Kind::List: step.value = terms.collected(); return;
-  }
-}
-
 namespace {
-
-/// What of the list counts, surely or perhaps, and what each gives.
-Terms terms_of(Evaluation& ev, const node::Aggregate& n, const ListData& list, Frame& frame, Step& step) {
-  Terms terms(ev, frame);
-  if (!list.complete) terms.leave_open(list.open, n.value != nullptr && never_negative(*n.value));
-  for (std::size_t i = 0; i < list.items.size() && !ev.stopped(); ++i) {
-    if (n.slot < 0) {
-      terms.take({Truth::True, list.items[i], {}});
-    } else if (auto term = term_of(ev, n, list.items[i], i, frame, step)) {
-      terms.take(std::move(*term));
-    }
-  }
-  for (std::size_t k = 0; k < list.perhaps.size() && !ev.stopped(); ++k) {
-    const PerhapsElement& perhaps = list.perhaps[k];
-    std::optional<Term> term = Term{Truth::Unknown, perhaps.value, {}};
-    if (n.slot >= 0) term = term_of(ev, n, perhaps.value, list.items.size() + k, frame, step);
-    if (!term) continue;
-    term->in = Truth::Unknown;
-    add_causes(term->why_in, perhaps.why);
-    terms.take(std::move(*term));
-  }
-  return terms;
-}
 
 /// Binds one element, and works out whether it counts and what it gives. Nothing if it does not count.
 std::optional<Term> term_of(Evaluation& ev, const node::Aggregate& n, const Value& item, std::size_t index,
@@ -188,6 +142,47 @@ std::optional<Term> term_of(Evaluation& ev, const node::Aggregate& n, const Valu
   return term;
 }
 
+/// What of the list counts, surely or perhaps, and what each gives.
+Terms terms_of(Evaluation& ev, const node::Aggregate& n, const ListData& list, Frame& frame, Step& step) {
+  Terms terms(ev, frame);
+  if (!list.complete) terms.leave_open(list.open, n.value != nullptr && never_negative(*n.value));
+  for (std::size_t i = 0; i < list.items.size() && !ev.stopped(); ++i) {
+    if (n.slot < 0) {
+      terms.take({Truth::True, list.items[i], {}});
+    } else if (auto term = term_of(ev, n, list.items[i], i, frame, step)) {
+      terms.take(std::move(*term));
+    }
+  }
+  for (std::size_t k = 0; k < list.perhaps.size() && !ev.stopped(); ++k) {
+    const PerhapsElement& perhaps = list.perhaps[k];
+    std::optional<Term> term = Term{Truth::Unknown, perhaps.value, {}};
+    if (n.slot >= 0) term = term_of(ev, n, perhaps.value, list.items.size() + k, frame, step);
+    if (!term) continue;
+    term->in = Truth::Unknown;
+    add_causes(term->why_in, perhaps.why);
+    terms.take(std::move(*term));
+  }
+  return terms;
+}
+
 }  // namespace
+
+void eval_aggregate(Evaluation& ev, const node::Aggregate& n, const Type& type, Frame& frame, Step& step) {
+  const Step* list_step = eval(ev, *n.list, frame);
+  const ListData* list = list_of(*list_step, step);
+  if (list_step->kind == Step::Kind::Fact) step.at = list_step->at;
+  if (list == nullptr || !list->whole() || n.slot < 0) step.children.push_back(list_step);
+  if (list == nullptr) return;
+  const Terms terms = terms_of(ev, n, *list, frame, step);
+  using Kind = dsl::Aggregate::Kind;
+  switch (n.kind) {
+    case Kind::Sum: step.value = terms.total(type); return;
+    case Kind::Count: step.value = terms.count(); return;
+    case Kind::CountDistinct: step.value = terms.distinct(n.value->type); return;
+    case Kind::Min: step.value = terms.extreme(type, Terms::Extreme::Least); return;
+    case Kind::Max: step.value = terms.extreme(type, Terms::Extreme::Greatest); return;
+    case Kind::List: step.value = terms.collected(); return;
+  }
+}
 
 }  // namespace shibo::engine

@@ -15,14 +15,6 @@ Causes causes_below(const Steps& steps) {
   return all;
 }
 
-Value passes(const Step& rule);
-Value is_given(const Value& value);
-const Step& asked_rule(const Step& operand);
-Value applies(const Step& rule);
-Value is_empty(const Value& value);
-Value fails(const Step& rule);
-Value no_case(Evaluation& ev, const Type& type, const Written& written);
-
 Value conjunction(const Steps& steps) {
   Truth truth = Truth::True;
   for (const Step* step : steps) truth = kleene_and(truth, step->value.truth());
@@ -56,14 +48,12 @@ Value both_hold(const Value& a, const Value& b) {
   return Value::unknown(std::move(causes));
 }
 
-/// Is something with this period in force? Unknown when the day is, and it would matter.
 Truth in_period(const Law& law, const LawDate& date) {
   if (!law.dated()) return Truth::True;
   if (!date.day) return Truth::Unknown;
   return to_truth(law.in_force(*date.day));
 }
 
-/// The same, with the reason.
 Value period_value(const Law& law, const LawDate& date) { return Value::of(in_period(law, date), date.why); }
 
 namespace {
@@ -143,7 +133,6 @@ void eval_compare(Evaluation& ev, const node::Compare& n, Frame& frame, Step& st
   add_causes(causes, not_below.causes());
   const Truth truth = kleene_and(not_above.truth(), not_below.truth());
   step.value = Value::of(n.op == dsl::Comparison::Op::IsNot ? kleene_not(truth) : truth, causes);
-  if (step.value.known()) step.value.set_causes({});
 }
 
 /// Is one of these the outcome? A decision that does not apply has none of them.
@@ -151,12 +140,12 @@ void eval_outcome_is(Evaluation& ev, const node::OutcomeIs& n, Frame& frame, Ste
   const Step* decision = eval(ev, *n.decision, frame);
   step.children.push_back(decision);
   const Value& value = decision->value;
-  const auto wanted = [&](const std::string& name) {
+  const auto wanted = [&](std::string_view name) {
     return std::find(n.outcomes.begin(), n.outcomes.end(), name) != n.outcomes.end();
   };
   Truth truth = Truth::Unknown;
   if (value.not_applicable()) truth = Truth::False;
-  else if (const auto* outcome = value.get<TextValue>()) truth = to_truth(wanted(outcome->str()));
+  else if (const auto* outcome = value.get<TextValue>()) truth = to_truth(wanted(*outcome));
   else if (!value.outcomes().empty() && std::none_of(value.outcomes().begin(), value.outcomes().end(), wanted))
     truth = Truth::False;
   else if (!value.outcomes().empty() && !value.may_not_apply() &&
@@ -167,23 +156,6 @@ void eval_outcome_is(Evaluation& ev, const node::OutcomeIs& n, Frame& frame, Ste
 }
 
 // ── Tests ──────────────────────────────────────────────────────────────────────────────────────
-
-void eval_test(Evaluation& ev, const node::Test& n, Frame& frame, Step& step) {
-  using Kind = dsl::Test::Kind;
-  const Step* operand = eval(ev, *n.operand, frame);
-  step.children.push_back(operand);
-  switch (n.kind) {
-    case Kind::Empty: step.value = is_empty(operand->value); return;
-    case Kind::NotEmpty: step.value = negated(is_empty(operand->value)); return;
-    case Kind::Given: step.value = is_given(operand->value); return;
-    case Kind::Missing: step.value = negated(is_given(operand->value)); return;
-    case Kind::Passes: step.value = passes(asked_rule(*operand)); return;
-    case Kind::Fails: step.value = fails(asked_rule(*operand)); return;
-    case Kind::Applies: step.value = applies(asked_rule(*operand)); return;
-  }
-}
-
-Value negated(const Value& value) { return Value::of(kleene_not(value.truth()), value.causes()); }
 
 namespace {
 
@@ -230,7 +202,28 @@ Value applies(const Step& rule) {
   return rule.applies();
 }
 
+}  // namespace
+
+void eval_test(Evaluation& ev, const node::Test& n, Frame& frame, Step& step) {
+  using Kind = dsl::Test::Kind;
+  const Step* operand = eval(ev, *n.operand, frame);
+  step.children.push_back(operand);
+  switch (n.kind) {
+    case Kind::Empty: step.value = is_empty(operand->value); return;
+    case Kind::NotEmpty: step.value = negated(is_empty(operand->value)); return;
+    case Kind::Given: step.value = is_given(operand->value); return;
+    case Kind::Missing: step.value = negated(is_given(operand->value)); return;
+    case Kind::Passes: step.value = passes(asked_rule(*operand)); return;
+    case Kind::Fails: step.value = fails(asked_rule(*operand)); return;
+    case Kind::Applies: step.value = applies(asked_rule(*operand)); return;
+  }
+}
+
+Value negated(const Value& value) { return Value::of(kleene_not(value.truth()), value.causes()); }
+
 // ── Choosing ───────────────────────────────────────────────────────────────────────────────────
+
+namespace {
 
 /// The case's condition and, where it may hold, its value. `holds` tells whether it does.
 Step& eval_case(Evaluation& ev, const node::Case& c, const Type& type, Frame& frame, Value& holds) {
@@ -253,6 +246,12 @@ Step& eval_case(Evaluation& ev, const node::Case& c, const Type& type, Frame& fr
   return out;
 }
 
+/// Where no case holds, a condition is false, and a value is unknown.
+Value no_case(Evaluation& ev, const Type& type, const Written& written) {
+  if (type.kind == TypeKind::Condition) return Value::of(Truth::False);
+  return Value::unknown({ev.cause({Cause::Kind::NoLaw, "", "no case is in force on the day", nullptr, {}, written})});
+}
+
 }  // namespace
 
 void eval_first_of(Evaluation& ev, const node::FirstOf& n, const Type& type, Frame& frame, Step& step) {
@@ -272,15 +271,5 @@ void eval_first_of(Evaluation& ev, const node::FirstOf& n, const Type& type, Fra
   if (!settled) possible.push_back(no_case(ev, type, step.written));
   step.value = agreed(possible, type, open);
 }
-
-namespace {
-
-/// Where no case holds, a condition is false, and a value is unknown.
-Value no_case(Evaluation& ev, const Type& type, const Written& written) {
-  if (type.kind == TypeKind::Condition) return Value::of(Truth::False);
-  return Value::unknown({ev.cause({Cause::Kind::NoLaw, "", "no case is in force on the day", nullptr, {}, written})});
-}
-
-}  // namespace
 
 }  // namespace shibo::engine

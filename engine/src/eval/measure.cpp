@@ -87,14 +87,11 @@ std::optional<Interval> in_unit(Evaluation& ev, const Interval& amount, Measure 
   return std::nullopt;
 }
 
-/// Puts two amounts into one unit. Where they do not meet, of the second its sign is left.
 void measure_alike(Evaluation& ev, Interval& a, Interval& b, const Type& type, const Frame& frame, Causes& why_not) {
   if (a.zero()) a.unit = b.unit;
   b = in_unit(ev, b, a.unit, type, frame, why_not).value_or(sign_only(b));
 }
 
-/// The same for several, whatever their order: the unit of their type, or else the first by its name, to
-/// which all can be converted. False, with their signs left, where there is none.
 bool measure_alike(Evaluation& ev, std::vector<Interval>& amounts, const Type& type, const Frame& frame,
                    Causes& why_not) {
   std::set<Measure> units;

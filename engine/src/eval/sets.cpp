@@ -1,8 +1,6 @@
 // Membership: in lists, ranges and groups.
-#include <algorithm>
 
 #include "eval/constructs.hpp"
-#include "program/types.hpp"
 
 namespace shibo::engine {
 
@@ -27,7 +25,6 @@ void eval_in(Evaluation& ev, const node::In& n, Frame& frame, Step& step) {
   step.value = Value::of(truth, causes);
 }
 
-/// Both ends belong to a range.
 Value in_range_of(Evaluation& ev, const Value& value, const Type& type, const Value& from, const Value& to,
                   const Frame& frame) {
   using Op = dsl::Comparison::Op;
@@ -35,28 +32,22 @@ Value in_range_of(Evaluation& ev, const Value& value, const Type& type, const Va
                    compare(ev, value, type, Op::LessEqual, to, type, frame));
 }
 
-/// In one of several ranges of codes. A code too short to tell, and one that is not known, name what lacks.
 Value in_codes(Evaluation& ev, const Value& code, const std::vector<HsRange>& ranges) {
   const auto* hs = code.get<HsCode>();
   const Truth truth = hs != nullptr ? in_one_of(*hs, ranges) : ranges.empty() ? Truth::False : Truth::Unknown;
   return Value::of(truth, truth == Truth::Unknown ? too_short(ev, code) : Causes{});
 }
 
-/// Why a code does not decide: it is not known, or has too few digits.
 Causes too_short(Evaluation& ev, const Value& code) {
   if (!code.known()) return code.causes();
+  std::string message = "the code `" + to_text(code, {}) + "` is too short to tell";
   if (const Fact* said_by = code.short_code()) {
-    if (said_by->too_short == nullptr)
-      said_by->too_short = ev.cause({Cause::Kind::TooShort,
-                                     said_by->at.path(),
-                                     "the code `" + to_text(code, {}) + "` is too short to tell",
-                                     said_by->field,
-                                     *said_by->at.place,
-                                     {}});
-    return {said_by->too_short};
+    if (!said_by->too_short)
+      said_by->too_short =
+          Cause{Cause::Kind::TooShort, said_by->at.path(), std::move(message), said_by->field, *said_by->at.place, {}};
+    return {&*said_by->too_short};
   }
-  return {ev.cause(
-      {Cause::Kind::TooShort, "", "the code `" + to_text(code, {}) + "` is too short to tell", nullptr, {}, {}})};
+  return {ev.cause({Cause::Kind::TooShort, "", std::move(message), nullptr, {}, {}})};
 }
 
 namespace {
@@ -112,7 +103,6 @@ Value in_list(Evaluation& ev, const Value& left, const Type& type, const ListDat
 
 }  // namespace
 
-/// Whether two lists hold the same, in whatever order, each as often.
 Value same_elements(Evaluation& ev, const Value& left, const Value& right, const Type& type, const Frame& frame) {
   const auto* a = left.get<std::shared_ptr<const ListData>>();
   const auto* b = right.get<std::shared_ptr<const ListData>>();
@@ -153,7 +143,6 @@ Value is_member(Evaluation& ev, const Value& left, const Type& type, const Group
 
 }  // namespace
 
-/// A member counts while its row is in force.
 Value in_group(Evaluation& ev, const Value& left, const Type& type, const Named& group, const LawDate& date) {
   Value why_not;
   const Text* text = text_on(ev, group, date, why_not);

@@ -185,7 +185,13 @@ Value Lookup::no_row() {
 /// The rows that what is known of the keys leaves, in order.
 std::vector<std::size_t> Lookup::candidate_rows() const {
   std::vector<TableIndex::Known> known;
-  for (const Value& key : keys_) known.push_back({key.get<HsCode>(), key.get<TextValue>(), key.get<bool>()});
+  for (const Value& key : keys_) {
+    const auto* truth = key.get<bool>();
+    const auto* text = key.get<TextValue>();
+    known.push_back({key.get<HsCode>(), truth != nullptr  ? word_of(Scalar(*truth))
+                                        : text != nullptr ? word_of(Scalar(*text))
+                                                          : std::nullopt});
+  }
   return table_.index.candidates(known);
 }
 
@@ -354,7 +360,7 @@ Value Lookup::conflict() {
                                               nullptr,
                                               {},
                                               named_.written})});
-  conflict.more().conflict = true;
+  conflict.add_more().conflict = true;
   return conflict;
 }
 

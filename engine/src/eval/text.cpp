@@ -23,7 +23,7 @@ void eval_length(Evaluation& ev, const node::Length& n, Frame& frame, Step& step
     return;
   }
   step.value = unknown_of(text->value, text->value);
-  if (!step.value.undefined()) step.value.more().low = Number();
+  if (!step.value.undefined()) step.value.add_more().low = Number();
 }
 
 }  // namespace shibo::engine

@@ -72,12 +72,4 @@ void eval_plain_of(Evaluation& ev, const node::PlainOf& n, Frame& frame, Step& s
   step.value = text != nullptr ? Value::of(Scalar{plain_form(*text)}) : unknown_of(of->value, of->value);
 }
 
-/// Unknown for the reasons of both; no value at all where one of them is none.
-Value unknown_of(const Value& a, const Value& b) {
-  Value value = Value::unknown(a.causes());
-  add_causes(value.more().causes, b.causes());
-  value.more().undefined = a.undefined() || b.undefined();
-  return value;
-}
-
 }  // namespace shibo::engine

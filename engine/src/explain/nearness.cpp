@@ -25,8 +25,8 @@ const Number* end_towards(const Interval& range, const Number& other) {
 }
 
 std::optional<Number> gap_of(const Step& comparison) {
-  const Interval left = interval_of(comparison.children.at(0)->value);
-  const Interval right = interval_of(comparison.children.at(1)->value);
+  const Interval left = interval_of(comparison.children[0]->value);
+  const Interval right = interval_of(comparison.children[1]->value);
   const Number* b = right.point() ? &*right.low : nullptr;
   const Number* a = b != nullptr ? end_towards(left, *b) : nullptr;
   if (a == nullptr || (!left.unit.empty() && !right.unit.empty() && left.unit != right.unit)) return {};

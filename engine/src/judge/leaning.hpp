@@ -30,7 +30,8 @@ struct Leaning {
 ///
 /// `put_on` is the condition on which the question was put; may be null. A verdict leans on it, too.
 ///
-/// What `shared` steps lean on is worked out once and kept in `of_shared`. Requires: it outlives them.
+/// What `shared` steps lean on is worked out once and kept in `of_shared`. Requires: it outlives them, and no two
+/// threads ask of steps of one whole (Above) at a time: a walk leaves its mark on each.
 [[nodiscard]] Leaning leaning_of(const Step& verdict, std::map<const Step*, Leaning>& of_shared,
                                  const Step* put_on = nullptr);
 

@@ -49,12 +49,6 @@ std::optional<Number> point_of(const Scalar& value, const Type& type) {
   return std::nullopt;
 }
 
-std::optional<std::string> word_of(const Scalar& value) {
-  if (const auto* text = std::get_if<TextValue>(&value)) return text->str();
-  if (const auto* truth = std::get_if<bool>(&value)) return *truth ? "true" : "false";
-  return std::nullopt;
-}
-
 bool add_value(Region& region, const Scalar& from, const std::optional<Scalar>& to, const Type& type) {
   if (const auto word = word_of(from); word && !to) {
     region.words.insert(is_plain_text(type) ? plain_form(*word) : *word);
@@ -225,6 +219,12 @@ class Coverage {
 };
 
 }  // namespace
+
+std::optional<std::string> word_of(const Scalar& value) {
+  if (const auto* text = std::get_if<TextValue>(&value)) return text->str();
+  if (const auto* truth = std::get_if<bool>(&value)) return *truth ? "true" : "false";
+  return std::nullopt;
+}
 
 Region Region::all() {
   Region region;

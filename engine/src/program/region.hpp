@@ -40,6 +40,9 @@ struct Region {
 /// The keys that a known value is, and a code can still turn out to be; nothing for amounts without a measure.
 [[nodiscard]] std::optional<Region> region_of(const Scalar& value, const Type& type);
 
+/// A text, or a truth, as the word that a set of words has for it; nothing for what is no word.
+[[nodiscard]] std::optional<std::string> word_of(const Scalar& value);
+
 /// Is some key in both?
 [[nodiscard]] bool meet(const Region& a, const Region& b);
 

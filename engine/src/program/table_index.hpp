@@ -3,11 +3,11 @@
 
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "value/hs.hpp"
-#include "value/scalar.hpp"
 
 namespace shibo::engine {
 
@@ -22,11 +22,10 @@ class TableIndex {
   /// Of all rows that the table has now.
   void build(const TableText& table);
 
-  /// What is known of a key; null of what is not.
+  /// What is known of a key: a code, or a word (word_of); neither of what is not known, or is of another type.
   struct Known {
     const HsCode* code = nullptr;
-    const TextValue* word = nullptr;
-    const bool* truth = nullptr;
+    std::optional<std::string> word = {};
   };
   /// Rows in order, among which are all that these keys fit or may fit. Requires: one for each key of the table.
   [[nodiscard]] Rows candidates(const std::vector<Known>& keys) const;
@@ -34,11 +33,11 @@ class TableIndex {
  private:
   struct OfKey {
     std::size_t key = 0;
-    std::map<HsDigits, Rows> by_prefix;   ///< of two or four digits
-    std::map<std::string, Rows> by_word;  ///< `true` and `false` among them
+    std::map<HsDigits, Rows> by_prefix;  ///< of two or four digits
+    std::map<std::string, Rows> by_word;
     Rows open;
   };
-  /// The lists that together hold a key's candidates; nothing where it is not known.
+  /// The lists that together hold a key's candidates; none where it is not known.
   [[nodiscard]] static std::vector<const Rows*> lists_of(const OfKey& index, const Known& known);
 
   std::size_t rows_ = 0;

@@ -40,6 +40,8 @@ std::optional<Number> sum(const std::optional<Number>& a, const std::optional<Nu
 
 Measure unit_of(const Interval& a, const Interval& b) { return a.unit.empty() ? b.unit : a.unit; }
 
+Interval point(const Number& value, Measure unit) { return {value, value, unit}; }
+
 /// One divided by a range that does not hold zero.
 Interval reciprocal(const Interval& a) {
   const auto inverse = [](const std::optional<Number>& end) { return end ? Number(1).divided_by(*end) : Number(); };
@@ -66,6 +68,7 @@ Interval negate(const Interval& a) {
 
 Interval multiply(const Interval& a, const Interval& b) {
   if (a.undefined || b.undefined) return no_number();
+  if (a.point() && b.point()) return point(*a.low * *b.low, unit_of(a, b));
   const std::array<End, 4> corners{product(low_end(a), low_end(b)), product(low_end(a), high_end(b)),
                                    product(high_end(a), low_end(b)), product(high_end(a), high_end(b))};
   return {finite(*std::min_element(corners.begin(), corners.end())),
@@ -74,6 +77,7 @@ Interval multiply(const Interval& a, const Interval& b) {
 
 Interval divide(const Interval& a, const Interval& b) {
   if (a.undefined || b.undefined) return no_number();
+  if (a.point() && b.point()) return point(a.low->divided_by(*b.low), a.unit);
   Interval out = multiply(a, reciprocal(b));
   out.unit = a.unit;
   return out;

@@ -2,13 +2,12 @@
 #pragma once
 
 #include <memory>
-#include <optional>
 #include <utility>
 
 namespace shibo::engine {
 
-/// Like std::optional, but takes no more room than a pointer while there is nothing in it: steps are kept by the
-/// hundred thousand, and few have all that a step may have.
+/// Takes no more room than a pointer while there is nothing in it: steps and values are kept by the hundred thousand,
+/// and few have all that one may have. A copy is a copy of what is held.
 template <class T>
 class Rarely {
  public:
@@ -21,20 +20,18 @@ class Rarely {
     held_ = std::make_unique<T>(std::move(value));
     return *this;
   }
-  Rarely& operator=(const std::optional<T>& value) {
-    held_ = value ? std::make_unique<T>(*value) : nullptr;
-    return *this;
-  }
   ~Rarely() = default;
 
   [[nodiscard]] explicit operator bool() const { return held_ != nullptr; }
-  [[nodiscard]] operator std::optional<T>() const { return held_ ? std::optional<T>(*held_) : std::nullopt; }
-  [[nodiscard]] const T& operator*() const { return *held_; }
-  [[nodiscard]] T& operator*() { return *held_; }
-  [[nodiscard]] const T* operator->() const { return held_.get(); }
-
-  friend bool operator==(const Rarely& a, const Rarely& b) {
-    return a.held_ && b.held_ ? *a.held_ == *b.held_ : a.held_ == b.held_;
+  /// What is held; of nothing, what a new T holds.
+  [[nodiscard]] const T& operator*() const {
+    static const T kNothing{};
+    return held_ ? *held_ : kNothing;
+  }
+  /// To write in: there is something in it from then on.
+  [[nodiscard]] T& made() {
+    if (!held_) held_ = std::make_unique<T>();
+    return *held_;
   }
 
  private:

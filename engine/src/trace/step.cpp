@@ -6,7 +6,6 @@ namespace shibo::engine {
 
 const Type Step::kNoType{};
 const Place Step::kNoPlace{};
-const StepMore Step::kNoMore{};
 
 const char* to_text(RuleStatus status) {
   switch (status) {
@@ -17,13 +16,6 @@ const char* to_text(RuleStatus status) {
     case RuleStatus::Unknown: break;
   }
   return "unknown";
-}
-
-std::string FactAt::path() const {
-  if (list != nullptr) return list->path() + "[" + std::to_string(item) + "]";
-  if (item != 0) return *name + " " + std::to_string(item);
-  if (name == nullptr) return {};
-  return around == nullptr || around->empty() ? *name : *around + "." + *name;
 }
 
 bool leans_on_presumption(const Step& step) {

@@ -4,15 +4,14 @@
 
 #include <algorithm>
 #include <initializer_list>
-#include <memory>
 #include <optional>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "program/program.hpp"
+#include "trace/fact.hpp"
 #include "trace/value.hpp"
 
 namespace shibo::engine {
@@ -40,28 +39,6 @@ struct StepMore {
   const PackageInstance* added_by = nullptr;  ///< of a row: the package that added it to another's table
   std::string advice;                         ///< of a rule that fails or advises, its figures filled in
   std::optional<Value> applies;               ///< of a rule or decision that may not concern the record
-};
-
-/// What a fact, a list or an element of it goes by, and where it stands in the input. What it points to belongs to the
-/// record, the program or the evaluation; its name is put together when somebody asks.
-struct FactAt {
-  const std::string* around = nullptr;  ///< path of the record that has the field; null: of that which was asked about
-  const std::string* name = nullptr;    ///< the field, or the variable that an element is bound to
-  const FactAt* list = nullptr;         ///< of an element of a field: the field
-  std::uint32_t item = 0;               ///< of an element, counted from 1
-  const Place* place = nullptr;
-
-  /// `materials[2].value`; of an element of what is no field, its variable and its number: `leg 2`.
-  [[nodiscard]] std::string path() const;
-};
-
-/// A field of a record, or an element of a list that one holds: what it goes by, and what it is worth before any
-/// condition on asking it.
-struct Fact {
-  FactAt at;
-  const FieldType* field = nullptr;  ///< null of an element
-  Value value;
-  mutable const Cause* too_short = nullptr;  ///< of a code: that its digits do not suffice, once somebody had to say so
 };
 
 /// The steps that one was made of, in order. Most have two at most: those stand in the step itself.
@@ -97,10 +74,6 @@ class Steps {
   [[nodiscard]] const Step* const* begin() const { return data(); }
   [[nodiscard]] const Step* const* end() const { return data() + size_; }
   [[nodiscard]] const Step* operator[](std::size_t i) const { return data()[i]; }
-  [[nodiscard]] const Step* at(std::size_t i) const {
-    if (i >= size_) throw std::out_of_range("a step that is not there");
-    return data()[i];
-  }
   [[nodiscard]] const Step* front() const { return data()[0]; }
   [[nodiscard]] const Step* back() const { return data()[size_ - 1]; }
 
@@ -169,15 +142,12 @@ struct Step {
   Value value;
   Steps children;
 
-  [[nodiscard]] const StepMore& more() const { return more_ != nullptr ? *more_ : kNoMore; }
-  [[nodiscard]] StepMore& add_more() {
-    if (more_ == nullptr) more_ = std::make_unique<StepMore>();
-    return *more_;
-  }
+  [[nodiscard]] const StepMore& more() const { return *more_; }
+  [[nodiscard]] StepMore& add_more() { return more_.made(); }
   /// The steps under it are no longer there.
   void forget_parts() {
     children.clear();
-    if (more_ != nullptr) more_->asides.clear();
+    if (more_) add_more().asides.clear();
   }
   /// Of a fact or an element; else empty, or of the list that it goes through.
   [[nodiscard]] std::string path() const { return at != nullptr ? at->path() : std::string(); }
@@ -185,15 +155,14 @@ struct Step {
   /// Of a rule or decision: does it concern the record?
   [[nodiscard]] Value applies() const { return more().applies.value_or(Value::of(Truth::True)); }
   void set_applies(const Value& value) {
-    if (more_ != nullptr || value.truth() != Truth::True) add_more().applies = value;
+    if (more_ || value.truth() != Truth::True) add_more().applies = value;
   }
 
  private:
   static const Type kNoType;
   static const Place kNoPlace;
-  static const StepMore kNoMore;
 
-  std::unique_ptr<StepMore> more_;
+  Rarely<StepMore> more_;
 };
 
 /// Whether a presumption is among what the step was made of. Requires: the step is finished.

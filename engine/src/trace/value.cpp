@@ -5,8 +5,9 @@
 #include <set>
 
 #include "program/types.hpp"
-#include "trace/step.hpp"
+#include "trace/fact.hpp"
 #include "value/currency.hpp"
+#include "value/overloaded.hpp"
 #include "value/unit.hpp"
 
 namespace shibo::engine {
@@ -46,8 +47,6 @@ Causes ListData::why_not_whole() const {
   return causes;
 }
 
-const ValueMore Value::kNoMore{};
-
 Value Value::of(const Scalar& scalar) {
   Value value;
   std::visit([&](const auto& held) { value.data = held; }, scalar);
@@ -58,7 +57,7 @@ namespace {
 
 void set_bounds(Value& value, const Interval& interval) {
   if (!interval.low && !interval.high && interval.unit.empty() && !interval.undefined) return;
-  ValueMore& more = value.more();
+  ValueMore& more = value.add_more();
   more.low = interval.low;
   more.high = interval.high;
   more.unit = interval.unit;
@@ -187,6 +186,28 @@ bool same_reason(const Cause* a, const Cause* b) {
 
 }  // namespace
 
+std::size_t hash_of(const Value& value) {
+  const std::size_t of_what =
+      std::visit(Overloaded{
+                     [](const std::monostate&) -> std::size_t { return 0; },
+                     [](bool truth) -> std::size_t { return truth ? 1 : 0; },
+                     [](const Number& number) { return number.hash(); },
+                     [](const Money& money) { return money.amount.hash(); },
+                     [](const Quantity& quantity) { return quantity.amount.hash(); },
+                     [](const Date& date) { return std::hash<std::int32_t>()(date.days); },
+                     [](const Time& time) { return std::hash<std::int64_t>()(time.utc_ticks); },
+                     [](const Duration& span) { return std::hash<std::int64_t>()(span.ticks); },
+                     [](const Period& period) { return std::hash<std::int32_t>()(period.months); },
+                     [](const HsCode& code) { return std::hash<std::uint64_t>()(code.digits.lowest()); },
+                     [](const TextValue& text) { return std::hash<std::string_view>()(text.view()); },
+                     [](const Record* record) { return std::hash<const Record*>()(record); },
+                     [](const std::shared_ptr<const ListData>& list) { return list->items.size(); },
+                     [](const KindData& kind) { return std::hash<const Node*>()(kind.node); },
+                 },
+                 value.data);
+  return of_what * 31 + value.data.index();
+}
+
 bool same_reasons(const Causes& a, const Causes& b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(), same_reason);
 }
@@ -238,8 +259,8 @@ Value agreed(const std::vector<Value>& values, const Type& type, Causes more) {
   Value out;
   out.set_causes(std::move(more));
   for (const Value& value : values) {
-    if (!value.causes().empty()) add_causes(out.more().causes, value.causes());
-    if (value.conflict()) out.more().conflict = true;
+    if (!value.causes().empty()) add_causes(out.add_more().causes, value.causes());
+    if (value.conflict()) out.add_more().conflict = true;
   }
   if (is_numeric(type)) {
     const Interval bounds = hull_of(values);

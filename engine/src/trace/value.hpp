@@ -120,32 +120,29 @@ struct Value {
     const auto* code = std::get_if<HeldCode>(&data);
     return code != nullptr ? code->said_by : nullptr;
   }
-  [[nodiscard]] const Causes& causes() const { return rest().causes; }
-  [[nodiscard]] const std::optional<Number>& low() const { return rest().low; }
-  [[nodiscard]] const std::optional<Number>& high() const { return rest().high; }
-  [[nodiscard]] Measure unit_of_bounds() const { return rest().unit; }
-  [[nodiscard]] bool undefined() const { return rest().undefined; }
-  [[nodiscard]] bool conflict() const { return rest().conflict; }
-  [[nodiscard]] bool not_applicable() const { return rest().not_applicable; }
-  [[nodiscard]] bool may_not_apply() const { return rest().may_not_apply; }
-  [[nodiscard]] const Outcomes& outcomes() const { return rest().outcomes; }
+  [[nodiscard]] const Causes& causes() const { return more().causes; }
+  [[nodiscard]] const std::optional<Number>& low() const { return more().low; }
+  [[nodiscard]] const std::optional<Number>& high() const { return more().high; }
+  [[nodiscard]] Measure unit_of_bounds() const { return more().unit; }
+  [[nodiscard]] bool undefined() const { return more().undefined; }
+  [[nodiscard]] bool conflict() const { return more().conflict; }
+  [[nodiscard]] bool not_applicable() const { return more().not_applicable; }
+  [[nodiscard]] bool may_not_apply() const { return more().may_not_apply; }
+  [[nodiscard]] const Outcomes& outcomes() const { return more().outcomes; }
 
-  [[nodiscard]] const ValueMore& rest() const { return more_ ? *more_ : kNoMore; }
-  [[nodiscard]] ValueMore& more() {
-    if (!more_) more_ = ValueMore();
-    return *more_;
-  }
+  [[nodiscard]] const ValueMore& more() const { return *more_; }
+  [[nodiscard]] ValueMore& add_more() { return more_.made(); }
   void set_causes(Causes causes) {
-    if (more_ || !causes.empty()) more().causes = std::move(causes);
+    if (more_ || !causes.empty()) add_more().causes = std::move(causes);
   }
   void set_outcomes(Outcomes outcomes) {
-    if (more_ || !outcomes.empty()) more().outcomes = std::move(outcomes);
+    if (more_ || !outcomes.empty()) add_more().outcomes = std::move(outcomes);
   }
   void set_unit_of_bounds(Measure unit) {
-    if (more_ || !unit.empty()) more().unit = unit;
+    if (more_ || !unit.empty()) add_more().unit = unit;
   }
   void set_not_applicable(bool yes) {
-    if (more_ || yes) more().not_applicable = yes;
+    if (more_ || yes) add_more().not_applicable = yes;
   }
 
   static Value of(const Scalar& scalar);
@@ -166,8 +163,6 @@ struct Value {
   }
 
  private:
-  static const ValueMore kNoMore;
-
   Rarely<ValueMore> more_;
 };
 static_assert(sizeof(Value) <= 32);
@@ -194,6 +189,8 @@ struct PerhapsElement {
 /// Nothing can be asked of one that has another answer of the other: known and written alike, or unknown within the
 /// same bounds for the same reasons.
 [[nodiscard]] bool identical(const Value& a, const Value& b);
+/// The same for all that are identical.
+[[nodiscard]] std::size_t hash_of(const Value& value);
 /// The same reasons, by what they say.
 [[nodiscard]] bool same_reasons(const Causes& a, const Causes& b);
 

@@ -346,7 +346,7 @@ std::optional<Date> Date::add_months(std::int64_t count) const {
   if (count < -kCountMax || count > kCountMax) return std::nullopt;
   const CivilDay here = civil();
   const std::int64_t month_index = std::int64_t{here.year} * kMonthsPerYear + here.month - 1 + count;
-  if (month_index < kYearMin * kMonthsPerYear) return std::nullopt;
+  if (month_index < std::int64_t{kYearMin} * kMonthsPerYear) return std::nullopt;
   CivilDay there;
   there.year = static_cast<int>(month_index / kMonthsPerYear);
   there.month = static_cast<int>(month_index % kMonthsPerYear) + 1;

@@ -31,8 +31,7 @@ bool separators_part_pairs(std::string_view text) {
   return true;
 }
 
-/// The code after a filled up one, by the digits: 8703…9 is followed by 8704…0. Requires: there is one, or the result
-/// is above all codes.
+/// The code after a filled up one, by the digits: 8703…9 is followed by 8704…0. All bits where there is none.
 std::uint64_t next_code(std::uint64_t filled) {
   for (int shift = 16; shift < 64; shift += 4) {
     if (((filled >> shift) & 0xF) != 9) return filled + (std::uint64_t{1} << shift);

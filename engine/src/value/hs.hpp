@@ -6,6 +6,7 @@
 // `86` is, is not.
 #pragma once
 
+#include <cassert>
 #include <compare>
 #include <cstddef>
 #include <cstdint>
@@ -48,6 +49,7 @@ class HsDigits {
   [[nodiscard]] std::string str() const;
   /// The first of them. Requires: count <= size().
   [[nodiscard]] HsDigits first(std::size_t count) const {
+    assert(count <= size());
     HsDigits prefix;
     prefix.word_ = (word_ & ~below(count)) | count;
     return prefix;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <cstdlib>
+#include <limits>
 #include <numeric>
 #include <utility>
 
@@ -38,22 +40,27 @@ bool underscores_separate_digits(std::string_view text) {
   return true;
 }
 
-int remove_factor(Integer& value, std::int64_t factor) {
-  int count = 0;
-  for (;;) {
-    IntegerDivision division = Integer::divmod(value, factor);
-    if (!division.remainder.is_zero()) return count;
-    value = std::move(division.quotient);
-    ++count;
-  }
+bool divides(std::int64_t factor, std::int64_t& value) {
+  if (value % factor != 0) return false;
+  value /= factor;
+  return true;
 }
 
-/// The places that writing 1 / denominator takes; nothing if no number of places suffices.
-std::optional<int> places_of(const Integer& denominator) {
-  Integer rest = denominator;
-  const int twos = remove_factor(rest, 2);
-  const int fives = remove_factor(rest, 5);
-  if (rest != Integer(1)) return std::nullopt;
+bool divides(std::int64_t factor, Integer& value) {
+  IntegerDivision division = Integer::divmod(value, factor);
+  if (!division.remainder.is_zero()) return false;
+  value = std::move(division.quotient);
+  return true;
+}
+
+/// The places that writing 1 / denominator takes; nothing if no number of places suffices. Requires: denominator > 0.
+template <class Whole>
+std::optional<int> places_of(Whole denominator) {
+  int twos = 0;
+  int fives = 0;
+  while (divides(2, denominator)) ++twos;
+  while (divides(5, denominator)) ++fives;
+  if (denominator != Whole(1)) return std::nullopt;
   return std::max(twos, fives);
 }
 
@@ -62,6 +69,9 @@ constexpr std::array<std::int64_t, 19> kPowersOfTen = [] {
   for (std::size_t i = 1; i < powers.size(); ++i) powers[i] = powers[i - 1] * 10;
   return powers;
 }();
+
+/// The one value without a magnitude of its own type.
+constexpr std::int64_t kLeast = std::numeric_limits<std::int64_t>::min();
 
 /// Also of the least value, which has no magnitude of its own sign. Requires: b > 0.
 std::int64_t common_factor(std::int64_t a, std::int64_t b) {
@@ -219,10 +229,6 @@ std::optional<std::string> Number::without_exponent(std::string_view text) {
 
 // ── How a number is held ───────────────────────────────────────────────────────────────────────
 
-void Number::release() noexcept {
-  if (ratio_->users.fetch_sub(1, std::memory_order_acq_rel) == 1) delete ratio_;
-}
-
 Number Number::of_decimal(std::int64_t unscaled, int places) {
   while (places > 0 && unscaled % 10 == 0) {
     unscaled /= 10;
@@ -236,20 +242,20 @@ Number Number::of_decimal(std::int64_t unscaled, int places) {
 
 Number Number::of_terms(Integer numerator, Integer denominator) {
   const auto below = denominator.to_int64();
-  const std::optional<int> places = below && *below <= power_of_ten(kPlacesMax) ? places_of(denominator) : std::nullopt;
+  const std::optional<int> places = below ? places_of(*below) : std::nullopt;
   if (places && *places <= kPlacesMax) {
     const Integer unscaled = numerator * Integer(power_of_ten(*places) / *below);
     if (const auto small = unscaled.to_int64()) return of_decimal(*small, *places);
   }
   Number result;
-  result.ratio_ = new Ratio{std::move(numerator), std::move(denominator)};
+  result.ratio_ = new Counted<Ratio>({std::move(numerator), std::move(denominator)});
   result.places_ = kRatio;
   return result;
 }
 
 bool Number::same_ratio(const Number& left, const Number& right) {
-  return left.ratio_ == right.ratio_ ||
-         (left.ratio_->numerator == right.ratio_->numerator && left.ratio_->denominator == right.ratio_->denominator);
+  return left.ratio_ == right.ratio_ || ((*left.ratio_)->numerator == (*right.ratio_)->numerator &&
+                                         (*left.ratio_)->denominator == (*right.ratio_)->denominator);
 }
 
 bool Number::aligned(const Number& left, const Number& right, std::int64_t& a, std::int64_t& b) {
@@ -278,33 +284,33 @@ Number Number::decimal(Integer unscaled, int places) {
 }
 
 Integer Number::numerator() const {
-  if (is_ratio()) return ratio_->numerator;
+  if (is_ratio()) return (*ratio_)->numerator;
   return places_ == 0 ? unscaled_ : unscaled_ / common_factor(unscaled_, power_of_ten(places_));
 }
 
 Integer Number::denominator() const {
-  if (is_ratio()) return ratio_->denominator;
+  if (is_ratio()) return (*ratio_)->denominator;
   return places_ == 0 ? 1 : power_of_ten(places_) / common_factor(unscaled_, power_of_ten(places_));
 }
 
 std::size_t Number::bit_length() const {
   constexpr std::size_t kOfMachineInteger = 64;
   if (!is_ratio()) return kOfMachineInteger;
-  return std::max(ratio_->numerator.bit_length(), ratio_->denominator.bit_length());
+  return std::max((*ratio_)->numerator.bit_length(), (*ratio_)->denominator.bit_length());
 }
 
 std::optional<int> Number::places() const {
   if (!is_ratio()) return places_;
-  return places_of(ratio_->denominator);
+  return places_of((*ratio_)->denominator);
 }
 
-bool Number::is_integer() const { return is_ratio() ? ratio_->denominator == Integer(1) : places_ == 0; }
+bool Number::is_integer() const { return is_ratio() ? (*ratio_)->denominator == Integer(1) : places_ == 0; }
 
 bool Number::is_decimal() const { return places().has_value(); }
 
 std::optional<std::int64_t> Number::to_int64() const {
   if (!is_integer()) return std::nullopt;
-  return is_ratio() ? ratio_->numerator.to_int64() : unscaled_;
+  return is_ratio() ? (*ratio_)->numerator.to_int64() : unscaled_;
 }
 
 // ── Arithmetic ─────────────────────────────────────────────────────────────────────────────────
@@ -312,7 +318,7 @@ std::optional<std::int64_t> Number::to_int64() const {
 Number Number::abs() const { return sign() < 0 ? -*this : *this; }
 
 Number Number::operator-() const {
-  if (is_ratio()) return of_terms(-ratio_->numerator, ratio_->denominator);
+  if (is_ratio()) return of_terms(-(*ratio_)->numerator, (*ratio_)->denominator);
   std::int64_t negated = 0;
   if (__builtin_sub_overflow(std::int64_t{0}, unscaled_, &negated)) return ratio(-numerator(), denominator());
   Number result;
@@ -346,7 +352,10 @@ Number Number::divided_by(const Number& divisor) const {
   assert(!divisor.is_zero());
   std::int64_t a = 0;
   std::int64_t b = 0;
-  if (aligned(*this, divisor, a, b)) return ratio(a, b);
+  if (aligned(*this, divisor, a, b) && a != kLeast && b != kLeast) {
+    const std::int64_t common = std::gcd(a, b);
+    return of_terms(b < 0 ? -(a / common) : a / common, std::abs(b) / common);
+  }
   return ratio(numerator() * divisor.denominator(), denominator() * divisor.numerator());
 }
 
@@ -384,7 +393,7 @@ std::strong_ordering operator<=>(const Number& left, const Number& right) {
 
 std::string Number::to_string() const {
   const std::optional<int> exact = places();
-  if (!exact) return ratio_->numerator.to_string() + '/' + ratio_->denominator.to_string();
+  if (!exact) return (*ratio_)->numerator.to_string() + '/' + (*ratio_)->denominator.to_string();
   return fixed(is_ratio() ? scaled(*this, *exact) : Integer(unscaled_), *exact);
 }
 
@@ -405,7 +414,7 @@ std::string Number::to_grouped(int decimals_min) const {
 }
 
 std::size_t Number::hash() const {
-  if (is_ratio()) return ratio_->numerator.hash() * 31 + ratio_->denominator.hash();
+  if (is_ratio()) return (*ratio_)->numerator.hash() * 31 + (*ratio_)->denominator.hash();
   return std::hash<std::int64_t>()(unscaled_) * 31 + places_;
 }
 

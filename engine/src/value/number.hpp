@@ -7,7 +7,6 @@
 // such; whatever is longer, or no decimal, is a ratio that is kept elsewhere and shared by its copies.
 #pragma once
 
-#include <atomic>
 #include <compare>
 #include <concepts>
 #include <cstddef>
@@ -18,6 +17,7 @@
 #include <string_view>
 #include <utility>
 
+#include "value/counted.hpp"
 #include "value/integer.hpp"
 
 namespace shibo::engine {
@@ -54,7 +54,9 @@ class Number {
   static constexpr int kDigitsMax = 38;
 
   Number() : unscaled_(0) {}
-  Number(const Number& other) : unscaled_(other.unscaled_), places_(other.places_) { share(); }
+  Number(const Number& other) : unscaled_(other.unscaled_), places_(other.places_) {
+    if (is_ratio()) ratio_->take();
+  }
   Number(Number&& other) noexcept : unscaled_(other.unscaled_), places_(other.places_) { other.leave(); }
   Number& operator=(const Number& other) { return *this = Number(other); }
   Number& operator=(Number&& other) noexcept {
@@ -63,7 +65,7 @@ class Number {
     return *this;
   }
   ~Number() {
-    if (is_ratio()) release();
+    if (is_ratio()) ratio_->drop();
   }
 
   /// Implicit, so that `share * 100` reads as arithmetic. Truths, characters, unsigned and floating
@@ -71,7 +73,7 @@ class Number {
   template <std::signed_integral T>
   requires(!std::same_as<T, char> && sizeof(T) <= sizeof(std::int64_t)) Number(T value)
       : unscaled_(value) {}  // NOLINT(google-explicit-constructor)
-  explicit Number(Integer value) : Number(ratio(std::move(value), 1)) {}
+  explicit Number(Integer value) : Number(of_terms(std::move(value), 1)) {}
 
   /// Reads `-12`, `12.5`, `1_000.50`: a plain decimal within the limits, nothing around it.
   /// `_` may stand between two digits. Where this gives nothing, fault_in() says why.
@@ -98,7 +100,7 @@ class Number {
   [[nodiscard]] bool is_zero() const { return unscaled_ == 0 && !is_ratio(); }
   /// -1, 0 or 1.
   [[nodiscard]] int sign() const {
-    if (is_ratio()) return ratio_->numerator.sign();
+    if (is_ratio()) return (*ratio_)->numerator.sign();
     return unscaled_ < 0 ? -1 : unscaled_ > 0 ? 1 : 0;
   }
   [[nodiscard]] bool is_integer() const;
@@ -151,14 +153,9 @@ class Number {
   struct Ratio {
     Integer numerator;
     Integer denominator;
-    mutable std::atomic<std::uint32_t> users{1};
   };
 
   [[nodiscard]] bool is_ratio() const { return places_ == kRatio; }
-  void share() const {
-    if (is_ratio()) ratio_->users.fetch_add(1, std::memory_order_relaxed);
-  }
-  void release() noexcept;
   /// What was here is another's now.
   void leave() noexcept {
     unscaled_ = 0;
@@ -175,10 +172,12 @@ class Number {
   [[nodiscard]] std::optional<int> places() const;
 
   // Invariant: a decimal of at most kPlacesMax places whose digits fit 64 bits is unscaled_ / 10^places_, with as few
-  // places as it takes. All else is *ratio_, in lowest terms, its denominator positive. So equal values are held alike.
+  // places as it takes. All else is the ratio, in lowest terms, its denominator positive. So equal values are held
+  // alike. Copies and swaps go by unscaled_, whichever of the two is meant: g++ and clang promise that reads the same
+  // bytes.
   union {
     std::int64_t unscaled_;
-    const Ratio* ratio_;
+    const Counted<Ratio>* ratio_;
   };
   std::uint8_t places_ = 0;
 };

@@ -1,13 +1,14 @@
 // A text as a value holds it: sixteen bytes, copied without being read.
 #pragma once
 
-#include <atomic>
 #include <compare>
 #include <cstdint>
 #include <cstring>
 #include <string>
 #include <string_view>
 #include <utility>
+
+#include "value/counted.hpp"
 
 namespace shibo::engine {
 
@@ -21,14 +22,14 @@ class TextValue {
       if (!text.empty()) std::memcpy(bytes_, text.data(), text.size());
       size_ = static_cast<std::uint8_t>(text.size());
     } else {
-      hold(new Shared{std::string(text)});
+      hold(new Counted(std::string(text)));
     }
   }
   TextValue(const std::string& text) : TextValue(std::string_view(text)) {}  // NOLINT(google-explicit-constructor)
   TextValue(const char* text) : TextValue(std::string_view(text)) {}         // NOLINT(google-explicit-constructor)
   TextValue(const TextValue& other) {
     take_bytes(other);
-    if (is_shared()) shared()->users.fetch_add(1, std::memory_order_relaxed);
+    if (is_shared()) shared()->take();
   }
   TextValue(TextValue&& other) noexcept {
     take_bytes(other);
@@ -41,11 +42,11 @@ class TextValue {
     return *this;
   }
   ~TextValue() {
-    if (is_shared() && shared()->users.fetch_sub(1, std::memory_order_acq_rel) == 1) delete shared();
+    if (is_shared()) shared()->drop();
   }
 
   [[nodiscard]] std::string_view view() const {
-    return is_shared() ? std::string_view(shared()->text) : std::string_view(bytes_, size_);
+    return is_shared() ? std::string_view(**shared()) : std::string_view(bytes_, size_);
   }
   operator std::string_view() const { return view(); }  // NOLINT(google-explicit-constructor)
   [[nodiscard]] std::string str() const { return std::string(view()); }
@@ -60,18 +61,13 @@ class TextValue {
   static constexpr std::uint8_t kShared = kWithin + 1;
   static constexpr std::size_t kAddress = sizeof(void*);
 
-  struct Shared {
-    std::string text;
-    std::atomic<std::uint32_t> users{1};
-  };
-
   [[nodiscard]] bool is_shared() const { return size_ == kShared; }
-  [[nodiscard]] Shared* shared() const {
-    Shared* held = nullptr;
+  [[nodiscard]] const Counted<std::string>* shared() const {
+    const Counted<std::string>* held = nullptr;
     std::memcpy(&held, bytes_, kAddress);
     return held;
   }
-  void hold(Shared* text) {
+  void hold(const Counted<std::string>* text) {
     std::memcpy(bytes_, &text, kAddress);
     size_ = kShared;
   }

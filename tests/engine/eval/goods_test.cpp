@@ -2,6 +2,7 @@
 // bill of materials.
 #include <algorithm>
 
+#include "judge/judge.hpp"
 #include "rules_in_memory.hpp"
 
 namespace shibo::engine {
@@ -261,6 +262,34 @@ TEST_F(Goods, ADefaultArgumentIsAskedOfTheRecordThatIsAsked) {
                   {{"weight", given(Number(50))},
                    {"materials", parts({{{"weight", given(Number(30))}}, {{"weight", given(Number(10))}}})}}),
             "4");
+}
+
+/// Two lines ask the shipment around them; what the first was told goes with it, and the second is told the same.
+TEST(Around, ThatACodeIsTooShortIsSaidToEachThatAsks) {
+  const RulesInMemory rules(R"(
+package around
+record Box {
+  hs: hs
+  items: list of Item
+}
+record Item in Box { id: text key }
+define main_code for Box : hs = hs
+rule light for Item cites "x" { require box.main_code in [code 8703.23.10, code 8703.23.20] }
+rule heavy for Item cites "x" { require box.main_code in [code 8703.23.30] }
+)");
+  const auto first = make_record(rules.record("Item"), {{"id", given("1")}});
+  const auto second = make_record(rules.record("Item"), {{"id", given("2")}});
+  const auto box = make_record(
+      rules.record("Box"),
+      {{"hs", given(*HsCode::parse("8703.23"))}, {"items", list_of_values({holding(first), holding(second)}, true)}});
+  std::vector<std::string> said;
+  judge(Agenda(rules.program(), {}), {}, *box, [&](const Judgement& judgement) {
+    for (const Verdict& verdict : judgement.verdicts) {
+      for (const Cause* why : verdict.causes) said.push_back(why->path + ": " + why->message);
+    }
+  });  // each judgement is gone when the next is made
+  const std::string too_short = "box.hs: the code `8703.23` is too short to tell";
+  EXPECT_EQ(said, std::vector<std::string>(4, too_short));
 }
 
 }  // namespace

@@ -27,10 +27,8 @@ std::string many_rows(const std::string& keys) {
 const TableText& table(const RulesInMemory& rules) { return std::get<TableText>(rules.named("t").texts.front().body); }
 
 TableIndex::Rows found(const TableText& table, const std::string& word, const std::string& code) {
-  const TextValue text(word);
   const auto hs = HsCode::parse(code);
-  return table.index.candidates(
-      {{nullptr, word.empty() ? nullptr : &text, nullptr}, {hs ? &*hs : nullptr, nullptr, nullptr}});
+  return table.index.candidates({{nullptr, word.empty() ? std::nullopt : std::optional(word)}, {hs ? &*hs : nullptr}});
 }
 
 TEST(TableIndex, ByHeadingByChapterByWordAndByNothing) {
