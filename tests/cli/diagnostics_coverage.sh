@@ -25,18 +25,18 @@ for code in $(uniq -d <<<"$paragraphs"); do complain "$code has two paragraphs i
 for code in $(awk '/^## /{ if (code != "" && !body) print code; code = $2; body = 0; next } NF { body = 1 } END { if (!body) print code }' docs/diagnostics/dsl.md docs/diagnostics/engine.md); do
   complain "$code has an empty paragraph"
 done
-for code in $rules; do
-  grep -qx "$code" <<<"$paragraphs" || complain "$code has no paragraph in docs/diagnostics"
-  grep -rqF "[$code]: " tests/cases/rules --include='*.txt' || grep -rqF "[$code]: " tests --include='*_test.cpp' ||
-    complain "$code has no test of its exact text in tests/cases/rules"
-done
+tested=$({ grep -rohE '\[[A-Z][0-9]{4}\]: ' tests/cases/rules --include='*.txt'
+  grep -rohE '\[[A-Z][0-9]{4}\]: ' tests --include='*_test.cpp'; } | tr -d '[]: ' | sort -u)
 all=$(codes $(grep -rlE "Code k[A-Za-z0-9]+\{'" dsl engine/src cli --include='*.hpp' --include='*.cpp'))
-for code in $paragraphs; do
-  grep -qx "$code" <<<"$all" || complain "$code has a paragraph in docs/diagnostics, and no source defines it"
-done
 
-for file in tests/cases/rules/*.shibo tests/cases/rules/*/; do
-  name=$(basename "$file" .shibo)
-  grep -qwF "$name" tests/cli/rule_cases.cmake || complain "$file is not in tests/cli/rule_cases.cmake"
-done
+# missing LINES OTHERS WHAT: complains of each line that does not stand among the others.
+missing() {
+  while read -r line; do complain "$line $3"; done < <(comm -23 <(sort -u <<<"$1") <(sort -u <<<"$2"))
+}
+missing "$rules" "$paragraphs" "has no paragraph in docs/diagnostics"
+missing "$rules" "$tested" "has no test of its exact text in tests/cases/rules"
+missing "$paragraphs" "$all" "has a paragraph in docs/diagnostics, and no source defines it"
+
+cases=$(find tests/cases/rules -mindepth 1 -maxdepth 1 \( -type d -o -name '*.shibo' \) -printf '%f\n' | sed 's/\.shibo$//')
+missing "$cases" "$(tr -s ' ()' '\n' <tests/cli/rule_cases.cmake)" "is not in tests/cli/rule_cases.cmake"
 exit $failed
