@@ -109,6 +109,10 @@ void measure_alike(Evaluation& ev, Interval& a, Interval& b, const Type& type, c
 /// which all can be converted. False, with their signs left, where there is none.
 bool measure_alike(Evaluation& ev, std::vector<Interval>& amounts, const Type& type, const Frame& frame,
                    Causes& why_not);
+/// `agreed`; where the values disagree, an amount lies in the range that holds them all, also by a rate of exchange.
+Value agreed_alike(Evaluation& ev, const std::vector<Value>& values, const Type& type, Causes more, const Frame& frame);
+/// Known, or known to lie apart: they cannot be the same.
+bool surely_differ(Evaluation& ev, const Value& a, const Value& b, const Type& type, const Frame& frame);
 
 // ── days.cpp, units.cpp, text.cpp ────────────────────────────────────────────────────────────────
 

@@ -65,11 +65,28 @@ void apply_overriding(std::vector<Held>& held) {
   }
 }
 
-/// Two of the values known, and not the same.
-bool disagree(const std::vector<const Held*>& held) {
-  const auto first = std::find_if(held.begin(), held.end(), [](const Held* h) { return h->value.known(); });
-  return std::any_of(first, held.end(),
-                     [&](const Held* h) { return h->value.known() && !same(h->value, (*first)->value); });
+/// Two that surely stand have values that surely differ.
+bool disagree(Evaluation& ev, const std::vector<const Held*>& sure, const Type& type, const Frame& frame) {
+  for (std::size_t i = 0; i < sure.size(); ++i) {
+    for (std::size_t k = i + 1; k < sure.size(); ++k) {
+      if (surely_differ(ev, sure[i]->value, sure[k]->value, type, frame)) return true;
+    }
+  }
+  return false;
+}
+
+/// Two may stand beside each other, and have values that may differ.
+bool may_disagree(const std::vector<Held>& held, const std::vector<ExceptionText>& exceptions) {
+  for (const Held& later : held) {
+    for (const std::size_t index : later.exception->may_clash_with) {
+      const auto earlier =
+          std::find_if(held.begin(), held.end(), [&](const Held& h) { return h.exception == &exceptions[index]; });
+      if (earlier != held.end() && earlier->stands != Truth::False && later.stands != Truth::False &&
+          !same(earlier->value, later.value))
+        return true;
+    }
+  }
+  return false;
 }
 
 Value conflict_of(Evaluation& ev, const std::vector<const Held*>& held, const Written& written) {
@@ -84,6 +101,7 @@ Value conflict_of(Evaluation& ev, const std::vector<const Held*>& held, const Wr
                                              {},
                                              written})});
   conflict.add_more().conflict = true;
+  forget_bounds(conflict);
   return conflict;
 }
 
@@ -106,8 +124,10 @@ Value with_exceptions(Evaluation& ev, const Value& base, const std::vector<Excep
     if (h.stands == Truth::True) sure.push_back(&h);
     add_causes(open, h.why_open);
   }
-  if (disagree(sure)) return conflict_of(ev, sure, step.written);
-  return agreed(possible, type, open);
+  if (disagree(ev, sure, type, frame)) return conflict_of(ev, sure, step.written);
+  Value value = agreed_alike(ev, possible, type, open, frame);
+  if (!value.known() && is_numeric(type) && may_disagree(held, exceptions)) forget_bounds(value);
+  return value;
 }
 
 namespace {
@@ -285,8 +305,10 @@ void ask_decision(Evaluation& ev, const Named& named, const DecisionText& decisi
                                   nullptr,
                                   {},
                                   named.written})});
-  if (open.size() == 1 && settled && !step.value.may_not_apply()) step.value.data = open.front();
-  else step.value.set_causes(causes);
+  // Where one outcome is left, no fact but those that say whether the decision applies can change it.
+  const bool one_left = open.size() == 1 && settled;
+  if (one_left && !step.value.may_not_apply()) step.value.data = open.front();
+  else step.value.set_causes(one_left ? applies.causes() : causes);
   step.value.set_outcomes(std::move(open));
 }
 

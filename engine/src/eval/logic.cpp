@@ -108,6 +108,17 @@ void eval_block(Evaluation& ev, const node::Block& n, Frame& frame, Step& step) 
   }
 }
 
+namespace {
+
+/// How far from zero.
+Value size_of(const Value& value, const Type& type) {
+  const Interval range = interval_of(value);
+  const Interval nothing{Number(), Number(), range.unit};
+  return value_of(greatest(greatest(range, negate(range)), nothing), type, value.causes());
+}
+
+}  // namespace
+
 void eval_compare(Evaluation& ev, const node::Compare& n, Frame& frame, Step& step) {
   const Step* left = eval(ev, *n.left, frame);
   const Step* right = eval(ev, *n.right, frame);
@@ -116,14 +127,14 @@ void eval_compare(Evaluation& ev, const node::Compare& n, Frame& frame, Step& st
     step.value = compare(ev, left->value, n.left->type, n.op, right->value, n.right->type, frame);
     return;
   }
-  // |left - right| <= tolerance, which is an amount or a share of the right side.
+  // |left - right| <= tolerance, which is an amount or a share of the right side, whatever its sign.
   const Step* tolerance = eval(ev, *n.within, frame);
   step.children.push_back(tolerance);
   const Value difference =
       apply(ev, dsl::Chain::Op::Subtract, left->value, n.left->type, right->value, n.right->type, n.left->type, frame);
   const bool share = n.within->type.kind == TypeKind::Percent && n.left->type.kind != TypeKind::Percent;
-  const Value allowed = share ? apply(ev, dsl::Chain::Op::Multiply, tolerance->value, n.within->type, right->value,
-                                      n.right->type, n.right->type, frame)
+  const Value allowed = share ? apply(ev, dsl::Chain::Op::Multiply, tolerance->value, n.within->type,
+                                      size_of(right->value, n.right->type), n.right->type, n.right->type, frame)
                               : tolerance->value;
   const Type& type = n.left->type;
   const Value not_above = compare(ev, difference, type, dsl::Comparison::Op::LessEqual, allowed, type, frame);
@@ -192,9 +203,14 @@ Value passes(const Step& rule) {
 
 /// A recommendation never fails, whatever is unknown of it.
 Value fails(const Step& rule) {
-  const auto* text = rule.text != nullptr ? std::get_if<RuleText>(&rule.text->body) : nullptr;
-  if (text != nullptr && text->recommends) return Value::of(Truth::False);
-  return negated(passes(rule));
+  const auto recommends = [](const Text& text) {
+    const auto* body = std::get_if<RuleText>(&text.body);
+    return body != nullptr && body->recommends;
+  };
+  if (rule.text != nullptr && recommends(*rule.text)) return Value::of(Truth::False);
+  const bool never = rule.named != nullptr && !rule.named->texts.empty() &&
+                     std::all_of(rule.named->texts.begin(), rule.named->texts.end(), recommends);
+  return never ? Value::of(Truth::False) : negated(passes(rule));
 }
 
 Value applies(const Step& rule) {
@@ -269,7 +285,7 @@ void eval_first_of(Evaluation& ev, const node::FirstOf& n, const Type& type, Fra
     settled = holds.truth() == Truth::True;
   }
   if (!settled) possible.push_back(no_case(ev, type, step.written));
-  step.value = agreed(possible, type, open);
+  step.value = agreed_alike(ev, possible, type, open, frame);
 }
 
 }  // namespace shibo::engine

@@ -125,4 +125,25 @@ bool measure_alike(Evaluation& ev, std::vector<Interval>& amounts, const Type& t
   return false;
 }
 
+Value agreed_alike(Evaluation& ev, const std::vector<Value>& values, const Type& type, Causes more,
+                   const Frame& frame) {
+  Value out = agreed(values, type, std::move(more));
+  if (out.known() || type.kind != TypeKind::Money || out.undefined() || out.low() || out.high()) return out;
+  std::vector<Interval> ranges;
+  for (const Value& value : values) ranges.push_back(interval_of(value));
+  const auto bounded = [](const Interval& range) { return range.low || range.high; };
+  Causes no_rate;
+  if (!std::all_of(ranges.begin(), ranges.end(), bounded) || !measure_alike(ev, ranges, type, frame, no_rate))
+    return out;
+  Interval all = ranges.front();
+  for (const Interval& range : ranges) all = hull(all, range);
+  set_bounds(out, all);
+  return out;
+}
+
+bool surely_differ(Evaluation& ev, const Value& a, const Value& b, const Type& type, const Frame& frame) {
+  if (is_numeric(type)) return compare(ev, a, type, dsl::Comparison::Op::Is, b, type, frame).truth() == Truth::False;
+  return a.known() && b.known() && !same(a, b);
+}
+
 }  // namespace shibo::engine

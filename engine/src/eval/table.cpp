@@ -1,6 +1,6 @@
 // Tables: which rows a key fits, and which of them the table chooses.
 #include <algorithm>
-#include <set>
+#include <map>
 
 #include "eval/terms.hpp"
 #include "program/region.hpp"
@@ -19,6 +19,8 @@ using Combine = dsl::TableDecl::Combine;
 constexpr std::size_t kRowsToldMax = 100;
 /// Of more rows than this that may fit it is not looked at whether between them they leave no key out.
 constexpr std::size_t kRowsProvenMax = 2'000;
+/// Of how many rows each is laid beside each other, to see whether two may contradict each other.
+constexpr std::size_t kPairsMax = 200;
 
 /// One question to a table: its keys are worked out, and its rows tried.
 class Lookup {
@@ -37,6 +39,11 @@ class Lookup {
     Truth truth;
     Causes causes;
   };  ///< a row that fits, or may
+  /// A row that fits, or may, and is not beaten by another, with what it gives.
+  struct Fitting {
+    std::size_t row;
+    const Value* value;
+  };
   Value key_value(const TableText::Key& key);
   [[nodiscard]] std::string key_text() const;
 
@@ -56,6 +63,8 @@ class Lookup {
   void drop_reasons(Value& none);
   Value all_rows(const std::vector<Fit>& fits);
   Value one_row(const std::vector<Fit>& fits);
+  bool disagree(const std::vector<Fitting>& sure);
+  bool may_disagree(const std::vector<Fitting>& rows);
   Value conflict();
 
   [[nodiscard]] const Type& type() const { return table_.columns[column_].type; }
@@ -253,7 +262,7 @@ bool Lookup::some_row_fits(const std::vector<Fit>& fits) {
     if (in_period(row.law, frame_.date) != Truth::True) continue;
     Box box;
     for (std::size_t k = 0; k < row.cells.size(); ++k) {
-      auto region = region_of(row.cells[k], table_.keys[k].type);
+      auto region = region_of(row.cells[k], table_.keys[k].type, frame_.date.day);
       const bool sure =
           !region && (row.cells[k].kind == Cell::Kind::Other ? alternatives_are_plain(k)
                                                              : cell_fits(row.cells[k], k).truth() == Truth::True);
@@ -280,7 +289,7 @@ Value Lookup::answer() {
     possible.push_back(no_row());
     if (!open.empty()) drop_reasons(possible.back());
   }
-  return agreed(possible, type(), open);
+  return agreed_alike(ev_, possible, type(), open, frame_);
 }
 
 /// While a key is open nobody knows that there is no row: of what the table says then, facts that are missing stay
@@ -321,36 +330,86 @@ Value Lookup::all_rows(const std::vector<Fit>& fits) {
 
 // ── One row ────────────────────────────────────────────────────────────────────────────────────
 
+/// Two rows that surely fit give what surely differs.
+bool Lookup::disagree(const std::vector<Fitting>& sure) {
+  for (std::size_t i = 0; i < sure.size(); ++i) {
+    // Among many, the first is laid beside each.
+    const std::size_t others = i == 0 ? sure.size() : std::min(sure.size(), kPairsMax);
+    for (std::size_t k = i + 1; k < others; ++k) {
+      if (surely_differ(ev_, *sure[i].value, *sure[k].value, type(), frame_)) return true;
+    }
+  }
+  return false;
+}
+
+/// Two of these rows may fit one key, and give what may differ. Of rows whose keys can be laid beside each other it was
+/// proven that they do not.
+bool Lookup::may_disagree(const std::vector<Fitting>& rows) {
+  std::vector<std::vector<std::optional<Region>>> laid;
+  std::vector<bool> unproven;
+  for (const Fitting& fitting : rows) {
+    const std::vector<Cell>& cells = table_.rows[fitting.row].cells;
+    bool left_to_record = false;
+    auto& regions = laid.emplace_back();
+    for (std::size_t k = 0; k < cells.size(); ++k) {
+      const Type& of = table_.keys[k].type;
+      regions.push_back(region_of(cells[k], of, frame_.date.day));
+      left_to_record = left_to_record || (cells[k].kind != Cell::Kind::Other && !region_of(cells[k], of));
+    }
+    unproven.push_back(left_to_record);
+  }
+  const auto apart = [&](std::size_t a, std::size_t b) {
+    for (std::size_t k = 0; k < laid[a].size(); ++k) {
+      if (laid[a][k] && laid[b][k] && !meet(*laid[a][k], *laid[b][k])) return true;
+    }
+    return table_.choose == Choose::MostSpecific &&
+           (more_specific(table_.rows[rows[a].row], table_.rows[rows[b].row]) ||
+            more_specific(table_.rows[rows[b].row], table_.rows[rows[a].row]));
+  };
+  std::size_t pairs = 0;
+  for (std::size_t a = 0; a < rows.size(); ++a) {
+    if (!unproven[a]) continue;
+    for (std::size_t b = 0; b < rows.size(); ++b) {
+      if (a == b || same(*rows[a].value, *rows[b].value)) continue;
+      if (++pairs > kPairsMax * kPairsMax || !apart(a, b)) return true;
+    }
+  }
+  return false;
+}
+
 /// One row is chosen: in `most specific`, one that surely fits puts every wider one out of the question.
 Value Lookup::one_row(const std::vector<Fit>& fits) {
   std::vector<Value> possible;
-  std::vector<Value> certain;
+  std::vector<Fitting> fitting;
+  std::vector<Fitting> certain;
   Causes open;
   std::vector<std::size_t> sure;
   for (const Fit& fit : fits) {
     if (table_.choose == Choose::MostSpecific && fit.truth == Truth::True) sure.push_back(fit.row);
   }
-  std::set<const Node*> told;
+  std::map<const Node*, const Value*> told;
   for (const Fit& fit : fits) {
     const TableText::Row& chosen = table_.rows[fit.row];
     const bool beaten = std::any_of(sure.begin(), sure.end(),
                                     [&](std::size_t other) { return more_specific(table_.rows[other], chosen); });
     if (beaten) continue;
-    const bool only_may = fits.size() > kRowsToldMax && fit.truth != Truth::True && !chosen.law.unverified;
-    if (only_may && !told.insert(chosen.results[column_]).second) {
-      add_causes(open, fit.causes);
-      continue;
-    }
-    const Step* row = row_step(fit.row);
-    step_.children.push_back(row);
-    possible.push_back(row->value);
     add_causes(open, fit.causes);
-    if (fit.truth == Truth::True && row->value.known()) certain.push_back(row->value);
+    const bool only_may = fits.size() > kRowsToldMax && fit.truth != Truth::True && !chosen.law.unverified;
+    const Value*& value = told[chosen.results[column_]];
+    if (!only_may || value == nullptr) {
+      const Step* row = row_step(fit.row);
+      step_.children.push_back(row);
+      possible.push_back(row->value);
+      value = &row->value;
+    }
+    fitting.push_back({fit.row, value});
+    if (fit.truth == Truth::True) certain.push_back(fitting.back());
   }
-  const bool contradicts =
-      std::any_of(certain.begin(), certain.end(), [&](const Value& value) { return !same(value, certain.front()); });
-  if (contradicts && table_.choose != Choose::First) return conflict();
-  return agreed(possible, type(), open);
+  const bool one_for_all = table_.choose == Choose::First;
+  if (!one_for_all && disagree(certain)) return conflict();
+  Value value = agreed_alike(ev_, possible, type(), open, frame_);
+  if (!one_for_all && !value.known() && is_numeric(type()) && may_disagree(fitting)) forget_bounds(value);
+  return value;
 }
 
 Value Lookup::conflict() {
@@ -361,6 +420,7 @@ Value Lookup::conflict() {
                                               {},
                                               named_.written})});
   conflict.add_more().conflict = true;
+  forget_bounds(conflict);
   return conflict;
 }
 

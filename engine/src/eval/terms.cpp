@@ -60,15 +60,14 @@ Value Terms::count() const {
 
 /// How many groups there are when values are joined that are the same, or (`joined_from` unknown) may be:
 /// codes of different length may turn out the same.
-std::int64_t Terms::groups_of(const std::map<std::string, const Value*>& values, Truth joined_from,
-                              const Type& type) const {
+std::int64_t Terms::groups_of(const std::map<std::string, const Value*>& values, const Type& type) const {
   using Group = std::vector<const Value*>;
   std::vector<Group> groups;
   for (const auto& [text, value] : values) {
     ev_.spend(groups.size() / 8);
     if (ev_.stopped()) break;
     const auto joins = [&, value = value](const Value* other) {  // clang 14 cannot capture a binding by itself
-      return are_same(*other, *value, type) >= joined_from;
+      return are_same(*other, *value, type) == Truth::True;
     };
     Group joined{value};
     std::erase_if(groups, [&](const Group& group) {
@@ -79,6 +78,27 @@ std::int64_t Terms::groups_of(const std::map<std::string, const Value*>& values,
     groups.push_back(std::move(joined));
   }
   return static_cast<std::int64_t>(groups.size());
+}
+
+/// How many of these differ from each other, whatever the others are. Of codes the longest are counted first: one that
+/// begins several may be any of them, and takes nothing from what tells these apart.
+std::int64_t Terms::surely_different(const std::map<std::string, const Value*>& values, const Type& type) const {
+  std::vector<const Value*> all;
+  for (const auto& [text, value] : values) all.push_back(value);
+  const auto digits = [](const Value* value) {
+    const auto* code = value->get<HsCode>();
+    return code != nullptr ? code->digits.size() : 0;
+  };
+  std::stable_sort(all.begin(), all.end(), [&](const Value* a, const Value* b) { return digits(a) > digits(b); });
+  std::vector<const Value*> counted;
+  for (const Value* value : all) {
+    ev_.spend(counted.size() / 8);
+    if (ev_.stopped()) break;
+    if (std::all_of(counted.begin(), counted.end(),
+                    [&](const Value* other) { return are_same(*other, *value, type) == Truth::False; }))
+      counted.push_back(value);
+  }
+  return static_cast<std::int64_t>(counted.size());
 }
 
 Truth Terms::are_same(const Value& a, const Value& b, const Type& type) const {
@@ -126,9 +146,8 @@ Value Terms::distinct(const Type& type) const {
     possible.emplace(itself ? text : text + '#' + std::to_string(possible.size()), &term.value);
     if (term.in == Truth::True) sure.emplace(text, &term.value);
   }
-  const std::int64_t least = groups_of(sure, Truth::Unknown, type);
-  Interval range{Number(std::max<std::int64_t>(least, some ? 1 : 0)),
-                 Number(groups_of(possible, Truth::True, type) + unknown), ""};
+  const std::int64_t least = surely_different(sure, type);
+  Interval range{Number(std::max<std::int64_t>(least, some ? 1 : 0)), Number(groups_of(possible, type) + unknown), ""};
   if (!complete_) range.high.reset();
   Causes causes = why_open();
   if (!range.point()) add_causes(causes, why_alike(possible, type));

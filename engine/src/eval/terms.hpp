@@ -55,8 +55,9 @@ class Terms {
   /// Truth::Unknown of codes that are too short to tell.
   [[nodiscard]] Truth are_same(const Value& a, const Value& b, const Type& type) const;
   [[nodiscard]] Causes why_alike(const std::map<std::string, const Value*>& values, const Type& type) const;
-  [[nodiscard]] std::int64_t groups_of(const std::map<std::string, const Value*>& values, Truth joined_from,
-                                       const Type& type) const;
+  [[nodiscard]] std::int64_t groups_of(const std::map<std::string, const Value*>& values, const Type& type) const;
+  [[nodiscard]] std::int64_t surely_different(const std::map<std::string, const Value*>& values,
+                                              const Type& type) const;
   [[nodiscard]] Value extreme_in_time(const Type& type, Extreme which, Causes causes) const;
 
   Evaluation& ev_;

@@ -42,6 +42,8 @@ struct ExceptionText {
   Written written;
   std::vector<std::string> overriding;
   std::vector<ExceptionText> nested;
+  /// Those before it, by their index, with which it may hold and give another value: nothing shows that they never do.
+  std::vector<std::size_t> may_clash_with;
 
   /// Does it say so, by a citation of the other?
   [[nodiscard]] bool overrides(const Law& other) const {

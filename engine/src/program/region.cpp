@@ -61,16 +61,33 @@ bool add_value(Region& region, const Scalar& from, const std::optional<Scalar>& 
   return true;
 }
 
-/// A group of one text that is always in force is a set of values like any other.
-bool add_group(Region& region, const Named& group, const Type& type) {
-  if (group.texts.size() != 1 || group.texts.front().law.dated()) return false;
-  const auto* body = std::get_if<GroupText>(&group.texts.front().body);
-  if (body == nullptr) return false;
-  for (const GroupText::Row& row : body->rows) {
-    if (row.law.dated()) return false;
+bool add_rows(Region& region, const GroupText& group, const Type& type, const std::optional<Date>& day);
+
+/// Nothing where it changes with the day, and no day is given.
+std::optional<bool> in_force_on(const Law& law, const std::optional<Date>& day) {
+  if (!law.dated()) return true;
+  return day ? std::optional(law.in_force(*day)) : std::nullopt;
+}
+
+/// Of a group whose members are known, on the day if they change with it, a set of values like any other.
+bool add_group(Region& region, const Named& group, const Type& type, const std::optional<Date>& day) {
+  for (const Text& text : group.texts) {
+    const auto in_force = in_force_on(text.law, day);
+    const auto* body = std::get_if<GroupText>(&text.body);
+    if (!in_force || body == nullptr) return false;
+    if (*in_force && !add_rows(region, *body, type, day)) return false;
+  }
+  return !group.texts.empty();
+}
+
+bool add_rows(Region& region, const GroupText& group, const Type& type, const std::optional<Date>& day) {
+  for (const GroupText::Row& row : group.rows) {
+    const auto in_force = in_force_on(row.law, day);
+    if (!in_force) return false;
+    if (!*in_force) continue;
     for (const GroupText::Member& member : row.members) {
       for (const HsRange& range : member.codes) region.line.push_back(stretch_of(range));
-      if (member.group != nullptr && !add_group(region, *member.group, type)) return false;
+      if (member.group != nullptr && !add_group(region, *member.group, type, day)) return false;
       if (member.value && !add_value(region, *member.value, member.to, type)) return false;
     }
   }
@@ -232,7 +249,7 @@ Region Region::all() {
   return region;
 }
 
-std::optional<Region> region_of(const Cell& cell, const Type& type) {
+std::optional<Region> region_of(const Cell& cell, const Type& type, const std::optional<Date>& day) {
   if (cell.kind == Cell::Kind::Any) return Region::all();
   if (cell.kind == Cell::Kind::Other) return std::nullopt;
   if (cell.kind == Cell::Kind::Compare) return compared(cell, type);
@@ -240,7 +257,7 @@ std::optional<Region> region_of(const Cell& cell, const Type& type) {
   region.counted = counted(type);
   for (const Cell::Item& item : cell.items) {
     if (item.goods != nullptr) return std::nullopt;
-    if (item.group != nullptr && !add_group(region, *item.group, type)) return std::nullopt;
+    if (item.group != nullptr && !add_group(region, *item.group, type, day)) return std::nullopt;
     for (const HsRange& range : item.codes) region.line.push_back(stretch_of(range));
     if (item.value && !add_value(region, *item.value, item.to, type)) return std::nullopt;
   }

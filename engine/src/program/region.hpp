@@ -31,8 +31,10 @@ struct Region {
   static Region all();
 };
 
-/// The keys that fit a cell; nothing where a record would have to be asked.
-[[nodiscard]] std::optional<Region> region_of(const TableText::Cell& cell, const Type& type);
+/// The keys that fit a cell; nothing where a record would have to be asked. Of a group that changes with the day, those
+/// of this one.
+[[nodiscard]] std::optional<Region> region_of(const TableText::Cell& cell, const Type& type,
+                                              const std::optional<Date>& day = std::nullopt);
 
 /// All keys that there can be: those of a choice, true and false, or everything.
 [[nodiscard]] Region domain_of(const Type& type);

@@ -6,6 +6,7 @@
 
 #include "program/alike.hpp"
 #include "program/alternatives.hpp"
+#include "program/types.hpp"
 
 namespace shibo::engine {
 
@@ -50,6 +51,25 @@ class ExceptionsChecker {
       });
       if (rival != until) report(*rival->text, all[b], wanted);
       check(all[b].nested, wanted);
+    }
+  }
+
+  /// Remembers for the run which pairs may hold together.
+  void mark(std::vector<ExceptionText>& all) {
+    std::vector<LaidException> laid;
+    for (const ExceptionText& e : all) laid.push_back({&e, alternatives_of(*e.condition, named_), false});
+    std::vector<const LaidException*> strong;
+    for (const LaidException& e : laid) {
+      if (!e.text->overriding.empty()) strong.push_back(&e);
+    }
+    for (std::size_t b = 0; b < all.size(); ++b) {
+      for (std::size_t a = 0; a < b; ++a) {
+        const bool left_to_run = ++pairs_ > kPairsMax;
+        if (clash(laid[a], laid[b]) &&
+            (left_to_run || together(laid[a], laid[b], strong, Together::Perhaps) != Together::Never))
+          all[b].may_clash_with.push_back(a);
+      }
+      mark(all[b].nested);
     }
   }
 
@@ -201,21 +221,23 @@ void check_circles_of(Context& context, const std::vector<ExceptionText>& all) {
   for (const ExceptionText& e : all) check_circles_of(context, e.nested);
 }
 
-const std::vector<ExceptionText>* exceptions_of(const Text& text) {
-  if (const auto* body = std::get_if<DefinitionText>(&text.body)) return &body->exceptions;
-  if (const auto* rule = std::get_if<RuleText>(&text.body)) return &rule->exceptions;
+template <class AnyText>
+auto exceptions_of(AnyText& text) -> decltype(&std::get<DefinitionText>(text.body).exceptions) {
+  if (auto* body = std::get_if<DefinitionText>(&text.body)) return &body->exceptions;
+  if (auto* rule = std::get_if<RuleText>(&text.body)) return &rule->exceptions;
   return nullptr;
 }
 
 }  // namespace
 
 void check_exceptions(Context& context) {
-  for (const Named& named : context.program.named) {
-    for (const Text& text : named.texts) {
-      const auto* all = exceptions_of(text);
+  for (Named& named : context.program.named) {
+    for (Text& text : named.texts) {
+      auto* all = exceptions_of(text);
       if (all == nullptr || all->empty()) continue;
       check_circles_of(context, *all);
       ExceptionsChecker(context, named).check(*all, Together::Surely);
+      if (is_numeric(named.type)) ExceptionsChecker(context, named).mark(*all);
     }
   }
 }

@@ -53,8 +53,6 @@ Value Value::of(const Scalar& scalar) {
   return value;
 }
 
-namespace {
-
 void set_bounds(Value& value, const Interval& interval) {
   if (!interval.low && !interval.high && interval.unit.empty() && !interval.undefined) return;
   ValueMore& more = value.add_more();
@@ -64,7 +62,7 @@ void set_bounds(Value& value, const Interval& interval) {
   more.undefined = interval.undefined;
 }
 
-}  // namespace
+void forget_bounds(Value& value) { set_bounds(value, no_number()); }
 
 Interval interval_of(const Value& value) {
   if (const auto* number = value.get<Number>()) return {*number, *number, ""};

@@ -177,6 +177,12 @@ static_assert(sizeof(Value) <= 32);
 /// amount then lies in the range that holds them all, where they have one unit. Requires: values is not empty.
 [[nodiscard]] Value agreed(const std::vector<Value>& values, const Type& type, Causes more);
 
+/// What may be no value at all, as of laws that contradict each other: whatever is made of it is none either, and what
+/// was known of it decides nothing. Requires: it is unknown.
+void forget_bounds(Value& value);
+/// Gives an unknown number or amount its bounds.
+void set_bounds(Value& value, const Interval& bounds);
+
 /// What a list holds if it holds it: `list of x.k for x in items where x.i`, of an element whose `i` nobody gave.
 struct PerhapsElement {
   Value value;

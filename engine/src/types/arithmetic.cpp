@@ -3,6 +3,7 @@
 #include "names/suggest.hpp"
 #include "program/types.hpp"
 #include "types/expression.hpp"
+#include "value/unit.hpp"
 
 namespace shibo::engine {
 
@@ -19,6 +20,23 @@ const char* sign_of(ChainOp op) {
     case ChainOp::Divide: return "/";
   }
   return "";
+}
+
+/// Of amounts in two units the dimension's own, so that none of the two decides in which unit the sum is counted.
+std::optional<Type> common_base(const Type& left, const Type& right) {
+  if (left.kind != TypeKind::Quantity || right.kind != TypeKind::Quantity || left.name == right.name)
+    return std::nullopt;
+  const auto one = find_unit(left.name);
+  const auto other = find_unit(right.name);
+  if (!one || !other || one->dimension != other->dimension) return std::nullopt;
+  for (const std::string_view name : unit_names()) {
+    const auto unit = find_unit(name);
+    if (unit->dimension != one->dimension || unit->in_base != Number(1)) continue;
+    Type type = left;
+    type.name = name;
+    return type;
+  }
+  return std::nullopt;
 }
 
 /// An amount as a number: ``(weight / 1 kg)``.
@@ -121,6 +139,7 @@ Type ExpressionChecker::type_of_sum(const dsl::Chain::Term& term, const Written&
   if (left.kind == TypeKind::Time && right.kind == TypeKind::Duration) return left;
   if ((left.kind == TypeKind::Duration || left.kind == TypeKind::Period) && left.kind == right.kind) return left;
   if (is_numeric(left) && is_numeric(right)) {
+    if (const auto base = common_base(left, right)) return *base;
     if (fits(left, right)) return is_ratio(left) || left.name.empty() ? right : left;
     if (fits(right, left)) return left;
     if (convertible(left, right)) return simple(TypeKind::Money);
