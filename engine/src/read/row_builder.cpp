@@ -64,8 +64,9 @@ MutableRecord RowBuilder::fresh(const RecordType& type, const KeptRow& row) cons
 RowBuilder::Elements RowBuilder::add(const KeptRow& row) {
   Elements elements;
   row_line_ = row.line();
-  std::vector<Read> silent;
+  adds_something_ = false;
   const std::size_t elements_before = elements_;
+  std::vector<Read> silent;
   for (const ColumnPlan& column : shape_.plan.columns) {
     Read read{&column, cell_value(column, row)};
     if (!says_something(read.value)) {
@@ -82,17 +83,15 @@ RowBuilder::Elements RowBuilder::add(const KeptRow& row) {
       put(on->fields[static_cast<std::size_t>(read.column->path.back())], *read.column, std::move(read.value), {});
   }
   settle_absent(row, elements);
-  if (elements_ == elements_before) report_again(row);
-  else rows_.emplace(row.all_text(), row.line());
+  if (!row.displaced()) report_again(row, elements, elements_ != elements_before);
   return elements;
 }
 
-/// A row that is one of an earlier element, or of the record alone. Where it says all that an earlier one said, the
-/// file may hold two lines with one number, or one line twice: the record has it once.
-void RowBuilder::report_again(const KeptRow& row) {
-  if (row.displaced()) return;
+/// Where a row says all that an earlier one said, and no more, the file may hold two lines with one number, or one line
+/// twice: the record has it once.
+void RowBuilder::report_again(const KeptRow& row, const Elements& elements, bool made_one) {
   const auto [first, fresh] = rows_.emplace(row.all_text(), row.line());
-  if (fresh) return;
+  if (fresh || made_one) return report_unread(row, elements);
   shape_.findings->push_back(
       {code::kRowAgain,
        dsl::Severity::Warning,
@@ -100,6 +99,63 @@ void RowBuilder::report_again(const KeptRow& row) {
        {},
        "the row says the same as line " + std::to_string(first->second) + ", and is taken for the same one",
        "if they are two lines of goods, give each its own number; if not, take one out"});
+}
+
+/// A row that adds nothing to what is read of its elements, and differs from the first one about them in cells that are
+/// not read, is more likely another line than the same one: their lists may hold more.
+void RowBuilder::report_unread(const KeptRow& row, const Elements& elements) {
+  std::vector<std::string> cells = unread_cells(row);
+  if (cells.empty()) return;
+  std::vector<const Record*> about;
+  for (const auto& element : elements) about.push_back(element.second.get());
+  if (std::find(about.begin(), about.end(), nullptr) != about.end()) return;  // there was no room for it
+  const auto [at, fresh] = unread_.try_emplace(std::move(about), Unread{row.line(), {}});
+  const Unread& first = at->second;
+  if (fresh) at->second.cells = std::move(cells);
+  if (fresh || adds_something_ || first.cells == cells) return;
+  std::string differ;
+  std::size_t next = 0;
+  for (std::size_t i = 0; i < shape_.headers.size(); ++i) {
+    if (!shape_.plan.uses[i].field.empty()) continue;
+    const std::size_t here = next++;
+    if (first.cells[here] == cells[here]) continue;
+    const std::string& name = shape_.headers[i];
+    differ += (differ.empty() ? "" : ", ") + (name.empty() ? "column " + std::to_string(i + 1) : excerpt(name));
+  }
+  shape_.findings->push_back({code::kRowAgain,
+                              dsl::Severity::Warning,
+                              {shape_.file, row.line(), 1, ""},
+                              {},
+                              "the row says no more than line " + std::to_string(first.line) +
+                                  " in the columns that are read, and is taken for the same one; it differs in " +
+                                  differ,
+                              "if they are two lines of goods, give each its own number; if not, take one out"});
+  for (const auto& element : elements) {
+    FieldValue& list = list_at(element.first, elements);
+    if (list.complete) list.place = {shape_.file, row.line(), 1, ""};
+    list.complete = false;
+  }
+}
+
+/// The list at the path, in the elements that a row is about: those above it are among them.
+FieldValue& RowBuilder::list_at(const std::vector<int>& path, const Elements& elements) const {
+  Record* on = root_.get();
+  for (std::size_t i = 0; i + 1 < path.size(); ++i) {
+    const auto above = elements.find({path.begin(), path.begin() + static_cast<std::ptrdiff_t>(i) + 1});
+    on = above != elements.end()
+             ? above->second.get()
+             : std::const_pointer_cast<Record>(on->fields[static_cast<std::size_t>(path[i])].record).get();
+  }
+  return on->fields[static_cast<std::size_t>(path.back())];
+}
+
+/// Of the columns that are not read, in their order.
+std::vector<std::string> RowBuilder::unread_cells(const KeptRow& row) const {
+  std::vector<std::string> cells;
+  for (std::size_t i = 0; i < shape_.headers.size(); ++i) {
+    if (shape_.plan.uses[i].field.empty()) cells.emplace_back(stripped(row.text(i)));
+  }
+  return cells;
 }
 
 FieldValue RowBuilder::cell_value(const ColumnPlan& column, const KeptRow& row) {
@@ -213,6 +269,7 @@ MutableRecord RowBuilder::element(Record& on, std::size_t index, const std::vect
 
 MutableRecord RowBuilder::add_element(Record& on, std::size_t index, const KeptRow& row) {
   FieldValue& list = on.fields[index];
+  adds_something_ = true;
   list.state = FieldState::Given;
   if (list.place.line == 0) list.place = {shape_.file, row.line(), 1, ""};
   if (elements_ == kElementsMax) {
@@ -235,12 +292,14 @@ MutableRecord RowBuilder::add_element(Record& on, std::size_t index, const KeptR
 
 void RowBuilder::put(FieldValue& field, const ColumnPlan& column, FieldValue value, std::string_view text) {
   if (field.place.line == 0 || (!says_something(field) && says_something(value))) {
+    adds_something_ = adds_something_ || says_something(value);
     field = std::move(value);
     return;
   }
   // What one row states with a blank, another that lacks the cell might deny.
   if (field.by_mapping && value.state == FieldState::Missing) field = std::move(value);
   if (!says_something(value) || same_value(field, value) || is_displaced(value)) return;
+  adds_something_ = true;
   if (is_displaced(field)) {
     field = std::move(value);
     return;

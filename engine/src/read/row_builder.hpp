@@ -73,7 +73,10 @@ class RowBuilder {
   [[nodiscard]] MutableRecord add_element(Record& on, std::size_t index, const KeptRow& row);
   void put(FieldValue& field, const ColumnPlan& column, FieldValue value, std::string_view text);
   void settle_absent(const KeptRow& row, Elements& elements);
-  void report_again(const KeptRow& row);
+  void report_again(const KeptRow& row, const Elements& elements, bool made_one);
+  void report_unread(const KeptRow& row, const Elements& elements);
+  [[nodiscard]] FieldValue& list_at(const std::vector<int>& path, const Elements& elements) const;
+  [[nodiscard]] std::vector<std::string> unread_cells(const KeptRow& row) const;
   [[nodiscard]] std::string key_of(const std::vector<int>& path, const KeptRow& row) const;
   void report(dsl::Code code, Place place, std::string message, std::string help);
 
@@ -83,7 +86,15 @@ class RowBuilder {
   std::map<std::tuple<const Record*, std::size_t, std::string>, MutableRecord> known_;
   std::size_t elements_ = 0;
   std::uint32_t row_line_ = 0;                              ///< where the row that is added begins
+  bool adds_something_ = false;                             ///< whether it does, to what earlier rows have said
   std::map<std::string, std::uint32_t, std::less<>> rows_;  ///< what rows say, and the line of the first that says it
+
+  /// What the first row about some elements has in columns that are not read.
+  struct Unread {
+    std::uint32_t line = 0;
+    std::vector<std::string> cells;
+  };
+  std::map<std::vector<const Record*>, Unread> unread_;
 };
 
 /// Whether the input itself says it.

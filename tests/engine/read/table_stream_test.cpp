@@ -286,6 +286,32 @@ TEST(TableStream, ARowThatIsThereTwiceIsOneLineAndAFinding) {
             "W D0193 t.csv:3:1 [A] the row says the same as line 2, and is taken for the same one\n");
 }
 
+TEST(TableStream, ARowThatDiffersInColumnsThatAreNotReadAloneMayBeAnotherLine) {
+  const Outcome read =
+      Goods().text("shipment,to,line,hs code,Lot,Amount\nA,CN,1,6109.10,L1,100\nA,CN,1,6109.10,L2,250\n");
+  EXPECT_EQ(read.records, "A {id: A, to: CN, lines: [{no: 1, hs: 6109.10} …]}\n");
+  EXPECT_EQ(read.findings,
+            "N D0144 t.csv:1:26 2 of 6 columns are not read: `Lot`, `Amount`\n"
+            "W D0193 t.csv:3:1 [A] the row says no more than line 2 in the columns that are read, and is taken for the "
+            "same one; it differs in `Lot`, `Amount`\n");
+  const Outcome less = Goods().text("shipment,to,line,hs code,Lot\nA,CN,1,6109.10,L1\nA,CN,1,,\nA,CN,1,6109.10,L1\n");
+  EXPECT_EQ(less.findings,
+            "N D0144 t.csv:1:26 1 of 5 columns is not read: `Lot`\n"
+            "W D0193 t.csv:3:1 [A] the row says no more than line 2 in the columns that are read, and is taken for the "
+            "same one; it differs in `Lot`\n"
+            "W D0193 t.csv:4:1 [A] the row says the same as line 2, and is taken for the same one\n")
+      << "a row that says less is none that says more";
+  const Outcome apart =
+      Goods().text("shipment,line,hs code,Lot\nA,1,6109.10,L1\nA,2,6109.10,L2\nA,3,,L3\nA,3,6110.20,L4\n");
+  EXPECT_EQ(apart.records, "A {id: A, lines: [{no: 1, hs: 6109.10}; {no: 2, hs: 6109.10}; {no: 3, hs: 6110.20}]}\n")
+      << "rows of other lines, and one that adds to what was said";
+  EXPECT_EQ(apart.findings, "N D0144 t.csv:1:23 1 of 4 columns is not read: `Lot`\n");
+  EXPECT_EQ(Goods().text("shipment,to,Lot\nA,CN,1\nA,CN,2\n").findings,
+            "N D0144 t.csv:1:13 1 of 3 columns is not read: `Lot`\n"
+            "W D0193 t.csv:3:1 [A] the row says no more than line 2 in the columns that are read, and is taken for the "
+            "same one; it differs in `Lot`\n");
+}
+
 TEST(TableStream, RowsWithoutTheKeyOfALineAreLinesEach) {
   const Outcome read = Goods().text("shipment,line,hs code\nA,,6109.10\nA,,6109.10\nA,1,\nA,1,6109.10\n");
   EXPECT_EQ(read.records, "A {id: A, lines: [{hs: 6109.10}; {hs: 6109.10}; {no: 1, hs: 6109.10}]}\n");
