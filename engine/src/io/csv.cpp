@@ -259,12 +259,12 @@ CsvReader::After CsvReader::read_after_quote(Row& row, Draft& draft) {
     if (lines.are_rows())
       return recover_open_quote(draft, "is not closed on its line, and the lines down to " + std::to_string(line_) +
                                            " look like rows of this table");
-    if (lines.like_rows > 0) {
+    if (lines.rows() > 0) {
       unsure_ = hides_rows_ = true;
       draft.cell.fault = CellFault::HoldsRows;
       report(code::kHoldsRows, draft.cell.line, draft.cell.column,
-             "the quoted cell goes on to line " + std::to_string(line_) + ", and " + std::to_string(lines.like_rows) +
-                 " of its lines " + (lines.like_rows == 1 ? "looks like a row" : "look like rows") + " of this table",
+             "the quoted cell goes on to line " + std::to_string(line_) + ", and " + std::to_string(lines.rows()) +
+                 " of its lines " + (lines.rows() == 1 ? "looks like a row" : "look like rows") + " of this table",
              "if they are rows, close the quote on its line, or write one that belongs to the text twice (`\"\"`); if "
              "they are text, take the line breaks out of it");
     }
@@ -286,17 +286,21 @@ CsvReader::After CsvReader::read_after_quote(Row& row, Draft& draft) {
 /// it stood.
 QuotedLines CsvReader::quoted_lines(const Row& row, const Draft& draft) {
   if (header_cells_ < 2 || row.cells.size() >= header_cells_ || draft.cut) return {};
-  const auto is_quoted = [](const Cell& cell) { return cell.quoted; };
-  if (std::any_of(row.cells.begin(), row.cells.end(), is_quoted)) return {};  // rows of such a table would be, too
   std::vector<std::string_view> before;
+  bool quoted_before = false;
   for (std::size_t i = 0; i < begins_.size(); ++i) {
     const std::size_t end = i + 1 < begins_.size() ? begins_[i + 1] : draft.begin;
     before.push_back(std::string_view(text_).substr(begins_[i], end - begins_[i]));
+    if (i >= row.cells.size() || !row.cells[i].quoted) continue;
+    // Where a cell is quoted that need not be, those of rows would be, too.
+    if (before.back().find(separator_) == std::string_view::npos && before.back().find('"') == std::string_view::npos)
+      return {};
+    quoted_before = true;
   }
   const std::size_t closing = position_ - keep_from_ - 1;
   look_to_end_of_line();
   const std::string_view held = std::string_view(buffer_).substr(keep_from_ + 1);
-  return compare_with_rows(before, held, closing, separator_, header_cells_);
+  return compare_with_rows({before, quoted_before}, held, closing, separator_, header_cells_);
 }
 
 /// Has the line that is being read in the buffer, but for one that is longer than a cell may be.

@@ -100,27 +100,63 @@ class RowShape {
   bool known_ = false;
 };
 
+/// The row as it is, with its quoted cell closed: of that it is not asked what a line has in its place.
+class ClosedRow {
+ public:
+  /// `tail`: from behind the closing quote to the end of the row. Where the row has not the number of cells that it
+  /// should have, all that is known are the cells before the quote.
+  ClosedRow(std::span<const std::string_view> before, std::string_view tail, char separator, std::size_t columns)
+      : separator_(separator), quoted_(before.size()), cells_(columns) {
+    std::copy(before.begin(), before.end(), cells_.begin());
+    const std::vector<std::string_view> behind = split(tail, separator);
+    if (before.size() + behind.size() == columns)
+      std::copy(behind.begin() + 1, behind.end(), cells_.begin() + static_cast<std::ptrdiff_t>(before.size()) + 1);
+  }
+
+  [[nodiscard]] bool is_like(std::string_view line, bool last) const {
+    const std::vector<std::string_view> cells = split(line, separator_);
+    if (cells.size() != cells_.size()) return false;
+    std::size_t telling = 0;  // two are enough
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      const std::string own = shape_of(cells_[i]);
+      const std::string shape = shape_of(cells[i]);
+      if (i == quoted_ || own.empty() || shape.empty()) continue;
+      if (is_figure(shape) != is_figure(own)) return false;
+      if (last && i > quoted_) continue;  // the same cells
+      if (stripped(cells[i]) == stripped(cells_[i])) telling += 2;
+      else if (has_digits(shape) && shape == own) telling += shape == "9" ? 1 : 2;
+    }
+    return telling >= 2;
+  }
+
+ private:
+  char separator_;
+  std::size_t quoted_;
+  std::vector<std::string_view> cells_;
+};
+
 }  // namespace
 
-QuotedLines compare_with_rows(std::span<const std::string_view> before, std::string_view held, std::size_t closing,
-                              char separator, std::size_t columns) {
+QuotedLines compare_with_rows(const CellsBefore& before, std::string_view held, std::size_t closing, char separator,
+                              std::size_t columns) {
   // The quote that closes the cell belongs to a text on the last line, and is none that splits it.
   std::string text(held.substr(0, closing));
   if (text.ends_with('"')) text.pop_back();
   std::string_view behind = held.substr(closing);
   const std::string_view tail = take_line(behind);
-  if (before.empty() && all_quoted(tail, separator)) return {};
+  if (before.cells.empty() && all_quoted(tail, separator)) return {};
   text += tail;
 
   std::string_view rest = text;
-  const RowShape first(before, take_line(rest), separator, columns);
+  const RowShape first(before.cells, take_line(rest), separator, columns);
+  const ClosedRow closed(before.cells, tail, separator, columns);
   QuotedLines found{.wide = columns > 2};
-  if (!first.known()) return found;
   while (!rest.empty()) {
     const std::string_view line = take_line(rest);
     if (stripped(line).empty()) continue;
     ++found.lines;
-    if (first.fits(line)) ++found.like_rows;
+    if (!before.quoted && first.known() && first.fits(line)) ++found.like_rows;
+    if (closed.is_like(line, rest.empty())) ++found.held;
   }
   return found;
 }

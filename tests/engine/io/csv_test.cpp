@@ -213,17 +213,42 @@ TEST(Csv, LinesOfACellThatMayBeRowsAreTold) {
       7);
 }
 
+TEST(Csv, RowsWithinACellThatIsClosedWellAreTold) {
+  const std::string header = "shipment,line,material,description,hs\n";
+  const std::string inner = header + "S-1,1,M1,\"wood\nS-1,1,M2,seat,9401.91\nend\",4407.11\nS-1,1,M3,x,4407.11\n";
+  const Read read_back = read(inner);
+  EXPECT_EQ(read_back.row_count, 3);
+  EXPECT_TRUE(read_back.findings.starts_with(
+      "D0114 2:10 the quoted cell goes on to line 4, and 1 of its lines looks like a row of this table | "))
+      << read_back.findings;
+  EXPECT_TRUE(read_back.hides_rows);
+  const std::string told[] = {
+      header + "S-1,1,M1,\"wood\nS-1,1,M2,seat\",9401.91\n",                         // the last line, to the row's end
+      header + "S-1,1,M1,\"wood\nS-1,1,M2,seat,9401.91\nend\"\n",                    // a row that lacks a cell
+      header + "S-1,1,M1,\"wood\nS-1,1,M2,,\nend\",4407.11\n",                       // with blanks
+      header + "S-1,1,\"M1, pine\",\"wood\nS-1,1,M2,seat,9401.91\nend\",4407.11\n",  // one before that must be quoted
+      header + "\"S-1\nS-2,1,M2,seat,9401.91\nend\",1,M1,wood,4407.11\n",            // in the first column
+      "no,text,hs\n7,\"wood\n8,seat,940191\nend\",440711\n",                         // two plain numbers
+      "buyer,text,to\nAcme,\"wood\nAcme,seat,TH\nend\",CN\n",                        // no digits, and the same text
+      table_with("2,2024-05-01,\"first line", "3,2024-05-01,8703,b\n", "rest\",x"),
+  };
+  for (const std::string& text : told) EXPECT_TRUE(read(text).findings.starts_with("D0114 ")) << text;
+}
+
 TEST(Csv, TextOfSeveralLinesIsText) {
   const std::string good[] = {
       table_with("2,2024-05-01,8703,\"first line", "of text, more\n", "and so on, here\""),
       table_with("2,2024-05-01,8703,\"first line", "",
                  "and 5, 6, 7, 8\""),  // cells enough, and words where numbers are
-      table_with("2,2024-05-01,\"first line", "3,2024-05-01,8703,b\n", "rest\",x"),  // its line has too few cells
       table_with("2,2024-05-01,\"8703\",\"first line", "3,2024-05-01,8703,b\n", "rest\""),  // rows would be quoted
       "a,b\n\"x\n1,2\",\"3\"\n",
       "id,x,d\nA,1,\"Smith, 5 Rd\nLondon, W1, UK\"\n",  // an address, and no number where the row has one
       "id,x,d\nA,b,\"Smith, 5 Rd, 9\nB,c,gate\"\n",     // no digits before the text to go by
       "a\n\"x\ny\"\n",
+      "no,address,to\n1,\"Mme Durand\n5, Rue de la Paix, Paris\nFrance\",TH\n",  // one plain number in its place
+      "no,address,to\n1,\"Smith Ltd\nUnit 4, Dock Rd, Hull\nUK\",TH\n",
+      "id,text,hs\nA-1,\"Chair, of oak, and pine\nseat, upholstered, red\n2 legs, 3 arms, 1 back\",9401.61\n",
+      "no,text,to\n\"7\",\"see\n8,b,CN\nend\",CN\n",  // where a number is quoted, those of rows would be
   };
   for (const std::string& text : good) {
     const Read result = read(text);
