@@ -24,9 +24,14 @@ constexpr std::array<std::string_view, 37> kWords = {
 bool is_word(std::string_view cell) {
   if (cell.size() > 40 || std::any_of(cell.begin(), cell.end(), is_digit)) return false;  // most first cells
   std::string word = plain_form(cell);
-  std::erase(word, ' ');
+  std::erase_if(word, [](char c) { return c == ' ' || c == '*'; });
   while (word.ends_with(':') || word.ends_with('.')) word.pop_back();
   return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
+}
+
+/// `*`, `**`, `***`
+bool is_mark(std::string_view cell) {
+  return !cell.empty() && cell.size() <= 9 && cell.find_first_not_of('*') == std::string_view::npos;
 }
 
 enum class Content : std::uint8_t { Blank, Figure, Measure, Other };
@@ -45,21 +50,22 @@ Content content_of(std::string_view cell) {
 
 Totals totals_in(const KeptRow& row, std::size_t columns) {
   std::size_t words = 0;
+  const bool marked = row.size() > 0 && is_mark(stripped(row.text(0)));
   std::array<std::size_t, 4> count{};  // by Content
   const auto& [blanks, figures, measures, others] = count;
-  for (std::size_t i = 0; i < row.size(); ++i) {
+  for (std::size_t i = marked ? 1 : 0; i < row.size(); ++i) {
     const std::string_view cell = stripped(row.text(i));
     const Content content = content_of(cell);
     if (content == Content::Blank) continue;
-    const bool first = words + figures + measures + others == 0;
+    const bool first = !marked && words + figures + measures + others == 0;
     if (is_word(cell)) ++words;
     else if (first) return Totals::None;  // it says first what it is of: a record may have a part called Total
     else ++count[static_cast<std::size_t>(content)];
   }
-  if (words == 0 || figures + others == 0) return Totals::None;
-  const bool has_blank = words + figures + measures + others < columns;
-  if (others == 0 && has_blank) return Totals::Certain;
-  return has_blank || others + measures == 0 ? Totals::Perhaps : Totals::None;
+  if (words == 0 && (!marked || others > 0)) return Totals::None;
+  const std::size_t filled = (marked ? 1 : 0) + words + figures + measures + others;
+  if (columns < 2 || others > 0 || filled >= columns) return columns < 2 ? Totals::None : Totals::Perhaps;
+  return figures == 0 && measures > 0 ? Totals::Perhaps : Totals::Certain;
 }
 
 }  // namespace shibo::engine

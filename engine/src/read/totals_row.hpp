@@ -15,8 +15,10 @@ enum class Totals : std::uint8_t {
 
 /// Whether a row of a table of so many columns is one of totals: the first cell that is not blank says `Total` or
 /// another word for it (in English, Chinese, Japanese, Korean, French, German, Italian, Spanish, Portuguese, Dutch or
-/// Russian), some cell is blank, and what else there is are figures, alone or with a currency or unit. Where text
-/// follows, or figures and no cell is blank, it may be.
+/// Russian), some cell is blank, and what else there is, if anything, are figures, alone or with a currency or unit.
+/// Where text follows, or no cell is blank, it may be.
+///
+/// Asterisks say it, too, in the first cell (`*`, `**`, as SAP marks sums), unless a text follows.
 [[nodiscard]] Totals totals_in(const KeptRow& row, std::size_t columns);
 
 }  // namespace shibo::engine

@@ -415,10 +415,12 @@ TEST(TableStream, NoTextStopsItAndEveryRowIsInARecordOrAFinding) {
 }
 
 TEST(TableStream, ARowOfTotalsIsNoRecord) {
-  static constexpr const char* kTotals[] = {"Total,,,8",  "TOTAL:,,,1234.50", ",,Grand total,\"1,234.50\"",
-                                            "合计：,,3,", "Summe,,3,EUR 8",   "Sub-total,USD,,8",
-                                            "ИТОГО,-,,8", "Ｔotal,,,8",       "TOTAL GÉNÉRAL :,,,8",
-                                            "合 计,,,8"};
+  static constexpr const char* kTotals[] = {"Total,,,8",   "TOTAL:,,,1234.50", ",,Grand total,\"1,234.50\"",
+                                            "合计：,,3,",  "Summe,,3,EUR 8",   "Sub-total,USD,,8",
+                                            "ИТОГО,-,,8",  "Ｔotal,,,8",       "TOTAL GÉNÉRAL :,,,8",
+                                            "合 计,,,8",   "Total,,,",         "合计",
+                                            "*,,,8",       "**,,3,EUR 8",      "***,,,",
+                                            "** Total,,,8"};
   for (const std::string totals : kTotals) {
     const Outcome read = Goods().text("shipment,to,line,value\nA,CN,1,USD 5\n" + totals + "\nB,KR,1,USD 3\n");
     EXPECT_EQ(read.records,
@@ -429,7 +431,8 @@ TEST(TableStream, ARowOfTotalsIsNoRecord) {
 }
 
 TEST(TableStream, ARowThatMayBeOneOfTotalsIsNotReadAndTheRunSaysSo) {
-  for (const std::string totals : {"Total,,5 lines,8", "Total,12,5,8"}) {
+  for (const std::string totals :
+       {"Total,,5 lines,8", "Total,12,5,8", "Total,CN,1,USD 5", "Total,CN,one,USD 5", "Total,CN,,", "**,1,2,3"}) {
     const Outcome read = Goods().text("shipment,to,line,value\nA,CN,1,USD 5\n" + totals + "\n");
     EXPECT_EQ(read.records, "A {id: A, to: CN, lines: [{no: 1, value: USD 5}]}\n");
     EXPECT_EQ(read.findings, "D0115 t.csv:3:1 the row seems to be one of totals, and is not read\n") << totals;
@@ -438,7 +441,7 @@ TEST(TableStream, ARowThatMayBeOneOfTotalsIsNotReadAndTheRunSaysSo) {
 }
 
 TEST(TableStream, ARecordMaySayTotalWhereNoSumWould) {
-  for (const std::string row : {"Total,CN,1,USD 5", "A,CN,total,USD 5", "A,,Total,8", "Totally,,1,5"})
+  for (const std::string row : {"A,CN,total,USD 5", "A,,Total,8", "Totally,,1,5", "*,CN,three,USD 5", "*A,,,5"})
     EXPECT_NE(Goods().text("shipment,to,line,value\n" + row + "\n").records, "") << row;
 }
 
