@@ -1,6 +1,7 @@
 // What may be meant by a text that is no amount, for the message about it.
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "read/reading.hpp"
 #include "record/excerpt.hpp"
@@ -83,7 +84,64 @@ bool stands_for_nothing(std::string_view text) {
   return std::find(kWords.begin(), kWords.end(), folded(text)) != kWords.end();
 }
 
+/// The text with ASCII characters for their wide forms (U+FF01 to U+FF5E, U+3000).
+std::string without_wide(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    const std::size_t length = text.size() >= 3 && (text[0] == '\xEF' || text[0] == '\xE3') ? 3 : 1;
+    const std::string_view character = text.substr(0, length);
+    text.remove_prefix(length);
+    const bool wide = length == 3 && (character[1] == '\xBC' || character[1] == '\xBD');
+    if (character == "\xE3\x80\x80") out += ' ';
+    else if (wide && character[0] == '\xEF' && character >= "\xEF\xBC\x81" && character <= "\xEF\xBD\x9E")
+      out += static_cast<char>(character[2] - (character[1] == '\xBC' ? '\x81' : '\x80') +
+                               (character[1] == '\xBC' ? '!' : '`'));
+    else out += character;
+  }
+  return out;
+}
+
+/// `-USD 100`: a sign, a word and a figure.
+std::optional<Rewritten> with_sign_at_figure(std::string_view text) {
+  if (text.front() != '-' && text.front() != '+') return std::nullopt;
+  const std::string_view behind = stripped(text.substr(1));
+  const auto word =
+      static_cast<std::size_t>(std::find_if_not(behind.begin(), behind.end(), is_letter) - behind.begin());
+  const std::string_view figure = stripped(behind.substr(word));
+  if (word == 0 || figure.empty() || !is_digit(figure.front())) return std::nullopt;
+  const std::string unit = std::string(behind.substr(0, word)) + " ";
+  if (text.front() == '+') return Rewritten{unit + std::string(figure), "a number has no `+` before it"};
+  return Rewritten{unit + "-" + std::string(figure), "the sign stands before the figure"};
+}
+
+/// `100,-`: a dash in the place of decimals.
+std::optional<Rewritten> without_dash(std::string_view text) {
+  for (const std::string_view dash :
+       {",--", ",-", ".--", ".-", ",\xE2\x80\x93", ",\xE2\x80\x94", ".\xE2\x80\x93", ".\xE2\x80\x94"}) {
+    const std::size_t at = text.find(dash);
+    if (at == std::string_view::npos || at == 0 || !is_digit(text[at - 1])) continue;
+    return Rewritten{std::string(text.substr(0, at)) + std::string(text.substr(at + dash.size())),
+                     "`" + std::string(dash) + "` is no decimals"};
+  }
+  return std::nullopt;
+}
+
 }  // namespace
+
+std::optional<Rewritten> rewritten_amount(std::string_view text) {
+  if (const std::string narrow = without_wide(text); narrow != text)
+    return Rewritten{narrow, "written in wide characters"};
+  if (auto moved = with_sign_at_figure(text)) return moved;
+  return without_dash(text);
+}
+
+std::string meant_by(const Rewritten& amount) { return amount.wrong + "; write `" + printable(amount.text) + "`"; }
+
+std::string why_no_underscore(std::string_view text, const ValueFormat& format) {
+  const std::string digits = without_thousands(text, "_");
+  return "a number in data has no `_` between its digits" +
+         (digits.empty() ? std::string() : "; write " + cell_of(digits, format));
+}
 
 std::string what_amount_is_meant(std::string_view text, const ValueFormat& format) {
   if (is_error_of_a_sheet(text))

@@ -104,6 +104,8 @@ std::string why_no_number(std::string_view text, const std::string& plain, char 
   if (decimal == '.' && text.find(',') != std::string_view::npos) return what_comma_is_meant(text, format);
   const std::optional<NumberFault> fault = Number::fault_in(plain);
   if (!fault || *fault == NumberFault::NotANumber || *fault == NumberFault::Empty) return "not a number";
+  if (*fault == NumberFault::Comma)
+    return "not a number; in this file the decimal sign is `,`, and stands once in a number";
   return std::string(describe(*fault));
 }
 
@@ -183,6 +185,8 @@ Reading read_number(std::string_view text, const ValueFormat& format) {
   const char decimal = decimal_of(format);
   const char thousands = thousands_of(format);
   const std::string plain = with_point(text, decimal, thousands);
+  if (!format.of_rules && text.find('_') != std::string_view::npos)
+    return Reading::refused(why_no_underscore(text, format));
   if (const std::optional<Number> number = Number::parse(plain)) return Reading::of(*number);
   return Reading::refused(why_no_number(text, plain, decimal, thousands, format));
 }
@@ -303,21 +307,27 @@ Reading quantity_of(const Type& type, std::string_view text, const ValueFormat& 
   return Reading::of(Quantity{std::move(amount), unit->name});
 }
 
-/// Where the whole text tells what may be meant, that is said, and not that a part of it is no currency or unit.
-Reading or_what_is_meant(Reading reading, std::string_view text, const ValueFormat& format) {
+/// An amount, or why it is none. Where the whole text tells what may be meant, that is said, and not that a part of it
+/// is no currency or unit.
+template <typename Read>
+Reading read_or_what_is_meant(const Read& read, std::string_view text, const ValueFormat& format) {
+  Reading reading = read(text);
   if (reading.value) return reading;
-  std::string meant = what_amount_is_meant(text, format);
-  return meant.empty() ? std::move(reading) : Reading::refused(std::move(meant));
+  if (std::string meant = what_amount_is_meant(text, format); !meant.empty()) return Reading::refused(std::move(meant));
+  const std::optional<Rewritten> other = rewritten_amount(text);
+  const bool is_meant = other && (read(other->text).value || read_number(other->text, format).value);
+  return is_meant ? Reading::refused(meant_by(*other)) : std::move(reading);
 }
 
 }  // namespace
 
 Reading read_money(const Type& type, std::string_view text, const ValueFormat& format) {
-  return or_what_is_meant(money_of(type, text, format), text, format);
+  return read_or_what_is_meant([&](std::string_view amount) { return money_of(type, amount, format); }, text, format);
 }
 
 Reading read_quantity(const Type& type, std::string_view text, const ValueFormat& format) {
-  return or_what_is_meant(quantity_of(type, text, format), text, format);
+  return read_or_what_is_meant([&](std::string_view amount) { return quantity_of(type, amount, format); }, text,
+                               format);
 }
 
 }  // namespace shibo::engine

@@ -186,7 +186,7 @@ std::string_view translated(std::string_view text, const Translations& words) {
 }
 
 /// A text of the mapping itself stands as the language writes it, not as the file does.
-constexpr ValueFormat kOwnFormat{};
+constexpr ValueFormat kOwnFormat{.of_rules = true};
 
 FieldValue read_list(const Type& type, std::string_view text, const ValueFormat& format) {
   FieldValue list;

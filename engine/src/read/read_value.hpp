@@ -27,6 +27,7 @@ struct ValueFormat {
   std::string_view header = {};  ///< of the column, for the line of a mapping that a message proposes
   std::string_view path = {};    ///< of its field, for the same
   const std::vector<std::string>* instruments = nullptr;  ///< that the rules know; null or empty: any
+  bool of_rules = false;                                  ///< a text of the mapping, in which `_` may stand in numbers
 };
 
 /// Given, Missing (blank) or Invalid. A blank is Given where the mapping says what it means. Blanks

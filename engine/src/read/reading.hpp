@@ -34,6 +34,18 @@ struct Reading {
 [[nodiscard]] std::string what_amount_is_meant(std::string_view text, const ValueFormat& format);
 /// The same of any text with commas where the decimal sign is a point: `10,000` is ten thousand, or ten.
 [[nodiscard]] std::string what_comma_is_meant(std::string_view text, const ValueFormat& format);
+/// Why a text of the data with `_` in it is no number: only rules write it so.
+[[nodiscard]] std::string why_no_underscore(std::string_view text, const ValueFormat& format);
+
+/// An amount as it should be written, where it is clear what is wrong with it as a whole.
+struct Rewritten {
+  std::string text;
+  std::string wrong;  ///< a clause: `written in wide characters`
+};
+/// `-USD 100`, `USD １００`, `EUR 100,-`; nothing for any other text. Whether what it gives is an amount is not looked
+/// at.
+[[nodiscard]] std::optional<Rewritten> rewritten_amount(std::string_view text);
+[[nodiscard]] std::string meant_by(const Rewritten& amount);
 
 /// The text with the digit that a letter was mistaken for (`87O3`, `8l`), or empty if it has no such
 /// letter; `letter` is the first one.

@@ -49,7 +49,8 @@ TEST(ReadValue, Numbers) {
       type(TypeKind::Number),
       {{"12", "12"},
        {" -12.50 ", "-12.5"},
-       {"1_000", "1000"},
+       {"1_000", "!1_000 (a number in data has no `_` between its digits; write `1000`)"},
+       {"1_0", "!1_0 (a number in data has no `_` between its digits)"},
        {"0", "0"},
        {"1,234.56",
         "!1,234.56 (a number has no comma; write `1234.56`, or let the mapping say `format csv { thousands: \",\" }`)"},
@@ -105,7 +106,7 @@ TEST(ReadValue, NumbersWithADecimalComma) {
        {"-0,5", "-0.5"},
        {"12.5", "!12.5 (not a number; in this file the decimal sign is `,` and a point only sets off thousands)"},
        {"1.23,4", "!1.23,4 (not a number; in this file the decimal sign is `,` and a point only sets off thousands)"},
-       {"1,2,3", "!1,2,3 (a number has no comma: write `1000` or `1_000`, and `.` before decimals)"}},
+       {"1,2,3", "!1,2,3 (not a number; in this file the decimal sign is `,`, and stands once in a number)"}},
       {.mapping = &mapping});
 }
 
@@ -192,6 +193,27 @@ TEST(ReadValue, WhatIsMeantByATextThatIsNoAmount) {
        " (a number has no comma; write `1234567`, or let the mapping say `format csv { thousands: \",\" }`)");
   said("0,125", " (a number has no comma; write `0.125`, or let the mapping say `format csv { decimal: \",\" }`)");
   said("10 00", " (not a number)");
+}
+
+TEST(ReadValue, AmountsOfWhichItIsClearWhatIsWrong) {
+  expect(type(TypeKind::Money),
+         {{"-USD 100", "!-USD 100 (the sign stands before the figure; write `USD -100`)"},
+          {"- usd100.5", "!- usd100.5 (the sign stands before the figure; write `usd -100.5`)"},
+          {"+USD 5", "!+USD 5 (a number has no `+` before it; write `USD 5`)"},
+          {"USD １００", "!USD １００ (written in wide characters; write `USD 100`)"},
+          {"ＵＳＤ　１００．５", "!ＵＳＤ　１００．５ (written in wide characters; write `USD 100.5`)"},
+          {"100,-", "!100,- (`,-` is no decimals; write `100`)"},
+          {"EUR 100,-", "!EUR 100,- (`,-` is no decimals; write `EUR 100`)"},
+          {"100.-- CHF", "!100.-- CHF (`.--` is no decimals; write `100 CHF`)"},
+          {"100,– EUR", "!100,– EUR (`,–` is no decimals; write `100 EUR`)"},
+          {"-XQX 1", "!-XQX 1 (`XQX 1` is not a currency; write its code of ISO 4217, such as `USD 200`)"},
+          {"USD 1_000", "!USD 1_000 (a number in data has no `_` between its digits; write `USD 1000`)"}});
+  expect(type(TypeKind::Quantity, "kg"), {{"-kg 5", "!-kg 5 (the sign stands before the figure; write `kg -5`)"},
+                                          {"５ kg", "!５ kg (written in wide characters; write `5 kg`)"},
+                                          {"1_0 kg", "!1_0 kg (a number in data has no `_` between its digits)"}});
+  FieldMapping words;
+  words.translations = {{"thousand", "1_000"}};
+  expect(type(TypeKind::Number), {{"thousand", "1000"}}, {.field = &words});
 }
 
 // Another first letter makes another word: a process that was not meant must not be offered.
