@@ -1,10 +1,13 @@
 #include "inputs.hpp"
 
 #include <glob.h>
+#include <sys/stat.h>
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <set>
+#include <utility>
 
 #include "report/text.hpp"
 #include "shibo/input.hpp"
@@ -99,6 +102,29 @@ fs::path real_name(const std::string& file) {
   return failure || name.empty() ? fs::path(file).lexically_normal() : name;
 }
 
+/// The files to be read, each once: whatever names and links lead to it, hard links among them.
+class FilesMet {
+ public:
+  explicit FilesMet(Inputs& out) : out_(out) {}
+
+  void take(const std::string& file) {
+    const fs::path name = file == "-" ? fs::path(file) : real_name(file);
+    if (!names_.insert(name).second) return;
+    struct stat found {};
+    if (file != "-" && stat(file.c_str(), &found) == 0 && S_ISREG(found.st_mode)) {
+      const auto [first, fresh] = inodes_.try_emplace({found.st_dev, found.st_ino}, file);
+      if (!fresh)
+        return out_.notes.push_back("`" + file + "` is the same file as `" + first->second + "`, and is read once");
+    }
+    out_.files.push_back(file);
+  }
+
+ private:
+  Inputs& out_;
+  std::set<fs::path> names_;
+  std::map<std::pair<dev_t, ino_t>, std::string> inodes_;  ///< with the name by which each was met first
+};
+
 bool is_joined(const fs::path& file, const std::set<std::string>& joined) {
   return joined.contains(unpacked_name(file.filename().string()));
 }
@@ -121,10 +147,7 @@ void pass_over_joined(Inputs& out, const std::set<std::string>& joined) {
 
 Inputs expand_inputs(const std::vector<std::string>& arguments, const std::vector<std::string>& joined_files) {
   Inputs out;
-  std::set<fs::path> seen;
-  const auto take = [&](const std::string& file) {
-    if (seen.insert(file == "-" ? fs::path(file) : real_name(file)).second) out.files.push_back(file);
-  };
+  FilesMet met(out);
   for (const std::string& argument : arguments) {
     std::error_code failure;
     if (fs::is_directory(argument, failure)) {
@@ -139,16 +162,16 @@ Inputs expand_inputs(const std::vector<std::string>& arguments, const std::vecto
       if (found.files.empty() && found.closed.empty())
         out.unmatched.push_back({argument, "there is no CSV or JSON file in the folder"});
       out.unmatched.insert(out.unmatched.end(), found.closed.begin(), found.closed.end());
-      for (const std::string& file : found.files) take(file);
+      for (const std::string& file : found.files) met.take(file);
       continue;
     }
     if (!is_pattern(argument)) {
-      take(argument);
+      met.take(argument);
       continue;
     }
     const std::vector<std::string> found = matches(argument);
     if (found.empty()) out.unmatched.push_back({argument, "no file fits the pattern"});
-    for (const std::string& file : found) take(file);
+    for (const std::string& file : found) met.take(file);
   }
   pass_over_joined(out, {joined_files.begin(), joined_files.end()});
   return out;

@@ -46,6 +46,18 @@ TEST_F(InputsTest, AFileComesOnce) {
   EXPECT_EQ(shown({"b.csv", "./b.csv", "alone/../b.csv", "./?.csv"}), "b.csv a.csv") << "by whatever name";
 }
 
+TEST_F(InputsTest, LinksLeadToOneFile) {
+  fs::create_hard_link(folder_ / "b.csv", folder_ / "hard.csv");
+  fs::create_hard_link(folder_ / "b.csv", folder_ / "alone" / "hard.csv");
+  fs::create_symlink("b.csv", folder_ / "soft.csv");
+  EXPECT_EQ(shown({"b.csv", "hard.csv", "soft.csv", "alone/hard.csv", "a.csv"}), "b.csv a.csv");
+  EXPECT_EQ(shown({"hard.csv", "b.csv"}), "hard.csv") << "by the name that comes first";
+  const Inputs inputs = expand({"b.csv", "hard.csv"});
+  ASSERT_EQ(inputs.notes.size(), 1u);
+  EXPECT_EQ(inputs.notes[0], "`" + (folder_ / "hard.csv").string() + "` is the same file as `" +
+                                 (folder_ / "b.csv").string() + "`, and is read once");
+}
+
 TEST_F(InputsTest, ANameThatExistsIsNoPattern) { EXPECT_EQ(shown({"odd[1].csv"}), "odd[1].csv"); }
 
 TEST_F(InputsTest, ANameWithoutAFileIsLeftToTheReader) { EXPECT_EQ(shown({"none.csv"}), "none.csv"); }
