@@ -28,7 +28,7 @@ void Totals::add(const Verdict& verdict) {
 
 void Totals::add(const Finding& finding) {
   ++findings;
-  unreadable += finding.lost ? 1 : 0;
+  unreadable += finding.lost ? finding.records : 0;
 }
 
 namespace {

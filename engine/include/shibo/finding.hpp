@@ -1,6 +1,7 @@
 // What is wrong with the input. A finding never stops a run and never drops a record.
 #pragma once
 
+#include <cstddef>
 #include <string>
 
 #include "shibo/place.hpp"
@@ -19,7 +20,8 @@ struct Finding {
   std::string message;
   std::string help;  ///< may be empty
   FindingSeverity severity = FindingSeverity::Error;
-  bool lost = false;  ///< what it is about gave no record: a file, a line, an object that could not be read
+  bool lost = false;        ///< what it is about gave no record: a file, a line, an object that could not be read
+  std::size_t records = 1;  ///< where something is lost: of how many records, as far as they could be counted
 };
 
 }  // namespace shibo

@@ -66,7 +66,7 @@ std::vector<Finding> Input::take_findings() {
   for (engine::Finding& finding : state_->stream->take_findings())
     out.push_back({finding.code.text(), place_of(finding.place), std::move(finding.record_id),
                    std::move(finding.message), std::move(finding.help), severity_of(finding.severity),
-                   engine::code::loses_records(finding.code)});
+                   engine::code::loses_records(finding.code), finding.lost});
   return out;
 }
 

@@ -15,6 +15,8 @@ using Kind = JsonValue::Kind;
 
 namespace {
 
+constexpr const char* kNoList = "is an object where a list is expected";
+
 std::string text_of(const JsonValue& value) {
   switch (value.kind) {
     case Kind::True: return "true";
@@ -56,7 +58,12 @@ std::shared_ptr<Record> JsonBuilder::object(const RecordType& type, const JsonVa
     for (const JsonField& one : also) fill(*record, fillings, member, value, spot, one);
   }
   if (spot.fields.empty()) unread_.look_for_records(value, spot.path);
-  unread_.look_for_elements(type, value, spot.fields, spot.path);
+  for (const auto& [index, member] : unread_.look_for_elements(type, value, spot.fields, spot.path)) {
+    FieldValue& list = record->fields[index];
+    if (list.state != FieldState::Given) continue;
+    list.complete = false;
+    list.place = place(member->value, spot.path + path_step(member->name));
+  }
   return record;
 }
 
@@ -79,8 +86,11 @@ void JsonBuilder::fill(Record& record, std::vector<Filling>& fillings, const Jso
     const bool nested = field.type.kind == TypeKind::Record ||
                         (field.type.kind == TypeKind::List && field.type.element->kind == TypeKind::Record);
     const bool another_key = field.key && keys_.normal(before.member->name) != keys_.normal(member.name);
-    if (nested || another_key || is_nearer(before.named_by, found.named_by())) return passed_over(member);
-    if (!is_nearer(found.named_by(), before.named_by)) {
+    if (nested && is_blank(member.value)) return;
+    if (nested && !is_blank(before.member->value))
+      return settle_nested(field, filled, *before.member, member, place(member.value, below.path));
+    if (another_key || (!nested && is_nearer(before.named_by, found.named_by()))) return passed_over(member);
+    if (!nested && !is_nearer(found.named_by(), before.named_by)) {
       FieldValue second = field_value(field, member.value, object, below, record, found);
       if (!says_something(second)) return;
       if (says_something(filled)) return settle(field, filled, std::move(second), *before.member, member);
@@ -88,7 +98,7 @@ void JsonBuilder::fill(Record& record, std::vector<Filling>& fillings, const Jso
       filled = std::move(second);
       return;
     }
-    passed_over(*before.member);
+    if (!nested) passed_over(*before.member);
   }
   before = {&member, found.named_by()};
   filled = field_value(field, member.value, object, below, record, found);
@@ -106,6 +116,15 @@ void JsonBuilder::settle(const FieldType& field, FieldValue& filled, FieldValue 
   second.value = {};
   second.items.clear();
   filled = std::move(second);
+}
+
+/// Of two lists or objects for one field none is taken for the whole, unless they say the same.
+void JsonBuilder::settle_nested(const FieldType& field, FieldValue& filled, const JsonMember& first,
+                                const JsonMember& member, Place at) {
+  if (filled.state == FieldState::Invalid || same_json(first.value, member.value)) return;
+  filled = unreadable(member.value, {}, differs_in(first.name, member.name));
+  filled.place = std::move(at);
+  report(code::kColumnTwice, Severity::Error, filled.place, "`" + field.name + "` " + filled.why, kNeitherIsTrue);
 }
 
 /// The members that give a field its unit or currency.
@@ -142,17 +161,28 @@ FieldValue JsonBuilder::field_value(const FieldType& field, const JsonValue& val
   if (field.type.kind == TypeKind::List && value.kind == Kind::Array)
     return list(field, value, object, spot, on, found);
   if (field.type.kind == TypeKind::Record) return nested(field, value, spot, on);
+  const bool records = field.type.kind == TypeKind::List && field.type.element->kind == TypeKind::Record;
+  if (records && value.kind == Kind::Object && !value.members.empty()) {
+    unread_.lose_list(field, value, place(value, spot.path));
+    return unreadable(value, spot, kNoList);
+  }
   return scalar(field, value, object, spot, found);
 }
 
 /// An object that says nothing: `{}`, or one of nulls and blanks.
 bool JsonBuilder::is_blank_object(const JsonValue& value) const {
   return value.kind == Kind::Object && value.fault.empty() &&
-         std::all_of(value.members.begin(), value.members.end(), [&](const JsonMember& member) {
-           return member.value.kind == Kind::Null || (member.value.kind == Kind::String && member.value.fault.empty() &&
-                                                      means_blank(member.value.text, mapping_));
-         });
+         std::all_of(value.members.begin(), value.members.end(),
+                     [&](const JsonMember& member) { return is_blank_value(member.value); });
 }
+
+bool JsonBuilder::is_blank_value(const JsonValue& value) const {
+  return value.kind == Kind::Null ||
+         (value.kind == Kind::String && value.fault.empty() && means_blank(value.text, mapping_));
+}
+
+/// Says nothing of its field, whatever that is. An empty list says that there is nothing in it.
+bool JsonBuilder::is_blank(const JsonValue& value) const { return is_blank_value(value) || is_blank_object(value); }
 
 FieldValue JsonBuilder::list(const FieldType& field, const JsonValue& value, const JsonValue& object, const Spot& spot,
                              const Record& on, const JsonField& found) {
@@ -252,7 +282,8 @@ FieldValue JsonBuilder::scalar(const FieldType& field, const JsonValue& value, c
                          "`, which could make it another amount");
     beside[money ? 1 : 0] = {{of_name, of, spot.path + "." + of_name}};
   } else if (value.kind == Kind::Object || value.kind == Kind::Array) {
-    return invalid(field, value, spot, "is an object or array where one value is expected");
+    return invalid(field, value, spot,
+                   field.type.kind == TypeKind::List ? kNoList : "is an object or array where one value is expected");
   }
   ValueFormat format;
   format.field = found.format;
@@ -323,13 +354,42 @@ void JsonBuilder::note_use(const std::string& key, const JsonValue& value, const
   if (fields.empty()) {
     if (!unit_of.empty()) use.field = "(of " + unit_of + ")";
     else if (keys_.tells_apart(key)) use.field = "(a key)";
-    else
-      report(code::kNoSuchColumn, Severity::Note, use.place,
-             "the key " + excerpt(use.header) +
-                 " is not read: no field has that name, and the mapping in use does not name it",
-             help_for(key, value, spot));
+    else report_unread_key(key, value, spot, use);
   }
   uses_.push_back(std::move(use));
+}
+
+void JsonBuilder::report_unread_key(const std::string& key, const JsonValue& value, const Spot& spot,
+                                    const ColumnUse& use) {
+  const std::string begin = "the key " + excerpt(use.header) + " is not read: ";
+  const std::string help = help_for(key, value, spot);
+  const auto level = help.empty() ? level_of(key, type_, {}, spot.fields) : std::nullopt;
+  if (!level)
+    return report(code::kNoSuchColumn, Severity::Note, use.place,
+                  begin + "no field has that name, and the mapping in use does not name it", help);
+  const auto named = [](const JsonKeys::Path& path) {
+    std::string name;
+    for (const std::string& step : path) name += (name.empty() ? "" : ".") + step;
+    return name.empty() ? std::string("the record itself") : "`" + name + "`";
+  };
+  report(code::kNoSuchColumn, Severity::Note, use.place,
+         begin + "it is a key of " + named(*level) + ", and not of " + named(spot.fields),
+         "put it into " + named(*level) + " if it is meant so");
+}
+
+/// Where a key that nothing reads at one place would be read, the outermost first.
+std::optional<JsonKeys::Path> JsonBuilder::level_of(const std::string& key, const RecordType& type,
+                                                    const JsonKeys::Path& path, const JsonKeys::Path& not_at) {
+  if (path != not_at && keys_.would_fill(type, path, key) >= 0) return path;
+  for (const FieldType& field : type.fields) {
+    const Type& inner = field.type.kind == TypeKind::List ? *field.type.element : field.type;
+    static constexpr std::size_t kLevels = 3;
+    if (inner.record == nullptr || path.size() == kLevels || (!path.empty() && path.back() == field.name)) continue;
+    JsonKeys::Path below = path;
+    below.push_back(field.name);
+    if (auto found = level_of(key, *inner.record, below, not_at)) return found;
+  }
+  return std::nullopt;
 }
 
 /// The field of the object's type whose name is nearly the key, if it could hold such a value.

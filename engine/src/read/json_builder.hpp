@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -53,6 +54,8 @@ class JsonBuilder {
   [[nodiscard]] FieldValue field_value(const FieldType& field, const JsonValue& value, const JsonValue& object,
                                        const Spot& spot, const Record& on, const JsonField& found);
   [[nodiscard]] bool is_blank_object(const JsonValue& value) const;
+  [[nodiscard]] bool is_blank_value(const JsonValue& value) const;
+  [[nodiscard]] bool is_blank(const JsonValue& value) const;
   [[nodiscard]] FieldValue list(const FieldType& field, const JsonValue& value, const JsonValue& object,
                                 const Spot& spot, const Record& on, const JsonField& found);
   [[nodiscard]] FieldValue nested(const FieldType& field, const JsonValue& value, const Spot& spot, const Record& on);
@@ -74,10 +77,15 @@ class JsonBuilder {
             const Spot& spot, const JsonField& found);
   void settle(const FieldType& field, FieldValue& filled, FieldValue second, const JsonMember& first,
               const JsonMember& member);
+  void settle_nested(const FieldType& field, FieldValue& filled, const JsonMember& first, const JsonMember& member,
+                     Place at);
   [[nodiscard]] std::vector<const JsonMember*> siblings(const JsonValue& object, const FieldMapping& field,
                                                         NamesBeside beside);
   void note_use(const std::string& key, const JsonValue& value, const Spot& spot,
                 const std::vector<std::string>& fields, const std::string& unit_of);
+  void report_unread_key(const std::string& key, const JsonValue& value, const Spot& spot, const ColumnUse& use);
+  [[nodiscard]] std::optional<JsonKeys::Path> level_of(const std::string& key, const RecordType& type,
+                                                       const JsonKeys::Path& path, const JsonKeys::Path& not_at);
   [[nodiscard]] std::string help_for(const std::string& key, const JsonValue& value, const Spot& spot) const;
   [[nodiscard]] std::vector<JsonField> also_fills(const RecordType& type, const JsonValue& object, const Spot& spot,
                                                   const JsonField& found) const;

@@ -117,6 +117,20 @@ class Document final : public JsonRecords {
            excerpt(name) + " is not read: the records stand in " + excerpt(key), "", "$" + path_step(name));
   }
 
+  static std::size_t objects_in(const JsonValue& value) {
+    const auto is_object = [](const JsonValue& item) { return item.kind == JsonValue::Kind::Object; };
+    return static_cast<std::size_t>(std::count_if(value.items.begin(), value.items.end(), is_object));
+  }
+
+  /// A second array of objects.
+  void lose(const std::string& key, const JsonValue& value, std::size_t objects) {
+    report(code::kRecordsNotRead, Severity::Error, value.line, value.column,
+           "what looks like records stands under the key " + excerpt(key) + ", and is not read: the records stand in " +
+               excerpt(wrapped_),
+           "give a file that holds these alone", "$" + path_step(key));
+    findings_.back().lost = objects;
+  }
+
   bool enter(std::string path) {
     array_path_ = std::move(path);
     index_ = 0;
@@ -145,7 +159,8 @@ class Document final : public JsonRecords {
       at_ = "$" + path_step(key);
       if (!reader_.value(value)) break;
       report_notes(reader_, at_);
-      not_read(key, wrapped_, value.line, value.column);
+      if (const std::size_t objects = objects_in(value); objects > 0) lose(key, value, objects);
+      else not_read(key, wrapped_, value.line, value.column);
       unread_ = unread_ || (value.kind == JsonValue::Kind::Array && !value.items.empty());
     }
     wrapped_.clear();

@@ -31,7 +31,7 @@ void UnreadRecords::look_for_records(const JsonValue& object, const std::string&
   for (const JsonMember* member : unread) {
     if (said_.contains(member->name)) continue;
     const bool for_key = keys_.field_of(type_, {}, member->name).index >= 0;
-    if (for_key || holds_records(member->value, lists, 0)) {
+    if (for_key || holds_records(member->value, lists, 0) || is_no_list_of_ours(member->value)) {
       report(*member, at, "what looks like records stands under the key " + excerpt(member->name) + ", and is not read",
              "give a file that holds these alone, or let a mapping name the key");
       continue;
@@ -51,10 +51,11 @@ void UnreadRecords::look_for_records(const JsonValue& object, const std::string&
                "`, or give the rows as CSV, where those with one key become one record");
 }
 
-void UnreadRecords::look_for_elements(const RecordType& type, const JsonValue& object, const Path& path,
-                                      const std::string& at) {
+UnreadRecords::MoreOf UnreadRecords::look_for_elements(const RecordType& type, const JsonValue& object,
+                                                       const Path& path, const std::string& at) {
+  MoreOf found_more;
   for (const JsonMember& member : object.members) {
-    if (member.value.kind != Kind::Array || said_.contains(member.name)) continue;
+    if (member.value.kind != Kind::Array) continue;
     const JsonField& found = keys_.field_of(type, path, member.name);
     if (found.index >= 0 || !found.unit_of.empty()) continue;
     const auto list = std::find_if(type.fields.begin(), type.fields.end(), [&](const FieldType& field) {
@@ -65,11 +66,14 @@ void UnreadRecords::look_for_elements(const RecordType& type, const JsonValue& o
                          [&](const JsonValue& item) { return is_like(*field.type.element->record, below, item); });
     });
     if (list == type.fields.end()) continue;
+    found_more.emplace_back(static_cast<std::size_t>(list - type.fields.begin()), &member);
+    if (said_.contains(member.name)) continue;
     report(member, at,
            "what looks like elements of `" + list->name + "` stands under the key " + excerpt(member.name) +
                ", and is not read",
            "put them into `" + list->name + "`, or let a mapping name the key");
   }
+  return found_more;
 }
 
 /// Two or more of the object's keys are fields of the record, or all are; and some are more telling than texts and
@@ -109,6 +113,29 @@ bool UnreadRecords::holds_records(const JsonValue& value, const std::vector<cons
     return true;
   return std::any_of(value.members.begin(), value.members.end(),
                      [&](const JsonMember& member) { return holds_records(member.value, lists, depth + 1); });
+}
+
+/// A list of objects in a record that has no lists of records: it is most likely no such record.
+bool UnreadRecords::is_no_list_of_ours(const JsonValue& value) const {
+  const auto is_list = [](const FieldType& field) {
+    return field.type.kind == TypeKind::List && field.type.element->kind == TypeKind::Record;
+  };
+  const auto is_object = [](const JsonValue& item) { return item.kind == Kind::Object; };
+  return value.kind == Kind::Array && std::none_of(type_.fields.begin(), type_.fields.end(), is_list) &&
+         std::any_of(value.items.begin(), value.items.end(), is_object);
+}
+
+void UnreadRecords::lose_list(const FieldType& field, const JsonValue& value, Place at) {
+  any_ = true;
+  const auto objects = std::count_if(value.members.begin(), value.members.end(),
+                                     [](const JsonMember& member) { return member.value.kind == Kind::Object; });
+  findings_.push_back({code::kRecordsNotRead,
+                       dsl::Severity::Error,
+                       std::move(at),
+                       {},
+                       "`" + field.name + "` is an object where a list is expected, and what it holds is not read",
+                       "write an array of objects: `[ { … }, … ]`",
+                       std::max<std::size_t>(1, static_cast<std::size_t>(objects))});
 }
 
 std::size_t UnreadRecords::fields_in(const RecordType& type, const Path& path, const JsonValue& object) {

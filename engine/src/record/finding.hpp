@@ -1,6 +1,7 @@
 // What is wrong with the input: a broken row, an invalid cell, a column that nobody reads.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,7 @@ struct Finding {
   std::string record_id;
   std::string message;
   std::string help;
+  std::size_t lost = 1;  ///< where its code says that it loses records: how many
 };
 
 }  // namespace shibo::engine

@@ -1,6 +1,9 @@
 // Keys of JSON that nothing reads, and what looks like records under them.
 #include <gtest/gtest.h>
 
+#include <string>
+#include <string_view>
+
 #include "goods_rules.hpp"
 
 namespace shibo::engine {
@@ -75,6 +78,58 @@ TEST(UnreadJson, WhatLooksLikeRecordsAndIsNotReadCountsAsUnread) {
                 "what looks like elements of `materials` stands under the key `components`, and is not read"),
             std::string::npos)
       << within.findings;
+}
+
+TEST(UnreadJson, TwoListsForOneFieldAreNeitherTakenForTheWhole) {
+  const auto wide = [](const char* key) {
+    return json(std::string(R"({"id": "A", "lines": [{"no": "1", "materials": [{"no": "M1"}], ")") + key +
+                R"(": [{"no": "M2"}]}]})");
+  };
+  for (const char* key : {"Materials", "materials ", "ｍａｔｅｒｉａｌｓ"}) {
+    const Outcome read = wide(key);
+    EXPECT_EQ(read.records,
+              std::string("A {id: A, lines: [{no: 1, materials: ![…] (differs in `materials` and `") + key + "`)}]}\n");
+    EXPECT_EQ(read.findings, std::string("D0141 t.json:1:") + (std::string_view(key).ends_with(' ') ? "78" : "77") +
+                                 " [A] `materials` differs in `materials` and `" + key + "`\n");
+  }
+  const Outcome lines = json(R"({"id": "A", "lines": [{"no": "1"}], "Lines": [{"no": "2"}]})");
+  EXPECT_EQ(lines.records, "A {id: A, lines: ![…] (differs in `lines` and `Lines`)}\n");
+  const Outcome buyer = json(R"({"id": "A", "buyer": {"name": "X"}, "Buyer": {"name": "Y"}})");
+  EXPECT_EQ(buyer.records, "A {id: A, buyer: !{…} (differs in `buyer` and `Buyer`)}\n") << "objects, likewise";
+  for (const char* same : {R"([{"no": "1"}])", "null", R"("n/a")", "{}"})
+    EXPECT_EQ(json(std::string(R"({"id": "A", "lines": [{"no": "1"}], "Lines": )") + same + "}").records,
+              "A {id: A, lines: [{no: 1}]}\n")
+        << same;
+  EXPECT_EQ(json(R"({"id": "A", "lines": null, "Lines": [{"no": "1"}]})").records, "A {id: A, lines: [{no: 1}]}\n");
+  EXPECT_EQ(json(R"({"id": "A", "lines": [], "Lines": [{"no": "1"}]})").records,
+            "A {id: A, lines: ![…] (differs in `lines` and `Lines`)}\n")
+      << "an empty list says that there is none";
+}
+
+TEST(UnreadJson, AKeyOfAnotherLevelIsSaidToBeThat) {
+  EXPECT_EQ(json(R"({"id": "A", "hs": "6109.10", "lines": [{"no": "1", "to": "CN", "upper": true}]})").findings,
+            "N D0144 t.json:1:19 [A] the key `hs` is not read: it is a key of `lines`, and not of the record itself\n"
+            "N D0144 t.json:1:58 [A] the key `lines.to` is not read: it is a key of the record itself, and not of "
+            "`lines`\n");
+}
+
+TEST(UnreadJson, AnObjectInThePlaceOfAListLosesItsElements) {
+  const Outcome read = json(R"({"id": "A", "lines": {"1": {"no": "1"}, "2": {"no": "2"}}})");
+  EXPECT_EQ(read.records, "A {id: A, lines: !{…} (is an object where a list is expected)}\n");
+  EXPECT_EQ(read.findings,
+            "D0126 t.json:1:22 [A] `lines` is an object where a list is expected, and what it holds is not read\n");
+  EXPECT_TRUE(read.unread);
+}
+
+TEST(UnreadJson, AListBesideWhichMoreOfItStandsIsNotWhole) {
+  const Outcome read = json(
+      R"([{"id": "A", "lines": [{"no": "1", "materials": [{"no": "M1"}], "parts": [{"hs": "6109.10"}]}]},
+          {"id": "B", "lines": [{"no": "1", "materials": [], "parts": [{"hs": "6109.10"}]}, {"no": "2", "materials": []}]}])");
+  EXPECT_EQ(read.records,
+            "A {id: A, lines: [{no: 1, materials: [{no: M1} …]}]}\n"
+            "B {id: B, lines: [{no: 1, materials: [ …]}; {no: 2, materials: []}]}\n");
+  EXPECT_NE(read.findings.find("D0126"), std::string::npos);
+  EXPECT_EQ(read.findings.find("D0126"), read.findings.rfind("D0126")) << "it is told once, and counts in each record";
 }
 
 }  // namespace
