@@ -4,6 +4,7 @@
 
 #include "read/json_builder.hpp"
 #include "read/read_value.hpp"
+#include "record/excerpt.hpp"
 #include "record/finding_codes.hpp"
 #include "value/normal_form.hpp"
 
@@ -131,22 +132,62 @@ void JsonRows::add(JsonValue row, const std::string& path) {
                                     [&](const ColumnPlan& column) { return column.column == twin.first; });
     if (first != plan.table.columns.end() && !placed[twin.column]) give(twin.column, *first);
   }
+  std::vector<JsonMember> unread;
   for (std::size_t i = 0; i < row.members.size(); ++i) {
-    if (!placed[i]) put(root_, row.members[i].name, row.members[i].value);
+    if (placed[i]) continue;
+    put_unread(row.members[i]);
+    unread.push_back(std::move(row.members[i]));
   }
+  report_again(row, elements, std::move(unread));
+}
+
+/// What nothing reads is told of the record, by the first row that has it.
+void JsonRows::put_unread(const JsonMember& member) {
+  const auto is_there = [&](const JsonMember& one) { return one.name == member.name; };
+  if (std::none_of(root_.members.begin(), root_.members.end(), is_there)) root_.members.push_back(member);
+}
+
+/// A row that adds nothing is taken for one of those before it. If it differs from the first one about its elements in
+/// what is not read, it is more likely another line than the same one.
+void JsonRows::report_again(const JsonValue& row, const Elements& about, std::vector<JsonMember> unread) {
+  const auto [first, fresh] = unread_.try_emplace(about);
+  const std::string differ = fresh ? std::string() : names_that_differ(first->second, unread);
+  if (fresh) first->second = std::move(unread);
   if (adds_something_) return;
+  in_doubt_ = in_doubt_ || !differ.empty();
   findings_.push_back(
       {code::kRowAgain,
        dsl::Severity::Warning,
-       Place{file_, row.line, row.column, path},
+       Place{file_, row.line, row.column, row_path_},
        {},
-       "the row says nothing that earlier rows of its record have not said, and is taken for one of them",
+       (differ.empty() ? "the row says nothing that earlier rows of its record have not said"
+                       : "the row says no more than earlier ones of its record in the keys that are read") +
+           std::string(", and is taken for one of them") + (differ.empty() ? "" : "; it differs in " + differ),
        "if they are two lines of goods, give each its own number; if not, take one out"});
 }
 
+std::string JsonRows::names_that_differ(const std::vector<JsonMember>& one,
+                                        const std::vector<JsonMember>& other) const {
+  std::string names;
+  const auto add_of = [&](const std::vector<JsonMember>& from, const std::vector<JsonMember>& to, bool both) {
+    for (const JsonMember& member : from) {
+      const auto there =
+          std::find_if(to.begin(), to.end(), [&](const JsonMember& twin) { return twin.name == member.name; });
+      const bool same = there == to.end() ? is_blank(member.value)
+                                          : !both || same_value(there->value, member.value) ||
+                                                (is_blank(there->value) && is_blank(member.value));
+      if (!same) names += (names.empty() ? "" : ", ") + excerpt(member.name);
+    }
+  };
+  add_of(one, other, true);
+  add_of(other, one, false);
+  return names;
+}
+
 JsonValue JsonRows::take() {
-  begun_ = false;
+  begun_ = in_doubt_ = false;
   known_.clear();
+  unread_.clear();
   return std::move(root_);
 }
 
@@ -207,7 +248,8 @@ void JsonRows::put(JsonValue& on, const std::string& name, JsonValue value) {
     return;
   }
   JsonValue& there = found->value;
-  if (there.path == value.path || is_blank(value) || !there.fault.empty()) return;
+  const bool same_place = there.line == value.line && there.column == value.column && there.path == value.path;
+  if (same_place || is_blank(value) || !there.fault.empty()) return;
   adds_something_ = adds_something_ || is_blank(there) || !value.fault.empty() || !same_value(there, value);
   if (is_blank(there)) {
     there = std::move(value);

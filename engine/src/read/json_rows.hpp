@@ -32,6 +32,9 @@ class JsonRows {
   /// `path` is the row's own in the text. The first row begins the object, which take() gives.
   void add(JsonValue row, const std::string& path);
   [[nodiscard]] JsonValue take();
+  /// Whether a row since the last take() was taken for an earlier one from which it differs in keys that are not read:
+  /// the record may hold more.
+  [[nodiscard]] bool in_doubt() const { return in_doubt_; }
 
  private:
   using RowKey = std::vector<int>;  ///< the members that are it
@@ -53,6 +56,10 @@ class JsonRows {
   [[nodiscard]] JsonValue container(JsonValue::Kind kind, const JsonValue& row) const;
   [[nodiscard]] bool is_blank(const JsonValue& value) const;
   void put(JsonValue& on, const std::string& name, JsonValue value);
+  void put_unread(const JsonMember& member);
+  void report_again(const JsonValue& row, const Elements& about, std::vector<JsonMember> unread);
+  [[nodiscard]] std::string names_that_differ(const std::vector<JsonMember>& one,
+                                              const std::vector<JsonMember>& other) const;
 
   const RecordType& type_;
   const Mapping* mapping_;  ///< may be null
@@ -66,7 +73,9 @@ class JsonRows {
   bool begun_ = false;
   bool keyed_ = false;
   bool adds_something_ = false;  ///< whether the last row says anything that those before it did not
+  bool in_doubt_ = false;
   std::string row_path_;
+  std::map<Elements, std::vector<JsonMember>> unread_;  ///< of the first row about some elements, what is not read
   std::map<std::pair<std::vector<int>, std::string>, std::size_t> known_;  ///< elements by list and key
 };
 

@@ -217,8 +217,9 @@ class JsonStream final : public RecordStream {
       std::move(next.findings.begin(), next.findings.end(), std::back_inserter(findings_));
       rows_->add(std::move(next.value), next.path);
     }
+    const bool in_doubt = rows_->in_doubt();
     object.value = rows_->take();
-    return again || rows > RowBuilder::kElementsMax;
+    return again || in_doubt || rows > RowBuilder::kElementsMax;
   }
 
   /// A record that says its key, which an earlier one said, too: the two are judged apart.

@@ -257,6 +257,34 @@ TEST(JsonStream, FlatRowsThatDisagreeOrStandApartAreSaid) {
             "W D0183 t.json:2:32 [$[4]] the row has no key\n");
 }
 
+TEST(JsonStream, FlatRowsOnLinesOfTheirOwnDisagreeToo) {
+  const Outcome read =
+      lines("{\"shipment\": \"A\", \"line\": 1, \"to\": \"CN\"}\n{\"shipment\": \"A\", \"line\": 2, \"to\": \"KR\"}\n");
+  EXPECT_EQ(read.records, "A {id: A, to: !KR (differs from line 1 of the same record), lines: [{no: 1}; {no: 2}]}\n");
+  EXPECT_EQ(read.findings, "D0182 t.ndjson:2:36 [A] `to` differs from line 1 of the same record\n");
+}
+
+TEST(JsonStream, AFlatRowThatDiffersInKeysThatAreNotReadAloneMayBeAnotherLine) {
+  const std::string row = R"({"shipment": "A", "line": 1, "HTS": "6109.10", "Lot": )";
+  const std::string told =
+      "W D0193 t.json:1:63 [A] the row says no more than earlier ones of its record in the keys that "
+      "are read, and is taken for one of them; it differs in `Lot`\n";
+  const Outcome read = json("[" + row + "\"L1\"}, " + row + "\"L2\"}]");
+  EXPECT_EQ(read.records, "A {… id: A, lines: [{no: 1, hs: 6109.10}]}\n");
+  EXPECT_TRUE(read.findings.starts_with(told)) << read.findings;
+  EXPECT_EQ(lines(row + "1}\n" + row + "2}\n").records, read.records);
+  EXPECT_NE(json("[" + row + "1}, " + row + "\"1\"}]").findings.find("says nothing that earlier rows"),
+            std::string::npos)
+      << "equal in all of them";
+  const Outcome apart = json(R"([{"shipment": "A", "line": 1, "Lot": 1}, {"shipment": "A", "line": 2, "Lot": 2}])");
+  EXPECT_EQ(apart.records, "A {id: A, lines: [{no: 1}; {no: 2}]}\n");
+  EXPECT_EQ(
+      apart.findings,
+      "N D0144 t.json:1:38 [A] the key `Lot` is not read: no field has that name, and the mapping in use does not "
+      "name it\n")
+      << "what is not read disagrees with nothing";
+}
+
 TEST(JsonStream, AFindingInAFlatRowHasTheRowsOwnPath) {
   const Goods goods;
   OpenedStream opened =
