@@ -3,7 +3,6 @@
 
 #include "read/reading.hpp"
 #include "record/excerpt.hpp"
-#include "shibo/dsl/diagnostic.hpp"
 #include "shibo/dsl/words.hpp"
 #include "value/ascii.hpp"
 #include "value/currency.hpp"
@@ -293,10 +292,9 @@ Reading quantity_of(const Type& type, std::string_view text, const ValueFormat& 
   if (word == type.name) return Reading::of(Quantity{amount, type.name});
   const std::optional<Unit> unit = find_unit(word);
   if (!unit) {
-    std::vector<std::string> known;
-    for (const std::string_view name : unit_names()) known.emplace_back(name);
-    const std::optional<std::string> near = dsl::nearest(word, known);
-    return Reading::refused(excerpt(word) + " is not a unit" + (near ? "; did you mean `" + *near + "`?" : ""));
+    const std::string_view near = unit_misspelt(word);
+    return Reading::refused(excerpt(word) + " is not a unit" +
+                            (near.empty() ? "" : "; did you mean `" + std::string(near) + "`?"));
   }
   if (!type.name.empty()) {
     const std::optional<Unit> expected = find_unit(type.name);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 
 #include "read/reading.hpp"
 #include "record/excerpt.hpp"
@@ -67,14 +66,12 @@ std::string why_no_country(const std::vector<OwnCountry>* own, std::string_view 
   if (is_left_to_users(code))
     return "not a country of ISO 3166, which leaves this code to its users, such as customs, and " + declare;
   if (code == "EU") return "the European Union and not a country of ISO 3166, and " + declare;
-  std::vector<std::string> names;
-  if (text.size() > 3) {
-    for (const Country& known : countries()) names.emplace_back(known.name);
-    if (own != nullptr)
-      std::transform(own->begin(), own->end(), std::back_inserter(names),
-                     [](const OwnCountry& known) { return known.name; });
-  }
-  return "not a country; write its code of ISO 3166, such as `TH`" + did_you_mean(text, names);
+  if (const Country* meant = country_in_other_language(text))
+    return "not an English name of a country; write its code of ISO 3166, `" + std::string(meant->alpha2) + "` for " +
+           std::string(meant->name);
+  const std::string near = country_misspelt(own, text);
+  return "not a country; write its code of ISO 3166, such as `TH`" +
+         (near.empty() ? std::string() : "; did you mean `" + near + "`?");
 }
 
 Reading read_country(const std::vector<OwnCountry>* own, std::string_view text) {

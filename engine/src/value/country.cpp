@@ -5,8 +5,11 @@
 #include <string>
 #include <unordered_map>
 
+#include "value/country_exonyms.hpp"
 #include "value/country_names.hpp"
 #include "value/country_table.hpp"
+#include "value/misspelt.hpp"
+#include "value/normal_form.hpp"
 
 namespace shibo::engine {
 namespace {
@@ -32,6 +35,19 @@ std::unordered_map<std::string, const Country*> index_names() {
   std::unordered_map<std::string, const Country*> index;
   for (const Country& country : kCountries) index.emplace(name_key(country.name), &country);
   for (const CountryName& other : kOtherCountryNames) index.emplace(name_key(other.name), find_country(other.alpha2));
+  return index;
+}
+
+/// A name as advice looks for it: `Etats Unis` is `États-Unis`.
+std::string advice_key(std::string_view name) {
+  std::string key = bare_form(name);
+  std::replace(key.begin(), key.end(), '-', ' ');
+  return key;
+}
+
+std::unordered_map<std::string, const Country*> index_exonyms() {
+  std::unordered_map<std::string, const Country*> index;
+  for (const CountryName& other : kCountryExonyms) index.emplace(advice_key(other.name), find_country(other.alpha2));
   return index;
 }
 
@@ -67,6 +83,11 @@ const Country* country_by_name(std::string_view name) {
   return look_up(index, name_key(name));
 }
 
+const Country* country_in_other_language(std::string_view name) {
+  static const auto index = index_exonyms();
+  return look_up(index, advice_key(name));
+}
+
 const OwnCountry* find_country(const std::vector<OwnCountry>* own, std::string_view alpha2) {
   if (own == nullptr) return nullptr;
   const auto found =
@@ -80,6 +101,23 @@ const OwnCountry* country_by_name(const std::vector<OwnCountry>* own, std::strin
   const auto found =
       std::find_if(own->begin(), own->end(), [&](const OwnCountry& country) { return name_key(country.name) == key; });
   return found == own->end() ? nullptr : &*found;
+}
+
+std::string country_misspelt(const std::vector<OwnCountry>* own, std::string_view text) {
+  const std::string key = advice_key(text);
+  CountryName meant;
+  bool several = false;
+  const auto consider = [&](std::string_view name, std::string_view alpha2) {
+    if (!is_one_slip(key, advice_key(name))) return;
+    several = several || (!meant.alpha2.empty() && meant.alpha2 != alpha2);
+    if (meant.alpha2.empty()) meant = {name, alpha2};
+  };
+  for (const Country& country : kCountries) consider(country.name, country.alpha2);
+  for (const CountryName& other : kOtherCountryNames) consider(other.name, other.alpha2);
+  if (own != nullptr) {
+    for (const OwnCountry& country : *own) consider(country.name, country.alpha2);
+  }
+  return several || !is_long_enough(advice_key(meant.name)) ? std::string() : std::string(meant.name);
 }
 
 bool is_like_alpha2(std::string_view text) {

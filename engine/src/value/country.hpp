@@ -34,6 +34,10 @@ struct Country {
 /// Korea`), or by Chinese name for the main trading countries (`泰国`); null if there is none.
 [[nodiscard]] const Country* country_by_name(std::string_view name);
 
+/// By what it is called in German, French, Spanish, Italian or Portuguese (`Chine`, `Deutschland`), the main trading
+/// countries only; null if there is none. For advice: such a name is not read.
+[[nodiscard]] const Country* country_in_other_language(std::string_view name);
+
 /// A code that a package declares, as customs use some beside ISO 3166-1: `XK`. There is no table of them for the whole
 /// process: each program holds those of its packages.
 struct OwnCountry {
@@ -46,6 +50,10 @@ struct OwnCountry {
 
 /// By name, read like those of other countries; null if there is none, or no list.
 [[nodiscard]] const OwnCountry* country_by_name(const std::vector<OwnCountry>* own, std::string_view name);
+
+/// The English or declared name of which the text is a misspelling: one slip from it and from that of no other country,
+/// and of six letters or more. Empty if there is none.
+[[nodiscard]] std::string country_misspelt(const std::vector<OwnCountry>* own, std::string_view text);
 
 [[nodiscard]] inline bool is_country(const std::vector<OwnCountry>* own, std::string_view alpha2) {
   return is_country(alpha2) || find_country(own, alpha2) != nullptr;

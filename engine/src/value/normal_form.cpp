@@ -50,4 +50,9 @@ std::string plain_form(std::string_view text) {
   return out;
 }
 
+std::string bare_form(std::string_view text) {
+  return mapped(text, UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE |
+                          UTF8PROC_STRIPMARK);
+}
+
 }  // namespace shibo::engine

@@ -13,4 +13,7 @@ namespace shibo::engine {
 /// several, and none around.
 [[nodiscard]] std::string plain_form(std::string_view text);
 
+/// The letters alone: capitals, widths and marks on letters do not count. For finding what is meant, never for reading.
+[[nodiscard]] std::string bare_form(std::string_view text);
+
 }  // namespace shibo::engine

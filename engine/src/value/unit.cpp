@@ -5,6 +5,9 @@
 #include <cstdint>
 #include <utility>
 
+#include "value/misspelt.hpp"
+#include "value/normal_form.hpp"
+
 namespace shibo::engine {
 namespace {
 
@@ -86,6 +89,14 @@ std::vector<std::string_view> unit_names() {
   std::vector<std::string_view> names;
   for (const UnitFact& unit : kUnits) names.push_back(unit.name);
   return names;
+}
+
+std::string_view unit_misspelt(std::string_view word) {
+  const std::string bare = bare_form(word);
+  for (const Alias& alias : kAliases) {
+    if (is_long_enough(alias.alias) && is_one_slip(bare, alias.alias)) return alias.name;
+  }
+  return {};
 }
 
 std::vector<std::string_view> unit_words() {

@@ -36,6 +36,10 @@ struct Unit {
 /// The language's names of all built-in units, in order; for suggestions.
 [[nodiscard]] std::vector<std::string_view> unit_names();
 
+/// The unit of whose word of six letters or more this is a misspelling (`tonnnes`); empty if there is none. A slip in a
+/// sign is another unit: `cm2` is not `cm3`.
+[[nodiscard]] std::string_view unit_misspelt(std::string_view word);
+
 /// All words by which find_unit knows a unit: names, codes of Recommendation 20, words of documents.
 [[nodiscard]] std::vector<std::string_view> unit_words();
 

@@ -237,6 +237,8 @@ TEST(ReadValue, Quantities) {
                   {"12 公斤", "12 kg"},
                   {"3 l", "!3 l (in `l`, where `kg` or the like is expected)"},
                   {"3 cartons", "!3 cartons (`cartons` is not a unit)"},
+                  {"3 tonnnes", "!3 tonnnes (`tonnnes` is not a unit; did you mean `t`?)"},
+                  {"3 kj", "!3 kj (`kj` is not a unit)"},
                   {"-3 kg", "-3 kg"},
                   {"1E+3 kg", "!1E+3 kg (a number has no exponent: write its digits out)"},
                   {"1e-3kg", "!1e-3kg (a number has no exponent: write its digits out)"},
@@ -421,6 +423,9 @@ TEST(ReadValue, CountriesAndCurrencies) {
           {"Thailand", "TH"},
           {"泰国", "TH"},
           {"Thailnad", "!Thailnad (not a country; write its code of ISO 3166, such as `TH`; did you mean `Thailand`?)"},
+          {"Chine", "!Chine (not an English name of a country; write its code of ISO 3166, `CN` for China)"},
+          {"Island", "!Island (not an English name of a country; write its code of ISO 3166, `IS` for Iceland)"},
+          {"Nigera", "!Nigera (not a country; write its code of ISO 3166, such as `TH`)"},
           {"AN", "!AN (not a country; write its code of ISO 3166, such as `TH`)"}});
   expect(type(TypeKind::Currency),
          {{"usd", "USD"}, {"RMB", "!RMB (not a currency; write its code of ISO 4217, such as `USD`)"}});

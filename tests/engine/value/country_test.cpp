@@ -85,5 +85,53 @@ TEST(Country, IsNotGuessedFromAnAmbiguousOrUnknownName) {
   }
 }
 
+std::string_view in_other_language(std::string_view name) {
+  const Country* country = country_in_other_language(name);
+  return country == nullptr ? "none" : country->alpha2;
+}
+
+TEST(Country, IsKnownInOtherLanguagesForAdviceAlone) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 22> kRows = {{
+      {"Chine", "CN"},        {"chine", "CN"},       {"CINA", "CN"},           {"Island", "IS"},
+      {"Dominicana", "DO"},   {"Deutschland", "DE"}, {"Schweiz", "CH"},        {"Suíça", "CH"},
+      {"États-Unis", "US"},   {"ETATS UNIS", "US"},  {"Estados Unidos", "US"}, {"Corée du Sud", "KR"},
+      {"Japón", "JP"},        {"japon", "JP"},       {"Türkei", "TR"},         {"Tuerkei", "TR"},
+      {"Österreich", "AT"},   {"Viêt Nam", "VN"},    {"Großbritannien", "GB"}, {"GROSSBRITANNIEN", "GB"},
+      {"Países Bajos", "NL"}, {"España", "ES"},
+  }};
+  for (const auto& [name, alpha2] : kRows) {
+    EXPECT_EQ(in_other_language(name), alpha2) << name;
+    EXPECT_EQ(by_name(name), "none") << name;
+  }
+  for (const char* wrong : {"", "China", "Corea", "Atlantis"}) EXPECT_EQ(in_other_language(wrong), "none") << wrong;
+}
+
+TEST(Country, IsTakenForMisspeltOnlyWhereOneNameIsMeant) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 10> kRows = {{
+      {"Thailnad", "Thailand"},
+      {"viet nm", "Viet Nam"},
+      {"Singapoer", "Singapore"},
+      {"Brazill", "Brazil"},
+      {"Vietnma", "Vietnam"},
+      {"Nigera", ""},  // Niger, or Nigeria
+      {"Sambia", ""},  // Gambia, or Zambia
+      {"Chima", ""},   // too short to be sure
+      {"Dominicca", "Dominica"},
+      {"Atlantis", ""},
+  }};
+  for (const auto& [text, name] : kRows) EXPECT_EQ(country_misspelt(nullptr, text), name) << text;
+  const std::vector<OwnCountry> own = {{"XK", "Kosovo"}};
+  EXPECT_EQ(country_misspelt(&own, "Kosvo"), "Kosovo");
+  EXPECT_EQ(country_misspelt(nullptr, "Kosvo"), "");
+}
+
+/// Every country by its own English name is one that is read, so that no advice about it is ever asked for.
+TEST(Country, OfNoNameThatIsReadIsAnotherCountryAdvised) {
+  for (const Country& country : countries()) {
+    const Country* other = country_in_other_language(country.name);
+    EXPECT_TRUE(other == nullptr || other == &country) << country.name;
+  }
+}
+
 }  // namespace
 }  // namespace shibo::engine
