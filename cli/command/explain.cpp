@@ -22,11 +22,13 @@ class Asked {
  public:
   explicit Asked(std::string id) : id_(std::move(id)), line_(id_.starts_with("line ") ? id_.substr(5) : id_) {}
 
-  /// `SHP-001/2`, or the line on which the record begins, `3` or `line 3`. A shipment's id stands for all in it.
+  /// `SHP-001/2`, as the file has it or as it is printed, or the line on which the record begins, `3` or `line 3`. A
+  /// shipment's id stands for all in it.
   bool fits(const Record& record) {
-    const bool by_id = record.id() == id_ || record.id().starts_with(id_ + "/");
+    const std::string printed = one_line(record.id());
+    const bool by_id = names(record.id()) || names(printed) || names(for_spreadsheet(printed));
     const bool by_line = record.place().line > 0 && std::to_string(record.place().line) == line_;
-    if (!by_id && near_.empty() && folded(record.id()) == folded(id_)) near_ = record.id();
+    if (!by_id && near_.empty() && folded(printed) == folded(id_)) near_ = printed;
     by_id_ = by_id_ || (by_id && !by_line);
     by_line_ = by_line_ || (by_line && !by_id);
     return by_id || by_line;
@@ -39,6 +41,11 @@ class Asked {
   [[nodiscard]] bool is_ambiguous() const { return by_id_ && by_line_; }
 
  private:
+  /// Whether a record of this id, or one that it is in, was asked for.
+  [[nodiscard]] bool names(std::string_view id) const {
+    return id.starts_with(id_) && (id.size() == id_.size() || id[id_.size()] == '/');
+  }
+
   std::string id_;
   std::string near_;
   std::string line_;
@@ -157,14 +164,14 @@ ExitCode run_explain(const ExplainArguments& arguments, Output& output) {
   }
   std::cout.flush();
   if (asked.is_ambiguous())
-    std::cerr << "shibo: `" << arguments.id
+    std::cerr << "shibo: `" << one_line(arguments.id)
               << "` is the id of a record and the line of another; both are shown: `--id 'line " << arguments.id
               << "'` asks for the line alone\n";
   if (found) {
     output.complete();
     return ExitCode::Passes;
   }
-  std::cerr << "shibo: no verdict is about a record `" << arguments.id << "` in `" << arguments.file << "`; "
+  std::cerr << "shibo: no verdict is about a record `" << one_line(arguments.id) << "` in `" << arguments.file << "`; "
             << (asked.near().empty() ? "`shibo check` lists the records and their ids"
                                      : "did you mean `" + asked.near() + "`?")
             << '\n';

@@ -6,11 +6,9 @@ namespace shibo::cli {
 
 namespace {
 
-/// A text on one line. A spreadsheet runs what begins like a formula, wherever it comes from; an apostrophe before it
-/// makes it a text (OWASP, CSV Injection).
+/// A text on one line, which no spreadsheet runs.
 std::string cell(const std::string& raw) {
-  std::string text = one_line(raw);
-  if (!text.empty() && std::string_view("=+-@").find(text.front()) != std::string_view::npos) text.insert(0, 1, '\'');
+  const std::string text = for_spreadsheet(one_line(raw));
   if (text.find_first_of(",\"") == std::string::npos) return text;
   std::string out = "\"";
   for (const char c : text) out += c == '"' ? std::string("\"\"") : std::string(1, c);

@@ -1,6 +1,7 @@
 #include "report/text.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "shibo/dsl/utf8.hpp"
 
@@ -40,16 +41,18 @@ std::string one_line(std::string_view text) {
       continue;
     }
     const dsl::CodePoint point = dsl::decode_utf8(valid, i);
-    const std::uint32_t value = point.value;
-    if (!dsl::is_unprintable(value)) out += valid.substr(i, point.length);
-    else if (value == '\n') out += "\\n";
-    else if (value == '\r') out += "\\r";
-    else if (value == '\t') out += "\\t";
-    else if (value < 0x100) out += {'\\', 'x', kHex[value >> 4], kHex[value & 15]};
-    else out += {'\\', 'u', kHex[value >> 12 & 15], kHex[value >> 8 & 15], kHex[value >> 4 & 15], kHex[value & 15]};
+    out += dsl::is_unprintable(point.value) ? dsl::escaped(point.value) : valid.substr(i, point.length);
     i += point.length;
   }
   return out;
+}
+
+std::string for_spreadsheet(std::string text) {
+  static constexpr std::array<std::string_view, 8> kBegins = {"=",      "+",      "-",      "@",
+                                                              "\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"};
+  if (std::any_of(kBegins.begin(), kBegins.end(), [&](std::string_view begin) { return text.starts_with(begin); }))
+    text.insert(0, 1, '\'');
+  return text;
 }
 
 std::string grouped(std::uint64_t number) {

@@ -11,8 +11,13 @@ namespace shibo::cli {
 /// Bytes that are no UTF-8 as U+FFFD.
 [[nodiscard]] std::string valid_utf8(std::string_view text);
 
-/// For a terminal: valid_utf8, and line breaks, control characters and marks of direction as `\n`, `\x1B`, `\u202E`.
+/// For a terminal: valid_utf8, and line breaks, control characters, marks of direction and what has no width as `\n`,
+/// `\x1B`, `\u202E`.
 [[nodiscard]] std::string one_line(std::string_view text);
+
+/// A spreadsheet runs what begins like a formula, wherever it comes from; an apostrophe before it makes it a text
+/// (OWASP, CSV Injection). Wide signs count as the others: some programs take them for those.
+[[nodiscard]] std::string for_spreadsheet(std::string text);
 
 /// `1,234,567`.
 [[nodiscard]] std::string grouped(std::uint64_t number);

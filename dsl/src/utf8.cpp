@@ -40,8 +40,24 @@ std::size_t find_bad_utf8(std::string_view text) {
 
 bool is_unprintable(std::uint32_t value) {
   const auto between = [&](std::uint32_t first, std::uint32_t last) { return value >= first && value <= last; };
-  return value < 0x20 || between(0x7F, 0x9F) || value == 0x61C || between(0x200E, 0x200F) || between(0x2028, 0x202E) ||
-         between(0x2066, 0x2069) || between(0xFFFE, 0xFFFF);
+  return value < 0x20 || between(0x7F, 0x9F) || value == 0xAD || value == 0x61C || between(0x200B, 0x200F) ||
+         between(0x2028, 0x202E) || between(0x2060, 0x2069) || value == 0xFEFF || between(0xFFFE, 0xFFFF) ||
+         between(0xE0000, 0xE007F);
+}
+
+std::string escaped(std::uint32_t value) {
+  static constexpr char kHex[] = "0123456789ABCDEF";
+  switch (value) {
+    case '\n': return "\\n";
+    case '\r': return "\\r";
+    case '\t': return "\\t";
+    default: break;
+  }
+  std::string digits;
+  for (std::uint32_t rest = value; rest > 0 || digits.size() < 2; rest >>= 4) digits.insert(0, 1, kHex[rest & 15]);
+  if (value < 0x100) return "\\x" + digits;
+  digits.insert(0, digits.size() < 4 ? 4 - digits.size() : 0, '0');
+  return digits.size() == 4 ? "\\u" + digits : "\\u{" + digits + "}";
 }
 
 }  // namespace shibo::dsl

@@ -8,16 +8,6 @@ namespace {
 
 constexpr std::size_t kExcerptMax = 60;
 
-std::string escaped(unsigned char byte) {
-  static constexpr char kHex[] = "0123456789ABCDEF";
-  switch (byte) {
-    case '\n': return "\\n";
-    case '\r': return "\\r";
-    case '\t': return "\\t";
-    default: return {'\\', 'x', kHex[byte >> 4], kHex[byte & 15]};
-  }
-}
-
 }  // namespace
 
 std::string excerpt(std::string_view text) { return "`" + printable(text) + "`"; }
@@ -31,12 +21,14 @@ std::string printable(std::string_view text) {
       break;
     }
     const dsl::CodePoint point = dsl::decode_utf8(text, i);
-    if (!point.valid || dsl::is_unprintable(point.value)) {
-      for (std::size_t end = i + point.length; i < end; ++i) shown += escaped(static_cast<unsigned char>(text[i]));
+    if (!point.valid) {
+      for (std::size_t at = i; at < i + point.length; ++at) shown += dsl::escaped(static_cast<unsigned char>(text[at]));
+    } else if (dsl::is_unprintable(point.value)) {
+      shown += dsl::escaped(point.value);
     } else {
       shown += text.substr(i, point.length);
-      i += point.length;
     }
+    i += point.length;
   }
   return shown;
 }

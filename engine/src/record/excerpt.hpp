@@ -6,8 +6,8 @@
 
 namespace shibo::engine {
 
-/// In backticks, at most 60 code points (then `…`); line breaks, control characters, code points that
-/// are no characters and bytes that are not UTF-8 as `\n`, `\x1B`, `\xE9`.
+/// In backticks, at most 60 code points (then `…`); line breaks, control characters, what has no
+/// width and bytes that are not UTF-8 as `\n`, `\x1B`, `\u202E`, `\xE9`.
 [[nodiscard]] std::string excerpt(std::string_view text);
 
 /// The same without the backticks, for texts that are kept with a value.

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace shibo::dsl {
@@ -23,7 +24,12 @@ struct CodePoint {
 [[nodiscard]] std::size_t find_bad_utf8(std::string_view text);
 
 /// Whether the character does something to what shows it instead of being shown: control characters, line and paragraph
-/// separators, marks of direction, and U+FFFE and U+FFFF, which no XML may hold.
+/// separators, marks of direction, what has no width (so that two texts look alike and differ), and U+FFFE and U+FFFF,
+/// which no XML may hold.
 [[nodiscard]] bool is_unprintable(std::uint32_t value);
+
+/// How such a character is shown, wherever it is: `\n`, `\x1B`, `\u202E`, `\u{E0041}`. Of a byte that is part of no
+/// character, its value.
+[[nodiscard]] std::string escaped(std::uint32_t value);
 
 }  // namespace shibo::dsl
