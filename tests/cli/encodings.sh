@@ -27,6 +27,12 @@ said utf16.csv | diff expected.txt - || fail "UTF-16 is read otherwise"
 said plain.csv.gz | diff expected.txt - || fail "what is packed is read otherwise"
 "$program" check - --rules "$rules" --format csv <plain.csv.gz 2>&1 | sed 's|-,2,|FILE,2,|' | grep -q '包裹1' || fail "what is packed is not read from standard input"
 
+# Without a mark it is known by its zeros, though the header has none, and read when it is named.
+printf '包裹,国家\n甲,日本\n' | iconv -f UTF-8 -t UTF-16LE >wide.csv
+said wide.csv | grep -q 'or give `--encoding UTF-16LE`' || fail "nobody says how UTF-16 is read: $(said wide.csv)"
+iconv -f UTF-8 -t UTF-16LE plain.csv >unmarked.csv
+said unmarked.csv --encoding UTF-16LE | diff expected.txt - || fail "UTF-16 without a mark is read otherwise"
+
 said gbk.csv | grep -q 'the file may be GBK: try `--encoding GBK`, or save it as UTF-8' || fail "nobody says what the file seems to be: $(said gbk.csv)"
 head -c 60 plain.csv.gz >torn.csv.gz
 code=0; "$program" check torn.csv.gz --rules "$rules" >torn.txt 2>&1 || code=$?

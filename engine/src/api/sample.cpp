@@ -430,8 +430,8 @@ std::string title_of(const RawTable& table) {
 Sample sample_of(std::unique_ptr<engine::ByteSource> bytes, std::size_t rows_max) {
   Sample sample;
   engine::PeekedSource source(std::move(bytes), engine::PeekedSource::kBeginning);
-  if (engine::looks_like_utf16(source.peeked())) {
-    sample.error = engine::kUtf16Text;
+  if (!engine::utf16_seen_in(source.peeked()).empty()) {
+    sample.error = "the file is UTF-16; save it as UTF-8, or with a byte order mark";
   } else if (auto why = engine::why_no_text(source.peeked())) {
     sample.error = *why;
   } else if (const auto first = source.peeked().find_first_not_of(" \t\r\n");

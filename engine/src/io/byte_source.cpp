@@ -80,11 +80,61 @@ std::size_t PeekedSource::read(char* into, std::size_t size) {
   return count;
 }
 
-bool looks_like_utf16(std::string_view beginning) {
-  if (beginning.starts_with("\xFF\xFE") || beginning.starts_with("\xFE\xFF")) return true;
+namespace {
+
+/// A header in plain letters begins with two of them.
+bool begins_in_utf16(std::string_view beginning) {
   if (beginning.size() < 4) return beginning.size() >= 2 && (beginning[0] == '\0') != (beginning[1] == '\0');
   return (beginning[0] == '\0') != (beginning[1] == '\0') && (beginning[0] == '\0') == (beginning[2] == '\0') &&
          (beginning[1] == '\0') == (beginning[3] == '\0');
+}
+
+/// How many units of two bytes of the beginning have a zero for their first byte, or for their second.
+struct Zeros {
+  std::size_t first = 0;
+  std::size_t second = 0;
+};
+
+Zeros zeros_in(std::string_view beginning) {
+  Zeros zeros;
+  for (std::size_t i = 0; i + 1 < beginning.size(); i += 2) {
+    zeros.first += beginning[i] == '\0' ? 1 : 0;
+    zeros.second += beginning[i + 1] == '\0' ? 1 : 0;
+  }
+  return zeros;
+}
+
+/// Whether a sign that every table has stands in it as a unit of two bytes. A line break of its own is the surest of
+/// them: a zero astray in UTF-8 stands in a cell.
+bool has_wide_break(std::string_view beginning, bool little) {
+  for (std::size_t i = 0; i + 1 < beginning.size(); i += 2) {
+    const char sign = beginning[little ? i : i + 1];
+    const char zero = beginning[little ? i + 1 : i];
+    if (zero == '\0' && (sign == '\n' || sign == '\r')) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::string utf16_seen_in(std::string_view beginning) {
+  if (beginning.starts_with("\xFF\xFE")) return "UTF-16LE";
+  if (beginning.starts_with("\xFE\xFF")) return "UTF-16BE";
+  if (begins_in_utf16(beginning)) return beginning[0] == '\0' ? "UTF-16BE" : "UTF-16LE";
+  // A header in Chinese: only the commas, figures and line breaks have the zero, and a character now and then one on
+  // the other side.
+  const Zeros zeros = zeros_in(beginning);
+  const bool little = zeros.second > zeros.first;
+  const std::size_t more = std::max(zeros.first, zeros.second);
+  const std::size_t fewer = std::min(zeros.first, zeros.second);
+  const bool seen = more >= 2 && fewer * 4 <= more && has_wide_break(beginning, little);
+  return !seen ? "" : little ? "UTF-16LE" : "UTF-16BE";
+}
+
+std::string why_utf16(const std::string& encoding) {
+  return "line 1, column 1: the file is UTF-16, and nothing of it was read; save it as UTF-8, or with a byte order mark, "
+         "or give `--encoding " +
+         encoding + "`";
 }
 
 OpenedSource open_source(const std::string& path) {

@@ -53,10 +53,11 @@ class PeekedSource : public ByteSource {
   std::size_t position_ = 0;
 };
 
-/// By its mark, or by the zeros that every other byte of plain letters has in it.
-[[nodiscard]] bool looks_like_utf16(std::string_view beginning);
-inline constexpr const char* kUtf16Text =
-    "line 1, column 1: the file is UTF-16, and nothing of it was read; save it as UTF-8, or with a byte order mark";
+/// `UTF-16LE` or `UTF-16BE`, where the text is in one of them: by its mark, or by the zeros that every other byte of
+/// plain letters, of commas and line breaks has in it. Empty where it is not.
+[[nodiscard]] std::string utf16_seen_in(std::string_view beginning);
+/// What is said of such a file.
+[[nodiscard]] std::string why_utf16(const std::string& encoding);
 
 struct OpenedSource {
   std::unique_ptr<ByteSource> source;  ///< null if it could not be opened

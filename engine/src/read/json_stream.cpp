@@ -91,7 +91,7 @@ class JsonStream final : public RecordStream {
     if (peeked->peeked().empty()) return peeked->failure().empty() ? "it is empty" : peeked->failure();
     if (auto why = why_no_text(peeked->peeked())) return *std::move(why);
     if (auto why = why_markup(peeked->peeked())) return *std::move(why);
-    if (looks_like_utf16(peeked->peeked())) return kUtf16Text;
+    if (const std::string wide = utf16_seen_in(peeked->peeked()); !wide.empty()) return why_utf16(wide);
     std::vector<const RecordType*> roots = schema.roots;
     if (options.record != nullptr) roots = {options.record};
     for (const RecordType* root : roots) {

@@ -77,7 +77,7 @@ class TableStream final : public RecordStream {
     csv_.chunk = options.chunk;
     csv_.encoding = options.encoding;
     type_ = choice.target.record;
-    if (looks_like_utf16(peeked->peeked())) return kUtf16Text;
+    if (const std::string wide = utf16_seen_in(peeked->peeked()); !wide.empty()) return why_utf16(wide);
     if (type_ == nullptr) {
       if (auto why = why_markup(peeked->peeked())) return *std::move(why);
       return why_unread(std::move(peeked), path);

@@ -184,7 +184,7 @@ TEST(JsonStream, FaultsAreFindingsWithTheirPlace) {
   EXPECT_EQ(json("").error, "it is empty");
   EXPECT_EQ(
       json(std::string("{\0\"\0", 4)).error,
-      "line 1, column 1: the file is UTF-16, and nothing of it was read; save it as UTF-8, or with a byte order mark");
+      "line 1, column 1: the file is UTF-16, and nothing of it was read; save it as UTF-8, or with a byte order mark, or give `--encoding UTF-16LE`");
   EXPECT_EQ(json("{\"colour\": 1}").error, "none of its keys is a field of a record that the rules know");
 }
 

@@ -252,8 +252,34 @@ TEST(TableStream, WhatCannotBeReadAtAllSaysWhy) {
             "the file may be GBK: try `--encoding GBK`, or save it as UTF-8");
   EXPECT_EQ(
       goods.text(std::string("s\0h\0i\0", 6)).error,
-      "line 1, column 1: the file is UTF-16, and nothing of it was read; save it as UTF-8, or with a byte order mark")
+      "line 1, column 1: the file is UTF-16, and nothing of it was read; save it as UTF-8, or with a byte order mark, or give `--encoding UTF-16LE`")
       << "without a mark";
+  // 国,额 and 德,1 below: the characters have no zero, but for the comma, the figure and the line breaks.
+  EXPECT_EQ(
+      goods
+          .text(std::string("\xFD\x56,\0\x9D\x98\n\0\xB7\x5F,\0"
+                            "1\0\n\0",
+                            16))
+          .error,
+      "line 1, column 1: the file is UTF-16, and nothing of it was read; save it as UTF-8, or with a byte order mark, or give `--encoding UTF-16LE`")
+      << "with a header in Chinese";
+  EXPECT_EQ(
+      goods
+          .text(std::string("\x56\xFD\0,\x98\x9D\0\n\x5F\xB7\0,"
+                            "\0"
+                            "1\0\n",
+                            16))
+          .error,
+      "line 1, column 1: the file is UTF-16, and nothing of it was read; save it as UTF-8, or with a byte order mark, or give `--encoding UTF-16BE`")
+      << "with the zero first";
+  EXPECT_EQ(goods
+                .text(std::string("id,hs code\nA,\0"
+                                  "9\nB,\0"
+                                  "8\n",
+                                  21))
+                .error,
+            "")
+      << "a zero astray in two cells";
 }
 
 TEST(TableStream, AFileThatIsNoTextSaysWhatItIs) {
