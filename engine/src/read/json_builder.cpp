@@ -307,7 +307,9 @@ FieldValue JsonBuilder::scalar(const FieldType& field, const JsonValue& value, c
     (i == 0 ? format.unit : format.currency) = words[i].text;
   }
   // JSON's own numbers have a point and perhaps an exponent, whatever the files of tables write.
-  if (written->kind == Kind::Number) {
+  // A code is no number: what it is as text decides, as in a table.
+  const Type& type = field.type.kind == TypeKind::List ? *field.type.element : field.type;
+  if (written->kind == Kind::Number && type.kind != TypeKind::Hs) {
     format.decimal = '.';
     const std::optional<std::string> digits = Number::without_exponent(text);
     if (!digits) return invalid(field, *written, spot, "a number has at most 38 digits");

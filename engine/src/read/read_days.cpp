@@ -171,8 +171,23 @@ std::string what_day_is_meant(std::string_view text) {
   return {};
 }
 
-/// A day whose year has all its digits.
+/// Of a day or moment in a year that Thailand's calendar, which counts 543 more, gives our own time: what it is here.
+/// Nothing happens in those years yet, and who writes a day without an end writes 9999.
+std::string of_buddhist_calendar(std::string_view iso) {
+  static constexpr int kAhead = 543;
+  static constexpr int kFirst = 1982 + kAhead;
+  static constexpr int kLast = 2082 + kAhead;
+  if (iso.size() < 10 || !has_shape(iso.substr(0, 5), "9999-")) return {};
+  const std::int64_t year = Number::parse(iso.substr(0, 4))->to_int64().value_or(0);
+  if (year < kFirst || year > kLast) return {};
+  return "in a year of the Buddhist calendar, or of the far future; write `" + std::to_string(year - kAhead) +
+         std::string(iso.substr(4)) + "` if that is meant";
+}
+
+/// A day whose year has all its digits, and is of this calendar.
 Reading day_of(const Date& date) {
+  if (std::string meant = of_buddhist_calendar(date.to_string()); !meant.empty())
+    return Reading::refused(std::move(meant));
   if (date.civil().year >= kFirstYear) return Reading::of(date);
   return Reading::refused(
       "in a year before 1000, which lacks digits or stands for no day at all; write the whole year, or leave the cell blank");
@@ -232,7 +247,10 @@ Reading read_date(std::string_view text, const ValueFormat& format) {
 
 Reading read_time(std::string_view text) {
   const std::string iso = with_extended_offset(text);
-  if (const std::optional<Time> time = Time::parse(iso)) return Reading::of(*time);
+  const std::optional<Time> time = Time::parse(iso);
+  std::string meant = time ? of_buddhist_calendar(iso) : std::string();
+  if (!meant.empty()) return Reading::refused(std::move(meant));
+  if (time) return Reading::of(*time);
   if (is_too_fine(iso)) return Reading::refused("finer than seven decimals of a second; write it with fewer");
   if (Time::parse(iso + "Z"))
     return Reading::refused("no offset from UTC; write it at the end, such as `+08:00` or `Z`");

@@ -41,6 +41,18 @@ TEST(Columns, TwoForOneFieldAreSaid) {
   EXPECT_EQ(json.records, "A {id: A, lines: [{no: 1, hs: !6110.20 (differs in `HTS` and `hs code`)}]}\n");
 }
 
+TEST(Columns, ACodeThatIsANumberOfJsonIsReadDigitByDigit) {
+  const auto hs = [](const std::string& number) {
+    return test::Goods()
+        .text(R"({"shipment": "A", "lines": [{"line": "1", "HTS": )" + number + "}]}", "t.json")
+        .records;
+  };
+  EXPECT_EQ(hs("6109.10"), "A {id: A, lines: [{no: 1, hs: 6109.10}]}\n");
+  EXPECT_EQ(hs("610910"), "A {id: A, lines: [{no: 1, hs: 6109.10}]}\n");
+  for (const char* number : {"9.4e5", "1.2e1", "94E4", "6109.1", "-6109.10"})
+    EXPECT_EQ(hs(number).find("hs: !" + std::string(number)), 26U) << hs(number);
+}
+
 TEST(Columns, TwoInOneRowAreKnownAsSuchOverTheLinesOfACell) {
   EXPECT_EQ(test::Goods().text("shipment,to,line,HTS,paper no,hs code\nA,CN,1,6109.10,\"7\n8\",6110.20\n").findings,
             "D0141 t.csv:2:8 [A] `hs` differs in `hs code` and `HTS`\n");
