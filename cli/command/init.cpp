@@ -7,12 +7,12 @@
 
 #include "commands.hpp"
 #include "hints.hpp"
+#include "known_headers.hpp"
 #include "report/text.hpp"
 #include "rules.hpp"
 #include "shibo/dsl/format.hpp"
 #include "shibo/dsl/parse.hpp"
 #include "shibo/dsl/words.hpp"
-#include "shibo/input.hpp"
 #include "shibo/sample.hpp"
 #include "whole_file.hpp"
 
@@ -110,18 +110,18 @@ FirstRule rule_on(const std::string& field, const std::string& type, const std::
 class OwnRecord {
  public:
   OwnRecord(std::string package, std::string file, const Sample& sample)
-      : package_(std::move(package)), file_(std::move(file)), decimal_(sample.decimal) {
-    std::set<std::string> headers;
+      : package_(std::move(package)), file_(std::move(file)), format_(sample.format) {
+    std::map<int, std::vector<std::string>> twins;
+    for (const SampleColumn& column : sample.columns) {
+      if (column.twin_of >= 0) twins[column.twin_of].push_back(column.header);
+    }
     std::size_t number = 0;
     for (const SampleColumn& column : sample.columns) {
       ++number;
       if (column.serves) continue;  // what it says belongs to another column
-      if (column.header.empty() || !headers.insert(column.header).second) {
-        unread_.push_back(column.header.empty() ? "column " + std::to_string(number) + " has no header"
-                                                : "the header " + dsl::text_literal(column.header) + " stands twice");
-        continue;
-      }
-      fields_.push_back({name_for(column.header, number), &column});
+      if (column.header.empty()) unread_.push_back("column " + std::to_string(number) + " has no header");
+      if (column.header.empty() || column.twin_of >= 0) continue;
+      fields_.push_back({name_for(column.header, number), &column, twins[static_cast<int>(number) - 1]});
     }
     find_key();
   }
@@ -149,9 +149,10 @@ class OwnRecord {
         "package " + package_ + "\n\n# Which header becomes which field. Case, blanks and _ - . ( ) do not count.\n";
     for (const std::string& line : unread_) text += "# Not read: " + line + ".\n";
     text += "\nmapping columns " + dsl::text_literal("Headers of " + file_) + " for Row {\n";
-    if (decimal_ != '.') text += std::string("format csv { decimal: \"") + decimal_ + "\" }\n";
+    if (!format_.empty()) text += format_ + "\n";
     if (key_ != nullptr) text += "one by " + dsl::text_literal(key_->column->header) + "\n";
     for (const Field& field : fields_) {
+      text += twins_text(field);
       text += "field " + field.name + " from " + dsl::text_literal(field.column->header);
       if (!field.column->format.empty()) text += " " + field.column->format;
       if (!field.column->translations.empty()) {
@@ -180,7 +181,21 @@ class OwnRecord {
   struct Field {
     std::string name;
     const SampleColumn* column;
+    std::vector<std::string> twins;  ///< headers of other columns that are one with its own
   };
+
+  /// That several columns fill the field, and what to do about it where they say different things.
+  static std::string twins_text(const Field& field) {
+    if (field.twins.empty()) return {};
+    std::string text = "# " + dsl::text_literal(field.column->header);
+    for (std::size_t i = 0; i < field.twins.size(); ++i)
+      text += (i + 1 == field.twins.size() ? " and " : ", ") + dsl::text_literal(field.twins[i]);
+    text += " are one header here, and so one field";
+    if (field.column->differs)
+      text +=
+          ". The columns differ, and then none of them is taken for true:\n# rename those in the file that mean something else";
+    return text + ".\n";
+  }
 
   std::string name_for(const std::string& header, std::size_t number) {
     std::string name = as_name(header);
@@ -195,7 +210,7 @@ class OwnRecord {
       const std::string& name = field.name;
       const bool tells = &field == &fields_.front() || name.ends_with("id") || name.ends_with("no") ||
                          name.ends_with("number") || name.ends_with("ref") || name.ends_with("reference");
-      if (field.column->type == "text" && field.column->distinct && tells) {
+      if (field.column->type == "text" && field.column->distinct && !field.column->differs && tells) {
         key_ = &field;
         return;
       }
@@ -203,11 +218,11 @@ class OwnRecord {
   }
 
   /// The one that shows most: an amount before a code, a code before a day, any of them before a text; a column without
-  /// values last, since no test could show it one.
+  /// values last, since no test could show it one, and one that differs from another of its name, which no record has.
   [[nodiscard]] const Field& ruled() const {
     const auto rank = [](const Field& field) {
       const std::string& type = field.column->type;
-      if (field.column->literal.empty()) return 0;
+      if (field.column->literal.empty() || field.column->differs) return 0;
       if (type.starts_with("quantity")) return 6;
       if (type == "number" || type == "money") return 5;
       if (type == "hs") return 4;
@@ -229,7 +244,7 @@ class OwnRecord {
 
   std::string package_;
   std::string file_;
-  char decimal_;
+  std::string format_;
   std::vector<Field> fields_;
   std::set<std::string> names_;
   std::vector<std::string> unread_;
@@ -241,45 +256,7 @@ P-1,2025-01-02,JP,3.5
 P-2,2025-01-02,DE,31
 )";
 
-/// Which headers of the file the shipped records know, if they know enough of it to be records of trade.
-std::vector<ColumnUse> known_columns(const std::string& file) {
-  const Found shipped = shipped_rules();
-  if (!shipped.folder) return {};
-  LoadOptions options;
-  options.rules = {(*shipped.folder / "trade").string()};
-  const Loaded loaded = load_rules(options);
-  if (!loaded.rules) return {};
-  const OpenedInput opened = open_input(*loaded.rules, file);
-  if (!opened.input) return {};
-  std::vector<ColumnUse> uses = opened.input->columns();
-  const auto is_read = [](const ColumnUse& use) { return !use.field.empty(); };
-  const bool goods =
-      std::any_of(uses.begin(), uses.end(), [](const ColumnUse& use) { return use.field == "lines.hs"; });
-  constexpr std::ptrdiff_t kEnough = 4;
-  return goods && std::count_if(uses.begin(), uses.end(), is_read) >= kEnough ? uses : std::vector<ColumnUse>{};
-}
-
-std::string trade_mapping(const std::string& package, const std::string& file, const std::vector<ColumnUse>& uses) {
-  std::string known;
-  std::string unknown;
-  for (const ColumnUse& use : uses) {
-    // `(of lines.fob_value)` is what a column of currencies or units is read as.
-    const std::string field = use.field.starts_with("(") ? use.field.substr(1, use.field.size() - 2) : use.field;
-    if (!use.field.empty()) known += "#   " + dsl::text_literal(use.header) + " is " + field + "\n";
-    else if (!use.header.empty()) unknown += "#   field lines.description from " + dsl::text_literal(use.header) + "\n";
-  }
-  std::string text = "package " + package + "\n\nuse trade\n\n# Of the headers of " + file +
-                     ", these are known already and need no line here:\n#\n" + known;
-  if (unknown.empty()) return text;
-  return text +
-         "#\n# These are not read. `shibo fields` lists what they could be; put the field in the place of lines.description, and take\n"
-         "# away the signs in front, together with those around them:\n#\n"
-         "# mapping columns " +
-         dsl::text_literal("Headers of " + file) + " for Shipment {\n" + unknown + "# }\n";
-}
-
-std::vector<MadeFile> trade_files(const std::string& package, const std::string& file,
-                                  const std::vector<ColumnUse>& uses) {
+std::vector<MadeFile> trade_files(const std::string& package, const std::string& mapping) {
   const std::string rules =
       "package " + package +
       " \"Rules of our own\"\n\nuse trade\n\n"
@@ -290,9 +267,7 @@ std::vector<MadeFile> trade_files(const std::string& package, const std::string&
                             "\n\nuse trade\n\ntest \"Codes of chapters 01 to 97\" for Good {\ngiven { hs: 9401.61 }\n"
                             "expect code_in_the_system passes\nexpect code_in_the_system fails with { hs: 9801.00 }\n"
                             "expect code_in_the_system is unknown with { hs: missing }\n}\n";
-  return {{"rules/" + package + ".shibo", rules},
-          {"rules/mapping.shibo", trade_mapping(package, file, uses)},
-          {"rules/tests.shibo", tests}};
+  return {{"rules/" + package + ".shibo", rules}, {"rules/mapping.shibo", mapping}, {"rules/tests.shibo", tests}};
 }
 
 std::string settings_text(bool trade) {
@@ -379,11 +354,11 @@ ExitCode run_init(const InitArguments& arguments) {
   const std::string data =
       arguments.from.empty() ? "parcels.csv" : one_line(fs::path(arguments.from).filename().string());
   std::vector<MadeFile> files;
-  std::vector<ColumnUse> known;
-  if (!arguments.from.empty()) known = known_columns(arguments.from);
+  std::string known;
+  if (!arguments.from.empty()) known = mapping_of_known_headers(package, arguments.from);
   files.push_back({"shibo.toml", settings_text(!known.empty())});
   if (!known.empty()) {
-    for (MadeFile& file : trade_files(package, data, known)) files.push_back(std::move(file));
+    for (MadeFile& file : trade_files(package, known)) files.push_back(std::move(file));
   } else {
     if (arguments.from.empty()) files.push_back({data, kParcels});
     const Sample sample = arguments.from.empty() ? sample_text(kParcels) : sample_table(arguments.from);

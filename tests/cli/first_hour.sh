@@ -146,6 +146,66 @@ has 0 "made:" init entries --from entries.csv
 grep -qF '#   "HTS" is lines.hs' entries/rules/mapping.shibo || { echo "init: known headers are not listed"; wrong=1; }
 grep -qF '#   field lines.description from "Foo Bar"' entries/rules/mapping.shibo || { echo "init: unknown headers are not listed"; wrong=1; }
 (cd entries && "$program" test -q && "$program" check ../entries.csv -q) || { echo "init: what it makes of entries.csv does not run"; wrong=1; }
+# Those that are written otherwise than is read by itself have a line that reads them; of the others that do not read it is said
+# what to write, and each is under its own file.
+cat >mix.csv <<'CSV'
+Order,Line,Importing Country,Import Date,FOB,Net Weight,Agreement,HTS
+U-1,1,CN,04/19/2024,"1,000.50",750 g,RCEP,9401.61
+CSV
+mkdir mixed
+mv mix.csv mixed
+cat >mixed/materials.csv <<'CSV'
+shipment_id,line_no,material_id,hs,value
+U-1,1,M-1,4407.11,USD 5
+CSV
+has 0 "made:" init mixed/rules_of_it --from mixed/mix.csv
+diff - mixed/rules_of_it/rules/mapping.shibo <<'TEXT' || wrong=1
+package rules_of_it
+
+use trade
+
+# Of the headers of mix.csv, these are known already and need no line here:
+#
+#   "Order" is shipment_id
+#   "Line" is lines.line_no
+#   "Importing Country" is import_country
+#   "Net Weight" is lines.net_weight
+#   "Agreement" is lines.claim
+#   "HTS" is lines.hs
+#
+# Of the headers of materials.csv beside it, these are known already and need no line here:
+#
+#   "shipment_id" is a key
+#   "line_no" is a key
+#   "material_id" is lines.materials.line_no
+#   "hs" is lines.materials.hs
+#   "value" is lines.materials.value
+#
+# These are known, too, and their cells are read as the mapping below says:
+#
+#   "Import Date" is import_date
+#
+# These are known, and have cells that are not read. What is said of the first tells what to write:
+#
+#   "FOB" is lines.fob_value: "1,000.50" no currency; write it with the number, as in `USD 1,000.50`, or in a column `currency` beside it
+
+mapping columns "Headers of mix.csv" for Shipment extends trade.usual {
+  format csv { thousands: "," }
+  field import_date from "Import Date" dates "MM/DD/YYYY"
+}
+TEXT
+(cd mixed/rules_of_it && "$program" test -q) || { echo "init: what it makes of mix.csv does not run"; wrong=1; }
+# Figures that can be read in two ways are a question, and headers that are one are one field.
+printf 'Wert;x\n1.234;1\n2.500;2\n' >ways.csv
+has 0 "made:" init ways --from ways.csv
+grep -qF '# "Wert": numbers that can be read in two ways: make it a number and let the mapping say format csv { decimal: "," } or format csv { decimal: "." }?' ways/rules/ways.shibo ||
+  { echo "init: no question about figures in two ways"; cat ways/rules/ways.shibo; wrong=1; }
+(cd ways && "$program" test -q && "$program" check ../ways.csv -q --strict) || { echo "init: what it makes of ways.csv does not run"; wrong=1; }
+printf 'id,id,ID,name\n1,2,3,x\n1,2,3,y\n' >twins.csv
+has 0 "made:" init twins --from twins.csv
+grep -qF '# "id", "id" and "ID" are one header here, and so one field. The columns differ' twins/rules/mapping.shibo ||
+  { echo "init: headers that are one are not said"; cat twins/rules/mapping.shibo; wrong=1; }
+(cd twins && "$program" test -q && "$program" check ../twins.csv 2>&1 | grep -q '2 pass') || { echo "init: what it makes of twins.csv is not decided"; wrong=1; }
 : >empty.csv
 says 3 init nothing --from empty.csv <<'TEXT'
 shibo: cannot read `empty.csv`: it is empty

@@ -15,6 +15,8 @@ lot = random.Random(1)
 VALUES = {
     "text": ["a", 'say "x"', "back\\slash", "{hole}", "?", "two\nlines", "tab\there", "桌子", "-", "n/a", "x|y", "#1", "'"],
     "number": ["0", "5", "-3", "1.25", "100000"],
+    "grouped": ["1.234", "2.500", "12"],
+    "with commas": ["1,234", "2,500", "12"],
     "money": ["USD 5", "-USD 3", "USD 0"],
     "hs": ["9401.61", "870323", "0409"],
     "country": ["TH", "Germany", "AQ", "CN"],
@@ -26,7 +28,7 @@ VALUES = {
     "blank": [""],
 }
 HEADERS = ["Order No", "Net Weight (kg)", "Total", "Curr", "HS code", 'he said "hi"', "back\\slash", "{x}", "%", "when", "rule", "订单号",
-           "Währung", "Express?", "", "a\nb", "Ship Date", "price", "weight", "weight", "package", "x" * 90, "1st", "Name|Nr", "# no"]
+           "Währung", "Express?", "", "a\nb", "Ship Date", "price", "weight", "weight", "package", "x" * 90, "1st", "Name|Nr", "# no", "id", "ID", "a-b", "A B"]
 FOLDERS = ["plain", "mapping", "tests", "trade", "rcep", "with blank", "when", "2024", "ü", "Ä-b", "x" * 80, "a'b"]
 FILES = ["export.csv", 'quo"ted.csv', "new\nline.csv", "with blank.csv", "100%.csv", "# x.csv", "-dash.csv", "back\\slash.csv"]
 
@@ -60,7 +62,8 @@ for number in range(TABLES):
             told.append(run(made, "test"))
             told.append(run(made, "fmt", "--check", "rules"))
             told.append(run(made, "check", "../" + name))
-            good = [code for code, _ in told[:3]] == [0, 0, 0] and told[3][0] in (0, 1, 4)
+            # Types are what all cells are: none is refused by what was made of them.
+            good = [code for code, _ in told[:3]] == [0, 0, 0] and told[3][0] in (0, 1, 4) and "D0161" not in told[3][1]
         if not good:
             wrong += 1
             print(f"== {number}: {name!r} into {folder!r}")

@@ -8,7 +8,7 @@
 namespace shibo {
 
 struct SampleColumn {
-  std::string header;
+  std::string header;  ///< empty, too, where it is of signs alone: nothing of it counts for a mapping
   std::string type;    ///< as a record declares it: `quantity in kg`; `text` where nothing narrower takes all cells
   std::string format;  ///< what a mapping says behind the header: `dates "DD/MM/YYYY"`, `currency "Curr"`, `unit kg`
   std::vector<std::string> translations;  ///< lines of a mapping's block: `"yes" -> true`
@@ -16,12 +16,15 @@ struct SampleColumn {
   std::string literal;    ///< the first cell that is not blank, as rules write such a value; empty where there is none
   bool serves = false;    ///< it only holds the currency of another column
   bool distinct = false;  ///< no cell is blank, and no two are the same
+  int twin_of = -1;       ///< the first column whose header is one with this one's, as mappings compare them; -1: none
+  bool differs = false;   ///< a row has something else in a twin of it
 };
 
 struct Sample {
   std::vector<SampleColumn> columns;
   std::size_t rows = 0;  ///< that were looked at
   char decimal = '.';    ///< the sign before decimals, as the numbers show it
+  std::string format;    ///< what a mapping says of the whole file: `format csv { decimal: "," }`; may be empty
   std::string error;     ///< why nothing could be read; empty when all is well
 };
 

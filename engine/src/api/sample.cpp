@@ -10,6 +10,7 @@
 #include "io/decoded_source.hpp"
 #include "io/file_kind.hpp"
 #include "program/types.hpp"
+#include "read/columns.hpp"
 #include "read/read_value.hpp"
 #include "read/totals_row.hpp"
 #include "record/excerpt.hpp"
@@ -30,6 +31,8 @@ using engine::TypeKind;
 struct RawColumn {
   std::string header;
   std::vector<std::string> cells;  ///< of the rows, one for each
+  int twin_of = -1;                ///< as in SampleColumn
+  bool differs = false;
 };
 
 /// The words of a header in lower case: `Net Weight (kg)` and `netWeightKg` are net, weight, kg.
@@ -60,26 +63,52 @@ bool has_all_letters(const std::string& header, std::string_view part) {
   return letters.find(part) != std::string::npos;
 }
 
+/// What a mapping says of the signs in numbers; 0 where it says nothing.
+struct Signs {
+  char decimal;
+  char thousands;
+  friend bool operator==(const Signs&, const Signs&) = default;
+};
+constexpr Signs kUnsaid{'\0', '\0'};
+constexpr Signs kComma{',', '\0'};
+constexpr Signs kGroups{'\0', ','};
+constexpr Signs kPoint{'.', '\0'};
+constexpr std::array<Signs, 3> kWays = {kComma, kGroups, kPoint};
+
 class Guess {
  public:
   Guess(const std::vector<RawColumn>& all, bool by_semicolons) : all_(all), by_semicolons_(by_semicolons) {
-    // A comma is the decimal sign where some column is of numbers or shares only if it is.
-    const auto fits_with = [&](const RawColumn& raw, char sign) {
-      decimal_ = sign;
-      return fits(raw, TypeKind::Number) || fits(raw, TypeKind::Percent);
-    };
-    const bool comma = std::any_of(all.begin(), all.end(),
-                                   [&](const RawColumn& raw) { return !fits_with(raw, '.') && fits_with(raw, ','); });
-    decimal_ = comma ? ',' : '.';
+    // The signs are those with which some column is of amounts, where it is not with any others.
+    for (const Signs& signs : kWays) {
+      const auto only_so = [&](const RawColumn& raw) {
+        return std::all_of(kWays.begin(), kWays.end(), [&](const Signs& other) {
+          return is_amount(raw, other) == (other == signs || (signs == kPoint && other == kGroups));
+        });
+      };
+      if (std::any_of(all.begin(), all.end(), only_so)) {
+        use(signs);
+        break;
+      }
+    }
+    // A point is said only where the file would be asked about it otherwise.
+    const bool unasked = std::all_of(all.begin(), all.end(), [&](const RawColumn& raw) {
+      return !is_amount(raw, kPoint) || is_amount(raw, kUnsaid);
+    });
+    if (signs_ == kPoint && unasked) use(kUnsaid);
   }
-  [[nodiscard]] char decimal() const { return decimal_; }
+  [[nodiscard]] char decimal() const { return signs_.decimal == ',' ? ',' : '.'; }
+  [[nodiscard]] std::string format() const { return format_of(signs_); }
 
   [[nodiscard]] SampleColumn column(const RawColumn& raw) const {
     SampleColumn out;
     out.header = raw.header;
     out.type = "text";
     out.distinct = are_distinct(raw);
-    if (is_currency(raw)) {
+    out.twin_of = raw.twin_of;
+    out.differs = raw.differs;
+    if (raw.differs) {
+      // A text, which any of them is.
+    } else if (is_currency(raw)) {
       out.type = "currency";
       out.serves = true;
     } else if (some(raw)) {
@@ -91,6 +120,25 @@ class Guess {
   }
 
  private:
+  void use(const Signs& signs) {
+    signs_ = signs;
+    how_.decimal = signs.decimal;
+    how_.thousands = signs.thousands;
+  }
+
+  static std::string format_of(const Signs& signs) {
+    if (signs.decimal != '\0') return std::string("format csv { decimal: \"") + signs.decimal + "\" }";
+    return signs.thousands == '\0' ? std::string()
+                                   : std::string("format csv { thousands: \"") + signs.thousands + "\" }";
+  }
+
+  /// Whether all cells of the column are amounts of some kind, with these signs.
+  bool is_amount(const RawColumn& raw, const Signs& signs) const {
+    Guess other(*this, signs);
+    return other.fits(raw, TypeKind::Number) || other.fits(raw, TypeKind::Percent) || other.fits(raw, TypeKind::Money);
+  }
+  Guess(const Guess& other, const Signs& signs) : all_(other.all_), by_semicolons_(other.by_semicolons_) { use(signs); }
+
   static bool some(const RawColumn& raw) {
     return std::any_of(raw.cells.begin(), raw.cells.end(), [](const std::string& cell) { return !cell.empty(); });
   }
@@ -104,7 +152,7 @@ class Guess {
   bool fits(const RawColumn& raw, const Type& type, const FieldMapping* how = nullptr) const {
     engine::ValueFormat format;
     format.field = how;
-    format.decimal = decimal_;
+    format.mapping = &how_;
     format.by_semicolons = by_semicolons_;
     return some(raw) && std::all_of(raw.cells.begin(), raw.cells.end(), [&](const std::string& cell) {
              return cell.empty() || engine::read_value(type, cell, format).state == FieldState::Given;
@@ -127,7 +175,7 @@ class Guess {
       std::vector<std::string> odd;
       for (const std::string& cell : raw.cells) {
         if (cell.empty()) continue;
-        const bool fits_type = fits({raw.header, {cell}}, type, i < 2 ? nullptr : &ways[i].second);
+        const bool fits_type = fits({raw.header, {cell}, -1, false}, type, i < 2 ? nullptr : &ways[i].second);
         if (fits_type) ++good;
         else odd.push_back(cell);
       }
@@ -144,6 +192,7 @@ class Guess {
   }
 
   bool is_currency(const RawColumn& raw) const {
+    if (raw.twin_of >= 0 || raw.differs) return false;
     bool called = has_word(raw, {"currency", "curr", "cur", "ccy", "devise", "divisa", "moneda", "moeda", "valuta"});
     for (const char* part : {"Währung", "币制", "货币"}) called = called || raw.header.find(part) != std::string::npos;
     return called && fits(raw, TypeKind::Currency);
@@ -159,9 +208,25 @@ class Guess {
     // Numbers that name something are texts: they may begin with a zero, and nobody adds them up.
     const bool name = has_word(raw, {"id", "no", "number", "nr", "code", "ref", "reference", "sku", "zip", "phone",
                                      "order", "invoice", "ean", "gtin", "account"});
-    if (name || has_code(raw) || !fits(raw, TypeKind::Number)) return;
+    if (name || has_code(raw) || doubt_of_signs(raw, out) || !fits(raw, TypeKind::Number)) return;
     out.type = "number";
     narrow_number(raw, out);
+  }
+
+  /// `1.234` between semicolons, `1,234`: a thousand and more, or one and a little, and no column of the file tells.
+  bool doubt_of_signs(const RawColumn& raw, SampleColumn& out) const {
+    if (signs_ != kUnsaid || is_amount(raw, kUnsaid)) return false;
+    std::string ways;
+    std::size_t count = 0;
+    for (const Signs& signs : kWays) {
+      const bool same_as_point = signs == kGroups && is_amount(raw, kPoint);
+      if (same_as_point || !is_amount(raw, signs)) continue;
+      ways += (ways.empty() ? "" : " or ") + format_of(signs);
+      ++count;
+    }
+    if (count < 2) return false;
+    out.doubt = "numbers that can be read in two ways: make it a number and let the mapping say " + ways;
+    return true;
   }
 
   /// A bare 0 is a share, too, and any other number.
@@ -194,7 +259,7 @@ class Guess {
   bool narrow_country(const RawColumn& raw, SampleColumn& out) const {
     // Codes that customs use beside those of ISO 3166-1 are countries where somebody declares them.
     std::set<std::string> own;
-    RawColumn others{raw.header, {}};
+    RawColumn others{raw.header, {}, -1, false};
     for (const std::string& cell : raw.cells) {
       const std::string code(engine::stripped(cell));
       if (engine::is_left_to_users(code)) own.insert(code);
@@ -363,7 +428,7 @@ class Guess {
 
   FieldValue read(TypeKind kind, const std::string& cell) const {
     engine::ValueFormat format;
-    format.decimal = decimal_;
+    format.mapping = &how_;
     format.by_semicolons = by_semicolons_;
     return engine::read_value(engine::simple(kind), cell, format);
   }
@@ -380,7 +445,8 @@ class Guess {
 
   const std::vector<RawColumn>& all_;
   bool by_semicolons_;
-  char decimal_ = '.';
+  Signs signs_ = kUnsaid;
+  engine::Mapping how_;
 };
 
 struct RawTable {
@@ -398,7 +464,7 @@ RawTable read_table(engine::ByteSource& source, std::size_t rows_max) {
   if (!reader.next(row)) return table;
   table.by_semicolons = reader.separator() == ';';
   for (const engine::Cell& cell : row.cells) {
-    table.columns.push_back({std::string(engine::stripped(cell.text)), {}});
+    table.columns.push_back({std::string(engine::stripped(cell.text)), {}, -1, false});
     if (cell.fault != engine::CellFault::None && table.fault.empty())
       table.fault = "its header cannot be read, in column " + std::to_string(table.columns.size()) + ": " +
                     std::string(engine::describe(cell.fault));
@@ -427,6 +493,26 @@ std::string title_of(const RawTable& table) {
   return more_below && table.columns.size() > 2 ? title : std::string();
 }
 
+/// Headers of signs alone are none for a mapping, and columns whose headers are one are all read by it: what one leaves
+/// blank another says, and where a row has different things in two of them, neither is taken for true.
+void join_twins(RawTable& table) {
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    RawColumn& column = table.columns[i];
+    const std::string header = engine::normal_header(column.header);
+    if (header.empty()) column.header.clear();
+    for (std::size_t at = 0; at < i && !header.empty() && column.twin_of < 0; ++at) {
+      RawColumn& first = table.columns[at];
+      if (engine::normal_header(first.header) != header) continue;
+      column.twin_of = static_cast<int>(at);
+      for (std::size_t row = 0; row < column.cells.size(); ++row) {
+        const std::string& other = column.cells[row];
+        if (first.cells[row].empty()) first.cells[row] = other;
+        first.differs = first.differs || (!other.empty() && first.cells[row] != other);
+      }
+    }
+  }
+}
+
 Sample sample_of(std::unique_ptr<engine::ByteSource> bytes, std::size_t rows_max) {
   Sample sample;
   engine::PeekedSource source(std::move(bytes), engine::PeekedSource::kBeginning);
@@ -439,7 +525,7 @@ Sample sample_of(std::unique_ptr<engine::ByteSource> bytes, std::size_t rows_max
     sample.error = "it is JSON, and not a CSV file";
   }
   if (!sample.error.empty()) return sample;
-  const RawTable table = read_table(source, rows_max);
+  RawTable table = read_table(source, rows_max);
   sample.error = table.fault;
   if (table.columns.empty()) sample.error = source.failure().empty() ? "it is empty" : source.failure();
   if (!sample.error.empty()) return sample;
@@ -448,8 +534,10 @@ Sample sample_of(std::unique_ptr<engine::ByteSource> bytes, std::size_t rows_max
                    ", and seems to be a title; take it out: a table begins with its header";
   if (!sample.error.empty()) return sample;
   sample.rows = table.rows;
+  join_twins(table);
   const Guess guess(table.columns, table.by_semicolons);
   sample.decimal = guess.decimal();
+  sample.format = guess.format();
   for (const RawColumn& column : table.columns) sample.columns.push_back(guess.column(column));
   for (SampleColumn& column : sample.columns) {
     column.serves =

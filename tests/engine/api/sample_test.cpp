@@ -77,6 +77,31 @@ TEST(Sample, TheDecimalSignIsTheOneWithWhichNumbersAreNumbers) {
   EXPECT_EQ(sample_text("a,b\n1204.50,12.5\n").decimal, '.');
 }
 
+TEST(Sample, FiguresInTwoReadingsAreAQuestion) {
+  EXPECT_EQ(types("a;b\n1.234;x\n2.500;y\n"), "text ? | text");
+  EXPECT_EQ(types("a;b\n1.234;x\n2.5;y\n"), "number | text") << "one cell settles all";
+  EXPECT_EQ(sample_text("a;b\n1.234;x\n2.5;y\n").format, "format csv { decimal: \".\" }");
+  EXPECT_EQ(types("a;b\n1.234;2,5\n"), "number | number") << "and so does another column";
+  EXPECT_EQ(sample_text("a;b\n1.234;2,5\n").format, "format csv { decimal: \",\" }");
+  EXPECT_EQ(types("a,b\n1.234,x\n"), "number | text") << "between commas a point is one";
+  EXPECT_EQ(sample_text("a,b\n1.234,x\n").format, "");
+  EXPECT_EQ(types("a\n\"1,234\"\n"), "text ?");
+  EXPECT_EQ(types("a\n\"1,234.50\"\n"), "number");
+  EXPECT_EQ(sample_text("a\n\"1,234.50\"\n").format, "format csv { thousands: \",\" }");
+  EXPECT_EQ(types("a\n\"USD 1,234.50\"\n"), "money");
+  EXPECT_EQ(types("Order No;b\n1.234;x\n"), "text | text") << "and no question of what names something";
+}
+
+TEST(Sample, HeadersThatAreOneToAMappingAreTwins) {
+  const Sample sample = sample_text("a-b,c,a_b,-,A B\n1,x,1,5,\n2,y,2,6,2\n");
+  EXPECT_EQ(sample.columns[0].twin_of, -1);
+  EXPECT_FALSE(sample.columns[0].differs) << "a blank says nothing else";
+  EXPECT_EQ(sample.columns[2].twin_of, 0);
+  EXPECT_EQ(sample.columns[3].header, "") << "of signs alone";
+  EXPECT_EQ(sample.columns[4].twin_of, 0);
+  EXPECT_TRUE(sample_text("id,ID\n1,2\n").columns[0].differs);
+}
+
 TEST(Sample, TruthsInOtherWordsAreTranslated) {
   EXPECT_EQ(types("a\ntrue\nfalse\n"), "condition");
   EXPECT_EQ(types("a\nT\nF\n"), "condition; \"F\" -> false; \"T\" -> true");
