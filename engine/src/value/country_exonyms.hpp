@@ -6,14 +6,12 @@
 // letters and hyphens do not count, so `Espana` and `États Unis` are here, too. Names that are the English one are not.
 #pragma once
 
-#include <array>
-
 #include "value/country_names.hpp"
 
 namespace shibo::engine {
 
 // clang-format off
-inline constexpr std::array kCountryExonyms = {
+inline constexpr CountryName kCountryExonyms[] = {
     CountryName{"Vereinigte Arabische Emirate", "AE"}, CountryName{"Émirats arabes unis", "AE"},
     CountryName{"Emiratos Árabes Unidos", "AE"}, CountryName{"Emirati Arabi Uniti", "AE"},
     CountryName{"Emirados Árabes Unidos", "AE"},
