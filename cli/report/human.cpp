@@ -67,7 +67,7 @@ class Human final : public Report {
   void lean(const Verdict& verdict, const std::vector<std::string>& unverified) {
     const std::string package = verdict.package() + ": ";
     std::set<std::string> presumed;
-    for (const Presumption& one : verdict.presumed()) presumed.insert(package + presumption_text(one));
+    for (const Presumption& one : verdict.presumed_by_law()) presumed.insert(package + presumption_text(one));
     std::set<std::string> blanks;
     for (const FromBlank& one : verdict.from_blanks()) blanks.insert(bare(one.path) + " is " + one.value);
     for (const std::string& mark : unverified) unverified_.add(package + mark);
@@ -167,10 +167,9 @@ class Human final : public Report {
 
   void needs(const Verdict& verdict) {
     std::size_t shown = 0;
-    const std::vector<Cause> causes = verdict.causes();
-    for (const Cause& why : causes) {
+    for (const Cause& why : verdict.causes(kCausesMax + 1)) {
       if (++shown > kCausesMax) {
-        line("… and " + std::to_string(causes.size() - kCausesMax) + " more");
+        line("… and " + std::to_string(verdict.cause_count() - kCausesMax) + " more");
         break;
       }
       line("needs: " + why.message + (why.path.empty() ? "" : "  [" + why.path + "]") +

@@ -94,7 +94,7 @@ std::string gap_text(const Gap& gap, const std::string& package) {
 
 LeaningLines leaning_lines(const Verdict& verdict) {
   LeaningLines lines{verdict.unverified(), {}, {}};
-  for (const Presumption& one : verdict.presumed()) {
+  for (const Presumption& one : verdict.presumed_by_law()) {
     const std::string text = presumption_text(one);
     if (std::find(lines.presumed.begin(), lines.presumed.end(), text) == lines.presumed.end())
       lines.presumed.push_back(text);

@@ -24,7 +24,7 @@ struct Explanation {
     Case,        ///< of `first of`
     Figure,      ///< that an outcome carries; `name` and `value`
     Exception,   ///< `name` says whether it holds
-    Element,     ///< of a list, `name` is `material 2`
+    Element,     ///< of a list, `name` is `material 2`; the last of many may say how many more there are
     Row,         ///< of a table, that was chosen or could be
     Comparison,  ///< a condition that is not looked into further; children: its figures
     Fact,        ///< a field of the record; `name` is its path, `materials[2].value`

@@ -1,6 +1,7 @@
 // What the rules say about a record.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -89,11 +90,16 @@ class Verdict {
   [[nodiscard]] std::vector<std::string> citations() const;
   /// Why it is not known, facts first; of a sum over many lines there may be many, of which `most` are given.
   [[nodiscard]] std::vector<Cause> causes(std::size_t most = SIZE_MAX) const;
+  /// How many there are.
+  [[nodiscard]] std::size_t cause_count() const;
   /// What it leans on that nobody has verified against the text of the law.
   [[nodiscard]] std::vector<std::string> unverified() const;
   [[nodiscard]] std::vector<Gap> gaps() const;
   /// What nobody said and the law presumes, of what it leans on.
   [[nodiscard]] std::vector<Presumption> presumed() const;
+  /// The same by what the rules say, each once for all it is presumed of, without the paths. Where a shipment has
+  /// thousands of lines, each of its verdicts may lean on a presumption of each line.
+  [[nodiscard]] std::vector<Presumption> presumed_by_law() const;
   /// What it leans on that a mapping took from blanks.
   [[nodiscard]] std::vector<FromBlank> from_blanks() const;
   /// Does it concern the record? Unknown where scope or `when` is: a verdict may pass all the same.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <unordered_set>
 
 #include "api/state.hpp"
 #include "explain/explain.hpp"
@@ -112,11 +113,13 @@ std::vector<std::string> Verdict::citations() const {
   return law != nullptr ? law->cites : std::vector<std::string>{};
 }
 
-std::vector<Cause> Verdict::causes(std::size_t most) const {
-  const engine::Evaluation& evaluation = *state_->judgement->evaluation;
+namespace {
+
+/// The first `most` of what is in order. A fact that is missed in a record and in what it stands in is told once.
+std::vector<Cause> told(const engine::Evaluation& evaluation, const engine::Causes& causes, std::size_t most) {
   std::vector<Cause> out;
   std::set<std::pair<std::string, std::string>> said;
-  for (const engine::Cause* why : engine::in_order_of_need(*state_->verdict)) {
+  for (const engine::Cause* why : causes) {
     if (out.size() == most) break;
     std::string path = evaluation.own_name(why->path);
     if (!said.emplace(path, why->message).second) continue;
@@ -124,6 +127,25 @@ std::vector<Cause> Verdict::causes(std::size_t most) const {
                    place_of(why->place), place_of(why->written)});
   }
   return out;
+}
+
+}  // namespace
+
+std::vector<Cause> Verdict::causes(std::size_t most) const {
+  const engine::Evaluation& evaluation = *state_->judgement->evaluation;
+  const std::size_t asked = most < SIZE_MAX / 2 ? 2 * most : SIZE_MAX;
+  const engine::Causes first = engine::in_order_of_need(*state_->verdict, asked);
+  std::vector<Cause> out = told(evaluation, first, most);
+  if (out.size() == most || first.size() < asked) return out;
+  return told(evaluation, engine::in_order_of_need(*state_->verdict, SIZE_MAX), most);
+}
+
+std::size_t Verdict::cause_count() const {
+  const engine::Evaluation& evaluation = *state_->judgement->evaluation;
+  std::unordered_set<std::string> said;
+  for (const engine::Cause* why : state_->verdict->causes)
+    said.insert(evaluation.own_name(why->path) + '\n' + why->message);
+  return said.size();
 }
 
 std::vector<std::string> Verdict::unverified() const {
@@ -155,6 +177,20 @@ std::vector<Presumption> Verdict::presumed() const {
     std::vector<std::string> all{presumption.what, presumption.by, to_text(presumption.rule)};
     all.insert(all.end(), paths.begin(), paths.end());
     if (said.insert(std::move(all)).second) out.push_back(std::move(presumption));
+  }
+  return out;
+}
+
+std::vector<Presumption> Verdict::presumed_by_law() const {
+  std::vector<Presumption> out;
+  std::set<std::pair<const engine::Node*, std::string>> said;
+  for (const engine::Presumed& one : state_->verdict->leaning.presumed) {
+    if (!said.emplace(one.step->node, one.by).second) continue;
+    out.push_back({engine::node_of(*one.step).text,
+                   one.by,
+                   one.law != nullptr ? one.law->cites : std::vector<std::string>{},
+                   {},
+                   place_of(one.step->written)});
   }
   return out;
 }

@@ -20,8 +20,8 @@ namespace shibo::engine {
 
 /// The causes of an undetermined verdict in the order in which they decide: what cannot be read; then facts as the law
 /// asks for them, of alternatives only for the one that needs least; then for the other alternatives, and then for
-/// exceptions; last what no fact cures.
-[[nodiscard]] Causes in_order_of_need(const Verdict& verdict);
+/// exceptions; last what no fact cures. Of many the first, and no more is looked at than these take.
+[[nodiscard]] Causes in_order_of_need(const Verdict& verdict, std::size_t most);
 
 /// The step by itself, without children.
 [[nodiscard]] Explanation node_of(const Step& step);

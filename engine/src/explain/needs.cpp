@@ -1,9 +1,6 @@
 // What an undetermined verdict needs, in the order in which it decides.
 #include <algorithm>
-#include <map>
-#include <set>
-#include <string_view>
-#include <tuple>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -15,11 +12,13 @@ namespace {
 
 class Needs {
  public:
-  explicit Needs(const Causes& wanted) {
-    for (const Cause* why : wanted) wanted_.emplace(by_content(why), why);
+  /// Requires: `wanted` is in order.
+  Needs(const Causes& wanted, std::size_t most) : wanted_(wanted), taken_(wanted.size()), most_(most) {
+    unreadable_ = static_cast<std::size_t>(std::count_if(wanted.begin(), wanted.end(), is_unreadable));
   }
 
   void of(const Step* step) {
+    if (enough()) return;
     step = looked_through(step);
     if (!is_open(*step) || !seen_.insert(step).second) return;
     if (step->kind == Step::Kind::Fact && step->value.get<std::shared_ptr<const ListData>>() == nullptr)
@@ -33,7 +32,7 @@ class Needs {
 
   /// Whatever the walk did not come upon follows.
   Causes finished(const Causes& all) {
-    while (!alternatives_.empty() || !exceptions_.empty()) {
+    while (!enough() && (!alternatives_.empty() || !exceptions_.empty())) {
       for (const Step* one : std::exchange(alternatives_.empty() ? exceptions_ : alternatives_, {})) {
         if (one->kind != Step::Kind::Exception) of(one);
         else
@@ -41,13 +40,18 @@ class Needs {
       }
     }
     take(all);
-    const auto first = [](const Cause* why) { return why->kind == Cause::Kind::Invalid; };
-    const auto facts = [](const Cause* why) { return !why->path.empty(); };
-    std::stable_partition(std::stable_partition(out_.begin(), out_.end(), first), out_.end(), facts);
+    std::stable_partition(std::stable_partition(out_.begin(), out_.end(), is_unreadable), out_.end(), is_fact);
+    if (out_.size() > most_) out_.resize(most_);
     return std::move(out_);
   }
 
  private:
+  static bool is_unreadable(const Cause* why) { return why->kind == Cause::Kind::Invalid; }
+  static bool is_fact(const Cause* why) { return !why->path.empty(); }
+
+  /// Nothing that may still be met would come before what is found.
+  [[nodiscard]] bool enough() const { return unreadable_ == 0 && facts_ >= most_; }
+
   static bool is_open(const Step& step) {
     if (step.kind == Step::Kind::Rule) return step.status == RuleStatus::Unknown;
     if (const auto* list = step.value.get<std::shared_ptr<const ListData>>()) return !(*list)->whole();
@@ -69,21 +73,27 @@ class Needs {
     return {parts.front()};
   }
 
-  /// One fact may be missed in several places, each with a cause of its own.
-  using Content = std::tuple<Cause::Kind, std::string_view, std::string_view>;
-  static Content by_content(const Cause* why) { return {why->kind, why->path, why->message}; }
-
+  /// One fact may be missed in several places, each with a cause of its own: those are alike, and taken once.
   void take(const Causes& causes) {
     for (const Cause* why : causes) {
-      const auto found = wanted_.find(by_content(why));
-      if (found == wanted_.end()) continue;
-      out_.push_back(found->second);
-      wanted_.erase(found);
+      if (enough()) return;
+      const auto found = std::lower_bound(wanted_.begin(), wanted_.end(), why, comes_before);
+      if (found == wanted_.end() || comes_before(why, *found)) continue;
+      const auto index = static_cast<std::size_t>(found - wanted_.begin());
+      if (taken_[index]) continue;
+      taken_[index] = true;
+      out_.push_back(*found);
+      if (is_unreadable(*found)) --unreadable_;
+      if (is_fact(*found)) ++facts_;
     }
   }
 
-  std::map<Content, const Cause*> wanted_;
-  std::set<const Step*> seen_;
+  const Causes& wanted_;
+  std::vector<bool> taken_;
+  std::size_t most_;
+  std::size_t unreadable_ = 0;  ///< that are still to be met
+  std::size_t facts_ = 0;       ///< that were met
+  std::unordered_set<const Step*> seen_;
   std::vector<const Step*> alternatives_;
   std::vector<const Step*> exceptions_;
   Causes out_;
@@ -91,8 +101,8 @@ class Needs {
 
 }  // namespace
 
-Causes in_order_of_need(const Verdict& verdict) {
-  Needs needs(verdict.causes);
+Causes in_order_of_need(const Verdict& verdict, std::size_t most) {
+  Needs needs(verdict.causes, most);
   if (verdict.asked_when != nullptr) needs.of(verdict.asked_when);
   needs.of(verdict.step);
   return needs.finished(verdict.causes);

@@ -16,6 +16,18 @@ namespace shibo::engine {
 
 namespace {
 
+/// Of a list so many elements are told one by one: nobody reads on, and a shipment of thousands of lines may have a
+/// list of them in each verdict.
+constexpr std::size_t kElementsTold = 100;
+
+/// Says how many elements are left out; nothing is said of them one by one.
+Explanation more_elements(std::size_t count) {
+  Explanation out;
+  out.kind = Explanation::Kind::Element;
+  out.name = "… and " + std::to_string(count) + " more";
+  return out;
+}
+
 class Reasons {
  public:
   using Nodes = std::vector<Explanation>;
@@ -125,12 +137,15 @@ class Reasons {
     if (is_choice(*step) && wanted != Truth::True) return alternatives(step, wanted, out);
     const bool one_fault = wanted == Truth::Unknown && has_unreadable_key(*step);
     const bool may_be_saved = wanted == Truth::Unknown && has_exception(*step);
+    std::size_t elements = 0;
     for (const Step* child : step->children) {
       if (one_fault && child->kind == Step::Kind::Row) continue;
+      if (child->kind == Step::Kind::Element && matters(*child, wanted) && ++elements > kElementsTold) continue;
       const bool fails = may_be_saved && child->type->kind == TypeKind::Condition &&
                          child->kind != Step::Kind::Exception && child->value.truth() == Truth::False;
       of(child, fails ? Truth::False : wanted, out);
     }
+    if (elements > kElementsTold) out.push_back(more_elements(elements - kElementsTold));
   }
 
   /// A table asked with what cannot be read: that says it all, and no row more.
@@ -308,15 +323,19 @@ class Reasons {
   /// A value that counted: of an expression its parts too, so that every fact keeps its place.
   void figure(const Step* step, Nodes& out) {
     step = looked_through(step);
-    if (is_silent(*step)) {
-      for (const Step* child : step->children) figure(child, out);
-      return;
-    }
+    if (is_silent(*step)) return figures(*step, out);
     Explanation one = node_of(*step);
-    if (step->kind == Step::Kind::Expression) {
-      for (const Step* child : step->children) figure(child, one.children);
-    }
+    if (step->kind == Step::Kind::Expression) figures(*step, one.children);
     append(out, std::move(one));
+  }
+
+  void figures(const Step& step, Nodes& out) {
+    std::size_t elements = 0;
+    for (const Step* child : step.children) {
+      if (child->kind == Step::Kind::Element && ++elements > kElementsTold) continue;
+      figure(child, out);
+    }
+    if (elements > kElementsTold) out.push_back(more_elements(elements - kElementsTold));
   }
 
   Demand demand_ = Demand::None;

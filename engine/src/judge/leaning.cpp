@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <optional>
+#include <unordered_set>
 #include <utility>
 
 namespace shibo::engine {
@@ -146,7 +147,7 @@ class Walk {
   std::set<const Step*> figures_of_began_;
   bool presumes_ = true;        ///< false below what stands without presumptions
   std::set<const Step*> idle_;  ///< that can change nothing where they stand
-  std::set<const Step*> noted_;
+  std::unordered_set<const Step*> noted_;
 };
 
 }  // namespace

@@ -12,14 +12,14 @@
 
 namespace shibo::engine {
 
-namespace {
-
-/// Facts by their path, and after them the reasons that no fact would cure.
-bool before(const Cause* a, const Cause* b) {
+bool comes_before(const Cause* a, const Cause* b) {
   const bool reason_a = a->path.empty();
   const bool reason_b = b->path.empty();
   return std::tie(reason_a, a->path, a->message, a->kind) < std::tie(reason_b, b->path, b->message, b->kind);
 }
+
+namespace {
+
 bool alike(const Cause* a, const Cause* b) {
   return a->kind == b->kind && a->path == b->path && a->message == b->message;
 }
@@ -27,7 +27,7 @@ bool alike(const Cause* a, const Cause* b) {
 }  // namespace
 
 void put_in_order(Causes& causes) {
-  std::sort(causes.begin(), causes.end(), before);
+  std::sort(causes.begin(), causes.end(), comes_before);
   causes.erase(std::unique(causes.begin(), causes.end(), alike), causes.end());
 }
 
@@ -35,7 +35,7 @@ void add_causes(Causes& to, const Causes& more) {
   if (more.empty()) return;
   const auto middle = static_cast<std::ptrdiff_t>(to.size());
   to.insert(to.end(), more.begin(), more.end());
-  std::inplace_merge(to.begin(), to.begin() + middle, to.end(), before);
+  std::inplace_merge(to.begin(), to.begin() + middle, to.end(), comes_before);
   to.erase(std::unique(to.begin(), to.end(), alike), to.end());
 }
 

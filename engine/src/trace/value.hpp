@@ -49,6 +49,8 @@ struct Cause {
 
 /// Facts by their path, then reasons that no fact cures; each once.
 using Causes = std::vector<const Cause*>;
+/// Facts by their path, and after them the reasons that no fact would cure.
+[[nodiscard]] bool comes_before(const Cause* a, const Cause* b);
 /// Of causes gathered in any order, with repetitions, makes what `Causes` is.
 void put_in_order(Causes& causes);
 /// Requires: both are in order.

@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <set>
 #include <thread>
 
 #include "shipped.hpp"
@@ -113,6 +115,54 @@ TEST(Verdict, OfTheGoodAndOfItsMaterialsPresumptionsNameTheRecordTheyAreAbout) {
             "stated_originating presumed false: materials[2].obtained_in materials[2].proven_under\n"
             "has_foreign_materials presumed false: materials[2].materials\n"
             "described presumed false: materials[2].materials\n");
+}
+
+std::size_t told_elements(const Explanation& node) {
+  std::size_t most = 0;
+  std::size_t here = 0;
+  for (const Explanation& child : node.children) {
+    here += child.kind == Explanation::Kind::Element ? 1 : 0;
+    most = std::max(most, told_elements(child));
+  }
+  return std::max(most, here);
+}
+
+std::string last_of_many(const Explanation& node) {
+  for (const Explanation& child : node.children) {
+    if (child.name.starts_with("… and ")) return child.name;
+    if (const std::string found = last_of_many(child); !found.empty()) return found;
+  }
+  return "";
+}
+
+// The waiver counts the whole importation, so each line's verdict rests on all of them.
+TEST(Verdict, OfManyLinesTellsTheFirstAndCountsTheRest) {
+  std::string text = "shipment_id,line_no,hs_code,import_country,claim\n";
+  for (int i = 1; i <= 250; ++i) text += "A," + std::to_string(i) + ",9401.61,CN,RCEP\n";
+  OpenedInput opened = open_text(rcep(), "shipments.csv", text);
+  const std::optional<Record> record = opened.input->next();
+  const std::vector<Verdict> verdicts = check(rcep(), *record);
+  ASSERT_EQ(verdicts.size(), 250U);
+  const Verdict& last = verdicts.back();
+  const std::vector<Cause> all = last.causes();
+  EXPECT_GT(all.size(), 250U);
+  EXPECT_EQ(last.cause_count(), all.size());
+  for (const std::size_t most : {std::size_t{0}, std::size_t{1}, std::size_t{7}, std::size_t{40}, all.size() + 1}) {
+    const std::vector<Cause> first = last.causes(most);
+    ASSERT_EQ(first.size(), std::min(most, all.size()));
+    for (std::size_t i = 0; i < first.size(); ++i) EXPECT_EQ(first[i].path, all[i].path) << most;
+  }
+  EXPECT_EQ(told_elements(last.reasons()), 101U);
+  EXPECT_EQ(last_of_many(last.reasons()), "… and 150 more");
+
+  std::set<std::string> by_law;
+  for (const Presumption& one : last.presumed()) by_law.insert(one.what + one.by + std::to_string(one.rule.line));
+  std::set<std::string> told;
+  for (const Presumption& one : last.presumed_by_law()) {
+    EXPECT_TRUE(told.insert(one.what + one.by + std::to_string(one.rule.line)).second) << one.what;
+    EXPECT_TRUE(one.paths.empty());
+  }
+  EXPECT_EQ(told, by_law);
 }
 
 TEST(Verdict, OfAnUnreadableCodeNamesItAlone) {
