@@ -23,7 +23,6 @@ struct SampleColumn {
 struct Sample {
   std::vector<SampleColumn> columns;
   std::size_t rows = 0;  ///< that were looked at
-  char decimal = '.';    ///< the sign before decimals, as the numbers show it
   std::string format;    ///< what a mapping says of the whole file: `format csv { decimal: "," }`; may be empty
   std::string error;     ///< why nothing could be read; empty when all is well
 };

@@ -72,9 +72,9 @@ TEST(Sample, UnitsStandInTheHeader) {
 }
 
 TEST(Sample, TheDecimalSignIsTheOneWithWhichNumbersAreNumbers) {
-  EXPECT_EQ(sample_text("a;b\n\"1.204,50\";12,5\n").decimal, ',');
+  EXPECT_EQ(sample_text("a;b\n\"1.204,50\";12,5\n").format, R"(format csv { decimal: "," })");
   EXPECT_EQ(types("a;b\n\"1.204,50\";12,5\n"), "number | number");
-  EXPECT_EQ(sample_text("a,b\n1204.50,12.5\n").decimal, '.');
+  EXPECT_EQ(sample_text("a,b\n1204.50,12.5\n").format, "");
 }
 
 TEST(Sample, FiguresInTwoReadingsAreAQuestion) {
