@@ -342,33 +342,29 @@ bool Lookup::disagree(const std::vector<Fitting>& sure) {
   return false;
 }
 
-/// Two of these rows may fit one key, and give what may differ. Of rows whose keys can be laid beside each other it was
+/// Two of these rows may fit one key, and give what may differ. Of those whose keys do not wait for the run it was
 /// proven that they do not.
 bool Lookup::may_disagree(const std::vector<Fitting>& rows) {
+  const auto left_to_run = [this](const Fitting& fitting) { return table_.rows[fitting.row].left_to_run; };
+  if (std::none_of(rows.begin(), rows.end(), left_to_run)) return false;
   std::vector<std::vector<std::optional<Region>>> laid;
-  std::vector<bool> unproven;
   for (const Fitting& fitting : rows) {
     const std::vector<Cell>& cells = table_.rows[fitting.row].cells;
-    bool left_to_record = false;
     auto& regions = laid.emplace_back();
-    for (std::size_t k = 0; k < cells.size(); ++k) {
-      const Type& of = table_.keys[k].type;
-      regions.push_back(region_of(cells[k], of, frame_.date.day));
-      left_to_record = left_to_record || (cells[k].kind != Cell::Kind::Other && !region_of(cells[k], of));
-    }
-    unproven.push_back(left_to_record);
+    for (std::size_t k = 0; k < cells.size(); ++k)
+      regions.push_back(region_of(cells[k], table_.keys[k].type, frame_.date.day));
   }
   const auto apart = [&](std::size_t a, std::size_t b) {
     for (std::size_t k = 0; k < laid[a].size(); ++k) {
       if (laid[a][k] && laid[b][k] && !meet(*laid[a][k], *laid[b][k])) return true;
     }
-    return table_.choose == Choose::MostSpecific &&
-           (more_specific(table_.rows[rows[a].row], table_.rows[rows[b].row]) ||
-            more_specific(table_.rows[rows[b].row], table_.rows[rows[a].row]));
+    const TableText::Row& one = table_.rows[rows[a].row];
+    const TableText::Row& other = table_.rows[rows[b].row];
+    return table_.choose == Choose::MostSpecific && (more_specific(one, other) || more_specific(other, one));
   };
   std::size_t pairs = 0;
   for (std::size_t a = 0; a < rows.size(); ++a) {
-    if (!unproven[a]) continue;
+    if (!left_to_run(rows[a])) continue;
     for (std::size_t b = 0; b < rows.size(); ++b) {
       if (a == b || same(*rows[a].value, *rows[b].value)) continue;
       if (++pairs > kPairsMax * kPairsMax || !apart(a, b)) return true;

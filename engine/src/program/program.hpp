@@ -135,6 +135,9 @@ struct TableText {
     Law law;
     Written written;
     const PackageInstance* added_by = nullptr;  ///< that is not the table's; null: its own
+    /// Which keys it fits only a record or the day can tell, so that nothing proves it to fit none that another row
+    /// fits.
+    bool left_to_run = false;
   };
   std::vector<Key> keys;
   std::vector<Column> columns;

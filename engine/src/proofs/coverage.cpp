@@ -37,6 +37,14 @@ std::string left_to_record(const Laid& laid) {
   return text;
 }
 
+/// Some cell fits what only a record or the day can tell. What `other` leaves, no row beside it fits.
+bool waits_for_run(const Laid& laid) {
+  for (std::size_t k = 0; k < laid.keys.size(); ++k) {
+    if (!laid.keys[k] && laid.row->cells[k].kind != TableText::Cell::Kind::Other) return true;
+  }
+  return false;
+}
+
 std::vector<Laid> laid_out(const TableText& table) {
   std::vector<Laid> all;
   for (const TableText::Row& row : table.rows) {
@@ -238,11 +246,12 @@ void check_rows(Context& context, const Named& named, const TableText& table, co
 }  // namespace
 
 void check_coverage(Context& context) {
-  for (const Named& named : context.program.named) {
-    for (const Text& text : named.texts) {
-      const auto* table = std::get_if<TableText>(&text.body);
+  for (Named& named : context.program.named) {
+    for (Text& text : named.texts) {
+      auto* table = std::get_if<TableText>(&text.body);
       if (table == nullptr) continue;
       const std::vector<Laid> rows = laid_out(*table);
+      for (std::size_t r = 0; r < rows.size(); ++r) table->rows[r].left_to_run = waits_for_run(rows[r]);
       check_rows(context, named, *table, rows);
       check_otherwise(context, named, *table, rows);
     }

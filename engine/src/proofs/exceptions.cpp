@@ -38,12 +38,8 @@ class ExceptionsChecker {
 
   /// The pairs that surely hold together, or those that only may.
   void check(const std::vector<ExceptionText>& all, Together wanted) {
-    std::vector<LaidException> laid;
-    for (const ExceptionText& e : all) laid.push_back({&e, alternatives_of(*e.condition, named_), misdirected(e, all)});
-    std::vector<const LaidException*> strong;
-    for (const LaidException& e : laid) {
-      if (!e.text->overriding.empty()) strong.push_back(&e);
-    }
+    const std::vector<LaidException> laid = laid_out(all);
+    const std::vector<const LaidException*> strong = overriding_among(laid);
     for (std::size_t b = 0; b < all.size(); ++b) {
       const auto until = laid.begin() + static_cast<std::ptrdiff_t>(b);
       const auto rival = std::find_if(laid.begin(), until, [&](const LaidException& a) {
@@ -56,12 +52,8 @@ class ExceptionsChecker {
 
   /// Remembers for the run which pairs may hold together.
   void mark(std::vector<ExceptionText>& all) {
-    std::vector<LaidException> laid;
-    for (const ExceptionText& e : all) laid.push_back({&e, alternatives_of(*e.condition, named_), false});
-    std::vector<const LaidException*> strong;
-    for (const LaidException& e : laid) {
-      if (!e.text->overriding.empty()) strong.push_back(&e);
-    }
+    const std::vector<LaidException> laid = laid_out(all);
+    const std::vector<const LaidException*> strong = overriding_among(laid);
     for (std::size_t b = 0; b < all.size(); ++b) {
       for (std::size_t a = 0; a < b; ++a) {
         const bool left_to_run = ++pairs_ > kPairsMax;
@@ -74,6 +66,20 @@ class ExceptionsChecker {
   }
 
  private:
+  std::vector<LaidException> laid_out(const std::vector<ExceptionText>& all) const {
+    std::vector<LaidException> laid;
+    for (const ExceptionText& e : all) laid.push_back({&e, alternatives_of(*e.condition, named_), misdirected(e, all)});
+    return laid;
+  }
+
+  static std::vector<const LaidException*> overriding_among(const std::vector<LaidException>& laid) {
+    std::vector<const LaidException*> strong;
+    for (const LaidException& e : laid) {
+      if (!e.text->overriding.empty()) strong.push_back(&e);
+    }
+    return strong;
+  }
+
   /// Whether both may be in force with different values, and none says which goes first.
   static bool clash(const LaidException& one, const LaidException& other) {
     const ExceptionText& a = *one.text;
