@@ -23,7 +23,7 @@ constexpr std::string_view kPatterns =
     "a text is compared by `starts with`, `ends with`, `contains` and `is`; its shape by `is shaped \"AAA-9999\"`";
 
 // Words of other languages inside an expression, and what is written here.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 44> kForeignWords = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 42> kForeignWords = {{
     {"if", kChoose},
     {"If", kChoose},
     {"IF", kChoose},
@@ -58,8 +58,6 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 44> kForeign
     {"passed", "write `passes`"},
     {"failed", "write `fails`"},
     {"implies", "a rule says `when` and `require`; in a condition write `not a or b`"},
-    {"than", "write `<`, `<=`, `>` or `>=`"},
-    {"exceeds", "write `>`"},
     {"matches", kPatterns},
     {"match", kPatterns},
     {"like", kPatterns},
@@ -70,8 +68,20 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 44> kForeign
     {"xor", "write `(a or b) and not (a and b)`"},
 }};
 
+// `over 5 kg`, `less than 5 kg`: prose for a sign.
+[[nodiscard]] Hint compared_in_words(const Token& token) {
+  constexpr std::array<std::string_view, 6> kMore = {"over", "above", "exceeds", "exceeding", "more", "greater"};
+  constexpr std::array<std::string_view, 4> kLess = {"under", "below", "less", "fewer"};
+  if (!token.is_word() || (&token)[1].is(Kind::LeftParen)) return {};
+  if (std::find(kMore.begin(), kMore.end(), token.text) != kMore.end()) return "write `>`";
+  if (std::find(kLess.begin(), kLess.end(), token.text) != kLess.end()) return "write `<`";
+  if (token.is_word("than")) return "write `<`, `<=`, `>` or `>=`";
+  return {};
+}
+
 [[nodiscard]] Hint foreign_word(const Token& token) {
   if (!token.is_word()) return {};
+  if (auto sign = compared_in_words(token)) return sign;
   const auto found = std::find_if(kForeignWords.begin(), kForeignWords.end(), [&](const auto& entry) { return entry.first == token.text; });
   if (found == kForeignWords.end()) return {};
   return std::string(found->second);
@@ -249,6 +259,9 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 44> kForeign
 [[nodiscard]] Hint about_duties(const Token* before, const Token* where, const std::string& expected) {
   const bool duty = has(expected, "`require` or `recommend`");
   if (duty && (where->is_word("if") || where->is_word("If") || where->is_word("unless"))) return where->is_word("unless") ? "write `except when`" : "write `when`: what stands after it says to what the rule applies";
+  if (duty && before != nullptr && !where->first) {
+    if (auto sign = compared_in_words(*where)) return sign;
+  }
   if (duty && (where->is_word() || where->is(Kind::LeftParen))) return "what the rule asks for stands after `require`";
   if (!has(expected, "a condition") || before == nullptr || !(before->is_word("require") || before->is_word("when"))) return {};
   if (where->is(Kind::LeftBrace)) return "several conditions are joined by a word: `" + std::string(before->text) + " all of { … }`, or `any of { … }`";

@@ -209,29 +209,36 @@ bool Guess::doubt_of_signs(const Amounts& amounts, SampleColumn& out) const {
 
 /// A column of texts that would be of numbers or days but for a few cells: which ones.
 void Guess::doubt_of_few(const RawColumn& raw, SampleColumn& out) const {
-  std::vector<std::pair<std::string, FieldMapping>> ways(2);
-  ways[0].first = "numbers";
-  ways[1].first = "days";
-  for (const char* pattern : {"DD.MM.YYYY", "DD/MM/YYYY", "MM/DD/YYYY", "YYYY/MM/DD", "YYYYMMDD"}) {
-    ways.push_back({std::string("days, dates \"") + pattern + "\"", {}});
-    ways.back().second.date_pattern = pattern;
-  }
-  for (std::size_t i = 0; i < ways.size(); ++i) {
-    const Type type = engine::simple(i == 0 ? TypeKind::Number : TypeKind::Date);
+  struct Way {
+    std::string name;
+    TypeKind kind;
+    const char* pattern = "";
+    std::size_t times_more = 4;  ///< so many cells are of it for one that is not
+  };
+  std::vector<Way> ways;
+  // What the header says, fewer cells have to bear out.
+  if (is_called_code(raw.header)) ways.push_back({"tariff codes", TypeKind::Hs, "", 2});
+  if (!has_code(raw)) ways.push_back({"numbers", TypeKind::Number});
+  ways.push_back({"days", TypeKind::Date});
+  for (const char* pattern : {"DD.MM.YYYY", "DD/MM/YYYY", "MM/DD/YYYY", "YYYY/MM/DD", "YYYYMMDD"})
+    ways.push_back({std::string("days, dates \"") + pattern + "\"", TypeKind::Date, pattern});
+  for (const Way& way : ways) {
+    FieldMapping how;
+    how.date_pattern = way.pattern;
+    const Type type = engine::simple(way.kind);
     std::size_t good = 0;
     std::vector<std::string> odd;
     for (const std::string& cell : raw.cells) {
       if (cell.empty()) continue;
-      if (reading_.read(type, cell, i < 2 ? nullptr : &ways[i].second).state == FieldState::Given) ++good;
+      if (reading_.read(type, cell, how.date_pattern.empty() ? nullptr : &how).state == FieldState::Given) ++good;
       else odd.push_back(cell);
     }
+    if (odd.empty() || good < way.times_more * odd.size() || good < 3) continue;
     constexpr std::size_t kShown = 3;
-    constexpr std::size_t kTimesMore = 4;
-    if (odd.empty() || good < kTimesMore * odd.size() || good < 3 || (i == 0 && has_code(raw))) continue;
     std::string shown;
     for (std::size_t k = 0; k < odd.size() && k < kShown; ++k)
       shown += (k == 0 ? "" : ", ") + dsl::text_literal(odd[k]);
-    out.doubt = "all cells are " + ways[i].first + " but " + std::to_string(odd.size()) + ": " + shown +
+    out.doubt = "all cells are " + way.name + " but " + std::to_string(odd.size()) + ": " + shown +
                 "; is it of another type, and these are mistakes";
     return;
   }

@@ -1,7 +1,9 @@
 // Amounts in one unit or currency: by exact factors, and by the rates of the day.
+#include <algorithm>
 #include <set>
 
 #include "eval/constructs.hpp"
+#include "program/types.hpp"
 #include "value/unit.hpp"
 
 namespace shibo::engine {
@@ -125,10 +127,25 @@ bool measure_alike(Evaluation& ev, std::vector<Interval>& amounts, const Type& t
   return false;
 }
 
+namespace {
+
+/// Where all values are known, why it is not known whether they are one: no rate, or a code that is too short.
+Causes why_not_compared(Evaluation& ev, const std::vector<Value>& values, const Type& type, const Frame& frame) {
+  Causes why;
+  if (type.kind != TypeKind::Money && type.kind != TypeKind::Hs) return why;
+  for (const Value& value : values)
+    add_causes(why, compare(ev, values.front(), type, dsl::Comparison::Op::Is, value, type, frame).causes());
+  return why;
+}
+
+}  // namespace
+
 Value agreed_alike(Evaluation& ev, const std::vector<Value>& values, const Type& type, Causes more,
                    const Frame& frame) {
   Value out = agreed(values, type, std::move(more));
-  if (out.known() || type.kind != TypeKind::Money || out.undefined() || out.low() || out.high()) return out;
+  if (out.known()) return out;
+  if (out.causes().empty()) out.set_causes(why_not_compared(ev, values, type, frame));
+  if (type.kind != TypeKind::Money || out.undefined() || out.low() || out.high()) return out;
   std::vector<Interval> ranges;
   for (const Value& value : values) ranges.push_back(interval_of(value));
   const auto bounded = [](const Interval& range) { return range.low || range.high; };
@@ -142,8 +159,12 @@ Value agreed_alike(Evaluation& ev, const std::vector<Value>& values, const Type&
 }
 
 bool surely_differ(Evaluation& ev, const Value& a, const Value& b, const Type& type, const Frame& frame) {
-  if (is_numeric(type)) return compare(ev, a, type, dsl::Comparison::Op::Is, b, type, frame).truth() == Truth::False;
-  return a.known() && b.known() && !same(a, b);
+  if (!is_numeric(type) && type.kind != TypeKind::Hs) return a.known() && b.known() && !same(a, b);
+  const Value alike = compare(ev, a, type, dsl::Comparison::Op::Is, b, type, frame);
+  if (alike.known() || !a.known() || !b.known()) return alike.truth() == Truth::False;
+  // Known amounts in two currencies, of which the rules never say that they meet.
+  return std::any_of(alike.causes().begin(), alike.causes().end(),
+                     [](const Cause* why) { return why->kind == Cause::Kind::Currencies; });
 }
 
 }  // namespace shibo::engine

@@ -40,14 +40,13 @@ Value in_codes(Evaluation& ev, const Value& code, const std::vector<HsRange>& ra
 
 Causes too_short(Evaluation& ev, const Value& code) {
   if (!code.known()) return code.causes();
+  const Fact* said_by = code.short_code();
+  if (said_by != nullptr && said_by->too_short) return {&*said_by->too_short};
   std::string message = "the code `" + to_text(code, {}) + "` is too short to tell";
-  if (const Fact* said_by = code.short_code()) {
-    if (!said_by->too_short)
-      said_by->too_short =
-          Cause{Cause::Kind::TooShort, said_by->at.path(), std::move(message), said_by->field, *said_by->at.place, {}};
-    return {&*said_by->too_short};
-  }
-  return {ev.cause({Cause::Kind::TooShort, "", std::move(message), nullptr, {}, {}})};
+  if (said_by == nullptr) return {ev.cause({Cause::Kind::TooShort, "", std::move(message), nullptr, {}, {}})};
+  said_by->too_short =
+      Cause{Cause::Kind::TooShort, said_by->at.path(), std::move(message), said_by->field, *said_by->at.place, {}};
+  return {&*said_by->too_short};
 }
 
 namespace {

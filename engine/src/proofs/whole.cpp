@@ -161,23 +161,31 @@ class CircleSearch {
   explicit CircleSearch(Context& context) : context_(context) {}
 
   void from(const Named* start) {
-    if (state_[start] == State::New) visit({start, nullptr});
+    const Asked asked{start};
+    if (state_[asked.key()] == State::New) visit(asked);
   }
 
  private:
   enum class State { New, Open, Done };
 
+  /// What is asked in a scope is looked at by itself: there calls of parts may lead back as well.
+  using Key = std::pair<const Named*, bool>;
+
   struct Asked {
     const Named* named = nullptr;
     const Scope* by = nullptr;  ///< the scope that asks for it; null where its asker does so itself
+    bool of_part = false;       ///< asked of another record than its asker is about
+    bool in_scope = false;      ///< a scope asks for it, or for one that asks for it
+    [[nodiscard]] Key key() const { return {named, in_scope}; }
   };
 
   /// What answering it asks for, of the same record or of any by way of a scope.
-  [[nodiscard]] std::vector<Asked> asked_by(const Named& named) const {
+  [[nodiscard]] std::vector<Asked> asked_by(const Asked& asker) const {
+    const Named& named = *asker.named;
     std::vector<Asked> all;
     if (const auto found = context_.calls.find(&named); found != context_.calls.end()) {
       for (const auto& [callee, on_part] : found->second) {
-        if (!on_part) all.push_back({callee, nullptr});
+        if (!on_part || asker.in_scope) all.push_back({callee, nullptr, on_part, asker.in_scope});
       }
     }
     if (named.kind != Named::Kind::Rule && named.kind != Named::Kind::Decision) return all;
@@ -185,7 +193,7 @@ class CircleSearch {
       if (!is_in_scope(named.record, scope)) continue;
       std::vector<const Named*> names;
       add_names_in(*scope.condition, names);
-      for (const Named* name : names) all.push_back({name, &scope});
+      for (const Named* name : names) all.push_back({name, &scope, true, true});
     }
     return all;
   }
@@ -193,17 +201,18 @@ class CircleSearch {
   void visit(const Asked& asked) {
     const Named* named = asked.named;
     if (path_.size() > kChainMax) return report_depth(named);
-    state_[named] = State::Open;
+    state_[asked.key()] = State::Open;
     path_.push_back(asked);
     int depth = 0;
-    for (const Asked& next : asked_by(*named)) {
-      if (state_[next.named] == State::Open) report(next);
-      else if (state_[next.named] == State::New) visit(next);
-      depth = std::max(depth, depth_[next.named]);
+    for (const Asked& next : asked_by(asked)) {
+      const State state = state_[next.key()];
+      if (state == State::Open) report(next);
+      else if (state == State::New) visit(next);
+      if (next.by != nullptr || !next.of_part) depth = std::max(depth, depth_[next.key()]);
     }
     path_.pop_back();
-    state_[named] = State::Done;
-    depth_[named] = depth + 1;
+    state_[asked.key()] = State::Done;
+    depth_[asked.key()] = depth + 1;
     if (depth + 1 > kChainMax) report_depth(named);
   }
 
@@ -218,17 +227,20 @@ class CircleSearch {
 
   void report(const Asked& again) {
     const auto begin =
-        std::find_if(path_.begin(), path_.end(), [&](const Asked& asked) { return asked.named == again.named; });
+        std::find_if(path_.begin(), path_.end(), [&](const Asked& asked) { return asked.key() == again.key(); });
+    const auto by_a_scope = [](const Asked& asked) { return asked.by != nullptr; };
+    const auto of_a_part = [](const Asked& asked) { return asked.of_part; };
+    const bool through_scope = by_a_scope(again) || std::any_of(begin + 1, path_.end(), by_a_scope);
+    const bool ends = of_a_part(again) || std::any_of(begin + 1, path_.end(), of_a_part);
+    if ((ends && !through_scope) || !told_.emplace(path_.back().named, again.named).second) return;
     const auto shown_end = begin + std::min<std::ptrdiff_t>(path_.end() - begin, kShownMax);
     const std::string name = "`" + again.named->name + "`";
     std::string circle;
     for (auto it = begin; it != shown_end; ++it) circle += "`" + it->named->name + "` → ";
     if (shown_end != path_.end()) circle += "… → ";
     auto& d = context_.error(code::kCircle, again.named->written, name + " is defined by itself: " + circle + name);
-    bool by_scope = false;
     const auto by_way_of = [&](const Asked& asked) {
       if (asked.by == nullptr) return;
-      by_scope = true;
       d.labels.push_back({asked.by->written.source, asked.by->written.span, "by way of this scope"});
     };
     for (auto it = begin + 1; it != shown_end; ++it) {
@@ -237,14 +249,15 @@ class CircleSearch {
     }
     by_way_of(again);
     d.notes.push_back(
-        by_scope
+        through_scope
             ? "whether a package speaks of a record is asked before its rules and decisions, and cannot rest on one of them"
             : "a definition may meet itself again only on a part of its record, such as `m` in `materials`");
   }
 
   Context& context_;
-  std::map<const Named*, State> state_;
-  std::map<const Named*, int> depth_;
+  std::map<Key, State> state_;
+  std::map<Key, int> depth_;
+  std::set<std::pair<const Named*, const Named*>> told_;  ///< circles, by the call that closes them
   bool too_deep_ = false;
   std::vector<Asked> path_;
 };

@@ -120,6 +120,7 @@ std::optional<Rewritten> without_dash(std::string_view text) {
        {",--", ",-", ".--", ".-", ",\xE2\x80\x93", ",\xE2\x80\x94", ".\xE2\x80\x93", ".\xE2\x80\x94"}) {
     const std::size_t at = text.find(dash);
     if (at == std::string_view::npos || at == 0 || !is_digit(text[at - 1])) continue;
+    if (const std::size_t behind = at + dash.size(); behind < text.size() && is_digit(text[behind])) continue;
     return Rewritten{std::string(text.substr(0, at)) + std::string(text.substr(at + dash.size())),
                      "`" + std::string(dash) + "` is no decimals"};
   }

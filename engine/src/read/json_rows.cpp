@@ -132,13 +132,16 @@ void JsonRows::add(JsonValue row, const std::string& path) {
                                     [&](const ColumnPlan& column) { return column.column == twin.first; });
     if (first != plan.table.columns.end() && !placed[twin.column]) give(twin.column, *first);
   }
-  std::vector<JsonMember> unread;
+  RowSaid said;
   for (std::size_t i = 0; i < row.members.size(); ++i) {
-    if (placed[i]) continue;
+    if (placed[i]) {
+      if (!is_blank(row.members[i].value)) said.names.insert(row.members[i].name);
+      continue;
+    }
     put_unread(row.members[i]);
-    unread.push_back(std::move(row.members[i]));
+    said.unread.push_back(std::move(row.members[i]));
   }
-  report_again(row, elements, std::move(unread));
+  report_again(row, elements, std::move(said));
 }
 
 /// What nothing reads is told of the record, by the first row that has it.
@@ -147,47 +150,51 @@ void JsonRows::put_unread(const JsonMember& member) {
   if (std::none_of(root_.members.begin(), root_.members.end(), is_there)) root_.members.push_back(member);
 }
 
-/// A row that adds nothing is taken for one of those before it. If it differs from the first one about its elements in
-/// what is not read, it is more likely another line than the same one.
-void JsonRows::report_again(const JsonValue& row, const Elements& about, std::vector<JsonMember> unread) {
-  const auto [first, fresh] = unread_.try_emplace(about);
-  const std::string differ = fresh ? std::string() : names_that_differ(first->second, unread);
-  if (fresh) first->second = std::move(unread);
-  if (adds_something_) return;
+/// A row that adds nothing is taken for one of those before it. Two about the same elements, of which one says no more
+/// than the other in what is read, are more likely two lines than one and the same if they differ in what is not read.
+void JsonRows::report_again(const JsonValue& row, const Elements& about, RowSaid said) {
+  const auto [first, fresh] = said_.try_emplace(about);
+  if (fresh) {
+    first->second = std::move(said);
+    return;
+  }
+  const bool says_all =
+      std::includes(said.names.begin(), said.names.end(), first->second.names.begin(), first->second.names.end());
+  if (adds_something_ && !says_all) return;
+  const std::string differ = names_that_differ(first->second.unread, said.unread);
+  if (adds_something_ && differ.empty()) return;
   in_doubt_ = in_doubt_ || !differ.empty();
-  findings_.push_back(
-      {code::kRowAgain,
-       dsl::Severity::Warning,
-       Place{file_, row.line, row.column, row_path_},
-       {},
-       (differ.empty() ? "the row says nothing that earlier rows of its record have not said"
-                       : "the row says no more than earlier ones of its record in the keys that are read") +
-           std::string(", and is taken for one of them") + (differ.empty() ? "" : "; it differs in " + differ),
-       "if they are two lines of goods, give each its own number; if not, take one out"});
+  const std::string what = differ.empty() ? "the row says nothing that earlier rows of its record have not said"
+                           : adds_something_
+                               ? "an earlier row of its record says no more than the row in the keys that are read"
+                               : "the row says no more than earlier ones of its record in the keys that are read";
+  findings_.push_back({code::kRowAgain,
+                       dsl::Severity::Warning,
+                       Place{file_, row.line, row.column, row_path_},
+                       {},
+                       what + (adds_something_ ? ", and is taken for it" : ", and is taken for one of them") +
+                           (differ.empty() ? "" : "; it differs in " + differ),
+                       "if they are two lines of goods, give each its own number; if not, take one out"});
 }
 
+/// Those in which both say something, and not the same: a blank says nothing.
 std::string JsonRows::names_that_differ(const std::vector<JsonMember>& one,
                                         const std::vector<JsonMember>& other) const {
   std::string names;
-  const auto add_of = [&](const std::vector<JsonMember>& from, const std::vector<JsonMember>& to, bool both) {
-    for (const JsonMember& member : from) {
-      const auto there =
-          std::find_if(to.begin(), to.end(), [&](const JsonMember& twin) { return twin.name == member.name; });
-      const bool same = there == to.end() ? is_blank(member.value)
-                                          : !both || same_value(there->value, member.value) ||
-                                                (is_blank(there->value) && is_blank(member.value));
-      if (!same) names += (names.empty() ? "" : ", ") + excerpt(member.name);
-    }
-  };
-  add_of(one, other, true);
-  add_of(other, one, false);
+  for (const JsonMember& member : one) {
+    const auto twin =
+        std::find_if(other.begin(), other.end(), [&](const JsonMember& there) { return there.name == member.name; });
+    if (twin == other.end() || is_blank(member.value) || is_blank(twin->value) || same_value(twin->value, member.value))
+      continue;
+    names += (names.empty() ? "" : ", ") + excerpt(member.name);
+  }
   return names;
 }
 
 JsonValue JsonRows::take() {
   begun_ = in_doubt_ = false;
   known_.clear();
-  unread_.clear();
+  said_.clear();
   return std::move(root_);
 }
 

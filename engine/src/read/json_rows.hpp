@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -45,6 +46,10 @@ class JsonRows {
     bool row = false;
   };
   using Elements = std::map<std::vector<int>, std::size_t>;
+  struct RowSaid {
+    std::set<std::string> names;     ///< that are read, and not blank
+    std::vector<JsonMember> unread;  ///< what nothing reads
+  };
 
   [[nodiscard]] const RowPlan& plan_of(const JsonValue& object);
   [[nodiscard]] RowPlan planned(const std::vector<std::string>& names) const;
@@ -57,7 +62,7 @@ class JsonRows {
   [[nodiscard]] bool is_blank(const JsonValue& value) const;
   void put(JsonValue& on, const std::string& name, JsonValue value);
   void put_unread(const JsonMember& member);
-  void report_again(const JsonValue& row, const Elements& about, std::vector<JsonMember> unread);
+  void report_again(const JsonValue& row, const Elements& about, RowSaid said);
   [[nodiscard]] std::string names_that_differ(const std::vector<JsonMember>& one,
                                               const std::vector<JsonMember>& other) const;
 
@@ -75,7 +80,7 @@ class JsonRows {
   bool adds_something_ = false;  ///< whether the last row says anything that those before it did not
   bool in_doubt_ = false;
   std::string row_path_;
-  std::map<Elements, std::vector<JsonMember>> unread_;  ///< of the first row about some elements, what is not read
+  std::map<Elements, RowSaid> said_;                                       ///< by the first row about some elements
   std::map<std::pair<std::vector<int>, std::string>, std::size_t> known_;  ///< elements by list and key
 };
 

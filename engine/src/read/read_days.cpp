@@ -173,22 +173,18 @@ std::string what_day_is_meant(std::string_view text) {
 
 /// Of a day or moment in a year that Thailand's calendar, which counts 543 more, gives our own time: what it is here.
 /// Nothing happens in those years yet, and who writes a day without an end writes 9999.
-std::string of_buddhist_calendar(std::string_view iso) {
-  static constexpr int kAhead = 543;
-  static constexpr int kFirst = 1982 + kAhead;
-  static constexpr int kLast = 2082 + kAhead;
-  if (iso.size() < 10 || !has_shape(iso.substr(0, 5), "9999-")) return {};
-  const std::int64_t year = Number::parse(iso.substr(0, 4))->to_int64().value_or(0);
-  if (year < kFirst || year > kLast) return {};
+constexpr int kAhead = 543;
+bool is_buddhist(int year) { return year >= 1982 + kAhead && year <= 2082 + kAhead; }
+std::string of_buddhist_calendar(int year, std::string_view iso) {
   return "in a year of the Buddhist calendar, or of the far future; write `" + std::to_string(year - kAhead) +
          std::string(iso.substr(4)) + "` if that is meant";
 }
 
 /// A day whose year has all its digits, and is of this calendar.
 Reading day_of(const Date& date) {
-  if (std::string meant = of_buddhist_calendar(date.to_string()); !meant.empty())
-    return Reading::refused(std::move(meant));
-  if (date.civil().year >= kFirstYear) return Reading::of(date);
+  const int year = date.civil().year;
+  if (is_buddhist(year)) return Reading::refused(of_buddhist_calendar(year, date.to_string()));
+  if (year >= kFirstYear) return Reading::of(date);
   return Reading::refused(
       "in a year before 1000, which lacks digits or stands for no day at all; write the whole year, or leave the cell blank");
 }
@@ -248,9 +244,10 @@ Reading read_date(std::string_view text, const ValueFormat& format) {
 Reading read_time(std::string_view text) {
   const std::string iso = with_extended_offset(text);
   const std::optional<Time> time = Time::parse(iso);
-  std::string meant = time ? of_buddhist_calendar(iso) : std::string();
-  if (!meant.empty()) return Reading::refused(std::move(meant));
-  if (time) return Reading::of(*time);
+  if (time) {
+    const int year = time->date().civil().year;
+    return is_buddhist(year) ? Reading::refused(of_buddhist_calendar(year, iso)) : Reading::of(*time);
+  }
   if (is_too_fine(iso)) return Reading::refused("finer than seven decimals of a second; write it with fewer");
   if (Time::parse(iso + "Z"))
     return Reading::refused("no offset from UTC; write it at the end, such as `+08:00` or `Z`");

@@ -66,10 +66,12 @@ RowBuilder::Elements RowBuilder::add(const KeptRow& row) {
   row_line_ = row.line();
   adds_something_ = false;
   const std::size_t elements_before = elements_;
+  said_.clear();
   std::vector<Read> silent;
   for (const ColumnPlan& column : shape_.plan.columns) {
     Read read{&column, cell_value(column, row)};
-    if (!says_something(read.value)) {
+    said_.push_back(says_something(read.value));
+    if (!said_.back()) {
       silent.push_back(std::move(read));
       continue;
     }
@@ -101,35 +103,34 @@ void RowBuilder::report_again(const KeptRow& row, const Elements& elements, bool
        "if they are two lines of goods, give each its own number; if not, take one out"});
 }
 
-/// A row that adds nothing to what is read of its elements, and differs from the first one about them in cells that are
-/// not read, is more likely another line than the same one: their lists may hold more.
+/// Two rows about the same elements, of which one says no more than the other in what is read, are more likely two
+/// lines than one and the same if they differ in what is not read: their lists may hold more.
 void RowBuilder::report_unread(const KeptRow& row, const Elements& elements) {
   std::vector<std::string> cells = unread_cells(row);
   if (cells.empty()) return;
   std::vector<const Record*> about;
   for (const auto& element : elements) about.push_back(element.second.get());
   if (std::find(about.begin(), about.end(), nullptr) != about.end()) return;  // there was no room for it
-  const auto [at, fresh] = unread_.try_emplace(std::move(about), Unread{row.line(), {}});
+  const auto [at, fresh] = unread_.try_emplace(std::move(about), Unread{row.line(), {}, said_});
   const Unread& first = at->second;
-  if (fresh) at->second.cells = std::move(cells);
-  if (fresh || adds_something_ || first.cells == cells) return;
-  std::string differ;
-  std::size_t next = 0;
-  for (std::size_t i = 0; i < shape_.headers.size(); ++i) {
-    if (!shape_.plan.uses[i].field.empty()) continue;
-    const std::size_t here = next++;
-    if (first.cells[here] == cells[here]) continue;
-    const std::string& name = shape_.headers[i];
-    differ += (differ.empty() ? "" : ", ") + (name.empty() ? "column " + std::to_string(i + 1) : excerpt(name));
+  if (fresh) {
+    at->second.cells = std::move(cells);
+    return;
   }
-  shape_.findings->push_back({code::kRowAgain,
-                              dsl::Severity::Warning,
-                              {shape_.file, row.line(), 1, ""},
-                              {},
-                              "the row says no more than line " + std::to_string(first.line) +
-                                  " in the columns that are read, and is taken for the same one; it differs in " +
-                                  differ,
-                              "if they are two lines of goods, give each its own number; if not, take one out"});
+  bool says_all = true;
+  for (std::size_t i = 0; i < said_.size(); ++i) says_all = says_all && (said_[i] || !first.said[i]);
+  if (adds_something_ && !says_all) return;
+  const std::string differ = unread_that_differ(first.cells, cells);
+  if (differ.empty()) return;
+  const std::string line = "line " + std::to_string(first.line);
+  shape_.findings->push_back(
+      {code::kRowAgain,
+       dsl::Severity::Warning,
+       {shape_.file, row.line(), 1, ""},
+       {},
+       (adds_something_ ? line + " says no more than the row" : "the row says no more than " + line) +
+           " in the columns that are read, and is taken for the same one; it differs in " + differ,
+       "if they are two lines of goods, give each its own number; if not, take one out"});
   for (const auto& element : elements) {
     FieldValue& list = list_at(element.first, elements);
     if (list.complete) list.place = {shape_.file, row.line(), 1, ""};
@@ -147,6 +148,21 @@ FieldValue& RowBuilder::list_at(const std::vector<int>& path, const Elements& el
              : std::const_pointer_cast<Record>(on->fields[static_cast<std::size_t>(path[i])].record).get();
   }
   return on->fields[static_cast<std::size_t>(path.back())];
+}
+
+/// The unread columns in which both rows say something, and not the same: a blank says nothing.
+std::string RowBuilder::unread_that_differ(const std::vector<std::string>& one,
+                                           const std::vector<std::string>& other) const {
+  std::string differ;
+  std::size_t next = 0;
+  for (std::size_t i = 0; i < shape_.headers.size(); ++i) {
+    if (!shape_.plan.uses[i].field.empty()) continue;
+    const std::size_t here = next++;
+    if (one[here].empty() || other[here].empty() || one[here] == other[here]) continue;
+    const std::string& name = shape_.headers[i];
+    differ += (differ.empty() ? "" : ", ") + (name.empty() ? "column " + std::to_string(i + 1) : excerpt(name));
+  }
+  return differ;
 }
 
 /// Of the columns that are not read, in their order.

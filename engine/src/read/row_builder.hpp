@@ -77,6 +77,8 @@ class RowBuilder {
   void report_unread(const KeptRow& row, const Elements& elements);
   [[nodiscard]] FieldValue& list_at(const std::vector<int>& path, const Elements& elements) const;
   [[nodiscard]] std::vector<std::string> unread_cells(const KeptRow& row) const;
+  [[nodiscard]] std::string unread_that_differ(const std::vector<std::string>& one,
+                                               const std::vector<std::string>& other) const;
   [[nodiscard]] std::string key_of(const std::vector<int>& path, const KeptRow& row) const;
   void report(dsl::Code code, Place place, std::string message, std::string help);
 
@@ -86,6 +88,7 @@ class RowBuilder {
   std::map<std::tuple<const Record*, std::size_t, std::string>, MutableRecord> known_;
   std::size_t elements_ = 0;
   std::uint32_t row_line_ = 0;                              ///< where the row that is added begins
+  std::vector<bool> said_;                                  ///< by the row that is added, as in Unread
   bool adds_something_ = false;                             ///< whether it does, to what earlier rows have said
   std::map<std::string, std::uint32_t, std::less<>> rows_;  ///< what rows say, and the line of the first that says it
 
@@ -93,6 +96,7 @@ class RowBuilder {
   struct Unread {
     std::uint32_t line = 0;
     std::vector<std::string> cells;
+    std::vector<bool> said;  ///< for each column that is read, whether it says something
   };
   std::map<std::vector<const Record*>, Unread> unread_;
 };

@@ -62,10 +62,11 @@ Totals totals_in(const KeptRow& row, std::size_t columns) {
     else if (first) return Totals::None;  // it says first what it is of: a record may have a part called Total
     else ++count[static_cast<std::size_t>(content)];
   }
-  if (words == 0 && (!marked || others > 0)) return Totals::None;
+  if (columns < 2 || (words == 0 && (!marked || others > 0))) return Totals::None;
   const std::size_t filled = (marked ? 1 : 0) + words + figures + measures + others;
-  if (columns < 2 || others > 0 || filled >= columns) return columns < 2 ? Totals::None : Totals::Perhaps;
-  return figures == 0 && measures > 0 ? Totals::Perhaps : Totals::Certain;
+  // A mark alone may be a flag, and codes and days are figures, too.
+  const bool unsure = words == 0 || others > 0 || filled >= columns || (figures == 0 && measures > 0);
+  return unsure ? Totals::Perhaps : Totals::Certain;
 }
 
 }  // namespace shibo::engine

@@ -18,7 +18,8 @@ enum class Totals : std::uint8_t {
 /// Russian), some cell is blank, and what else there is, if anything, are figures, alone or with a currency or unit.
 /// Where text follows, or no cell is blank, it may be.
 ///
-/// Asterisks say it, too, in the first cell (`*`, `**`, as SAP marks sums), unless a text follows.
+/// Asterisks in the first cell (`*`, `**`, as SAP marks sums) may say it, too, unless a text follows: they may be a
+/// flag.
 [[nodiscard]] Totals totals_in(const KeptRow& row, std::size_t columns);
 
 }  // namespace shibo::engine

@@ -25,8 +25,9 @@ class Rarely {
   [[nodiscard]] explicit operator bool() const { return held_ != nullptr; }
   /// What is held; of nothing, what a new T holds.
   [[nodiscard]] const T& operator*() const {
+    if (held_) return *held_;
     static const T kNothing{};
-    return held_ ? *held_ : kNothing;
+    return kNothing;
   }
   /// To write in: there is something in it from then on.
   [[nodiscard]] T& made() {

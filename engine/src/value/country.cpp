@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <string>
 #include <unordered_map>
 
@@ -45,9 +46,33 @@ std::string advice_key(std::string_view name) {
   return key;
 }
 
+/// An English name, with its key for advice: a name that is looked for is laid beside each.
+struct AdviceName {
+  std::string key;
+  std::string_view name;
+  std::string_view alpha2;
+};
+
+std::vector<AdviceName> advice_names() {
+  std::vector<AdviceName> names;
+  for (const Country& country : kCountries) names.push_back({advice_key(country.name), country.name, country.alpha2});
+  for (const CountryName& other : kOtherCountryNames)
+    names.push_back({advice_key(other.name), other.name, other.alpha2});
+  return names;
+}
+
 std::unordered_map<std::string, const Country*> index_exonyms() {
   std::unordered_map<std::string, const Country*> index;
-  for (const CountryName& other : kCountryExonyms) index.emplace(advice_key(other.name), find_country(other.alpha2));
+  for (const CountryExonyms& country : kCountryExonyms) {
+    std::string_view rest = country.names;
+    while (!rest.empty()) {
+      const std::size_t end = std::min(rest.find('|'), rest.size());
+      [[maybe_unused]] const bool fresh =
+          index.emplace(advice_key(rest.substr(0, end)), find_country(country.alpha2)).second;
+      assert(fresh);
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+  }
   return index;
 }
 
@@ -104,20 +129,22 @@ const OwnCountry* country_by_name(const std::vector<OwnCountry>* own, std::strin
 }
 
 std::string country_misspelt(const std::vector<OwnCountry>* own, std::string_view text) {
+  static const std::vector<AdviceName> names = advice_names();
   const std::string key = advice_key(text);
-  CountryName meant;
+  const AdviceName* meant = nullptr;
   bool several = false;
-  const auto consider = [&](std::string_view name, std::string_view alpha2) {
-    if (!is_one_slip(key, advice_key(name))) return;
-    several = several || (!meant.alpha2.empty() && meant.alpha2 != alpha2);
-    if (meant.alpha2.empty()) meant = {name, alpha2};
+  const auto consider = [&](const AdviceName& name) {
+    if (!is_one_slip(key, name.key)) return;
+    several = several || (meant != nullptr && meant->alpha2 != name.alpha2);
+    if (meant == nullptr) meant = &name;
   };
-  for (const Country& country : kCountries) consider(country.name, country.alpha2);
-  for (const CountryName& other : kOtherCountryNames) consider(other.name, other.alpha2);
+  std::vector<AdviceName> of_own;
   if (own != nullptr) {
-    for (const OwnCountry& country : *own) consider(country.name, country.alpha2);
+    for (const OwnCountry& country : *own) of_own.push_back({advice_key(country.name), country.name, country.alpha2});
   }
-  return several || !is_long_enough(advice_key(meant.name)) ? std::string() : std::string(meant.name);
+  for (const AdviceName& name : names) consider(name);
+  for (const AdviceName& name : of_own) consider(name);
+  return meant == nullptr || several || !is_long_enough(meant->key) ? std::string() : std::string(meant->name);
 }
 
 bool is_like_alpha2(std::string_view text) {

@@ -50,6 +50,13 @@ TEST(Sample, NumbersThatNameSomethingAreTexts) {
   EXPECT_EQ(types("a\n940161\n"), "number");
 }
 
+TEST(Sample, AFewCellsThatAreNoTariffCodesAreAQuestionWhereTheHeaderSaysThatAllAre) {
+  EXPECT_EQ(types("hs_code\n94016100\n94036010\n94O52100\n94019000\n"), "text ?");
+  EXPECT_EQ(sample_text("hs_code\n94016100\n94036010\n94O52100\n94019000\n").columns[0].doubt,
+            "all cells are tariff codes but 1: \"94O52100\"; is it of another type, and these are mistakes");
+  EXPECT_EQ(types("hs_code\n94016100\nchair\ntable\n"), "text") << "most are none";
+}
+
 TEST(Sample, DaysInTwoReadingsAreAQuestion) {
   EXPECT_EQ(types("a\n13/05/2024\n"), "date; dates \"DD/MM/YYYY\"");
   EXPECT_EQ(types("a\n05/13/2024\n"), "date; dates \"MM/DD/YYYY\"");

@@ -79,5 +79,37 @@ TEST(Exceptions, ThatAreRefusedHoldTogether) {
   EXPECT_GT(refused, rounds(20));
 }
 
+/// Whether `d` is a conflict in a record in which both exceptions hold.
+bool conflicts(const RulesInMemory& rules, std::map<std::string, FieldValue> more = {}) {
+  more["a"] = more["b"] = given(true);
+  more["day"] = given(*Date::parse("2024-01-01"));
+  const auto record = make_record(rules.record("Row"), more);
+  Evaluation evaluation(rules.program(), *record);
+  const Value& value = rules.ask(evaluation, "d", *record)->value;
+  EXPECT_FALSE(value.known());
+  EXPECT_FALSE(value.causes().empty()) << "what is unknown says why";
+  return value.conflict();
+}
+
+TEST(Exceptions, OfAmountsInTwoCurrenciesAreAConflictUnlessARateCouldMakeThemOne) {
+  const std::string record =
+      "package laws\nrecord Row dated by day {\n  day: date\n  a: condition\n  b: condition\n}\n";
+  const std::string d =
+      "define d for Row : money cites \"A\"\n  = USD 100\n  except USD 5 when a cites \"E1\"\n  except EUR 5 when b cites \"E2\"\n";
+  EXPECT_TRUE(conflicts(RulesInMemory(record + d)));
+  const RulesInMemory converted(
+      record + "rates r cites \"R\" {\n  USD 1 is CNY 7\n}\nconvert money by r on day cites \"R\"\n" + d);
+  EXPECT_FALSE(conflicts(converted));
+}
+
+TEST(Exceptions, OfCodesThatMayBeOneAreNoConflict) {
+  const RulesInMemory rules(
+      "package laws\nrecord Row dated by day {\n  day: date\n  a: condition\n  b: condition\n  x: hs\n  y: hs\n}\n"
+      "define d for Row : hs cites \"A\"\n  = x\n  except x when a cites \"E1\"\n  except y when b cites \"E2\"\n");
+  const auto code = [](const char* digits) { return given(*HsCode::parse(digits)); };
+  EXPECT_FALSE(conflicts(rules, {{"x", code("8703")}, {"y", code("8703.23")}}));
+  EXPECT_TRUE(conflicts(rules, {{"x", code("8704.10")}, {"y", code("8703.23")}}));
+}
+
 }  // namespace
 }  // namespace shibo::engine

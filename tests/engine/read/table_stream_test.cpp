@@ -320,7 +320,7 @@ TEST(TableStream, ARowThatDiffersInColumnsThatAreNotReadAloneMayBeAnotherLine) {
             "N D0144 t.csv:1:26 2 of 6 columns are not read: `Lot`, `Amount`\n"
             "W D0193 t.csv:3:1 [A] the row says no more than line 2 in the columns that are read, and is taken for the "
             "same one; it differs in `Lot`, `Amount`\n");
-  const Outcome less = Goods().text("shipment,to,line,hs code,Lot\nA,CN,1,6109.10,L1\nA,CN,1,,\nA,CN,1,6109.10,L1\n");
+  const Outcome less = Goods().text("shipment,to,line,hs code,Lot\nA,CN,1,6109.10,L1\nA,CN,1,,L2\nA,CN,1,6109.10,L1\n");
   EXPECT_EQ(less.findings,
             "N D0144 t.csv:1:26 1 of 5 columns is not read: `Lot`\n"
             "W D0193 t.csv:3:1 [A] the row says no more than line 2 in the columns that are read, and is taken for the "
@@ -329,9 +329,16 @@ TEST(TableStream, ARowThatDiffersInColumnsThatAreNotReadAloneMayBeAnotherLine) {
       << "a row that says less is none that says more";
   const Outcome apart =
       Goods().text("shipment,line,hs code,Lot\nA,1,6109.10,L1\nA,2,6109.10,L2\nA,3,,L3\nA,3,6110.20,L4\n");
-  EXPECT_EQ(apart.records, "A {id: A, lines: [{no: 1, hs: 6109.10}; {no: 2, hs: 6109.10}; {no: 3, hs: 6110.20}]}\n")
-      << "rows of other lines, and one that adds to what was said";
-  EXPECT_EQ(apart.findings, "N D0144 t.csv:1:23 1 of 4 columns is not read: `Lot`\n");
+  EXPECT_EQ(apart.records, "A {id: A, lines: [{no: 1, hs: 6109.10}; {no: 2, hs: 6109.10}; {no: 3, hs: 6110.20} …]}\n")
+      << "rows of other lines, and one that says all that another does";
+  EXPECT_EQ(apart.findings,
+            "N D0144 t.csv:1:23 1 of 4 columns is not read: `Lot`\n"
+            "W D0193 t.csv:5:1 [A] line 4 says no more than the row in the columns that are read, and is taken for the "
+            "same one; it differs in `Lot`\n");
+  const Outcome turned = Goods().text("shipment,line,hs code,Lot\nA,3,6110.20,L4\nA,3,,L3\n");
+  EXPECT_EQ(turned.records, "A {id: A, lines: [{no: 3, hs: 6110.20} …]}\n") << "whichever of the two comes first";
+  const Outcome blank = Goods().text("shipment,line,hs code,Lot\nA,3,6110.20,L4\nA,3,6110.20,\n");
+  EXPECT_EQ(blank.records, "A {id: A, lines: [{no: 3, hs: 6110.20}]}\n") << "a blank says nothing";
   EXPECT_EQ(Goods().text("shipment,to,Lot\nA,CN,1\nA,CN,2\n").findings,
             "N D0144 t.csv:1:13 1 of 3 columns is not read: `Lot`\n"
             "W D0193 t.csv:3:1 [A] the row says no more than line 2 in the columns that are read, and is taken for the "
@@ -445,7 +452,6 @@ TEST(TableStream, ARowOfTotalsIsNoRecord) {
                                             "合计：,,3,",  "Summe,,3,EUR 8",   "Sub-total,USD,,8",
                                             "ИТОГО,-,,8",  "Ｔotal,,,8",       "TOTAL GÉNÉRAL :,,,8",
                                             "合 计,,,8",   "Total,,,",         "合计",
-                                            "*,,,8",       "**,,3,EUR 8",      "***,,,",
                                             "** Total,,,8"};
   for (const std::string totals : kTotals) {
     const Outcome read = Goods().text("shipment,to,line,value\nA,CN,1,USD 5\n" + totals + "\nB,KR,1,USD 3\n");
@@ -457,8 +463,8 @@ TEST(TableStream, ARowOfTotalsIsNoRecord) {
 }
 
 TEST(TableStream, ARowThatMayBeOneOfTotalsIsNotReadAndTheRunSaysSo) {
-  for (const std::string totals :
-       {"Total,,5 lines,8", "Total,12,5,8", "Total,CN,1,USD 5", "Total,CN,one,USD 5", "Total,CN,,", "**,1,2,3"}) {
+  for (const std::string totals : {"Total,,5 lines,8", "Total,12,5,8", "Total,CN,1,USD 5", "Total,CN,one,USD 5",
+                                   "Total,CN,,", "**,1,2,3", "*,,,8", "**,,3,EUR 8", "***,,,"}) {
     const Outcome read = Goods().text("shipment,to,line,value\nA,CN,1,USD 5\n" + totals + "\n");
     EXPECT_EQ(read.records, "A {id: A, to: CN, lines: [{no: 1, value: USD 5}]}\n");
     EXPECT_EQ(read.findings, "D0115 t.csv:3:1 the row seems to be one of totals, and is not read\n") << totals;
