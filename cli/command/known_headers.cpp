@@ -36,7 +36,7 @@ struct Attempt {
 void add_lists(const Rules& rules, std::vector<ColumnUse>& uses) {
   const std::vector<RecordInfo> all = records(rules);
   for (ColumnUse& use : uses) {
-    const std::string name = std::filesystem::path(use.place.file).filename().string();
+    const std::string name = unpacked_name(std::filesystem::path(use.place.file).filename().string());
     const auto joined = std::find_if(all.begin(), all.end(), [&](const RecordInfo& one) { return one.file == name; });
     if (joined != all.end() && !use.field.empty() && !use.field.starts_with("("))
       use.field.insert(0, joined->path + ".");

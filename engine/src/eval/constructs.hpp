@@ -111,8 +111,8 @@ bool measure_alike(Evaluation& ev, std::vector<Interval>& amounts, const Type& t
                    Causes& why_not);
 /// `agreed`; where the values disagree, an amount lies in the range that holds them all, also by a rate of exchange.
 Value agreed_alike(Evaluation& ev, const std::vector<Value>& values, const Type& type, Causes more, const Frame& frame);
-/// Known, or known to lie apart: they cannot be the same.
-bool surely_differ(Evaluation& ev, const Value& a, const Value& b, const Type& type, const Frame& frame);
+/// Two of these cannot be the same: known and different, or known to lie apart.
+bool some_differ(Evaluation& ev, const std::vector<const Value*>& values, const Type& type, const Frame& frame);
 
 // ── days.cpp, units.cpp, text.cpp ────────────────────────────────────────────────────────────────
 

@@ -65,16 +65,6 @@ void apply_overriding(std::vector<Held>& held) {
   }
 }
 
-/// Two that surely stand have values that surely differ.
-bool disagree(Evaluation& ev, const std::vector<const Held*>& sure, const Type& type, const Frame& frame) {
-  for (std::size_t i = 0; i < sure.size(); ++i) {
-    for (std::size_t k = i + 1; k < sure.size(); ++k) {
-      if (surely_differ(ev, sure[i]->value, sure[k]->value, type, frame)) return true;
-    }
-  }
-  return false;
-}
-
 /// Two may stand beside each other, and have values that may differ.
 bool may_disagree(const std::vector<Held>& held, const std::vector<ExceptionText>& exceptions) {
   for (const Held& later : held) {
@@ -116,15 +106,19 @@ Value with_exceptions(Evaluation& ev, const Value& base, const std::vector<Excep
       std::none_of(held.begin(), held.end(), [](const Held& h) { return h.holds.truth() == Truth::True; });
   std::vector<Value> possible;
   std::vector<const Held*> sure;
+  std::vector<const Value*> sure_values;
   Causes open;
   if (base_stands) possible.push_back(base);
   for (const Held& h : held) {
     if (h.stands == Truth::False) continue;
     possible.push_back(h.value);
-    if (h.stands == Truth::True) sure.push_back(&h);
+    if (h.stands == Truth::True) {
+      sure.push_back(&h);
+      sure_values.push_back(&h.value);
+    }
     add_causes(open, h.why_open);
   }
-  if (disagree(ev, sure, type, frame)) return conflict_of(ev, sure, step.written);
+  if (some_differ(ev, sure_values, type, frame)) return conflict_of(ev, sure, step.written);
   Value value = agreed_alike(ev, possible, type, open, frame);
   if (!value.known() && is_numeric(type) && may_disagree(held, exceptions)) forget_bounds(value);
   return value;

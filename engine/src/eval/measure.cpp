@@ -158,13 +158,41 @@ Value agreed_alike(Evaluation& ev, const std::vector<Value>& values, const Type&
   return out;
 }
 
-bool surely_differ(Evaluation& ev, const Value& a, const Value& b, const Type& type, const Frame& frame) {
-  if (!is_numeric(type) && type.kind != TypeKind::Hs) return a.known() && b.known() && !same(a, b);
+namespace {
+
+/// Requires: both are known.
+bool known_differ(Evaluation& ev, const Value& a, const Value& b, const Type& type, const Frame& frame) {
+  if (!is_numeric(type) && type.kind != TypeKind::Hs) return !same(a, b);
   const Value alike = compare(ev, a, type, dsl::Comparison::Op::Is, b, type, frame);
-  if (alike.known() || !a.known() || !b.known()) return alike.truth() == Truth::False;
-  // Known amounts in two currencies, of which the rules never say that they meet.
+  if (alike.known()) return alike.truth() == Truth::False;
+  // Amounts in two currencies, of which the rules never say that they meet.
   return std::any_of(alike.causes().begin(), alike.causes().end(),
                      [](const Cause* why) { return why->kind == Cause::Kind::Currencies; });
+}
+
+}  // namespace
+
+bool some_differ(Evaluation& ev, const std::vector<const Value*>& values, const Type& type, const Frame& frame) {
+  const auto known = [](const Value* value) { return value->known(); };
+  const auto first = std::find_if(values.begin(), values.end(), known);
+  for (auto other = first; other != values.end(); ++other) {
+    if (other != first && known(*other) && known_differ(ev, **first, **other, type, frame)) return true;
+  }
+  if (!is_numeric(type) || values.size() < 2) return false;
+  std::vector<Interval> ranges;
+  for (const Value* value : values) {
+    if (const Interval range = interval_of(*value); !range.undefined) ranges.push_back(range);
+  }
+  Causes no_rate;
+  if (!measure_alike(ev, ranges, type, frame, no_rate)) return false;
+  // All ranges meet where the highest beginning is not above the lowest end; where it is, those two lie apart.
+  std::optional<Number> begins;
+  std::optional<Number> ends;
+  for (const Interval& range : ranges) {
+    if (range.low && (!begins || *begins < *range.low)) begins = range.low;
+    if (range.high && (!ends || *range.high < *ends)) ends = range.high;
+  }
+  return begins && ends && *ends < *begins;
 }
 
 }  // namespace shibo::engine

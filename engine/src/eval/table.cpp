@@ -19,8 +19,8 @@ using Combine = dsl::TableDecl::Combine;
 constexpr std::size_t kRowsToldMax = 100;
 /// Of more rows than this that may fit it is not looked at whether between them they leave no key out.
 constexpr std::size_t kRowsProvenMax = 2'000;
-/// Of how many rows each is laid beside each other, to see whether two may contradict each other.
-constexpr std::size_t kPairsMax = 200;
+/// How many pairs of rows are laid side by side to see whether two may contradict each other; of more, they may.
+constexpr std::size_t kPairsMax = 40'000;
 
 /// One question to a table: its keys are worked out, and its rows tried.
 class Lookup {
@@ -63,7 +63,6 @@ class Lookup {
   void drop_reasons(Value& none);
   Value all_rows(const std::vector<Fit>& fits);
   Value one_row(const std::vector<Fit>& fits);
-  bool disagree(const std::vector<Fitting>& sure);
   bool may_disagree(const std::vector<Fitting>& rows);
   Value conflict();
 
@@ -330,18 +329,6 @@ Value Lookup::all_rows(const std::vector<Fit>& fits) {
 
 // ── One row ────────────────────────────────────────────────────────────────────────────────────
 
-/// Two rows that surely fit give what surely differs.
-bool Lookup::disagree(const std::vector<Fitting>& sure) {
-  for (std::size_t i = 0; i < sure.size(); ++i) {
-    // Among many, the first is laid beside each.
-    const std::size_t others = i == 0 ? sure.size() : std::min(sure.size(), kPairsMax);
-    for (std::size_t k = i + 1; k < others; ++k) {
-      if (surely_differ(ev_, *sure[i].value, *sure[k].value, type(), frame_)) return true;
-    }
-  }
-  return false;
-}
-
 /// Two of these rows may fit one key, and give what may differ. Of those whose keys do not wait for the run it was
 /// proven that they do not.
 bool Lookup::may_disagree(const std::vector<Fitting>& rows) {
@@ -367,7 +354,7 @@ bool Lookup::may_disagree(const std::vector<Fitting>& rows) {
     if (!left_to_run(rows[a])) continue;
     for (std::size_t b = 0; b < rows.size(); ++b) {
       if (a == b || same(*rows[a].value, *rows[b].value)) continue;
-      if (++pairs > kPairsMax * kPairsMax || !apart(a, b)) return true;
+      if (++pairs > kPairsMax || !apart(a, b)) return true;
     }
   }
   return false;
@@ -377,7 +364,7 @@ bool Lookup::may_disagree(const std::vector<Fitting>& rows) {
 Value Lookup::one_row(const std::vector<Fit>& fits) {
   std::vector<Value> possible;
   std::vector<Fitting> fitting;
-  std::vector<Fitting> certain;
+  std::vector<const Value*> certain;
   Causes open;
   std::vector<std::size_t> sure;
   for (const Fit& fit : fits) {
@@ -399,10 +386,10 @@ Value Lookup::one_row(const std::vector<Fit>& fits) {
       value = &row->value;
     }
     fitting.push_back({fit.row, value});
-    if (fit.truth == Truth::True) certain.push_back(fitting.back());
+    if (fit.truth == Truth::True) certain.push_back(value);
   }
   const bool one_for_all = table_.choose == Choose::First;
-  if (!one_for_all && disagree(certain)) return conflict();
+  if (!one_for_all && some_differ(ev_, certain, type(), frame_)) return conflict();
   Value value = agreed_alike(ev_, possible, type(), open, frame_);
   if (!one_for_all && !value.known() && is_numeric(type()) && may_disagree(fitting)) forget_bounds(value);
   return value;

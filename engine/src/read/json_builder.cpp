@@ -173,16 +173,13 @@ FieldValue JsonBuilder::field_value(const FieldType& field, const JsonValue& val
 bool JsonBuilder::is_blank_object(const JsonValue& value) const {
   return value.kind == Kind::Object && value.fault.empty() &&
          std::all_of(value.members.begin(), value.members.end(),
-                     [&](const JsonMember& member) { return is_blank_value(member.value); });
-}
-
-bool JsonBuilder::is_blank_value(const JsonValue& value) const {
-  return value.kind == Kind::Null ||
-         (value.kind == Kind::String && value.fault.empty() && means_blank(value.text, mapping_));
+                     [&](const JsonMember& member) { return means_blank(member.value, mapping_); });
 }
 
 /// Says nothing of its field, whatever that is. An empty list says that there is nothing in it.
-bool JsonBuilder::is_blank(const JsonValue& value) const { return is_blank_value(value) || is_blank_object(value); }
+bool JsonBuilder::is_blank(const JsonValue& value) const {
+  return means_blank(value, mapping_) || is_blank_object(value);
+}
 
 FieldValue JsonBuilder::list(const FieldType& field, const JsonValue& value, const JsonValue& object, const Spot& spot,
                              const Record& on, const JsonField& found) {
@@ -365,7 +362,7 @@ void JsonBuilder::report_unread_key(const std::string& key, const JsonValue& val
                                     const ColumnUse& use) {
   const std::string begin = "the key " + excerpt(use.header) + " is not read: ";
   const std::string help = help_for(key, value, spot);
-  const auto level = help.empty() ? level_of(key, type_, {}, spot.fields) : std::nullopt;
+  const auto level = help.empty() ? level_of(key, spot.fields) : std::nullopt;
   if (!level)
     return report(code::kNoSuchColumn, Severity::Note, use.place,
                   begin + "no field has that name, and the mapping in use does not name it", help);
@@ -380,16 +377,19 @@ void JsonBuilder::report_unread_key(const std::string& key, const JsonValue& val
 }
 
 /// Where a key that nothing reads at one place would be read, the outermost first.
-std::optional<JsonKeys::Path> JsonBuilder::level_of(const std::string& key, const RecordType& type,
-                                                    const JsonKeys::Path& path, const JsonKeys::Path& not_at) {
-  if (path != not_at && keys_.would_fill(type, path, key) >= 0) return path;
-  for (const FieldType& field : type.fields) {
-    const Type& inner = field.type.kind == TypeKind::List ? *field.type.element : field.type;
-    static constexpr std::size_t kLevels = 3;
-    if (inner.record == nullptr || path.size() == kLevels || (!path.empty() && path.back() == field.name)) continue;
-    JsonKeys::Path below = path;
-    below.push_back(field.name);
-    if (auto found = level_of(key, *inner.record, below, not_at)) return found;
+std::optional<JsonKeys::Path> JsonBuilder::level_of(const std::string& key, const JsonKeys::Path& not_at) {
+  static constexpr std::size_t kLevels = 3;
+  std::vector<std::pair<const RecordType*, JsonKeys::Path>> levels{{&type_, {}}};
+  for (std::size_t i = 0; i < levels.size(); ++i) {
+    const auto [type, path] = levels[i];
+    if (path != not_at && keys_.would_fill(*type, path, key) >= 0) return path;
+    if (path.size() == kLevels) continue;
+    for (const FieldType& field : type->fields) {
+      const Type& inner = field.type.kind == TypeKind::List ? *field.type.element : field.type;
+      if (inner.record == nullptr || (!path.empty() && path.back() == field.name)) continue;
+      levels.emplace_back(inner.record, path);
+      levels.back().second.push_back(field.name);
+    }
   }
   return std::nullopt;
 }

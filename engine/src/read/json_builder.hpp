@@ -54,7 +54,6 @@ class JsonBuilder {
   [[nodiscard]] FieldValue field_value(const FieldType& field, const JsonValue& value, const JsonValue& object,
                                        const Spot& spot, const Record& on, const JsonField& found);
   [[nodiscard]] bool is_blank_object(const JsonValue& value) const;
-  [[nodiscard]] bool is_blank_value(const JsonValue& value) const;
   [[nodiscard]] bool is_blank(const JsonValue& value) const;
   [[nodiscard]] FieldValue list(const FieldType& field, const JsonValue& value, const JsonValue& object,
                                 const Spot& spot, const Record& on, const JsonField& found);
@@ -84,8 +83,7 @@ class JsonBuilder {
   void note_use(const std::string& key, const JsonValue& value, const Spot& spot,
                 const std::vector<std::string>& fields, const std::string& unit_of);
   void report_unread_key(const std::string& key, const JsonValue& value, const Spot& spot, const ColumnUse& use);
-  [[nodiscard]] std::optional<JsonKeys::Path> level_of(const std::string& key, const RecordType& type,
-                                                       const JsonKeys::Path& path, const JsonKeys::Path& not_at);
+  [[nodiscard]] std::optional<JsonKeys::Path> level_of(const std::string& key, const JsonKeys::Path& not_at);
   [[nodiscard]] std::string help_for(const std::string& key, const JsonValue& value, const Spot& spot) const;
   [[nodiscard]] std::vector<JsonField> also_fills(const RecordType& type, const JsonValue& object, const Spot& spot,
                                                   const JsonField& found) const;

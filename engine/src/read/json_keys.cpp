@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "read/read_value.hpp"
+
 namespace shibo::engine {
 
 namespace {
@@ -88,6 +90,11 @@ bool JsonKeys::tells_apart(const std::string& key) const {
   const std::string wanted = normal_header(key);
   const std::vector<KeyMapping>& keys = or_none(mapping_).keys;
   return std::any_of(keys.begin(), keys.end(), [&](const KeyMapping& by) { return is_among(wanted, by.columns); });
+}
+
+bool means_blank(const JsonValue& value, const Mapping* mapping) {
+  return value.kind == JsonValue::Kind::Null ||
+         (value.kind == JsonValue::Kind::String && value.fault.empty() && means_blank(value.text, mapping));
 }
 
 }  // namespace shibo::engine

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "io/json.hpp"
 #include "read/columns.hpp"
 
 namespace shibo::engine {
@@ -62,5 +63,8 @@ class JsonKeys {
   std::size_t unread_met_ = 0;                               ///< in unread_
   std::unordered_map<std::string, std::string> normal_;
 };
+
+/// Whether the value is null, or a text that says nothing (means_blank of read_value.hpp).
+[[nodiscard]] bool means_blank(const JsonValue& value, const Mapping* mapping);
 
 }  // namespace shibo::engine

@@ -117,18 +117,22 @@ class Document final : public JsonRecords {
            excerpt(name) + " is not read: the records stand in " + excerpt(key), "", "$" + path_step(name));
   }
 
-  static std::size_t objects_in(const JsonValue& value) {
-    const auto is_object = [](const JsonValue& item) { return item.kind == JsonValue::Kind::Object; };
-    return static_cast<std::size_t>(std::count_if(value.items.begin(), value.items.end(), is_object));
+  /// How many objects of the array have a key that is a field: links to other pages have none.
+  std::size_t records_in(const JsonValue& value) const {
+    const auto is_field = [this](const JsonMember& member) { return is_field_(member.name); };
+    const auto is_like_a_record = [&](const JsonValue& item) {
+      return std::any_of(item.members.begin(), item.members.end(), is_field);
+    };
+    return static_cast<std::size_t>(std::count_if(value.items.begin(), value.items.end(), is_like_a_record));
   }
 
-  /// A second array of objects.
-  void lose(const std::string& key, const JsonValue& value, std::size_t objects) {
+  /// A second array of records.
+  void lose(const std::string& key, const JsonValue& value, std::size_t records) {
     report(code::kRecordsNotRead, Severity::Error, value.line, value.column,
            "what looks like records stands under the key " + excerpt(key) + ", and is not read: the records stand in " +
                excerpt(wrapped_),
            "give a file that holds these alone", "$" + path_step(key));
-    findings_.back().lost = objects;
+    findings_.back().lost = records;
   }
 
   bool enter(std::string path) {
@@ -159,9 +163,10 @@ class Document final : public JsonRecords {
       at_ = "$" + path_step(key);
       if (!reader_.value(value)) break;
       report_notes(reader_, at_);
-      if (const std::size_t objects = objects_in(value); objects > 0) lose(key, value, objects);
+      const std::size_t records = records_in(value);
+      if (records > 0) lose(key, value, records);
       else not_read(key, wrapped_, value.line, value.column);
-      unread_ = unread_ || (value.kind == JsonValue::Kind::Array && !value.items.empty());
+      unread_ = unread_ || records > 0;
     }
     wrapped_.clear();
     if (!reader_.fault().message.empty()) (void)stop();

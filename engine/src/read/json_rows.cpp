@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "read/json_builder.hpp"
+#include "read/json_keys.hpp"
 #include "read/read_value.hpp"
 #include "record/excerpt.hpp"
 #include "record/finding_codes.hpp"
@@ -88,10 +89,7 @@ std::string JsonRows::key_text(const JsonValue& row, const RowKey& by) const {
   return key;
 }
 
-bool JsonRows::is_blank(const JsonValue& value) const {
-  return value.kind == Kind::Null ||
-         (value.kind == Kind::String && value.fault.empty() && means_blank(value.text, mapping_));
-}
+bool JsonRows::is_blank(const JsonValue& value) const { return means_blank(value, mapping_); }
 
 void JsonRows::add(JsonValue row, const std::string& path) {
   const RowPlan& plan = plan_of(row);

@@ -16,6 +16,17 @@ Outcome lines(const std::string& text, std::size_t chunk = kChunk) {
   return Goods().text(text, "t.ndjson", {.chunk = chunk});
 }
 
+TEST(JsonStream, ASecondArrayIsOneOfRecordsWhereItsObjectsHaveAKeyOfTheirs) {
+  const Outcome links = json(R"({"data": [{"id": "A", "to": "CN"}], "links": [{"rel": "next"}, {"rel": "last"}]})");
+  EXPECT_EQ(links.findings, "N D0144 t.json:1:46 `links` is not read: the records stand in `data`\n");
+  EXPECT_FALSE(links.unread);
+  const Outcome more = json(R"({"data": [{"id": "A", "to": "CN"}], "more": [{"rel": "next"}, {"id": "B"}]})");
+  EXPECT_EQ(
+      more.findings,
+      "D0126 t.json:1:45 what looks like records stands under the key `more`, and is not read: the records stand in `data`\n");
+  EXPECT_TRUE(more.unread);
+}
+
 TEST(JsonStream, RecordsAreOneObjectOrAnArrayOrWhatAnObjectHolds) {
   const std::string two = "A {id: A, to: CN}\nB {id: B, to: KR}\n";
   EXPECT_EQ(json(R"({"id": "A", "to": "CN"})").records, "A {id: A, to: CN}\n");
