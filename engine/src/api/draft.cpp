@@ -15,7 +15,7 @@ using engine::TypeKind;
 struct RecordDraft::Parts {
   std::shared_ptr<const Rules::State> rules;
   const engine::RecordType* type = nullptr;
-  std::vector<FieldValue> fields;
+  engine::Fields fields;
 
   std::size_t index(std::string_view name) const {
     const int found = type->find(std::string(name));
@@ -36,7 +36,7 @@ struct RecordDraft::Parts {
     if (!holds) throw std::invalid_argument("`" + type->name + "." + std::string(name) + "` " + otherwise);
   }
 
-  static FieldValue of_record(const engine::RecordType* type, std::vector<FieldValue> fields) {
+  static FieldValue of_record(const engine::RecordType* type, engine::Fields fields) {
     auto made = std::make_shared<engine::Record>();
     made->type = type;
     made->fields = std::move(fields);
@@ -68,12 +68,12 @@ void settle(engine::Record& record) {
 /// Each record may be built more than once from one draft, and no two share what settling writes.
 std::shared_ptr<engine::Record> copy(const engine::Record& record) {
   auto made = std::make_shared<engine::Record>(record);
-  for (FieldValue& field : made->fields) {
+  made->fields.each_said([](FieldValue& field) {
     if (field.record) field.record = copy(*field.record);
     for (FieldValue& item : field.items) {
       if (item.record) item.record = copy(*item.record);
     }
-  }
+  });
   return made;
 }
 

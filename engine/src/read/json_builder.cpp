@@ -226,7 +226,7 @@ FieldValue JsonBuilder::nested(const FieldType& field, const JsonValue& value, c
   out.place = place(value, spot.path);
   out.record = object(type, value, below, !part && type.parent == on.type ? &on : nullptr, part ? &on : nullptr);
   // Of a paper that nothing is known of it is not known that it is there.
-  if (field.evidence && std::none_of(out.record->fields.begin(), out.record->fields.end(), says_something)) {
+  if (field.evidence && !out.record->fields.any_said(says_something)) {
     out.state = FieldState::Missing;
     out.record = nullptr;
   }

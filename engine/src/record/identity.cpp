@@ -30,12 +30,12 @@ bool has_key(const Record& record) {
 
 void give_ids(Record& record, const std::string& outer) {
   record.id = outer.empty() ? own_id(record) : outer + "/" + own_id(record);
-  for (FieldValue& field : record.fields) {
+  record.fields.each_said([&](FieldValue& field) {
     if (field.record) give_ids(*std::const_pointer_cast<Record>(field.record), record.id);
     for (FieldValue& item : field.items) {
       if (item.record) give_ids(*std::const_pointer_cast<Record>(item.record), record.id);
     }
-  }
+  });
 }
 
 }  // namespace shibo::engine

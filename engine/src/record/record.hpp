@@ -46,13 +46,69 @@ struct FieldValue {
   Place place;
 };
 
+/// What is said of a record, by the index of the field in its type. A type may have hundreds of fields of which a
+/// record says few: what is not said takes a pointer's room, and reads as missing without a place. Values stay where
+/// they are until the next `resize`.
+class Fields {
+ public:
+  Fields() = default;
+  Fields(const Fields& other) : values_(other.values_.size()) { copy(other); }
+  Fields& operator=(const Fields& other) {
+    if (this != &other) {
+      values_ = std::vector<std::unique_ptr<FieldValue>>(other.values_.size());
+      copy(other);
+    }
+    return *this;
+  }
+  Fields(Fields&&) noexcept = default;
+  Fields& operator=(Fields&&) noexcept = default;
+  ~Fields() = default;
+
+  void resize(std::size_t count) { values_.resize(count); }
+  [[nodiscard]] std::size_t size() const { return values_.size(); }
+
+  [[nodiscard]] const FieldValue& operator[](std::size_t index) const {
+    static const FieldValue kNotSaid;
+    return values_[index] ? *values_[index] : kNotSaid;
+  }
+  /// To write to; makes room for what is said.
+  [[nodiscard]] FieldValue& operator[](std::size_t index) {
+    if (!values_[index]) values_[index] = std::make_unique<FieldValue>();
+    return *values_[index];
+  }
+
+  /// Calls `use(FieldValue&)` for what is said, in the order of the type.
+  template <typename Use>
+  void each_said(Use use) {
+    for (const auto& value : values_) {
+      if (value) use(*value);
+    }
+  }
+  template <typename Is>
+  [[nodiscard]] bool any_said(Is is) const {
+    for (const auto& value : values_) {
+      if (value && is(*value)) return true;
+    }
+    return false;
+  }
+
+ private:
+  void copy(const Fields& other) {
+    for (std::size_t i = 0; i < values_.size(); ++i) {
+      if (other.values_[i]) values_[i] = std::make_unique<FieldValue>(*other.values_[i]);
+    }
+  }
+
+  std::vector<std::unique_ptr<FieldValue>> values_;
+};
+
 /// One record; `fields` runs parallel to `type->fields`. Immutable once read. A nested record's
 /// `parent` is the record that holds it (null for parts of a good: they see downwards only).
 struct Record {
   const RecordType* type = nullptr;
   const Record* parent = nullptr;
   const Record* whole = nullptr;  ///< of a part: the record it is a part of
-  std::vector<FieldValue> fields;
+  Fields fields;
   bool cut = false;  ///< of an outermost record: rows of it are known to stand elsewhere, so no list in it is whole
   Place place;       ///< the row or object
   std::string id;    ///< for people: `SHP-001/2`, from the key fields, or `line 17`

@@ -48,11 +48,12 @@ class Laws : public ::testing::Test {
   Truth ask(const std::string& name, Truth a, Truth b, Truth c) {
     Record record;
     record.type = &rules_.program().records.front();
+    record.fields.resize(3);
+    std::size_t next = 0;
     for (Truth t : {a, b, c}) {
-      FieldValue field;
+      FieldValue& field = record.fields[next++];
       field.state = t == Truth::Unknown ? FieldState::Missing : FieldState::Given;
       field.value = t == Truth::True;
-      record.fields.push_back(field);
     }
     Evaluation evaluation(rules_.program(), record);
     const Value& value = rules_.ask(evaluation, name, record)->value;
