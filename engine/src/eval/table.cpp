@@ -230,7 +230,9 @@ std::optional<Region> Lookup::possible_keys(std::size_t key) const {
         value.data);
   }
   Region region = domain_of(type);
-  if (!is_numeric(type) || !value.unit_of_bounds().empty()) return region;
+  const bool in_currency = type.kind == TypeKind::Money && type.name.empty();
+  if (!is_numeric(type) || (!in_currency && !value.unit_of_bounds().empty())) return region;
+  if (in_currency) region.currency = value.unit_of_bounds();
   region.everything = false;
   region.line.push_back({value.low(), value.high(), false, false});
   return region;

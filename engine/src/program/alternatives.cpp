@@ -234,7 +234,7 @@ Part part_of(const Node& node, bool denied) {
 /// Every value of `inner` is one of `outer`.
 bool lies_in(const Region& inner, const Region& outer) {
   const auto left = intersection(inner, outer);
-  return left && same_region(*left, inner);
+  return in_one_currency(inner, outer) && left && same_region(*left, inner);
 }
 
 using Cases = std::vector<Conjunction>;
@@ -349,8 +349,9 @@ std::optional<Conjunction> both(const Conjunction& a, const Conjunction& b) {
 
 bool fit_together(const Conjunction& a, const Conjunction& b) {
   if (!a.unsaid.empty() || !b.unsaid.empty()) return false;
-  return std::equal(a.said.begin(), a.said.end(), b.said.begin(), b.said.end(),
-                    [](const auto& x, const auto& y) { return x.first == y.first && x.second.fact; });
+  return std::equal(a.said.begin(), a.said.end(), b.said.begin(), b.said.end(), [](const auto& x, const auto& y) {
+    return x.first == y.first && x.second.fact && in_one_currency(x.second.region, y.second.region);
+  });
 }
 
 std::vector<Conjunction> alternatives_of(const Node& condition, const Named& in) {

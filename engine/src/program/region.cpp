@@ -31,17 +31,14 @@ bool counted(const Type& type) {
          type.kind == TypeKind::Duration || type.kind == TypeKind::Period;
 }
 
-/// A value as a point of the line; nothing for words, and for amounts that have no common measure.
-std::optional<Number> point_of(const Scalar& value, const Type& type) {
+/// A value as a point of the line; nothing for words.
+std::optional<Number> point_of(const Scalar& value) {
   if (const auto* number = std::get_if<Number>(&value)) return *number;
   if (const auto* date = std::get_if<Date>(&value)) return Number(date->days);
   if (const auto* time = std::get_if<Time>(&value)) return Number(time->utc_ticks);
   if (const auto* span = std::get_if<Duration>(&value)) return Number(span->ticks);
   if (const auto* period = std::get_if<Period>(&value)) return Number(period->months);
-  if (const auto* money = std::get_if<Money>(&value)) {
-    if (type.name.empty() && !money->amount.is_zero()) return std::nullopt;
-    return money->amount;
-  }
+  if (const auto* money = std::get_if<Money>(&value)) return money->amount;
   if (const auto* quantity = std::get_if<Quantity>(&value)) {
     const auto unit = find_unit(quantity->unit);
     return unit ? quantity->amount * unit->in_base : quantity->amount;
@@ -49,14 +46,22 @@ std::optional<Number> point_of(const Scalar& value, const Type& type) {
   return std::nullopt;
 }
 
+/// The region's currency from now on; false where it has another.
+bool take_currency(Region& region, const Scalar& value, const Type& type) {
+  const auto* money = std::get_if<Money>(&value);
+  if (money == nullptr || !type.name.empty() || money->amount.is_zero()) return true;
+  if (region.currency.empty()) region.currency = money->currency;
+  return region.currency == money->currency;
+}
+
 bool add_value(Region& region, const Scalar& from, const std::optional<Scalar>& to, const Type& type) {
   if (const auto word = word_of(from); word && !to) {
     region.words.insert(is_plain_text(type) ? plain_form(*word) : *word);
     return true;
   }
-  const auto low = point_of(from, type);
-  const auto high = to ? point_of(*to, type) : low;
-  if (!low || !high) return false;
+  const auto low = point_of(from);
+  const auto high = to ? point_of(*to) : low;
+  if (!low || !high || !take_currency(region, from, type) || (to && !take_currency(region, *to, type))) return false;
   region.line.push_back({low, high, false, false});
   return true;
 }
@@ -95,7 +100,8 @@ bool add_rows(Region& region, const GroupText& group, const Type& type, const st
 }
 
 std::optional<Region> compared(const Cell& cell, const Type& type) {
-  const auto at = point_of(*cell.items.front().value, type);
+  const Scalar& value = *cell.items.front().value;
+  const auto at = point_of(value);
   if (!at) return std::nullopt;
   Stretch stretch;
   const bool below = cell.op == Op::Less || cell.op == Op::LessEqual;
@@ -104,6 +110,7 @@ std::optional<Region> compared(const Cell& cell, const Type& type) {
   Region region;
   region.counted = counted(type);
   region.line.push_back(stretch);
+  take_currency(region, value, type);
   return region;
 }
 
@@ -184,14 +191,47 @@ bool share(const Stretch& a, const Stretch& b, bool counted) {
   return !before(a, b) && !before(b, a) && !empty_piece(one(overlap(a, b)), counted);
 }
 
+/// Of an amount all that it can be in another currency: at a rate that nobody knows its sign is left.
+Stretch at_any_rate(const Stretch& s) {
+  const Number zero;
+  Stretch all;
+  if (s.low && zero <= *s.low) {
+    all.low = zero;
+    all.low_open = zero < *s.low || s.low_open;
+  }
+  if (s.high && *s.high <= zero) {
+    all.high = zero;
+    all.high_open = *s.high < zero || s.high_open;
+  }
+  return all;
+}
+
 class Coverage {
  public:
   explicit Coverage(const Box& domain) : domain_(domain) {}
 
+  /// Rows in one currency cover it, those in none among them.
   bool from(std::size_t key, const std::vector<const Box*>& rows) {
-    if (rows.empty() || ++cases_ > kBoxesMax) return false;
+    if (rows.empty()) return false;
     if (key == domain_.size()) return true;
-    for (const Region& piece : pieces(key, rows)) {
+    std::set<Measure> currencies;
+    for (const Box* row : rows) currencies.insert((*row)[key].currency);
+    if (currencies.size() > 1) currencies.erase(Measure());
+    return std::any_of(currencies.begin(), currencies.end(), [&](Measure currency) {
+      std::vector<const Box*> alike = rows;
+      std::erase_if(alike, [&](const Box* row) { return !in_one_currency((*row)[key], currency); });
+      return from(key, alike, currency);
+    });
+  }
+
+ private:
+  static bool in_one_currency(const Region& region, Measure currency) {
+    return region.currency.empty() || region.currency == currency;
+  }
+
+  bool from(std::size_t key, const std::vector<const Box*>& rows, Measure currency) {
+    if (++cases_ > kBoxesMax) return false;
+    for (const Region& piece : pieces(key, rows, currency)) {
       std::vector<const Box*> fitting;
       for (const Box* row : rows) {
         if (inside(piece, (*row)[key])) fitting.push_back(row);
@@ -201,8 +241,15 @@ class Coverage {
     return true;
   }
 
- private:
-  std::vector<Region> pieces(std::size_t key, const std::vector<const Box*>& rows) const {
+  [[nodiscard]] std::vector<Stretch> line_of(const Region& domain, Measure currency) const {
+    if (domain.everything) return {Stretch{}};
+    std::vector<Stretch> line = domain.line;
+    if (!domain.currency.empty() && !currency.empty() && domain.currency != currency)
+      std::transform(line.begin(), line.end(), line.begin(), at_any_rate);
+    return line;
+  }
+
+  std::vector<Region> pieces(std::size_t key, const std::vector<const Box*>& rows, Measure currency) const {
     const Region& domain = domain_[key];
     std::vector<Region> all;
     for (const std::string& word : domain.words) {
@@ -222,8 +269,7 @@ class Coverage {
       }
     }
     if (domain.everything && cuts.empty()) return {Region::all()};
-    const std::vector<Stretch> lines = domain.everything ? std::vector<Stretch>{Stretch{}} : domain.line;
-    for (const Stretch& line : lines) {
+    for (const Stretch& line : line_of(domain, currency)) {
       for (Region& piece : pieces_of_line(line, cuts)) {
         if (!empty_piece(piece, whole_numbers && domain.counted)) all.push_back(std::move(piece));
       }
@@ -284,8 +330,12 @@ std::optional<Region> region_of(const Scalar& value, const Type& type) {
   return region;
 }
 
+bool in_one_currency(const Region& a, const Region& b) {
+  return a.currency.empty() || b.currency.empty() || a.currency == b.currency;
+}
+
 bool meet(const Region& a, const Region& b) {
-  if (a.everything || b.everything) return true;
+  if (a.everything || b.everything || !in_one_currency(a, b)) return true;
   for (const std::string& word : a.words) {
     if (b.words.contains(word)) return true;
   }
@@ -299,8 +349,10 @@ bool meet(const Region& a, const Region& b) {
 
 std::optional<Region> intersection(const Region& a, const Region& b) {
   if (a.everything || b.everything) return a.everything ? b : a;
+  if (!in_one_currency(a, b)) return a;
   Region both;
   both.counted = a.counted || b.counted;
+  both.currency = a.currency.empty() ? b.currency : a.currency;
   std::set_intersection(a.words.begin(), a.words.end(), b.words.begin(), b.words.end(),
                         std::inserter(both.words, both.words.end()));
   for (const Stretch& x : a.line) {
@@ -316,7 +368,7 @@ bool same_region(const Region& a, const Region& b) {
   const auto same = [](const Stretch& x, const Stretch& y) {
     return x.low == y.low && x.high == y.high && x.low_open == y.low_open && x.high_open == y.high_open;
   };
-  return a.everything == b.everything && a.words == b.words &&
+  return a.everything == b.everything && a.words == b.words && in_one_currency(a, b) &&
          std::equal(a.line.begin(), a.line.end(), b.line.begin(), b.line.end(), same);
 }
 
@@ -325,6 +377,7 @@ std::optional<Region> complement(const Region& region, const Type& type) {
   const Region domain = domain_of(type);
   Region rest;
   rest.counted = region.counted;
+  rest.currency = region.currency;
   if (!region.words.empty() || !domain.words.empty()) {
     std::set_difference(domain.words.begin(), domain.words.end(), region.words.begin(), region.words.end(),
                         std::inserter(rest.words, rest.words.end()));

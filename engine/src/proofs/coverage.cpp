@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
+#include <string>
 
 #include "program/alike.hpp"
 #include "program/cell_text.hpp"
@@ -22,6 +24,7 @@ struct Laid {
   const TableText::Row* row = nullptr;
   std::vector<std::optional<Region>> keys;
   std::string left = {};  ///< what left_to_record gives
+  bool by_rate = false;   ///< it has amounts in one of several currencies that rows have for one key
 };
 
 /// What the cells say that are no regions. Rows that agree in it fit a key together if their regions meet. `other`
@@ -39,20 +42,35 @@ std::string left_to_record(const Laid& laid) {
 
 /// Some cell fits what only a record or the day can tell. What `other` leaves, no row beside it fits.
 bool waits_for_run(const Laid& laid) {
+  if (laid.by_rate) return true;
   for (std::size_t k = 0; k < laid.keys.size(); ++k) {
     if (!laid.keys[k] && laid.row->cells[k].kind != TableText::Cell::Kind::Other) return true;
   }
   return false;
 }
 
+/// Which of the rows' bands lie apart, or leave nothing out, depends on the rate wherever bands of one key are in
+/// several currencies.
+void mark_by_rate(std::vector<Laid>& all, std::size_t keys) {
+  for (std::size_t k = 0; k < keys; ++k) {
+    std::set<Measure> currencies;
+    for (const Laid& laid : all) {
+      if (laid.keys[k] && !laid.keys[k]->currency.empty()) currencies.insert(laid.keys[k]->currency);
+    }
+    if (currencies.size() < 2) continue;
+    for (Laid& laid : all) laid.by_rate = laid.by_rate || (laid.keys[k] && !laid.keys[k]->currency.empty());
+  }
+}
+
 std::vector<Laid> laid_out(const TableText& table) {
   std::vector<Laid> all;
   for (const TableText::Row& row : table.rows) {
-    Laid laid{&row, {}, {}};
+    Laid laid{&row, {}};
     for (std::size_t k = 0; k < row.cells.size(); ++k) laid.keys.push_back(region_of(row.cells[k], table.keys[k].type));
     laid.left = left_to_record(laid);
     all.push_back(std::move(laid));
   }
+  mark_by_rate(all, table.keys.size());
   return all;
 }
 
@@ -60,7 +78,8 @@ std::vector<Laid> laid_out(const TableText& table) {
 bool surely_overlap(const Laid& a, const Laid& b) {
   if (!periods_meet(a.row->law, b.row->law)) return false;
   for (std::size_t k = 0; k < a.keys.size(); ++k) {
-    if (a.keys[k] && b.keys[k] && !meet(*a.keys[k], *b.keys[k])) return false;
+    if (!a.keys[k] || !b.keys[k]) continue;
+    if (!meet(*a.keys[k], *b.keys[k]) || !in_one_currency(*a.keys[k], *b.keys[k])) return false;
   }
   return true;
 }
@@ -86,19 +105,17 @@ Box box_of(const Laid& laid) {
 /// Rows that agree in what is left to the record, and which of them may fit a key together.
 class SureRows {
  public:
-  /// Requires: `rows` outlive it. `all` is how many rows the table has.
-  SureRows(const std::vector<const Laid*>& rows, std::size_t all) : unsure_(all - rows.size()), laid_(rows) {
+  /// Requires: `rows` outlive it.
+  explicit SureRows(const std::vector<const Laid*>& rows) : laid_(rows) {
     for (const Laid* laid : rows) boxes_.push_back(box_of(*laid));
     neighbours_.emplace(boxes_);
   }
 
   [[nodiscard]] const std::vector<const Laid*>& rows() const { return laid_; }
   [[nodiscard]] const Box& box(std::size_t row) const { return boxes_[row]; }
-  [[nodiscard]] std::size_t unsure() const { return unsure_; }
   [[nodiscard]] std::vector<std::size_t> beside(std::size_t row) { return neighbours_->of(row); }
 
  private:
-  std::size_t unsure_;  ///< rows of which it is not known whether they fit the same keys as these
   std::vector<const Laid*> laid_;
   std::vector<Box> boxes_;
   std::optional<Neighbours> neighbours_;
@@ -153,16 +170,16 @@ class RivalRows {
   }
 
   /// Wherever both fit, a row fits that is more specific than one of them (and is then its only rival), or a row
-  /// that only a record can tell may.
+  /// of which only a record or a rate can tell may.
   [[nodiscard]] bool settled_by_others(std::size_t a, std::size_t b, const std::vector<std::size_t>& beside_b) const {
     const Laid& one = *sure_.rows()[a];
     const Laid& other = *sure_.rows()[b];
     const auto narrower = [&](const Laid& row) {
       return more_specific(*row.row, *one.row) || more_specific(*row.row, *other.row);
     };
-    const bool may_settle = sure_.unsure() > 0 && std::any_of(rows_.begin(), rows_.end(), [&](const Laid& row) {
-                              return narrower(row) && row.left != left_;
-                            });
+    const bool may_settle = std::any_of(rows_.begin(), rows_.end(), [&](const Laid& row) {
+      return (row.left != left_ || row.by_rate) && narrower(row);
+    });
     if (may_settle) return true;
     std::vector<Box> boxes;
     for (const std::size_t row : beside_b) {
@@ -238,7 +255,7 @@ void check_rows(Context& context, const Named& named, const TableText& table, co
   std::map<std::string, std::vector<const Laid*>> alike_in_the_rest;
   for (const Laid& laid : rows) alike_in_the_rest[laid.left].push_back(&laid);
   for (const auto& entry : alike_in_the_rest) {
-    SureRows sure(entry.second, rows.size());
+    SureRows sure(entry.second);
     check_clashes(context, table, rows, sure, two);
   }
 }
