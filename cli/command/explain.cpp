@@ -104,6 +104,8 @@ void print_not_asked(std::ostream& out, const NotAsked& record, const Style& sty
       out << wrapped("  " + name + ": asked when " + one.asked_when + "  (" + to_text(one.rule) + ")", style, 6)
           << '\n';
     draw_tree(out, one.why, style, {.indent = 4});
+    for (const Presumption& presumed : one.presumed)
+      lines(out, "presumed: ", {presumption_text(presumed) + paths_text(presumed.paths)}, style);
   }
   out << '\n';
 }

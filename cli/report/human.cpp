@@ -138,8 +138,16 @@ class Human final : public Report {
   void print_not_applicable(const Totals& totals) {
     if (totals.not_applicable.empty()) return;
     out_ << "\ndoes not apply:\n";
-    for (const auto& [name, records] : totals.not_applicable)
-      out_ << wrapped("    " + name + "  (" + counted(records, "record") + ")", style_, 8) << '\n';
+    for (const auto& [name, records] : totals.not_applicable) print_not_applicable(name, records, totals);
+  }
+
+  void print_not_applicable(const std::string& name, std::size_t records, const Totals& totals) {
+    out_ << wrapped("    " + name + "  (" + counted(records, "record") + ")", style_, 8) << '\n';
+    const auto presumed = totals.presumed_not_to_apply.find(name);
+    if (presumed == totals.presumed_not_to_apply.end()) return;
+    for (const auto& [text, times] : presumed->second)
+      out_ << wrapped("        presumed by the law: " + text + "  (" + counted(times, "record") + ")", style_, 10)
+           << '\n';
   }
 
   void print_not_asked() {

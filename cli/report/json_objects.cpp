@@ -79,6 +79,12 @@ Json presumption(const Presumption& one) {
   return out;
 }
 
+void put_presumed(Json& out, const std::vector<Presumption>& all) {
+  Json presumptions = Json::array();
+  for (const Presumption& one : all) presumptions.push_back(presumption(one));
+  if (!presumptions.empty()) out["presumed"] = std::move(presumptions);
+}
+
 }  // namespace
 
 std::string dumped(const Json& json, int indent) {
@@ -151,9 +157,7 @@ Json to_json(const Verdict& verdict) {
   for (const Cause& why : verdict.causes()) causes.push_back(cause(why));
   if (!causes.empty()) out["causes"] = std::move(causes);
   put(out, "unverified", verdict.unverified());
-  Json presumptions = Json::array();
-  for (const Presumption& one : verdict.presumed()) presumptions.push_back(presumption(one));
-  if (!presumptions.empty()) out["presumed"] = std::move(presumptions);
+  put_presumed(out, verdict.presumed());
   Json blanks = Json::array();
   for (const FromBlank& one : verdict.from_blanks())
     blanks.push_back({{"path", one.path}, {"value", one.value}, {"place", to_json(one.place)}});
@@ -182,26 +186,29 @@ Json to_json(const NotAsked& record) {
     put(one, "asked_when", question.asked_when);
     put(one, "rule", question.rule);
     if (!question.why.children.empty()) one["reasons"] = to_json(question.why);
+    put_presumed(one, question.presumed);
     out["questions"].push_back(std::move(one));
   }
   return out;
 }
 
 Json to_json(const Totals& totals) {
-  return {{"kind", "totals"},
-          {"records", totals.records},
-          {"verdicts", totals.verdicts},
-          {"passes", totals.of(Standing::Passes)},
-          {"fails", totals.of(Standing::Fails)},
-          {"advises", totals.of(Standing::Advises)},
-          {"undetermined", totals.of(Standing::Undetermined)},
-          {"informs", totals.of(Standing::Informs)},
-          {"findings", totals.findings},
-          {"without_verdict", totals.without_verdict},
-          {"judged", totals.judged},
-          {"not_asked", totals.not_asked},
-          {"unreadable", totals.unreadable},
-          {"not_applicable", Json(totals.not_applicable)}};
+  Json out{{"kind", "totals"},
+           {"records", totals.records},
+           {"verdicts", totals.verdicts},
+           {"passes", totals.of(Standing::Passes)},
+           {"fails", totals.of(Standing::Fails)},
+           {"advises", totals.of(Standing::Advises)},
+           {"undetermined", totals.of(Standing::Undetermined)},
+           {"informs", totals.of(Standing::Informs)},
+           {"findings", totals.findings},
+           {"without_verdict", totals.without_verdict},
+           {"judged", totals.judged},
+           {"not_asked", totals.not_asked},
+           {"unreadable", totals.unreadable},
+           {"not_applicable", Json(totals.not_applicable)}};
+  if (!totals.presumed_not_to_apply.empty()) out["presumed_not_to_apply"] = totals.presumed_not_to_apply;
+  return out;
 }
 
 }  // namespace shibo::cli

@@ -1,6 +1,7 @@
 #include "report/report.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "report/tree.hpp"
 
@@ -22,8 +23,13 @@ std::unique_ptr<Report> make_report(const std::string& format, std::ostream& out
 
 void Totals::add(const Verdict& verdict) {
   ++by_standing[static_cast<std::size_t>(verdict.standing())];
-  if (verdict.standing() == Standing::NotApplicable) ++not_applicable[verdict.package() + "." + verdict.name()];
-  else ++verdicts;
+  if (verdict.standing() != Standing::NotApplicable) {
+    ++verdicts;
+    return;
+  }
+  const std::string name = verdict.package() + "." + verdict.name();
+  ++not_applicable[name];
+  for (const std::string& text : leaning_lines(verdict).presumed) ++presumed_not_to_apply[name][text];
 }
 
 void Totals::add(const Finding& finding) {
@@ -200,6 +206,14 @@ std::vector<std::string> reason_lines(const Explanation& reasons, std::size_t mo
 
 namespace {
 
+std::string presumed_text(const Unasked& question) {
+  std::set<std::string> all;
+  for (const Presumption& one : question.presumed) all.insert(presumption_text(one));
+  std::string text;
+  for (const std::string& one : all) text += (text.empty() ? " (presumed by the law: " : "; ") + one;
+  return text.empty() ? text : text + ")";
+}
+
 std::string why_unasked(const Unasked& question) {
   const std::string name = question.package + "." + question.name;
   std::string why;
@@ -220,7 +234,8 @@ std::string why_unasked(const Unasked& question) {
 std::string not_asked_text(const NotAsked& record) {
   if (record.questions.empty()) return "the rules have no question about it, or about what is in it";
   std::string text;
-  for (const Unasked& question : record.questions) text += (text.empty() ? "" : "; ") + why_unasked(question);
+  for (const Unasked& question : record.questions)
+    text += (text.empty() ? "" : "; ") + why_unasked(question) + presumed_text(question);
   return text;
 }
 

@@ -33,6 +33,9 @@ struct Totals {
   std::map<std::string, std::size_t>
       not_applicable;  ///< by name, `rcep.preference`: how many records it does not concern
 
+  /// Of those, what the law presumes in what keeps them from applying, as presumption_text tells it.
+  std::map<std::string, std::map<std::string, std::size_t>> presumed_not_to_apply;
+
   void add(const Verdict& verdict);
   void add(const Finding& finding);
   [[nodiscard]] std::size_t of(Standing standing) const { return by_standing[static_cast<std::size_t>(standing)]; }

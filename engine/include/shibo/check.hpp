@@ -48,6 +48,7 @@ struct Unasked {
   std::string asked_when;  ///< as it is written; else empty
   Explanation why;         ///< children: what made the condition false, or keeps the question from applying
   Place rule;
+  std::vector<Presumption> presumed;  ///< in what keeps it from being asked
 };
 
 /// A record that the rules have questions about, none of which was put to it: no `asked when` holds, no text is in

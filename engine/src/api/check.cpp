@@ -57,11 +57,13 @@ Record within(const Record& root, const engine::Record& record) {
 }
 
 Unasked unasked_of(const Record& root, const engine::Record& record, const engine::Named& named) {
-  return {Unasked::Because::NoText, within(root, record), named.package->name, named.name, named.title(), {}, {}, {}};
+  return {
+      Unasked::Because::NoText, within(root, record), named.package->name, named.name, named.title(), {}, {}, {}, {}};
 }
 
-Unasked unasked_of(const Record& root, const engine::Unasked& one) {
+Unasked unasked_of(const Record& root, const engine::Unasked& one, const engine::Evaluation& evaluation) {
   Unasked out = unasked_of(root, *one.record, *one.named);
+  out.presumed = presumptions_of(one.leaning, evaluation);
   if (one.asked_when == nullptr) return out;
   out.because = Unasked::Because::AskedWhen;
   out.why = engine::reasons(*one.asked_when);
@@ -75,12 +77,14 @@ NotAsked not_asked_of(const Record& root, const engine::Judgement& judgement) {
   const engine::Record& record =
       judgement.verdicts.empty() ? *judgement.unasked.front().record : *judgement.verdicts.front().record;
   NotAsked out{within(root, record), {}};
-  for (const engine::Unasked& one : judgement.unasked) out.questions.push_back(unasked_of(root, one));
+  for (const engine::Unasked& one : judgement.unasked)
+    out.questions.push_back(unasked_of(root, one, *judgement.evaluation));
   for (const engine::Verdict& verdict : judgement.verdicts) {
     Unasked question = unasked_of(root, record, *verdict.named);
     question.because = Unasked::Because::DoesNotApply;
     question.why = engine::reasons(verdict);
     question.rule = question.why.rule;
+    question.presumed = presumptions_of(verdict.leaning, *judgement.evaluation);
     out.questions.push_back(std::move(question));
   }
   return out;

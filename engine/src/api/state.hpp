@@ -44,4 +44,8 @@ struct Verdict::State {
   const engine::Verdict* verdict = nullptr;
 };
 
+/// Each once.
+[[nodiscard]] std::vector<Presumption> presumptions_of(const engine::Leaning& leaning,
+                                                       const engine::Evaluation& evaluation);
+
 }  // namespace shibo

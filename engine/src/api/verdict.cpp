@@ -160,11 +160,10 @@ std::vector<Gap> Verdict::gaps() const {
   return out;
 }
 
-std::vector<Presumption> Verdict::presumed() const {
-  const engine::Evaluation& evaluation = *state_->judgement->evaluation;
+std::vector<Presumption> presumptions_of(const engine::Leaning& leaning, const engine::Evaluation& evaluation) {
   std::vector<Presumption> out;
   std::set<std::vector<std::string>> said;
-  for (const engine::Presumed& one : state_->verdict->leaning.presumed) {
+  for (const engine::Presumed& one : leaning.presumed) {
     std::set<std::string> paths;
     for (const engine::Cause* why : one.step->children.front()->value.causes()) {
       if (!why->path.empty()) paths.insert(evaluation.own_name(why->path));
@@ -179,6 +178,10 @@ std::vector<Presumption> Verdict::presumed() const {
     if (said.insert(std::move(all)).second) out.push_back(std::move(presumption));
   }
   return out;
+}
+
+std::vector<Presumption> Verdict::presumed() const {
+  return presumptions_of(state_->verdict->leaning, *state_->judgement->evaluation);
 }
 
 std::vector<Presumption> Verdict::presumed_by_law() const {

@@ -36,14 +36,18 @@ class Judge {
     for (const Named* named : questions.decisions) {
       const Put put = put_to(*named, record, evaluation);
       if (put.truth != Truth::False) judgement.verdicts.push_back(decision(*named, record, put, evaluation));
-      else judgement.unasked.push_back({&record, named, put.asked_when});
+      else judgement.unasked.push_back({&record, named, put.asked_when, presumed_in(put.asked_when, *named)});
     }
     for (const Named* named : questions.rules) judgement.verdicts.push_back(rule(*named, record, evaluation));
     for (const Named* named : questions.conditions) judgement.verdicts.push_back(condition(*named, record, evaluation));
     for (std::size_t i = before; i < judgement.verdicts.size(); ++i) {
       Verdict& verdict = judgement.verdicts[i];
-      if (verdict.step->value.not_applicable()) verdict.standing = Verdict::Standing::NotApplicable;
-      else lean(*questions.package, verdict, evaluation);
+      if (verdict.step->value.not_applicable()) {
+        verdict.standing = Verdict::Standing::NotApplicable;
+        verdict.leaning = presumed_in(verdict.step, *verdict.named);
+      } else {
+        lean(*questions.package, verdict, evaluation);
+      }
     }
   }
 
@@ -124,6 +128,18 @@ class Judge {
                        : truth == Truth::True  ? Verdict::Standing::Passes
                                                : Verdict::Standing::Fails;
     return verdict;
+  }
+
+  /// What does not apply, or is not put, is nobody's verdict: that it rests on silence is told all the same. A
+  /// condition on which a decision is put is written in it.
+  Leaning presumed_in(const Step* step, const Named& named) {
+    Leaning out;
+    if (step == nullptr || step->stands || !leans_on_presumption(*step)) return out;
+    out.presumed = leaning_of(*step, of_shared_).presumed;
+    for (Presumed& one : out.presumed) {
+      if (one.by.empty()) one.by = named.name;
+    }
+    return out;
   }
 
   /// What the verdict leans on that is not sure: unverified law, presumptions, gaps.

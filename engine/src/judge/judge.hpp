@@ -29,7 +29,7 @@ struct Verdict {
     NotApplicable
   } standing = Standing::Informs;
   std::vector<const Cause*> causes;  ///< why it is undetermined
-  Leaning leaning;                   ///< what it leans on that is not sure
+  Leaning leaning;                   ///< what it leans on that is not sure; of one that does not apply what is presumed
   std::vector<const Gap*> gaps;      ///< what is not encoded and could touch it
 };
 
@@ -38,6 +38,7 @@ struct Unasked {
   const Record* record = nullptr;
   const Named* named = nullptr;
   const Step* asked_when = nullptr;  ///< that is false; null where no text of it is in force on the record's day
+  Leaning leaning;                   ///< what is presumed in that
 };
 
 /// The verdicts about one record, and what they rest on.

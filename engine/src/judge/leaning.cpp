@@ -38,6 +38,17 @@ const Step* idle_where(const Step& step, const Step& child) {
   return child.children.back()->value.truth() == idle ? child.children.front() : nullptr;
 }
 
+/// Of a rule or decision that does not apply, and of a scope that does not speak of the record, only what keeps it off
+/// matters; a duty then does not.
+bool is_beside_the_point(const Step& step, const Step& child) {
+  const bool kept_off =
+      step.value.not_applicable() && (step.kind == Step::Kind::Rule || step.kind == Step::Kind::Decision);
+  const bool out_of_scope = step.kind == Step::Kind::Scope && step.value.truth() == Truth::False;
+  if (!kept_off && !out_of_scope) return false;
+  if (child.kind == Step::Kind::Exception) return child.taken != Truth::True;
+  return is_requirement(child) || child.value.truth() != Truth::False;
+}
+
 /// `waiver_limit (RCEP Art. 3.22): from memory`.
 std::string mark(const std::string& name, const Law& law) {
   std::string text = name;
@@ -79,6 +90,7 @@ class Walk {
     for (const Step* child : step.children) {
       const bool a_part = child->type->kind == TypeKind::Condition;
       if (settling && a_part && child->value.truth() != *settling) continue;
+      if (is_beside_the_point(step, *child)) continue;
       if (const Step* where = idle_where(step, *child)) idle_.insert(where);
       visit(*child, step.named != nullptr ? step.named->name : around, law);
     }

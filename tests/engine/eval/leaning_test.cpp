@@ -54,6 +54,34 @@ rule in_exception "r" for R cites "L" {
   except when silent cites "L 10"
   require b
 }
+fact quiet "Quiet" for R cites "L 11"
+rule kept_off "r" for R cites "L" {
+  when silent
+  require quiet presumed true
+}
+rule kept_off_by_two "r" for R cites "L" {
+  when a and silent
+  require b
+}
+rule taken_out "r" for R cites "L" {
+  when quiet presumed true
+  except when quiet presumed true cites "L 12"
+  require b
+}
+choice way { one, another }
+decision put_if "d" for R cites "L" {
+  asked when silent
+  one otherwise
+}
+decision put_if_not_quiet "d" for R cites "L" {
+  asked when not (quiet presumed true)
+  one otherwise
+}
+decision only_if "d" for R cites "L" {
+  when silent
+  one when quiet presumed true
+  another otherwise
+}
 
 not encoded "More of ca" touches ca
 )";
@@ -61,7 +89,7 @@ not encoded "More of ca" touches ca
 class LeaningTest : public testing::Test {
  protected:
   /// id, day, n, m, c, a, b, claim, told
-  RecordPtr record(Truth a, Truth b, const std::string& country = "CN") {
+  RecordPtr record(Truth a, Truth b, const std::string& country = "CN", std::optional<bool> told = {}) {
     auto out = std::make_shared<Record>();
     out->type = rules_.record("R");
     out->fields.resize(out->type->fields.size());
@@ -74,6 +102,7 @@ class LeaningTest : public testing::Test {
     set("c", given(country));
     if (a != Truth::Unknown) set("a", given(a == Truth::True));
     if (b != Truth::Unknown) set("b", given(b == Truth::True));
+    if (told) set("told", given(*told));
     set("claim", list_of_values({given(std::string("L"))}, true));
     return out;
   }
@@ -142,6 +171,38 @@ TEST_F(LeaningTest, PresumptionsCountWhateverComesOfThem) {
   const Told failing = told("in_exception", record(Truth::True, Truth::False));
   EXPECT_EQ(failing.standing, Verdict::Standing::Fails);
   EXPECT_EQ(failing.presumed, 1u) << "the exception does not hold, by a presumption";
+}
+
+TEST_F(LeaningTest, WhatKeepsARuleOffIsToldWhereItIsPresumed) {
+  for (const char* rule : {"kept_off", "kept_off_by_two", "taken_out", "only_if"}) {
+    const Told out = told(rule, record(Truth::True, Truth::True));
+    EXPECT_EQ(out.standing, Verdict::Standing::NotApplicable) << rule;
+    EXPECT_EQ(out.presumed, 1u) << rule;
+    EXPECT_EQ(out.marks, Marks{}) << rule;
+  }
+  EXPECT_EQ(told("kept_off_by_two", record(Truth::False, Truth::True)).presumed, 0u) << "it is kept off anyway";
+  EXPECT_EQ(told("only_if", record(Truth::True, Truth::True, "CN", true)).presumed, 1u) << "it applies; by its outcome";
+  EXPECT_EQ(told("kept_off", record(Truth::True, Truth::True, "CN", true)).standing, Verdict::Standing::Passes);
+}
+
+TEST_F(LeaningTest, WhatKeepsAQuestionFromBeingPutIsToldWhereItIsPresumed) {
+  const auto unasked = [&](const std::string& decision, const RecordPtr& record) {
+    std::vector<std::string> by;
+    std::size_t questions = 0;
+    judge(Agenda(rules_.program(), {true, {}, {&rules_.named(decision)}}), {}, *record,
+          [&](const Judgement& judgement) {
+            questions += judgement.unasked.size();
+            for (const Unasked& one : judgement.unasked) {
+              for (const Presumed& presumed : one.leaning.presumed) by.push_back(presumed.by);
+            }
+          });
+    EXPECT_EQ(questions, by.size()) << decision;
+    return by;
+  };
+  EXPECT_EQ(unasked("put_if", record(Truth::True, Truth::True)), std::vector<std::string>{"silent"});
+  EXPECT_EQ(unasked("put_if_not_quiet", record(Truth::True, Truth::True)),
+            std::vector<std::string>{"put_if_not_quiet"});
+  EXPECT_EQ(unasked("put_if", record(Truth::True, Truth::True, "CN", true)), std::vector<std::string>{});
 }
 
 TEST_F(LeaningTest, WhatDoesNotApplyLeansOnNothing) {
