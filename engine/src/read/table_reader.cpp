@@ -16,6 +16,60 @@ namespace {
 /// Ctrl-Z, by which old programs end a text.
 bool is_end_mark(const KeptRow& row) { return row.size() == 1 && stripped(row.text(0)) == "\x1A"; }
 
+/// The field that a column with this header alone is; empty if it is none.
+std::string field_of(const std::string& header, const RecordType& record, const Mapping* mapping,
+                     const std::vector<std::string>& prefix) {
+  const TablePlan plan = plan_columns(record, {header}, mapping, prefix);
+  return plan.uses.front().field;
+}
+
+/// `lines.` before the fields of its elements.
+std::string joined_by_dots(const std::vector<std::string>& path) {
+  std::string text;
+  for (const std::string& name : path) text += name + ".";
+  return text;
+}
+
+/// The record that the path leads to, or of whose kind its elements are; null where there is none.
+const RecordType* record_at(const RecordType& root, const std::vector<std::string>& path, std::size_t depth) {
+  const RecordType* on = &root;
+  for (std::size_t i = 0; i < depth && on != nullptr; ++i) {
+    const int index = on->find(path[i]);
+    if (index < 0) return nullptr;
+    const Type& type = on->fields[static_cast<std::size_t>(index)].type;
+    on = (type.kind == TypeKind::List ? *type.element : type).record;
+  }
+  return on;
+}
+
+/// Of a header that a joined file cannot read: where it would be read, the main file before the others. Empty if
+/// nowhere.
+std::string read_elsewhere(const std::string& header, const TableTarget& target) {
+  if (target.prefix.empty() || target.mapping == nullptr || target.mapping->record == nullptr) return {};
+  const RecordType& root = *target.mapping->record;
+  const auto said = [&](const std::string& field, const std::string& file) {
+    return excerpt(header) + " is read as `" + field + "` in " + file + ", and not here";
+  };
+  if (const std::string field = field_of(header, root, target.mapping, {}); !field.empty())
+    return said(field, "the main file");
+  // Fields of lines that no mapping names.
+  for (std::size_t depth = 1; depth < target.prefix.size(); ++depth) {
+    const RecordType* on = record_at(root, target.prefix, depth);
+    const std::string field = on != nullptr ? field_of(header, *on, nullptr, {}) : "";
+    if (!field.empty())
+      return said(
+          joined_by_dots({target.prefix.begin(), target.prefix.begin() + static_cast<std::ptrdiff_t>(depth)}) + field,
+          "the main file");
+  }
+  for (const ListMapping& list : target.mapping->lists) {
+    if (list.file.empty() || list.path == target.prefix) continue;
+    const RecordType* element = record_at(root, list.path, list.path.size());
+    const std::string field = element != nullptr ? field_of(header, *element, target.mapping, list.path) : "";
+    if (!field.empty()) return said(joined_by_dots(list.path) + field, excerpt(list.file));
+  }
+  return {};
+}
+
 }  // namespace
 
 TableReader::TableReader(std::unique_ptr<ByteSource> source, const std::string& path, CsvOptions options,
@@ -63,6 +117,8 @@ void TableReader::report_columns(const Row& header, const TableTarget& target) {
   const std::vector<std::string> names = free_names(shape_.plan, *target.record, target.mapping, target.prefix);
   std::string unread;
   std::string meant;
+  std::string elsewhere;
+  std::size_t told_elsewhere = 0;
   const Cell* first = nullptr;
   std::size_t count = 0;
   for (std::size_t i = 0; i < shape_.plan.uses.size(); ++i) {
@@ -71,7 +127,11 @@ void TableReader::report_columns(const Row& header, const TableTarget& target) {
       nameless_.push_back(i);
       continue;
     }
-    if (const auto near = nearest_name(shape_.headers[i], names))
+    static constexpr std::size_t kElsewhere = 5;
+    if (const std::string where = told_elsewhere < kElsewhere ? read_elsewhere(shape_.headers[i], target) : "";
+        !where.empty()) {
+      elsewhere += (++told_elsewhere == 1 ? "" : "; ") + where;
+    } else if (const auto near = nearest_name(shape_.headers[i], names))
       meant += (meant.empty() ? "did you mean `" : ", `") + *near + "` by " + excerpt(shape_.headers[i]);
     if (first == nullptr) first = &header.cells[i];
     static constexpr std::size_t kNamed = 5;
@@ -83,9 +143,10 @@ void TableReader::report_columns(const Row& header, const TableTarget& target) {
       code::kNoSuchColumn, Severity::Note, first->line, first->column,
       std::to_string(count) + " of " + std::to_string(shape_.plan.uses.size()) +
           (count == 1 ? " columns is not read: " : " columns are not read: ") + unread,
-      meant.empty()
+      meant.empty() && !elsewhere.empty() ? elsewhere
+      : meant.empty()
           ? "no field has that name, and the mapping in use does not name it; --columns tells what each column was read as"
-          : meant + "?");
+          : (elsewhere.empty() ? "" : elsewhere + "; ") + meant + "?");
 }
 
 bool TableReader::next(KeptRow& row) {
