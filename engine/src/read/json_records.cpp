@@ -1,6 +1,8 @@
 #include "read/json_records.hpp"
 
 #include <algorithm>
+#include <deque>
+#include <iterator>
 
 #include "io/row.hpp"
 #include "record/excerpt.hpp"
@@ -15,11 +17,12 @@ namespace {
 class Document final : public JsonRecords {
  public:
   Document(std::unique_ptr<ByteSource> source, std::size_t chunk, std::shared_ptr<const std::string> file,
-           std::vector<Finding>& findings, IsField is_field)
+           std::vector<Finding>& findings, IsField is_field, IsLikeRecord is_like_record)
       : JsonRecords(std::move(file), findings),
         source_(std::move(source)),
         reader_(*source_, chunk),
-        is_field_(std::move(is_field)) {}
+        is_field_(std::move(is_field)),
+        is_like_record_(std::move(is_like_record)) {}
 
   bool next(JsonValue& object, std::string& path) override {
     while (!done_) {
@@ -65,6 +68,7 @@ class Document final : public JsonRecords {
     (void)reader_.take('{');
     if (reader_.take('}')) return true;
     bool record = false;
+    std::vector<std::string> arrays;  // that hold nothing like a record, by their keys
     const std::uint64_t begin = reader_.bytes_read();
     for (;;) {
       (void)reader_.ahead();
@@ -73,17 +77,68 @@ class Document final : public JsonRecords {
       std::string key;
       if (!reader_.key(key)) return stop();
       record = record || is_field_(key);
-      if (!record && reader_.ahead() == '[') return wrapper(object, key);
       JsonValue member;
       at_ = path + path_step(key);
-      if (!reader_.value(member)) return stop();
-      report_notes(reader_, at_);
+      const bool in_array = !record && reader_.ahead() == '[';
+      if (in_array) {
+        if (!array(member, at_)) return stop();
+        if (after_in_array_) return wrapper(object, key, std::move(member));
+        arrays.push_back(key);
+      } else {
+        if (!reader_.value(member)) return stop();
+        report_notes(reader_, at_);
+      }
       add(object, std::move(key), std::move(member), line, column);
       if (reader_.bytes_read() - begin > JsonReader::kValueMax) object.fault = "it is longer than 64 MiB";
       const JsonReader::After after = reader_.after_element('}');
       if (after == JsonReader::After::Fault) return stop();
-      if (after == JsonReader::After::End) return true;
+      if (after == JsonReader::After::End) return record || arrays.empty() || only_arrays(object, arrays);
     }
+  }
+
+  /// Reads an array under a key that no field has: up to the first element that is like a record, or to its end.
+  /// `after_in_array_` tells what follows such an element; nothing where there is none. False where it is broken
+  /// before.
+  bool array(JsonValue& value, const std::string& at) {
+    after_in_array_.reset();
+    value.kind = JsonValue::Kind::Array;
+    value.line = reader_.line();
+    value.column = reader_.column();
+    (void)reader_.take('[');
+    if (reader_.take(']')) return true;
+    const std::uint64_t begin = reader_.bytes_read();
+    for (;;) {
+      at_ = at + "[" + std::to_string(value.items.size()) + "]";
+      if (!reader_.value(value.items.emplace_back())) return false;
+      report_notes(reader_, at_);
+      const JsonReader::After after = reader_.after_element(']');
+      // What is longer than a value may be is read on one by one, whatever it holds.
+      if (is_like_record_(value.items.back()) || reader_.bytes_read() - begin > JsonReader::kValueMax)
+        after_in_array_ = after;
+      if (after_in_array_ || after == JsonReader::After::End) return true;
+      if (after == JsonReader::After::Fault) return false;
+    }
+  }
+
+  /// An object that has no key of a record, and arrays that hold none: the first of objects is taken for the records,
+  /// or else the first.
+  bool only_arrays(JsonValue& object, const std::vector<std::string>& arrays) {
+    const auto items_of = [&](const std::string& key) { return &object.find(key)->items; };
+    std::string chosen = arrays.front();
+    if (!items_of(chosen)->empty()) {
+      const auto of_objects = std::find_if(arrays.begin(), arrays.end(), [&](const std::string& key) {
+        return !items_of(key)->empty() && items_of(key)->front().kind == JsonValue::Kind::Object;
+      });
+      if (of_objects != arrays.end()) chosen = *of_objects;
+    }
+    for (const auto& [name, value] : object.members) {
+      if (name != chosen) not_read(name, chosen, value.line, value.column);
+    }
+    take_in("$" + path_step(chosen), *object.find(chosen));
+    wrapped_.clear();
+    if (held_.empty()) leave();
+    else after_held_ = JsonReader::After::End;
+    return false;
   }
 
   void add(JsonValue& object, std::string key, JsonValue member, std::uint32_t line, std::uint32_t column) {
@@ -105,11 +160,20 @@ class Document final : public JsonRecords {
     }
   }
 
-  bool wrapper(const JsonValue& object, const std::string& key) {
+  bool wrapper(const JsonValue& object, const std::string& key, JsonValue array) {
     for (const auto& [name, value] : object.members) not_read(name, key, value.line, value.column);
     wrapped_ = key;
-    (void)reader_.take('[');
-    return enter("$" + path_step(key));
+    take_in("$" + path_step(key), array);
+    after_held_ = *after_in_array_;
+    return false;
+  }
+
+  /// The elements that were read already come first.
+  void take_in(std::string path, const JsonValue& array) {
+    array_path_ = std::move(path);
+    index_ = 0;
+    in_array_ = true;
+    held_.assign(array.items.begin(), array.items.end());
   }
 
   void not_read(const std::string& name, const std::string& key, std::uint32_t line, std::uint32_t column) {
@@ -145,8 +209,15 @@ class Document final : public JsonRecords {
 
   bool element(JsonValue& object, std::string& path) {
     at_ = path = array_path_ + "[" + std::to_string(index_++) + "]";
-    if (!reader_.value(object)) return stop();
-    const JsonReader::After after = reader_.after_element(']');
+    JsonReader::After after = after_held_;
+    if (!held_.empty()) {
+      object = std::move(held_.front());
+      held_.pop_front();
+      if (!held_.empty()) return true;
+    } else {
+      if (!reader_.value(object)) return stop();
+      after = reader_.after_element(']');
+    }
     if (after == JsonReader::After::End) leave();
     if (after == JsonReader::After::Fault) (void)stop();
     return true;  // the element itself is whole
@@ -175,6 +246,10 @@ class Document final : public JsonRecords {
   std::unique_ptr<ByteSource> source_;
   JsonReader reader_;
   IsField is_field_;
+  IsLikeRecord is_like_record_;
+  std::optional<JsonReader::After> after_in_array_;
+  std::deque<JsonValue> held_;                              ///< elements of the array that were read to choose it
+  JsonReader::After after_held_ = JsonReader::After::Next;  ///< what follows them
   bool in_array_ = false;
   bool done_ = false;
   std::string at_ = "$";  ///< the path of the value that is being read
@@ -311,8 +386,9 @@ bool JsonRecords::is_record(const JsonValue& value, const std::string& path) {
 
 std::unique_ptr<JsonRecords> json_document(std::unique_ptr<ByteSource> source, std::size_t chunk,
                                            std::shared_ptr<const std::string> file, std::vector<Finding>& findings,
-                                           JsonRecords::IsField is_field) {
-  return std::make_unique<Document>(std::move(source), chunk, std::move(file), findings, std::move(is_field));
+                                           JsonRecords::IsField is_field, JsonRecords::IsLikeRecord is_like_record) {
+  return std::make_unique<Document>(std::move(source), chunk, std::move(file), findings, std::move(is_field),
+                                    std::move(is_like_record));
 }
 
 std::unique_ptr<JsonRecords> json_lines(std::unique_ptr<ByteSource> source, std::size_t chunk,

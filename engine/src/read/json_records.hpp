@@ -17,6 +17,8 @@ class JsonRecords {
  public:
   /// Whether a key is a field of some record: an object with such a key is a record, and not a wrapper.
   using IsField = std::function<bool(const std::string&)>;
+  /// Whether an object could be a record: by a key of its own, or by what it leads to.
+  using IsLikeRecord = std::function<bool(const JsonValue&)>;
 
   virtual ~JsonRecords() = default;
 
@@ -46,7 +48,8 @@ class JsonRecords {
 /// A document: the text is read on only when the next record is asked for.
 [[nodiscard]] std::unique_ptr<JsonRecords> json_document(std::unique_ptr<ByteSource> source, std::size_t chunk,
                                                          std::shared_ptr<const std::string> file,
-                                                         std::vector<Finding>& findings, JsonRecords::IsField is_field);
+                                                         std::vector<Finding>& findings, JsonRecords::IsField is_field,
+                                                         JsonRecords::IsLikeRecord is_like_record);
 /// NDJSON: a line that is broken is a finding, and the next line is read.
 [[nodiscard]] std::unique_ptr<JsonRecords> json_lines(std::unique_ptr<ByteSource> source, std::size_t chunk,
                                                       std::shared_ptr<const std::string> file,

@@ -27,6 +27,8 @@ namespace {
 
 /// So many objects are looked at to find the record type that they are of.
 constexpr std::size_t kLookedAt = 16;
+/// So many of them are asked which of several mappings reads them.
+constexpr std::size_t kAsked = 8;
 
 struct Object {
   JsonValue value;
@@ -106,11 +108,13 @@ class JsonStream final : public RecordStream {
                          [&](const auto& one) { return json_field(*one.first, key, {}, one.second).index >= 0; });
     };
     objects_ = lines ? json_lines(std::move(peeked), options.chunk, file_, findings_)
-                     : json_document(std::move(peeked), options.chunk, file_, findings_, is_field);
+                     : json_document(std::move(peeked), options.chunk, file_, findings_, is_field,
+                                     [this](const JsonValue& value) { return is_like_record(value); });
     if (std::string why = choose(roots, schema, options); builder_ || !why.empty()) return why;
     if (!waiting_.empty()) return "none of its keys is a field of a record that the rules know";
     unread_ = objects_->unread();
-    if (findings_.empty()) report_empty();
+    const auto is_note = [](const Finding& finding) { return finding.severity == dsl::Severity::Note; };
+    if (std::all_of(findings_.begin(), findings_.end(), is_note)) report_empty();
     return {};
   }
 
@@ -157,6 +161,23 @@ class JsonStream final : public RecordStream {
     findings_.erase(within, findings_.end());
     if (paths_) paths_->open(object.value, object.path, object.findings);
     return true;
+  }
+
+  /// Some record has a key of it, or a mapping reads through it.
+  [[nodiscard]] bool has_field(const JsonValue& object) const {
+    const auto is_field = [&](const JsonMember& member) {
+      return std::any_of(roots_.begin(), roots_.end(), [&](const auto& root) {
+        return json_field(*root.first, member.name, {}, root.second).index >= 0;
+      });
+    };
+    const auto on_the_way = [&](const auto& of_mapping) { return of_mapping.second.reached(object) > 0; };
+    return std::any_of(object.members.begin(), object.members.end(), is_field) ||
+           std::any_of(ways_.begin(), ways_.end(), on_the_way);
+  }
+
+  /// The same, or it holds one object that does.
+  [[nodiscard]] bool is_like_record(const JsonValue& value) const {
+    return has_field(value) || (value.members.size() == 1 && has_field(value.members.front().value));
   }
 
   /// `{"shipment": { … }}`: an object with one key, which names no record or list within a record, and under it the
@@ -236,32 +257,41 @@ class JsonStream final : public RecordStream {
     findings_.push_back({code, severity, std::move(place), {}, std::move(message), std::move(help)});
   }
 
-  /// The record type that fits the first objects best, and its mapping; no builder where none fits. Gives the sentence
-  /// that says why none is chosen.
+  /// The record type that fits the first objects best, and its mapping; no builder where none fits. Where the file
+  /// decides which mapping reads it, several objects are asked: one may lack what tells. Gives the sentence that says
+  /// why none is chosen.
   std::string choose(const std::vector<const RecordType*>& roots, const StreamSchema& schema,
                      const StreamOptions& options) {
+    const bool several = std::any_of(roots.begin(), roots.end(),
+                                     [&](const RecordType* root) { return file_decides(*root, schema, options); });
+    FileNames file;
+    std::deque<Object> looked_at;
+    std::size_t like = 0;
+    Object object;
+    while (like < (several ? kAsked : 1) && looked_at.size() < kLookedAt && fetch(object)) {
+      add_names(object.value, "", 0, file.names);
+      if (has_field(object.value)) ++like;
+      looked_at.push_back(std::exchange(object, {}));
+    }
     std::size_t best = 0;
     MappingChoice chosen;
-    Object object;
-    std::deque<Object> looked_at;
-    while (best == 0 && looked_at.size() < kLookedAt && fetch(object)) {
-      FileNames file;
-      add_names(object.value, "", 0, file.names);
-      for (const RecordType* root : roots) {
-        file.read = [&](const Mapping* mapping) {
-          return keys_read(*root, object.value, {}, mapping) + ways_.at(mapping).reached(object.value);
-        };
-        MappingChoice choice = choose_mapping(*root, schema, options, file);
-        const auto fits = std::count_if(object.value.members.begin(), object.value.members.end(), [&](const auto& m) {
+    for (const RecordType* root : roots) {
+      file.read = [&](const Mapping* mapping) {
+        return sum(looked_at, [&](const JsonValue& value) {
+          return keys_read(*root, value, {}, mapping) + ways_.at(mapping).reached(value);
+        });
+      };
+      MappingChoice choice = choose_mapping(*root, schema, options, file);
+      const std::size_t read = sum(looked_at, [&](const JsonValue& value) {
+        const auto fits = std::count_if(value.members.begin(), value.members.end(), [&](const auto& m) {
           return json_field(*root, m.name, {}, choice.mapping).index >= 0;
         });
-        const std::size_t read = static_cast<std::size_t>(fits) + ways_.at(choice.mapping).reached(object.value);
-        if (read <= best) continue;
-        best = read;
-        type_ = root;
-        chosen = std::move(choice);
-      }
-      looked_at.push_back(std::exchange(object, {}));
+        return static_cast<std::size_t>(fits) + ways_.at(choice.mapping).reached(value);
+      });
+      if (read <= best) continue;
+      best = read;
+      type_ = root;
+      chosen = std::move(choice);
     }
     waiting_ = std::move(looked_at);
     if (type_ == nullptr || !chosen.error.empty()) return chosen.error;
@@ -272,6 +302,13 @@ class JsonStream final : public RecordStream {
     paths_ = std::make_unique<JsonPaths>(*type_, mapping_, file_);
     for (Object& waiting : waiting_) paths_->open(waiting.value, waiting.path, waiting.findings);
     return {};
+  }
+
+  template <class Of>
+  static std::size_t sum(const std::deque<Object>& objects, const Of& of) {
+    std::size_t all = 0;
+    for (const Object& object : objects) all += of(object.value);
+    return all;
   }
 
   void report_empty() {

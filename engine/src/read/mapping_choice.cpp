@@ -23,6 +23,13 @@ Mappings uppermost(const Mappings& all) {
   return out;
 }
 
+bool is_one_of_its_package(const Mapping& mapping, const Mappings& all) {
+  const auto package = [](const Mapping& one) { return one.name.substr(0, one.name.rfind('.')); };
+  return std::any_of(all.begin(), all.end(), [&](const Mapping* other) {
+    return other->name != mapping.name && package(*other) == package(mapping);
+  });
+}
+
 class Choosing {
  public:
   explicit Choosing(const FileNames& file) : file_(file) {}
@@ -55,13 +62,6 @@ class Choosing {
   static std::string alike(const std::string& one, const std::string& other) {
     return "the mappings `" + one + "` and `" + other +
            "` fit it alike, and read it differently: give one of them alone, or let one extend the other";
-  }
-
-  static bool is_one_of_its_package(const Mapping& mapping, const Mappings& all) {
-    const auto package = [](const Mapping& one) { return one.name.substr(0, one.name.rfind('.')); };
-    return std::any_of(all.begin(), all.end(), [&](const Mapping* other) {
-      return other->name != mapping.name && package(*other) == package(mapping);
-    });
   }
 
   /// Whether the file has a column that the mapping itself names; one that names none is for all files.
@@ -132,16 +132,30 @@ class Choosing {
   const FileNames& file_;
 };
 
-}  // namespace
+bool decides(const Mappings& all) {
+  const Mappings candidates = uppermost(all);
+  return candidates.size() > 1 || std::any_of(candidates.begin(), candidates.end(),
+                                              [&](const Mapping* one) { return is_one_of_its_package(*one, all); });
+}
 
-MappingChoice choose_mapping(const RecordType& record, const StreamSchema& schema, const StreamOptions& options,
-                             const FileNames& file) {
+Mappings mappings_of(const RecordType& record, const StreamSchema& schema, const StreamOptions& options) {
   Mappings all;
   for (const Mapping* mapping : schema.mappings) {
     if (mapping->record == &record && (options.mapping.empty() || mapping->name == options.mapping))
       all.push_back(mapping);
   }
-  return Choosing(file).among(std::move(all));
+  return all;
+}
+
+}  // namespace
+
+MappingChoice choose_mapping(const RecordType& record, const StreamSchema& schema, const StreamOptions& options,
+                             const FileNames& file) {
+  return Choosing(file).among(mappings_of(record, schema, options));
+}
+
+bool file_decides(const RecordType& record, const StreamSchema& schema, const StreamOptions& options) {
+  return decides(mappings_of(record, schema, options));
 }
 
 }  // namespace shibo::engine

@@ -29,4 +29,7 @@ struct FileNames {
 [[nodiscard]] MappingChoice choose_mapping(const RecordType& record, const StreamSchema& schema,
                                            const StreamOptions& options, const FileNames& file);
 
+/// Whether what is in a file has a say in that: several mappings are as near.
+[[nodiscard]] bool file_decides(const RecordType& record, const StreamSchema& schema, const StreamOptions& options);
+
 }  // namespace shibo::engine
