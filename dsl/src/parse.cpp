@@ -90,7 +90,8 @@ constexpr std::size_t kLookBack = 4;
   if (const auto* table = std::get_if<TableDecl>(&declaration)) return !table->keys.empty() && !table->columns.empty();
   return std::holds_alternative<RuleDecl>(declaration) || std::holds_alternative<TestDecl>(declaration) ||
          std::holds_alternative<MappingDecl>(declaration) || std::holds_alternative<RecordDecl>(declaration) ||
-         std::holds_alternative<GroupDecl>(declaration) || std::holds_alternative<MoreRowsDecl>(declaration);
+         std::holds_alternative<GroupDecl>(declaration) || std::holds_alternative<MoreRowsDecl>(declaration) ||
+         std::holds_alternative<MoreRatesDecl>(declaration);
 }
 
 class FileParser {

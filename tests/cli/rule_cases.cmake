@@ -32,6 +32,7 @@ set(rule_cases
   E0101_slips_of_words E0102_rows E0111_count E0115_status E0116_no_cites E0201_broken_heads E0015_no_echo E0201_yes_and_instruments
   E0205_amounts E0210_no_echo E0210_values_by_themselves E0305_no_echo W0704_cases E0222_chapter_77 E0223_no_edition
   E0309_no_expectation E0201_both_sides
+  E0203_added_rates E0301_added_rates E0210_currency_of
   byte_order_mark E0116_parts_of_rules E0101_whole_periods E0106_use_before_package E0201_forgotten_use E0211_amount_by_amount
   E0220_prefixes E0211_words_as_texts E0101_colons E0201_other_functions E0101_words_of_rules E0101_words_of_tests
   E0205_own_record_nearer

@@ -112,6 +112,7 @@ condition deep(k : kind) for R
         whole days from a to date of b is begun months from c + 1 day to (d + 2 days)
         (date) of whole > 3 and begun
         plain of a is (plain) of b
+        currency of a is (currency) of b
         CC except from milky of heading 1901, headings 01 to 02, b
       }
     }
@@ -140,6 +141,10 @@ table t "T" for R since 2020-01-01 cites "A" {
     [1 to 2, "x", milk of b], any -> 2, 3
   }
   otherwise 1, 2
+}
+
+extend rates a.b.r since 2020-01-01 unverified "u" cites "A" {
+  USD 1 is EUR 1.5 until 2021-01-01 unverified
 }
 
 extend table a.b.t since 2020-01-01 unverified "u" cites "A" {

@@ -77,6 +77,10 @@ void write(Writer& w, const DateOf& e) {
   w.text("date of ");
   write(w, *e.time);
 }
+void write(Writer& w, const CurrencyOf& e) {
+  w.text("currency of ");
+  write(w, *e.money);
+}
 void write(Writer& w, const PlainOf& e) {
   w.text("plain of ");
   write(w, *e.text);
@@ -107,9 +111,9 @@ void write_list(Writer& w, const std::vector<ExprPtr>& items, std::uint32_t end)
 
 // A name that means something else where no parenthesis parts it from its neighbours: `(count) of x`.
 [[nodiscard]] bool is_soft(std::string_view word) {
-  static constexpr std::string_view kWords[] = {"chapter",  "chapters",   "code",        "codes",    "date",
-                                                "distinct", "empty",      "heading",     "headings", "open",
-                                                "plain",    "subheading", "subheadings", "unknown"};
+  static constexpr std::string_view kWords[] = {"chapter", "chapters", "code",       "codes",       "currency",
+                                                "date",    "distinct", "empty",      "heading",     "headings",
+                                                "open",    "plain",    "subheading", "subheadings", "unknown"};
   return grammar::is_clause_word(word) || grammar::is_infix_word(word) || grammar::is_block_word(word) ||
          std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords);
 }

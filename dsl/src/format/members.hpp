@@ -46,6 +46,7 @@ inline auto members(const Reference& n) { return std::tie(n.steps, n.except_from
 inline auto members(const LevelOf& n) { return std::tie(n.level, n.code); }
 inline auto members(const UnitsBetween& n) { return std::tie(n.count, n.unit, n.from, n.to); }
 inline auto members(const DateOf& n) { return std::tie(n.time); }
+inline auto members(const CurrencyOf& n) { return std::tie(n.money); }
 inline auto members(const PlainOf& n) { return std::tie(n.text); }
 inline auto members(const OfExpr& n) { return std::tie(n.left, n.right); }
 inline auto members(const ListExpr& n) { return std::tie(n.items); }
@@ -93,6 +94,7 @@ inline auto members(const NeedsDecl& n) { return std::tie(n.kind, n.head, n.othe
 inline auto members(const QuestionDecl& n) { return std::tie(n.head); }
 inline auto members(const RatesRow& n) { return std::tie(n.from, n.to, n.attributes); }
 inline auto members(const RatesDecl& n) { return std::tie(n.head, n.rows); }
+inline auto members(const MoreRatesDecl& n) { return std::tie(n.rates, n.attributes, n.rows); }
 
 // ── Law ──────────────────────────────────────────────────────────────────────────────────────────
 

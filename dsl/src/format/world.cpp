@@ -140,17 +140,28 @@ void write(Writer& w, const ParameterDecl& d) {
   });
 }
 
+namespace {
+
+void write_rates(Writer& w, const std::vector<RatesRow>& rows) {
+  for (const RatesRow& row : rows) {
+    w.hard(row.span.begin, &row == &rows.front());
+    const Group group(w, 4);
+    write(w, row.from);
+    w.text(" is ");
+    write(w, row.to);
+    write_attributes(w, row.attributes);
+  }
+}
+
+}  // namespace
+
 void write(Writer& w, const RatesDecl& d) {
-  write_braced(w, "rates", d.head, {}, d.span.end - 1, d.rows.empty(), [&] {
-    for (const RatesRow& row : d.rows) {
-      w.hard(row.span.begin, &row == &d.rows.front());
-      const Group group(w, 4);
-      write(w, row.from);
-      w.text(" is ");
-      write(w, row.to);
-      write_attributes(w, row.attributes);
-    }
-  });
+  write_braced(w, "rates", d.head, {}, d.span.end - 1, d.rows.empty(), [&] { write_rates(w, d.rows); });
+}
+
+void write(Writer& w, const MoreRatesDecl& d) {
+  const auto head = [&] { w.text("extend rates "), write_path(w, d.rates); };
+  write_braced(w, head, d.attributes, d.span.end - 1, d.rows.empty(), [&] { write_rates(w, d.rows); });
 }
 
 void write(Writer& w, const FactDecl& d) {

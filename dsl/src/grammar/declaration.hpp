@@ -25,13 +25,14 @@ using TableRule = x3::rule<struct TableId, TableDecl>;
 using MoreRowsRule = x3::rule<struct MoreRowsId, MoreRowsDecl>;
 using ConvertRule = x3::rule<struct ConvertId, ConvertDecl>;
 using RatesRule = x3::rule<struct RatesId, RatesDecl>;
+using MoreRatesRule = x3::rule<struct MoreRatesId, MoreRatesDecl>;
 using GapRule = x3::rule<struct GapId, GapDecl>;
 using MappingRule = x3::rule<struct MappingId, MappingDecl>;
 using TestRule = x3::rule<struct TestId, TestDecl>;
 
 BOOST_SPIRIT_DECLARE(PackageRule, UseRule, RecordRule, ChoiceRule, UnitRule, InstrumentRule, GroupRule,
                      ParameterRule, FactRule, NeedsRule, QuestionRule, ScopeRule, DefineRule, RuleRule,
-                     DecisionRule, TableRule, MoreRowsRule, ConvertRule, RatesRule, GapRule, MappingRule, TestRule)
+                     DecisionRule, TableRule, MoreRowsRule, ConvertRule, RatesRule, MoreRatesRule, GapRule, MappingRule, TestRule)
 
 const PackageRule package = "`package`";
 const UseRule use = "`use`";
@@ -52,6 +53,7 @@ const TableRule table = "a table";
 const MoreRowsRule more_rows = "rows of a table";
 const ConvertRule convert = "a conversion";
 const RatesRule rates = "rates";
+const MoreRatesRule more_rates = "more rates";
 const GapRule gap = "a gap";
 const MappingRule mapping = "a mapping";
 const TestRule test = "a test";

@@ -39,10 +39,12 @@ std::optional<Declaration> reader(State& state, Iterator& first) {
   return read_as(kParser, state, first);
 }
 
-// Of a choice, or of a table: a choice may be called `table`.
+// Of a choice, of a table, or of rates: a choice may be called `table` or `rates`.
 std::optional<Declaration> read_extension(State& state, Iterator& first) {
-  const bool of_table = first[1].is_word("table") && first[2].is(Token::Kind::Name);
-  return of_table ? read_as(more_rows, state, first) : read_as(choice, state, first);
+  const bool of_another = first[2].is(Token::Kind::Name);
+  if (of_another && first[1].is_word("table")) return read_as(more_rows, state, first);
+  if (of_another && first[1].is_word("rates")) return read_as(more_rates, state, first);
+  return read_as(choice, state, first);
 }
 
 struct Entry {

@@ -20,11 +20,12 @@ using ParensRule = x3::rule<struct ParensId, Parens>;
 using LevelOfRule = x3::rule<struct LevelOfId, LevelOf>;
 using UnitsBetweenRule = x3::rule<struct UnitsBetweenId, UnitsBetween>;
 using DateOfRule = x3::rule<struct DateOfId, DateOf>;
+using CurrencyOfRule = x3::rule<struct CurrencyOfId, CurrencyOf>;
 using PlainOfRule = x3::rule<struct PlainOfId, PlainOf>;
 using UnknownRule = x3::rule<struct UnknownId, UnknownExpr>;
 using MisplacedRule = x3::rule<struct MisplacedId, Expr>;
 BOOST_SPIRIT_DECLARE(ArgumentRule, FirstStepRule, NextStepRule, ListRule, ParensRule, LevelOfRule, UnitsBetweenRule,
-                     DateOfRule, PlainOfRule, UnknownRule, MisplacedRule)
+                     DateOfRule, CurrencyOfRule, PlainOfRule, UnknownRule, MisplacedRule)
 const ArgumentRule argument = "an argument";
 const FirstStepRule first_step = "a name";
 const NextStepRule next_step = "a name";
@@ -33,6 +34,7 @@ const ParensRule parens = "`(`";
 const LevelOfRule level_of = "a value";
 const UnitsBetweenRule units_between = "a value";
 const DateOfRule date_of = "a value";
+const CurrencyOfRule currency_of = "a value";
 const PlainOfRule plain_of = "a value";
 const UnknownRule unknown = "a value";
 const MisplacedRule misplaced = "a value";
@@ -132,6 +134,10 @@ bool asks_of_value(State& state, Iterator token, std::string_view word) {
 bool asks_for_day(State& state, Iterator token) { return asks_of_value(state, token, "date"); }
 const auto date_of_def = Ahead(asks_for_day) >> words("date", "of") > nested(primary)[into(&DateOf::time)];
 
+bool asks_for_currency(State& state, Iterator token) { return asks_of_value(state, token, "currency"); }
+const auto currency_of_def =
+    Ahead(asks_for_currency) >> words("currency", "of") > nested(primary)[into(&CurrencyOf::money)];
+
 bool asks_for_plain(State& state, Iterator token) { return asks_of_value(state, token, "plain"); }
 const auto plain_of_def = Ahead(asks_for_plain) >> words("plain", "of") > nested(primary)[into(&PlainOf::text)];
 
@@ -158,7 +164,7 @@ const auto misplaced_def = Ahead(misplaced_ahead) >> nested(expression)[ReportMi
 
 const auto primary_def =
     node(misplaced[put] | code_set[as_node] | literal[as_node] | level_of[as_node] | units_between[as_node] |
-         date_of[as_node] | plain_of[as_node] | unknown[as_node] | list[as_node] | parens[as_node] | reference[as_node]);
+         date_of[as_node] | currency_of[as_node] | plain_of[as_node] | unknown[as_node] | list[as_node] | parens[as_node] | reference[as_node]);
 
 // ── What binds operands ────────────────────────────────────────────────────────────────────────
 
@@ -215,7 +221,7 @@ bool begins_operand(Iterator token) {
   }
 }
 
-BOOST_SPIRIT_DEFINE(argument, first_step, next_step, list, parens, level_of, units_between, date_of, plain_of, unknown, misplaced)
+BOOST_SPIRIT_DEFINE(argument, first_step, next_step, list, parens, level_of, units_between, date_of, currency_of, plain_of, unknown, misplaced)
 BOOST_SPIRIT_DEFINE(reference, reference_expression, kind_item, primary, postfix, unary, of_term)
 
 BOOST_SPIRIT_INSTANTIATE(ReferenceRule, Iterator, Context)

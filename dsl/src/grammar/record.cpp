@@ -168,10 +168,15 @@ const auto amount_def = Ahead(amount_ahead) >> literal[put];
 const auto rates_row_def =
     node(amount[into(&RatesRow::from)] > word("is") > amount[into(&RatesRow::to)] >
          attributes[into(&RatesRow::attributes)]);
-const auto rates_def =
-    node(word("rates") > head[into(&RatesDecl::head)] >
-         in_braces(items("a rate such as `USD 1 is CNY 7.1`, or `}`", begins_any_line,
-                         rates_row[append(&RatesDecl::rows)])));
+template <typename Holder>
+constexpr auto rates_in_braces() {
+  return in_braces(items("a rate such as `USD 1 is CNY 7.1`, or `}`", begins_any_line,
+                         rates_row[append(&Holder::rows)]));
+}
+const auto rates_def = node(word("rates") > head[into(&RatesDecl::head)] > rates_in_braces<RatesDecl>());
+const auto more_rates_def =
+    node(words("extend", "rates") > named("the name of rates", path)[into(&MoreRatesDecl::rates)] >
+         attributes[into(&MoreRatesDecl::attributes)] > rates_in_braces<MoreRatesDecl>());
 
 // ── Facts, needs, questions ────────────────────────────────────────────────────────────────────
 
@@ -203,7 +208,7 @@ const auto question_def = node(word("question") > head[into(&QuestionDecl::head)
 }  // namespace
 
 BOOST_SPIRIT_DEFINE(edition, package, used, use, field, record, choice, unit_declaration, instrument)
-BOOST_SPIRIT_DEFINE(member, group_row, group, parameter_row, parameter, amount, rates_row, rates)
+BOOST_SPIRIT_DEFINE(member, group_row, group, parameter_row, parameter, amount, rates_row, rates, more_rates)
 BOOST_SPIRIT_DEFINE(fact, needs, question)
 
 BOOST_SPIRIT_INSTANTIATE(PackageRule, Iterator, Context)
@@ -215,6 +220,7 @@ BOOST_SPIRIT_INSTANTIATE(InstrumentRule, Iterator, Context)
 BOOST_SPIRIT_INSTANTIATE(GroupRule, Iterator, Context)
 BOOST_SPIRIT_INSTANTIATE(ParameterRule, Iterator, Context)
 BOOST_SPIRIT_INSTANTIATE(RatesRule, Iterator, Context)
+BOOST_SPIRIT_INSTANTIATE(MoreRatesRule, Iterator, Context)
 BOOST_SPIRIT_INSTANTIATE(FactRule, Iterator, Context)
 BOOST_SPIRIT_INSTANTIATE(NeedsRule, Iterator, Context)
 BOOST_SPIRIT_INSTANTIATE(QuestionRule, Iterator, Context)

@@ -59,6 +59,8 @@ Step& fact_step(Evaluation& ev, const Record& record, int index);
 Value guarded_fact(Evaluation& ev, const Record& record, int index, const Frame& frame, Step& step);
 /// What a path of fields leads to, through records and parents: `shipment.import_date`.
 Value field_on_path(Evaluation& ev, const Record& from, const std::vector<std::string>& path);
+/// The same of the nearest record that has it: this one, or one around it.
+Value nearest_field_on_path(Evaluation& ev, const Record& from, const std::vector<std::string>& path);
 [[nodiscard]] std::string path_to(Evaluation& ev, const Record& record, const std::string& field);
 /// The good that a part belongs to, through all that it is a part of; the record itself where it is none.
 [[nodiscard]] const Record& outermost_whole(const Record& record);
@@ -121,6 +123,7 @@ Value apply_in_time(Evaluation& ev, dsl::Chain::Op op, const Value& left, const 
 Value apply_to_span(Evaluation& ev, dsl::Chain::Op op, Duration span, const Value& right);
 void eval_units_between(Evaluation& ev, const node::UnitsBetween& n, Frame& frame, Step& step);
 void eval_date_of(Evaluation& ev, const node::DateOf& n, Frame& frame, Step& step);
+void eval_currency_of(Evaluation& ev, const node::CurrencyOf& n, Frame& frame, Step& step);
 void eval_plain_of(Evaluation& ev, const node::PlainOf& n, Frame& frame, Step& step);
 void eval_length(Evaluation& ev, const node::Length& n, Frame& frame, Step& step);
 

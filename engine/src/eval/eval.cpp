@@ -101,6 +101,7 @@ const Step* eval(Evaluation& ev, const Node& node, Frame& frame) {
           [&](const node::AsOf& n) { eval_as_of(ev, n, frame, step); },
           [&](const node::UnitsBetween& n) { eval_units_between(ev, n, frame, step); },
           [&](const node::DateOf& n) { eval_date_of(ev, n, frame, step); },
+          [&](const node::CurrencyOf& n) { eval_currency_of(ev, n, frame, step); },
           [&](const node::Length& n) { eval_length(ev, n, frame, step); },
           [&](const node::Invalid& n) { eval_invalid(ev, n, frame, step); },
           [&](const node::PlainOf& n) { eval_plain_of(ev, n, frame, step); },

@@ -42,12 +42,13 @@ void Evaluation::forget_from(const Mark& mark) {
   shown_at_.shrink_to(mark.shown);  // answers and constants show no place
 }
 
-void Evaluation::rests_on(const std::string& name, const Law& law, std::optional<Date> day) {
-  if (at_ == nullptr || (law.cites.empty() && !law.unverified && !day)) return;
+void Evaluation::rests_on(const std::string& name, const Law& law, std::optional<Date> day,
+                          const PackageInstance* added_by) {
+  if (at_ == nullptr || (law.cites.empty() && !law.unverified && !day && added_by == nullptr)) return;
   std::vector<Ground>& grounds = at_->add_more().grounds;
   const bool noted =
       std::any_of(grounds.begin(), grounds.end(), [&](const Ground& ground) { return ground.law == &law; });
-  if (!noted) grounds.push_back({name, &law, day});
+  if (!noted) grounds.push_back({name, &law, day, added_by});
 }
 
 const Step*& Evaluation::scope_of(const PackageInstance& package, const Record& record) {

@@ -119,7 +119,8 @@ class Evaluation {
   /// A field of a record, looked at once.
   const Fact& fact(const Record& record, int index);
   /// Law beside that of the step at hand, on which it rests; none without a citation or a mark.
-  void rests_on(const std::string& name, const Law& law, std::optional<Date> day = {});
+  void rests_on(const std::string& name, const Law& law, std::optional<Date> day = {},
+                const PackageInstance* added_by = nullptr);
   [[nodiscard]] Answers& answers() { return answers_; }
   /// Does the package speak of the record? Kept with presumptions, and without; null while it was not asked.
   const Step*& scope_of(const PackageInstance& package, const Record& record);

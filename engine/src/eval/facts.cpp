@@ -51,6 +51,13 @@ Value field_on_path(Evaluation& ev, const Record& from, const std::vector<std::s
   return value;
 }
 
+Value nearest_field_on_path(Evaluation& ev, const Record& from, const std::vector<std::string>& path) {
+  const Record* on = &from;
+  while (on != nullptr && path.front() != on->type->parent_label && on->type->find(path.front()) < 0)
+    on = parent_of(*on);
+  return on != nullptr ? field_on_path(ev, *on, path) : Value{};
+}
+
 const LawDate& Evaluation::law_date(const Record& record) {
   if (const auto& known = of_record(record).date) return *known;
   LawDate date = find_law_date(record);

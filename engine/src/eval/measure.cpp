@@ -27,10 +27,21 @@ std::optional<Number> rate(Evaluation& ev, const Named& rates, Measure from, Mea
     const bool back = row.to.currency == from && row.from.currency == to;
     if (!forth && !back) continue;
     ev.rests_on(rates.name, text->law);
-    ev.rests_on(rates.name, row.law);
+    ev.rests_on(rates.name, row.law, {}, row.added_by);
     return forth ? row.to.amount.divided_by(row.from.amount) : row.from.amount.divided_by(row.to.amount);
   }
   return std::nullopt;
+}
+
+/// Whether there is a rate between the two on any day.
+bool has_rate(const Named& rates, Measure from, Measure to) {
+  const auto joins = [&](const RatesText::Row& row) {
+    return std::minmax(row.from.currency, row.to.currency) == std::minmax(from, to);
+  };
+  return std::any_of(rates.texts.begin(), rates.texts.end(), [&](const Text& text) {
+    const auto* body = std::get_if<RatesText>(&text.body);
+    return body != nullptr && std::any_of(body->rows.begin(), body->rows.end(), joins);
+  });
 }
 
 /// Money in another currency, by the package's rates on the day that `convert money` names.
@@ -47,9 +58,20 @@ std::optional<Interval> in_currency(Evaluation& ev, const Interval& money, Measu
                                 {}}));
     return std::nullopt;
   }
-  ev.rests_on("convert money", conversion->law);
-  const Value day = frame.self != nullptr ? field_on_path(ev, *frame.self, conversion->on) : Value{};
+  const bool on_some_day = has_rate(*conversion->rates, money.unit, to);
+  if (on_some_day) ev.rests_on("convert money", conversion->law);  // else the choice of the day changes nothing
+  const Value day = frame.self != nullptr ? nearest_field_on_path(ev, *frame.self, conversion->on) : Value{};
   const auto* date = day.get<Date>();
+  // Where no day has a rate, to learn the day would not help, and nothing is presumed for want of it.
+  if (date == nullptr && !on_some_day) {
+    why_not.push_back(ev.cause({Cause::Kind::NoRate,
+                                "",
+                                "`" + conversion->rates->name + "` has no rate between " + pair,
+                                nullptr,
+                                {},
+                                conversion->written}));
+    return std::nullopt;
+  }
   if (date == nullptr) {
     add_causes(why_not, day.causes());
     if (day.causes().empty())
@@ -87,6 +109,16 @@ std::optional<Interval> in_unit(Evaluation& ev, const Interval& amount, Measure 
                               {},
                               {}}));
   return std::nullopt;
+}
+
+void eval_currency_of(Evaluation& ev, const node::CurrencyOf& n, Frame& frame, Step& step) {
+  const Step* of = eval(ev, *n.money, frame);
+  step.children.push_back(of);
+  const auto* money = of->value.get<Money>();
+  if (money == nullptr) step.value = unknown_of(of->value, of->value);
+  // Nothing is nothing in any: a sum of two nothings would be in the currency of whichever is written first.
+  else if (money->amount.is_zero()) step.value = undefined(ev, "nothing is in no currency of its own");
+  else step.value = Value::of(Scalar{TextValue(money->currency.name())});
 }
 
 void measure_alike(Evaluation& ev, Interval& a, Interval& b, const Type& type, const Frame& frame, Causes& why_not) {

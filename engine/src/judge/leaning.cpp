@@ -148,6 +148,7 @@ class Walk {
     if (step.by_mapping) add(&step);
     if (step.law != nullptr && step.law->unverified) out_.unverified.insert(mark(name_of(step, around), *step.law));
     for (const Ground& ground : step.more().grounds) {
+      if (ground.added_by != nullptr) out_.adders.insert(ground.added_by);
       if (ground.law->unverified) out_.unverified.insert(mark(ground.name, *ground.law));
     }
   }

@@ -22,7 +22,7 @@ struct Leaning {
   std::vector<const Step*> from_blanks;     ///< facts that a mapping's `blank means` supplied
   std::set<std::string> unverified;         ///< marks of the law that was used, with name, citation and reason
   std::set<const Named*> names;             ///< definitions, rules and decisions that were used
-  std::set<const PackageInstance*> adders;  ///< packages whose `extend table` gave rows that were used
+  std::set<const PackageInstance*> adders;  ///< packages that gave rows, or rates, which were used
 };
 
 /// Of an `and` that is false what is false counts, of an `or` that holds what holds; of all else everything that was

@@ -313,6 +313,8 @@ Suggestion suggest_word(const std::string& name) {
        {"unknown", "say why: `unknown \"…\"`; a test expects `x is unknown` of a name"}}};
   std::string_view usual = look_up(kUsual, name);
   if (usual.empty()) usual = look_up(kUsual, small_letters(name));  // as spreadsheets write their functions
+  if (usual.empty() && is_currency(name))
+    return "a currency is compared with that of an amount: `currency of price is " + name + "`";
   return usual.empty() ? std::nullopt : Suggestion(usual);
 }
 

@@ -133,6 +133,16 @@ class Walk {
     }
   }
 
+  /// A date of the record, or else of the nearest one around it that has it.
+  void day_around(const RecordType& record, std::string path, const std::vector<std::string>& names) {
+    const RecordType* type = &record;
+    while (type != nullptr && names.front() != type->parent_label && type->find(names.front()) < 0) {
+      path = around(path);
+      type = type->parent;
+    }
+    if (type != nullptr) use(along(*type, path, names));
+  }
+
   /// The day on which money is converted, where an expression of money may need that.
   void day_of_conversion(const Node& node, const Frame& frame) {
     if (frame.package == nullptr || frame.record == nullptr) return;
@@ -143,7 +153,7 @@ class Walk {
     const PackageInstance* package = frame.package;
     while (package != nullptr && !package->conversion) package = package->user;
     if (package == nullptr) return;
-    for (const std::string& path : frame.self) use(along(*frame.record, path, package->conversion->on));
+    for (const std::string& path : frame.self) day_around(*frame.record, path, package->conversion->on);
   }
 
   /// Notes what is looked at, and gives the records that it may be worth.

@@ -174,6 +174,9 @@ struct UnitsBetween {
   const Node* from = nullptr;  ///< a day and a day, or a time and a time
   const Node* to = nullptr;
 };
+struct CurrencyOf {
+  const Node* money = nullptr;
+};
 struct DateOf {
   const Node* time = nullptr;
 };
@@ -231,9 +234,9 @@ struct Node {
   std::variant<node::Constant, node::This, node::Variable, node::Argument, node::Parent, node::Field, node::Call,
                node::List, node::Negate, node::Not, node::Chain, node::Logic, node::Compare, node::OutcomeIs, node::In,
                node::Range, node::GroupRef, node::Test, node::Block, node::FirstOf, node::Quantified, node::Aggregate,
-               node::Rounded, node::Presumed, node::AsOf, node::UnitsBetween, node::DateOf, node::Length, node::Invalid,
-               node::PlainOf, node::Between, node::Unknown, node::Codes, node::Anything, node::Nothing, node::SameLevel,
-               node::Predicate, node::FactOfCandidate, node::Union, node::Both>
+               node::Rounded, node::Presumed, node::AsOf, node::UnitsBetween, node::DateOf, node::CurrencyOf,
+               node::Length, node::Invalid, node::PlainOf, node::Between, node::Unknown, node::Codes, node::Anything,
+               node::Nothing, node::SameLevel, node::Predicate, node::FactOfCandidate, node::Union, node::Both>
       what;
 };
 

@@ -154,6 +154,7 @@ struct RatesText {
     Money to;
     Law law;
     Written written;
+    const PackageInstance* added_by = nullptr;  ///< that is not the rates'; null: their own
   };
   std::vector<Row> rows;
 };

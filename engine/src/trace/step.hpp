@@ -29,6 +29,7 @@ struct Ground {
   std::string name;
   const Law* law = nullptr;
   std::optional<Date> day = {};  ///< on which its period was asked; nothing where it has none, or counted otherwise
+  const PackageInstance* added_by = nullptr;  ///< of a rate: the package that added it to another's rates
 };
 
 /// What only few steps have.

@@ -97,6 +97,7 @@ class BodyChecker {
   void operator()(const dsl::MappingDecl& d) { check_mapping(context_, in_, source_, d); }
   void operator()(const dsl::TestDecl& d) { check_test(context_, in_, source_, d); }
   void operator()(const dsl::MoreRowsDecl&) {}  // when all tables have been checked
+  void operator()(const dsl::MoreRatesDecl&) {}
   void operator()(const dsl::RecordDecl&) {}
   void operator()(const dsl::ChoiceDecl&) {}
   void operator()(const dsl::UnitDecl&) {}

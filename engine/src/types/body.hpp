@@ -20,6 +20,10 @@ void check_table(Context& context, InstanceState& in, const dsl::Source* source,
 void check_more_rows(Context& context, InstanceState& in, const dsl::Source* source, const dsl::MoreRowsDecl& d,
                      Named& named, TableText& table);
 [[nodiscard]] RatesText check_rates(Context& context, const dsl::Source* source, const dsl::RatesDecl& d);
+[[nodiscard]] std::vector<RatesText::Row> read_rates(Context& context, const dsl::Source* source,
+                                                     const std::vector<dsl::RatesRow>& rows);
+/// One row serves both ways, so that two currencies have one row on a day. Of the rows before `from` that is known.
+void report_rates_of_one_day(Context& context, const RatesText& rates, std::size_t from);
 void check_conversion(Context& context, InstanceState& in, const dsl::Source* source, const dsl::ConvertDecl& d);
 void check_mapping(Context& context, InstanceState& in, const dsl::Source* source, const dsl::MappingDecl& d);
 void check_test(Context& context, InstanceState& in, const dsl::Source* source, const dsl::TestDecl& d);

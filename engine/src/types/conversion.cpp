@@ -6,6 +6,7 @@
 #include "names/names.hpp"
 #include "program/types.hpp"
 #include "types/body.hpp"
+#include "types/expression.hpp"
 
 namespace shibo::engine {
 
@@ -13,58 +14,26 @@ namespace {
 
 using dsl::Source;
 
-class RatesChecker {
- public:
-  RatesChecker(Context& context, const Source* source) : context_(context), source_(source) {}
-
-  RatesText rates(const dsl::RatesDecl& d) {
-    RatesText body;
-    for (const dsl::RatesRow& row : d.rows) {
-      const auto from = read_literal(context_, source_, row.from);
-      const auto to = read_literal(context_, source_, row.to);
-      if (!from || !to) continue;
-      const auto* a = std::get_if<Money>(&from->value);
-      const auto* b = std::get_if<Money>(&to->value);
-      if (a == nullptr || b == nullptr || a->amount.sign() <= 0 || b->amount.sign() <= 0) {
-        context_.error(code::kBadLiteral, at(row.span),
-                       "a rate says how much of one currency another is, such as `USD 1 is CNY 7.1`");
-        continue;
-      }
-      if (a->currency == b->currency) {
-        context_.error(code::kBadLiteral, at(row.span),
-                       "a rate is between two currencies, and here both are " + a->currency.name());
-        continue;
-      }
-      body.rows.push_back({*a, *b, read_law(context_, source_, row.attributes), at(row.span)});
-    }
-    rates_apart(body);
-    return body;
+/// What is no rate is reported.
+std::optional<RatesText::Row> read_rate(Context& context, const Source* source, const dsl::RatesRow& row) {
+  const Written written{source, row.span};
+  const auto from = read_literal(context, source, row.from);
+  const auto to = read_literal(context, source, row.to);
+  if (!from || !to) return std::nullopt;
+  const auto* a = std::get_if<Money>(&from->value);
+  const auto* b = std::get_if<Money>(&to->value);
+  if (a == nullptr || b == nullptr || a->amount.sign() <= 0 || b->amount.sign() <= 0) {
+    context.error(code::kBadLiteral, written,
+                  "a rate says how much of one currency another is, such as `USD 1 is CNY 7.1`");
+    return std::nullopt;
   }
-
- private:
-  [[nodiscard]] Written at(dsl::Span span) const { return {source_, span}; }
-
-  /// One row serves both ways, so that two currencies have one row on a day.
-  void rates_apart(const RatesText& rates) {
-    std::map<std::pair<Measure, Measure>, std::vector<const RatesText::Row*>> by_pair;
-    for (const RatesText::Row& row : rates.rows) {
-      auto& before = by_pair[std::minmax(row.from.currency, row.to.currency)];
-      const auto found = std::find_if(before.begin(), before.end(),
-                                      [&](const RatesText::Row* other) { return periods_meet(other->law, row.law); });
-      const RatesText::Row* same = found != before.end() ? *found : nullptr;
-      before.push_back(&row);
-      if (same == nullptr) continue;
-      auto& d = context_.error(code::kPeriodsOverlap, row.written,
-                               "two rates between " + row.from.currency.name() + " and " + row.to.currency.name() +
-                                   " are in force on the same day");
-      d.labels.push_back({same->written.source, same->written.span, "the other one"});
-      d.help = "one rate serves both ways; end the first with `until`, the day before the second begins";
-    }
+  if (a->currency == b->currency) {
+    context.error(code::kBadLiteral, written,
+                  "a rate is between two currencies, and here both are " + a->currency.name());
+    return std::nullopt;
   }
-
-  Context& context_;
-  const Source* source_;
-};
+  return RatesText::Row{*a, *b, read_law(context, source, row.attributes), written};
+}
 
 class ConversionChecker {
  public:
@@ -128,8 +97,53 @@ class ConversionChecker {
 
 }  // namespace
 
+const Node* ExpressionChecker::check_currency_of(const dsl::Expr& expr, const dsl::CurrencyOf& currency_of) {
+  const Node* money = check(*currency_of.money);
+  if (money == nullptr || reported_as_answer(*currency_of.money, *money)) return nullptr;
+  if (money->type.kind != TypeKind::Money && money->type.kind != TypeKind::Invalid) {
+    auto& d =
+        context_.error(code::kWrongType, money->written, "`currency of` takes money, found " + to_phrase(money->type));
+    d.label = to_text(money->type);
+    if (money->type.kind == TypeKind::Currency) d.help = "it is a currency already: take `currency of` out";
+    if (money->type.kind == TypeKind::Number || money->type.kind == TypeKind::Percent)
+      d.help = "what is named `currency` stands in parentheses: `(currency) of …`";
+    return nullptr;
+  }
+  return context_.make(simple(TypeKind::Currency), at(expr.span), node::CurrencyOf{money});
+}
+
+std::vector<RatesText::Row> read_rates(Context& context, const Source* source, const std::vector<dsl::RatesRow>& rows) {
+  std::vector<RatesText::Row> read;
+  for (const dsl::RatesRow& row : rows) {
+    if (auto rate = read_rate(context, source, row)) read.push_back(*std::move(rate));
+  }
+  return read;
+}
+
+void report_rates_of_one_day(Context& context, const RatesText& rates, std::size_t from) {
+  std::map<std::pair<Measure, Measure>, std::vector<const RatesText::Row*>> by_pair;
+  for (std::size_t r = 0; r < rates.rows.size(); ++r) {
+    const RatesText::Row& row = rates.rows[r];
+    auto& before = by_pair[std::minmax(row.from.currency, row.to.currency)];
+    const auto found =
+        r < from ? before.end() : std::find_if(before.begin(), before.end(), [&](const RatesText::Row* other) {
+          return periods_meet(other->law, row.law);
+        });
+    const RatesText::Row* same = found != before.end() ? *found : nullptr;
+    before.push_back(&row);
+    if (same == nullptr) continue;
+    auto& d = context.error(code::kPeriodsOverlap, row.written,
+                            "two rates between " + row.from.currency.name() + " and " + row.to.currency.name() +
+                                " are in force on the same day");
+    d.labels.push_back({same->written.source, same->written.span, "the other one"});
+    d.help = "one rate serves both ways; end the first with `until`, the day before the second begins";
+  }
+}
+
 RatesText check_rates(Context& context, const Source* source, const dsl::RatesDecl& d) {
-  return RatesChecker(context, source).rates(d);
+  RatesText rates{read_rates(context, source, d.rows)};
+  report_rates_of_one_day(context, rates, 0);
+  return rates;
 }
 
 void check_conversion(Context& context, InstanceState& in, const Source* source, const dsl::ConvertDecl& d) {

@@ -98,6 +98,7 @@ class ExpressionChecker {
   bool counts(const dsl::UnitsBetween& between, const Node& from, const Node& to);
   bool adds_to_a_count(const dsl::Expr& left, const dsl::Chain::Term& term, const Node& right);
   const Node* check_date_of(const dsl::Expr& expr, const dsl::DateOf& date_of);
+  const Node* check_currency_of(const dsl::Expr& expr, const dsl::CurrencyOf& currency_of);
 
   // text.cpp
   [[nodiscard]] bool asks_for_length(const dsl::OfExpr& of) const;

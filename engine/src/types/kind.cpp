@@ -31,6 +31,8 @@ const Node* ExpressionChecker::check_kind(const dsl::Expr& expr) {
   Suggestion code = suggest_codes(expr);
   if (std::holds_alternative<dsl::DateOf>(expr.node))
     code = "`date of` is the day of a time; a fact of that name stands in parentheses: `(date) of …`";
+  if (std::holds_alternative<dsl::CurrencyOf>(expr.node))
+    code = "`currency of` is that of an amount; a fact of that name stands in parentheses: `(currency) of …`";
   context_
       .error(code::kWrongType, at(expr.span), "expected a set of goods: codes, a group of codes, or a fact of a good")
       .help = code ? code : "several are joined in brackets: `[heading 7408, crust]`";

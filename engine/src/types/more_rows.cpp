@@ -1,6 +1,7 @@
 #include "types/more_rows.hpp"
 
 #include <algorithm>
+#include <type_traits>
 
 #include "names/names.hpp"
 #include "types/body.hpp"
@@ -23,6 +24,24 @@ InstanceState names_of_both(InstanceState& adding, InstanceState& of_table) {
   return both;
 }
 
+/// What an addition of either kind says: to what, with which law for all its rows.
+struct Addition {
+  const std::vector<dsl::Word>& path;
+  const dsl::Attributes& attributes;
+  dsl::Span span;
+  bool empty = false;
+  Named::Kind to = Named::Kind::Table;
+
+  explicit Addition(const dsl::MoreRowsDecl& d)
+      : path(d.table), attributes(d.attributes), span(d.span), empty(d.rows.empty() && d.loads.empty()) {}
+  explicit Addition(const dsl::MoreRatesDecl& d)
+      : path(d.rates), attributes(d.attributes), span(d.span), empty(d.rows.empty()), to(Named::Kind::Rates) {}
+
+  [[nodiscard]] bool rates() const { return to == Named::Kind::Rates; }
+  [[nodiscard]] std::string thing() const { return rates() ? "rates" : "table"; }
+  [[nodiscard]] std::string rows() const { return rates() ? "rates" : "rows"; }
+};
+
 /// The declarations of one file.
 class MoreRows {
  public:
@@ -30,37 +49,76 @@ class MoreRows {
       : context_(context), in_(in), source_(source) {}
 
   void add(const dsl::MoreRowsDecl& d) {
+    const Addition addition(d);
     const Law law = read_law(context_, source_, d.attributes);
-    if (d.rows.empty() && d.loads.empty())
-      report_empty(context_, at(d.span), d.table.back(), "no row is added to table `" + written(d) + "`");
-    if (in_.syntax->has_needs) return report_library(d, in_, "adds no rows to a table");
-    Named* named = table_named(d);
+    Named* named = named_rightly(addition);
     if (named == nullptr) return;
-    InstanceState& of_table = state_of(*named->package);
-    if (of_table.syntax->has_needs) return report_library(d, of_table, "takes no rows from others");
-    if (Text* text = text_meant(d, law, *named)) add_to(d, law, of_table, *named, *text);
+    if (Text* text = text_meant(addition, law, *named)) add_to(d, law, state_of(*named->package), *named, *text);
+  }
+
+  void add(const dsl::MoreRatesDecl& d) {
+    const Addition addition(d);
+    const Law law = read_law(context_, source_, d.attributes);
+    Named* named = named_rightly(addition);
+    Text* text = named != nullptr ? text_meant(addition, law, *named) : nullptr;
+    auto* rates = text != nullptr ? std::get_if<RatesText>(&text->body) : nullptr;
+    if (rates == nullptr) return;
+    const std::size_t own = rates->rows.size();
+    for (RatesText::Row& row : read_rates(context_, source_, d.rows)) {
+      if (in_.instance != named->package) row.added_by = in_.instance;
+      complete(row, law);
+      rates->rows.push_back(std::move(row));
+    }
+    report_rates_of_one_day(context_, *rates, own);
   }
 
  private:
   [[nodiscard]] Written at(dsl::Span span) const { return {source_, span}; }
-  [[nodiscard]] Written at_name(const dsl::MoreRowsDecl& d) const {
-    return at({d.table.front().span.begin, d.table.back().span.end});
+  [[nodiscard]] Written at_name(const Addition& d) const {
+    return at({d.path.front().span.begin, d.path.back().span.end});
   }
-  [[nodiscard]] std::string written(const dsl::MoreRowsDecl& d) const {
-    return std::string(source_->slice(at_name(d).span));
+  [[nodiscard]] std::string written(const Addition& d) const { return std::string(source_->slice(at_name(d).span)); }
+
+  /// What is added to; or null, and what is wrong was reported.
+  Named* named_rightly(const Addition& d) {
+    if (d.empty) {
+      report_empty(
+          context_, at(d.span), d.path.back(),
+          d.rates() ? "no rate is added to `" + written(d) + "`" : "no row is added to table `" + written(d) + "`");
+    }
+    if (in_.syntax->has_needs) {
+      report_library(d, in_, "adds no " + d.rows() + " to " + (d.rates() ? "others" : "a table"));
+      return nullptr;
+    }
+    Named* named = named_on_path(d);
+    if (named == nullptr) return nullptr;
+    const InstanceState& of_it = state_of(*named->package);
+    if (!of_it.syntax->has_needs) return named;
+    report_library(d, of_it, "takes no " + d.rows() + " from others");
+    return nullptr;
   }
 
-  Named* table_named(const dsl::MoreRowsDecl& d) {
-    const FoundOnPath found = find_on_path(in_, d.table);
+  Named* named_on_path(const Addition& d) {
+    const FoundOnPath found = find_on_path(in_, d.path);
     if (found.symbol == nullptr) {
-      report_not_found(context_, in_, source_, d.table, found, "table");
+      report_not_found(context_, in_, source_, d.path, found, d.thing());
       return nullptr;
     }
     auto* const* named = std::get_if<Named*>(&found.symbol->what);
-    if (named != nullptr && (*named)->kind == Named::Kind::Table) return *named;
-    context_.error(code::kWrongThing, at_name(d), "`" + written(d) + "` is no table").help =
-        "values are added to a choice by `extend " + d.table.back().text + "`; nothing else is added to";
+    if (named != nullptr && (*named)->kind == d.to) return *named;
+    report_other_kind(d, named != nullptr ? *named : nullptr);
     return nullptr;
+  }
+
+  void report_other_kind(const Addition& d, const Named* named) {
+    auto& found = context_.error(code::kWrongThing, at_name(d),
+                                 "`" + written(d) + (d.rates() ? "` are no rates" : "` is no table"));
+    if (named != nullptr && (named->kind == Named::Kind::Table || named->kind == Named::Kind::Rates))
+      found.help = named->kind == Named::Kind::Table ? "rows are added to a table by `extend table " + written(d) + "`"
+                                                     : "rates are added by `extend rates " + written(d) + "`";
+    else
+      found.help = "values are added to a choice by `extend " + d.path.back().text +
+                   "`, rows to a table by `extend table`, " + "rates by `extend rates`; nothing else is added to";
   }
 
   InstanceState& state_of(const PackageInstance& package) {
@@ -68,35 +126,37 @@ class MoreRows {
                          [&](const InstanceState& state) { return state.instance == &package; });
   }
 
-  void report_library(const dsl::MoreRowsDecl& d, const InstanceState& library, const std::string& what) {
+  void report_library(const Addition& d, const InstanceState& library, const std::string& what) {
     context_
         .error(code::kWrongThing, at_name(d),
                "`" + library.instance->name + "` " + what +
                    ": it has `needs`, and each package that uses it has its own copy")
-        .help = "declare the table in the package of the agreement, and add the rows there";
+        .help = d.rates() ? "declare the rates in the package of the agreement, and add to them there"
+                          : "declare the table in the package of the agreement, and add the rows there";
   }
 
-  /// Of the texts of a table the one whose days are those of the rows.
-  Text* text_meant(const dsl::MoreRowsDecl& d, const Law& law, Named& named) {
+  /// Of the texts of a name the one whose days are those of the rows.
+  Text* text_meant(const Addition& d, const Law& law, Named& named) {
     std::vector<Text*> meant;
     for (Text& text : named.texts) {
       if (periods_meet(text.law, law)) meant.push_back(&text);
     }
     if (meant.size() == 1) return meant.front();
+    const std::string subject = d.thing() + " `" + named.name + "` " + (d.rates() ? "have " : "has ");
     auto& found =
         context_.error(code::kWrongThing, at_name(d),
-                       meant.empty() ? "table `" + named.name + "` has no text on the days of these rows"
-                                     : "table `" + named.name + "` has several texts on the days of these rows");
+                       subject + (meant.empty() ? "no text" : "several texts") + " on the days of these " + d.rows());
     for (const Text& text : named.texts)
-      found.labels.push_back({text.written.source, text.written.span, "a text of it"});
-    found.help = "say by `since` and `until`, before the `{`, which of them the rows belong to";
+      found.labels.push_back(
+          {text.written.source, text.written.span, "a text of " + std::string(d.rates() ? "them" : "it")});
+    found.help = "say by `since` and `until`, before the `{`, which of them the " + d.rows() + " belong to";
     return nullptr;
   }
 
   void add_to(const dsl::MoreRowsDecl& d, const Law& law, InstanceState& of_table, Named& named, Text& text) {
     auto* table = std::get_if<TableText>(&text.body);
     if (table == nullptr || table->keys.empty() || table->columns.empty()) return;  // reported there
-    if (table->choose == dsl::TableDecl::Choose::First) return report_no_order(d, named);
+    if (table->choose == dsl::TableDecl::Choose::First) return report_no_order(Addition(d), named);
     const std::size_t own = table->rows.size();
     InstanceState names = names_of_both(in_, of_table);
     check_more_rows(context_, names, source_, d, named, *table);
@@ -109,7 +169,7 @@ class MoreRows {
     }
   }
 
-  void report_no_order(const dsl::MoreRowsDecl& d, const Named& named) {
+  void report_no_order(const Addition& d, const Named& named) {
     auto& found = context_.error(code::kTablePart, at_name(d),
                                  "`choose first` goes by the order of the rows, and those of several places have none");
     found.labels.push_back({named.written.source, named.written.span, "the table"});
@@ -117,7 +177,8 @@ class MoreRows {
   }
 
   /// What a row does not say of its law, is said for all.
-  void complete(TableText::Row& row, const Law& law) {
+  template <class Row>
+  void complete(Row& row, const Law& law) {
     if (row.law.cites.empty()) row.law.cites = law.cites;
     if (law.unverified && !row.law.unverified) row.law.unverified_why = law.unverified_why;
     row.law.unverified = row.law.unverified || law.unverified;
@@ -125,8 +186,11 @@ class MoreRows {
     if (!row.law.since) row.law.since = law.since;
     if (!row.law.until) row.law.until = law.until;
     if (reversed_before || !row.law.since || !row.law.until || *row.law.since <= *row.law.until) return;
-    context_.error(code::kPeriodReversed, row.written, "the period of this row ends before it begins").help =
-        "a day that a row does not give is that before the `{`";
+    const bool rate = std::is_same_v<Row, RatesText::Row>;
+    context_
+        .error(code::kPeriodReversed, row.written,
+               std::string("the period of this ") + (rate ? "rate" : "row") + " ends before it begins")
+        .help = std::string("a day that a ") + (rate ? "rate" : "row") + " does not give is that before the `{`";
   }
 
   Context& context_;
@@ -141,8 +205,9 @@ void add_more_rows(Context& context) {
     if (state.user != nullptr) continue;  // a copy of what is looked at once
     for (const dsl::SyntaxTree* tree : state.syntax->files) {
       for (const dsl::Declaration& declaration : tree->declarations) {
-        if (const auto* d = std::get_if<dsl::MoreRowsDecl>(&declaration))
-          MoreRows(context, state, tree->source).add(*d);
+        MoreRows more(context, state, tree->source);
+        if (const auto* d = std::get_if<dsl::MoreRowsDecl>(&declaration)) more.add(*d);
+        if (const auto* rates = std::get_if<dsl::MoreRatesDecl>(&declaration)) more.add(*rates);
       }
     }
   }

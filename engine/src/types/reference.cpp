@@ -200,6 +200,8 @@ const Node* ExpressionChecker::next_step(const Node* on, const std::vector<dsl::
     auto& d = context_.error(code::kNoSuchField, at(step.name.span),
                              "`." + name + "` asks for a field of " + to_phrase(on->type));
     if (on->type.kind == TypeKind::List) d.help = suggest_word(name).value_or(of_elements(*on, name));
+    else if (on->type.kind == TypeKind::Money && name == "currency")
+      d.help = "write `currency of " + std::string(on->written.source->slice(on->written.span)) + "`";
     else d.help = suggest_word(name);
     return nullptr;
   }

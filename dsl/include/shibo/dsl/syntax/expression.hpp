@@ -50,6 +50,9 @@ struct UnitsBetween {
 };
 
 /// `date of t`: the day of a time.
+struct CurrencyOf {  ///< `currency of customs_value`
+  ExprPtr money;
+};
 struct DateOf {
   ExprPtr time;
 };
@@ -210,9 +213,9 @@ struct UnknownExpr {
 };
 
 struct Expr : Spanned {
-  std::variant<Literal, Reference, CodeSet, LevelOf, UnitsBetween, DateOf, PlainOf, OfExpr, ListExpr, Parens, Negation,
-               NotExpr, Chain, Logic, Comparison, Membership, RangeExpr, Test, Block, FirstOf, Quantified, Aggregate,
-               Rounded, Presumed, AsOf, UnknownExpr>
+  std::variant<Literal, Reference, CodeSet, LevelOf, UnitsBetween, DateOf, CurrencyOf, PlainOf, OfExpr, ListExpr,
+               Parens, Negation, NotExpr, Chain, Logic, Comparison, Membership, RangeExpr, Test, Block, FirstOf,
+               Quantified, Aggregate, Rounded, Presumed, AsOf, UnknownExpr>
       node;
 };
 

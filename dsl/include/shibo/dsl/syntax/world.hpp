@@ -123,4 +123,11 @@ struct RatesDecl : Spanned {
   std::vector<RatesRow> rows;
 };
 
+/// `extend rates rcep.customs_rates cites "…" { … }`: more rows of rates, mostly another package's.
+struct MoreRatesDecl : Spanned {
+  std::vector<Word> rates;
+  Attributes attributes;
+  std::vector<RatesRow> rows;
+};
+
 }  // namespace shibo::dsl
