@@ -56,6 +56,8 @@ def name_of(declaration):
     head = next(line for line in declaration.splitlines() if not line.startswith("#"))
     if head.startswith(("test ", "not encoded ")):
         return head
+    if head.startswith(("extend table ", "extend rates ")):
+        return tuple(head.split()[:3])
     return tuple(re.findall(r"\w+", head)[: 1 if head.startswith(("package ", "use ")) else 2])
 
 
