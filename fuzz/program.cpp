@@ -1,9 +1,9 @@
 // Whole packages: parse, names, types, and the tests that they carry.
 #include "check/check.hpp"
 #include "diagnostics_law.hpp"
-#include "judge/test_run.hpp"
 #include "law.hpp"
 #include "memory_files.hpp"
+#include "testing/test_run.hpp"
 
 namespace shibo::fuzz {
 namespace {

@@ -1,7 +1,7 @@
 #include "shibo/package_tests.hpp"
 
 #include "api/state.hpp"
-#include "judge/test_run.hpp"
+#include "testing/test_run.hpp"
 
 namespace shibo {
 

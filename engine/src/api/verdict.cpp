@@ -5,29 +5,30 @@
 #include <unordered_set>
 
 #include "api/state.hpp"
+#include "explain/cause_words.hpp"
 #include "explain/explain.hpp"
 
 namespace shibo {
 
 namespace {
 
-const char* cause_text(engine::Cause::Kind kind) {
+const char* cause_text(engine::CauseKind kind) {
   switch (kind) {
-    case engine::Cause::Kind::Missing: return "missing";
-    case engine::Cause::Kind::Absent: return "absent";
-    case engine::Cause::Kind::Invalid: return "invalid";
-    case engine::Cause::Kind::Incomplete: return "incomplete";
-    case engine::Cause::Kind::NoDate: return "no_date";
-    case engine::Cause::Kind::NoLaw: return "no_law";
-    case engine::Cause::Kind::NoRow: return "no_row";
-    case engine::Cause::Kind::NoRate: return "no_rate";
-    case engine::Cause::Kind::Currencies: return "currencies";
-    case engine::Cause::Kind::Edition: return "edition";
-    case engine::Cause::Kind::Undefined: return "undefined";
-    case engine::Cause::Kind::Conflict: return "conflict";
-    case engine::Cause::Kind::Declared: return "declared";
-    case engine::Cause::Kind::TooShort: return "too_short";
-    case engine::Cause::Kind::Limit: return "limit";
+    case engine::CauseKind::Missing: return "missing";
+    case engine::CauseKind::Absent: return "absent";
+    case engine::CauseKind::Invalid: return "invalid";
+    case engine::CauseKind::Incomplete: return "incomplete";
+    case engine::CauseKind::NoDate: return "no_date";
+    case engine::CauseKind::NoLaw: return "no_law";
+    case engine::CauseKind::NoRow: return "no_row";
+    case engine::CauseKind::NoRate: return "no_rate";
+    case engine::CauseKind::Currencies: return "currencies";
+    case engine::CauseKind::Edition: return "edition";
+    case engine::CauseKind::Undefined: return "undefined";
+    case engine::CauseKind::Conflict: return "conflict";
+    case engine::CauseKind::Declared: return "declared";
+    case engine::CauseKind::TooShort: return "too_short";
+    case engine::CauseKind::Limit: return "limit";
   }
   return "";
 }
@@ -122,9 +123,10 @@ std::vector<Cause> told(const engine::Evaluation& evaluation, const engine::Caus
   for (const engine::Cause* why : causes) {
     if (out.size() == most) break;
     std::string path = evaluation.own_name(why->path);
-    if (!said.emplace(path, why->message).second) continue;
-    out.push_back({cause_text(why->kind), std::move(path), why->message, why->field != nullptr ? why->field->doc : "",
-                   place_of(why->place), place_of(why->written)});
+    std::string words = engine::words_of(*why);
+    if (!said.emplace(path, words).second) continue;
+    out.push_back({cause_text(why->kind()), std::move(path), std::move(words),
+                   why->field != nullptr ? why->field->doc : "", place_of(why->place), place_of(why->written)});
   }
   return out;
 }
@@ -144,7 +146,7 @@ std::size_t Verdict::cause_count() const {
   const engine::Evaluation& evaluation = *state_->judgement->evaluation;
   std::unordered_set<std::string> said;
   for (const engine::Cause* why : state_->verdict->causes)
-    said.insert(evaluation.own_name(why->path) + '\n' + why->message);
+    said.insert(evaluation.own_name(why->path) + '\n' + engine::words_of(*why));
   return said.size();
 }
 

@@ -101,13 +101,12 @@ void eval_chain(Evaluation& ev, const node::Chain& n, Frame& frame, Step& step) 
 Value result_of(Evaluation& ev, const Interval& range, const Type& type, Causes causes) {
   ev.spend(steps_worth(range));
   if (!too_long(range)) return value_of(range, type, std::move(causes));
-  add_causes(causes,
-             {ev.cause({Cause::Kind::Undefined, "", "the exact result has more than 2,000 digits", nullptr, {}, {}})});
+  add_causes(causes, {ev.cause({why::NoValue{why::NoValue::Of::TooManyDigits}})});
   return value_of(no_number(), type, std::move(causes));
 }
 
-Value undefined(Evaluation& ev, const std::string& why) {
-  Value value = Value::unknown({ev.cause({Cause::Kind::Undefined, "", why, nullptr, {}, {}})});
+Value undefined(Evaluation& ev, why::NoValue::Of what) {
+  Value value = Value::unknown({ev.cause({why::NoValue{what}})});
   value.add_more().undefined = true;
   return value;
 }
@@ -136,7 +135,7 @@ Value apply(Evaluation& ev, ChainOp op, const Value& left, const Type& left_type
     case ChainOp::Multiply: return result_of(ev, multiply(a, b), type, causes);
     case ChainOp::Divide: break;
   }
-  if (b.zero()) add_causes(causes, {ev.cause({Cause::Kind::Undefined, "", "the divisor is zero", nullptr, {}, {}})});
+  if (b.zero()) add_causes(causes, {ev.cause({why::NoValue{why::NoValue::Of::DivisionByZero}})});
   if (b.holds_zero()) return value_of(no_number(), type, causes);
   Interval quotient = divide(a, b);
   if (alike) quotient.unit = {};
@@ -180,15 +179,13 @@ void eval_between(Evaluation& ev, const node::Between& n, const Type& type, Fram
   step.children = {from, to};
   Causes causes = from->value.causes();
   add_causes(causes, to->value.causes());
-  add_causes(
-      causes,
-      {ev.cause({Cause::Kind::Declared, "", "known only to lie between two values", nullptr, {}, step.written})});
+  add_causes(causes, {ev.cause({.about = why::BetweenTwo{}, .written = step.written})});
   Interval low = interval_of(from->value);
   Interval high = interval_of(to->value);
   if (is_amount(type)) measure_alike(ev, low, high, type, frame, causes);
   const Interval range{low.low, high.high, low.unit.empty() ? high.unit : low.unit, low.undefined || high.undefined};
   if (range.low && range.high && *range.high < *range.low)
-    step.value = undefined(ev, "the range ends before it begins");
+    step.value = undefined(ev, why::NoValue::Of::RangeTurnedRound);
   else step.value = value_of(range, type, causes);
 }
 

@@ -82,13 +82,7 @@ void ask_parameter(Evaluation& ev, const Named& named, const ParameterText& body
   }
   if (!date.day && !date.why.empty()) step.value = Value::unknown(date.why);
   else
-    step.value = Value::unknown({ev.cause(
-        {Cause::Kind::NoLaw,
-         "",
-         "`" + named.name + "` has no value on " + (date.day ? date.day->to_string() : std::string("an unknown day")),
-         nullptr,
-         {},
-         named.written})});
+    step.value = Value::unknown({ev.cause({.about = why::NoFigure{named.name, date.day}, .written = named.written})});
 }
 
 void ask_text(Evaluation& ev, const Named& named, const Text& text, Frame& frame, Step& step, int column) {
@@ -115,8 +109,7 @@ const Text* text_on(Evaluation& ev, const Named& named, const LawDate& date, Val
   if (!date.day) {
     why_not.set_causes(date.why);
     if (date.why.empty())
-      why_not.add_more().causes.push_back(ev.cause(
-          {Cause::Kind::NoDate, "", "no day selects the text of `" + named.name + "`", nullptr, {}, named.written}));
+      why_not.add_more().causes.push_back(ev.cause({.about = why::NoDayForText{named.name}, .written = named.written}));
     return nullptr;
   }
   for (const Text& text : named.texts) {
@@ -127,12 +120,7 @@ const Text* text_on(Evaluation& ev, const Named& named, const LawDate& date, Val
     return nullptr;
   }
   why_not.add_more().causes.push_back(
-      ev.cause({Cause::Kind::NoLaw,
-                "",
-                "no text of `" + named.name + "` is in force on " + date.day->to_string(),
-                nullptr,
-                {},
-                named.written}));
+      ev.cause({.about = why::NoText{named.name, *date.day}, .written = named.written}));
   return nullptr;
 }
 

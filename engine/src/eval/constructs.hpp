@@ -95,7 +95,7 @@ Value compare(Evaluation& ev, const Value& left, const Type& left_type, dsl::Com
 /// A result as a value: known if it is one number, unknown with the reason if it is too long to go on with.
 Value result_of(Evaluation& ev, const Interval& range, const Type& type, Causes causes);
 /// No value, whatever the record says, and nothing that is made of it.
-Value undefined(Evaluation& ev, const std::string& why);
+Value undefined(Evaluation& ev, why::NoValue::Of what);
 /// Unknown for the reasons of both; no value at all where one of them is none.
 [[nodiscard]] Value unknown_of(const Value& a, const Value& b);
 

@@ -22,19 +22,19 @@ Value apply_to_day(Evaluation& ev, ChainOp op, Date day, const Value& right) {
   const std::int64_t sign = op == ChainOp::Subtract ? -1 : 1;
   std::optional<Date> moved;
   if (const auto* span = right.get<Duration>()) {
-    if (!span->is_whole_days()) return undefined(ev, "hours cannot be added to a day");
+    if (!span->is_whole_days()) return undefined(ev, why::NoValue::Of::HoursOnDay);
     moved = day.add_days(sign * (span->ticks / Duration::kTicksPerDay));
   } else {
     moved = day.add_months(sign * right.get<Period>()->months);
   }
-  return moved ? Value::of(Scalar{*moved}) : undefined(ev, "the date is outside the years 1 to 9999");
+  return moved ? Value::of(Scalar{*moved}) : undefined(ev, why::NoValue::Of::DateOutOfYears);
 }
 
 Value apply_to_instant(Evaluation& ev, ChainOp op, const Time& instant, const Value& right) {
   if (const auto* other = right.get<Time>()) return Value::of(Scalar{duration_between(*other, instant)});
   const std::int64_t ticks = right.get<Duration>()->ticks;
   const auto moved = instant.add(Duration{op == ChainOp::Subtract ? -ticks : ticks});
-  return moved ? Value::of(Scalar{*moved}) : undefined(ev, "the time is outside the years 1 to 9999");
+  return moved ? Value::of(Scalar{*moved}) : undefined(ev, why::NoValue::Of::TimeOutOfYears);
 }
 
 Value apply_to_period(Evaluation& ev, ChainOp op, Period period, const Value& right) {
@@ -42,7 +42,7 @@ Value apply_to_period(Evaluation& ev, ChainOp op, Period period, const Value& ri
   if (const auto* other = right.get<Period>())
     result = period_of(std::int64_t{period.months} + (op == ChainOp::Subtract ? -1 : 1) * std::int64_t{other->months});
   else result = period_of((Number(std::int64_t{period.months}) * *right.get<Number>()).to_int64());
-  return result ? Value::of(Scalar{*result}) : undefined(ev, "the period is no whole number of months, or too long");
+  return result ? Value::of(Scalar{*result}) : undefined(ev, why::NoValue::Of::MonthsNotWhole);
 }
 
 }  // namespace
@@ -61,11 +61,11 @@ Value apply_to_span(Evaluation& ev, ChainOp op, Duration span, const Value& righ
     ticks = exact_sum(span.ticks, op == ChainOp::Subtract ? -other->ticks : other->ticks);
   } else {
     const Number& factor = *right.get<Number>();
-    if (op == ChainOp::Divide && factor.is_zero()) return undefined(ev, "the divisor is zero");
+    if (op == ChainOp::Divide && factor.is_zero()) return undefined(ev, why::NoValue::Of::DivisionByZero);
     ticks = (op == ChainOp::Divide ? Number(span.ticks).divided_by(factor) : Number(span.ticks) * factor).to_int64();
   }
   if (!ticks || *ticks > Duration::kTicksMax || *ticks < -Duration::kTicksMax)
-    return undefined(ev, "the span has more than seven decimals of a second, or is too long");
+    return undefined(ev, why::NoValue::Of::SpanTooFine);
   return Value::of(Scalar{Duration{*ticks}});
 }
 

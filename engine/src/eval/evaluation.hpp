@@ -143,7 +143,7 @@ class Evaluation {
   // ── What it may cost (limits.cpp) ─────────────────────────────────────────────────────────────
 
   void spend(std::size_t steps);
-  void stop(const std::string& why);
+  void stop(why::TooMuch why);
   [[nodiscard]] bool stopped() const { return stopped_ != nullptr; }
   /// What stands for everything that is no longer worked out.
   const Step* stopped_step();
@@ -227,7 +227,7 @@ class Above {
 class Evaluation::Deeper {
  public:
   explicit Deeper(Evaluation& ev) : ev_(ev) {
-    if (++ev_.depth_ > EvaluationLimits::kDepth) ev_.stop("it rests on more than 2,000 expressions within each other");
+    if (++ev_.depth_ > EvaluationLimits::kDepth) ev_.stop({why::TooMuch::Of::Depth});
   }
   ~Deeper() { --ev_.depth_; }
   Deeper(const Deeper&) = delete;

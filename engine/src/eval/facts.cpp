@@ -70,20 +70,14 @@ LawDate Evaluation::find_law_date(const Record& record) {
   const std::vector<std::string>& path = record.type->dated_by;
   if (path.empty()) {
     if (record.parent != nullptr) return law_date(*record.parent);
-    return {std::nullopt,
-            {cause({Cause::Kind::NoDate,
-                    "",
-                    "`" + record.type->name + "` has no date that would select the law",
-                    nullptr,
-                    record.place,
-                    {}})}};
+    return {std::nullopt, {cause({.about = why::NoDateInType{record.type->name}, .place = record.place})}};
   }
   const Value value = field_on_path(*this, record, path);
   if (const auto* date = value.get<Date>()) return {*date, {}};
   if (!value.causes().empty()) return {std::nullopt, value.causes()};
   std::string text;
   for (const std::string& name : path) text += (text.empty() ? "" : ".") + name;
-  return {std::nullopt, {cause({Cause::Kind::NoDate, text, "no date selects the law", nullptr, record.place, {}})}};
+  return {std::nullopt, {cause({.about = why::NoDateSays{}, .path = std::move(text), .place = record.place})}};
 }
 
 // ── Fields ─────────────────────────────────────────────────────────────────────────────────────
@@ -101,12 +95,8 @@ void eval_parent(Evaluation& ev, const node::Parent& n, Frame& frame, Step& step
     return;
   }
   const std::string& label = (*record)->type->parent_label;
-  step.value = Value::unknown({ev.cause({Cause::Kind::Missing,
-                                         label,
-                                         "the " + label + " around this " + (*record)->type->name + " is not given",
-                                         nullptr,
-                                         (*record)->place,
-                                         {}})});
+  step.value = Value::unknown(
+      {ev.cause({.about = why::NothingAround{(*record)->type->name}, .path = label, .place = (*record)->place})});
 }
 
 namespace {
@@ -116,13 +106,13 @@ Value field_of_nothing(Evaluation& ev, const node::Field& n, const Value& of) {
   const FieldType& field = n.of->type.record->fields[static_cast<std::size_t>(n.index)];
   Causes causes;
   for (const Cause* why : of.causes()) {
-    if (why->kind != Cause::Kind::Missing || why->path.empty()) {
+    if (why->kind() != CauseKind::Missing || why->path.empty()) {
       causes.push_back(why);
       continue;
     }
     Cause inner = *why;
     inner.path += "." + field.name;
-    inner.message = "`" + field.name + "` is missing";
+    inner.about = why::NotGiven{};
     inner.field = &field;
     causes.push_back(ev.cause(std::move(inner)));
   }
@@ -132,7 +122,7 @@ Value field_of_nothing(Evaluation& ev, const node::Field& n, const Value& of) {
 /// A fact of a record that is not there is shown where the record should be.
 void show_missing(Evaluation& ev, Step& step) {
   const auto missing = std::find_if(step.value.causes().begin(), step.value.causes().end(), [](const Cause* why) {
-    return why->kind == Cause::Kind::Missing && !why->path.empty();
+    return why->kind() == CauseKind::Missing && !why->path.empty();
   });
   if (missing == step.value.causes().end()) return;
   step.kind = Step::Kind::Fact;
@@ -252,18 +242,15 @@ const Fact& Evaluation::fact(const Record& record, int index) {
 namespace {
 
 /// Why a field is not known.
-const Cause* cause_of(Evaluation& ev, Cause::Kind kind, const FieldValue& field, const FactAt& at,
-                      const FieldType* declared) {
-  std::string path = at.path();
-  const std::string name = "`" + path.substr(path.rfind('.') == std::string::npos ? 0 : path.rfind('.') + 1) + "`";
-  std::string message;
-  switch (kind) {
-    case Cause::Kind::Incomplete: message = name + " may hold more than was given"; break;
-    case Cause::Kind::Invalid: message = name + " cannot be read: \"" + field.text + "\" " + field.why; break;
-    case Cause::Kind::Absent: message = "there is no " + name; break;
-    default: message = name + " is missing"; break;
-  }
-  return ev.cause({kind, std::move(path), std::move(message), declared, *at.place, {}});
+const Cause* cause_at(Evaluation& ev, why::About about, const FactAt& at, const FieldType* declared) {
+  return ev.cause({std::move(about), at.path(), declared, *at.place, {}});
+}
+
+/// Requires: the field says nothing, or nothing that can be read.
+why::About why_not_known(const FieldValue& field) {
+  if (field.state == FieldState::Invalid) return why::Unreadable{field.text, field.why};
+  if (field.state == FieldState::Absent) return why::KnownToLack{};
+  return why::NotGiven{};
 }
 
 Value value_of_field(Evaluation& ev, const FieldValue& field, const Type& type, const FactAt& at,
@@ -287,7 +274,7 @@ Value value_of_field(Evaluation& ev, const FieldValue& field, const Type& type, 
         }
         list->items.push_back(std::move(value));
       }
-      if (!list->complete) list->open.push_back(cause_of(ev, Cause::Kind::Incomplete, field, at, declared));
+      if (!list->complete) list->open.push_back(cause_at(ev, why::PerhapsMore{}, at, declared));
       Value value;
       value.data = std::shared_ptr<const ListData>(std::move(list));
       return value;
@@ -300,11 +287,7 @@ Value value_of_field(Evaluation& ev, const FieldValue& field, const Type& type, 
     return Value::of(field.value);
   }
   Value value;
-  value.add_more().causes.push_back(cause_of(ev,
-                                             field.state == FieldState::Invalid  ? Cause::Kind::Invalid
-                                             : field.state == FieldState::Absent ? Cause::Kind::Absent
-                                                                                 : Cause::Kind::Missing,
-                                             field, at, declared));
+  value.add_more().causes.push_back(cause_at(ev, why_not_known(field), at, declared));
   if (type.kind == TypeKind::List) {
     // A list that nobody gave is open, with no elements known: it is not empty.
     auto list = std::make_shared<ListData>();

@@ -35,13 +35,10 @@ Value edition_checked(Evaluation& ev, const Record& record, int index, const Val
   if (!edition.known()) return code;
   const std::string said = to_text(edition, {});
   if (said.find(wanted->year) != std::string::npos) return code;
-  return Value::unknown(
-      {ev.cause({Cause::Kind::Edition,
-                 path_to(ev, record, field.name),
-                 "`" + field.name + "` is a code of HS " + said + ", and the rules are written in HS " + wanted->year,
-                 &field,
-                 record.fields[static_cast<std::size_t>(index)].place,
-                 {}})});
+  return Value::unknown({ev.cause({.about = why::OtherEdition{said, wanted->year},
+                                   .path = path_to(ev, record, field.name),
+                                   .field = &field,
+                                   .place = record.fields[static_cast<std::size_t>(index)].place})});
 }
 
 namespace {
@@ -207,9 +204,7 @@ const Record* Membership::asked_good(const RecordType* type) const {
 
 Value not_of_this(Evaluation& ev, const Value& candidate, const RecordType* type) {
   if (!candidate.known()) return Value::unknown(candidate.causes());
-  const std::string of = type != nullptr ? "`" + type->name + "`" : "record";
-  return Value::unknown({ev.cause(
-      {Cause::Kind::Undefined, "", "this asks about a " + of + ", which is not what is known here", nullptr, {}, {}})});
+  return Value::unknown({ev.cause({why::OtherRecord{type != nullptr ? type->name : ""}})});
 }
 
 }  // namespace

@@ -80,16 +80,12 @@ bool may_disagree(const std::vector<Held>& held, const std::vector<ExceptionText
 }
 
 Value conflict_of(Evaluation& ev, const std::vector<const Held*>& held, const Written& written) {
-  std::string names;
+  std::vector<std::string> citations;
   for (const Held* h : held) {
-    if (!h->exception->law.cites.empty()) names += (names.empty() ? "" : " and ") + h->exception->law.cites.front();
+    if (!h->exception->law.cites.empty()) citations.push_back(h->exception->law.cites.front());
   }
-  Value conflict = Value::unknown({ev.cause({Cause::Kind::Conflict,
-                                             "",
-                                             "two exceptions hold and disagree" + (names.empty() ? "" : ": " + names),
-                                             nullptr,
-                                             {},
-                                             written})});
+  Value conflict =
+      Value::unknown({ev.cause({.about = why::ExceptionsDisagree{std::move(citations)}, .written = written})});
   conflict.add_more().conflict = true;
   forget_bounds(conflict);
   return conflict;
@@ -292,13 +288,7 @@ void ask_decision(Evaluation& ev, const Named& named, const DecisionText& decisi
     if (std::find(open.begin(), open.end(), outcome.name) == open.end()) open.push_back(outcome.name);
     settled = out.value.truth() == Truth::True;
   }
-  if (!settled)
-    add_causes(causes, {ev.cause({Cause::Kind::NoLaw,
-                                  "",
-                                  "no outcome of `" + named.name + "` may be in force on the day",
-                                  nullptr,
-                                  {},
-                                  named.written})});
+  if (!settled) add_causes(causes, {ev.cause({.about = why::NoOutcome{named.name}, .written = named.written})});
   // Where one outcome is left, no fact but those that say whether the decision applies can change it.
   const bool one_left = open.size() == 1 && settled;
   if (one_left && !step.value.may_not_apply()) step.value.data = open.front();

@@ -8,13 +8,12 @@ namespace shibo::engine {
 void Evaluation::spend(std::size_t steps) {
   spent_ += steps;
   const bool whole_is_spent = !above_.spend(steps);
-  if (spent_ > steps_max_)
-    stop("it takes more than " + Number(static_cast<std::int64_t>(steps_max_)).to_grouped() + " steps to work out");
-  else if (whole_is_spent) stop("with all records around it, it takes more steps than 4,000,000 and 2,000 for each");
+  if (spent_ > steps_max_) stop({why::TooMuch::Of::StepsOfOne, steps_max_});
+  else if (whole_is_spent) stop({why::TooMuch::Of::StepsOfAll});
 }
 
-void Evaluation::stop(const std::string& why) {
-  if (stopped_ == nullptr) stopped_ = cause({Cause::Kind::Limit, "", why, nullptr, {}, {}});
+void Evaluation::stop(why::TooMuch why) {
+  if (stopped_ == nullptr) stopped_ = cause({why});
 }
 
 /// What stands for everything that is no longer worked out.

@@ -184,7 +184,7 @@ Value is_given(const Value& value) {
   if (list == nullptr ? value.known() : (*list)->whole() || !(*list)->items.empty()) return Value::of(Truth::True);
   const Causes causes = list == nullptr ? value.causes() : (*list)->why_not_whole();
   const bool absent =
-      std::any_of(causes.begin(), causes.end(), [](const Cause* why) { return why->kind == Cause::Kind::Absent; });
+      std::any_of(causes.begin(), causes.end(), [](const Cause* why) { return why->kind() == CauseKind::Absent; });
   return absent ? Value::of(Truth::False) : Value::unknown(causes);
 }
 
@@ -265,7 +265,7 @@ Step& eval_case(Evaluation& ev, const node::Case& c, const Type& type, Frame& fr
 /// Where no case holds, a condition is false, and a value is unknown.
 Value no_case(Evaluation& ev, const Type& type, const Written& written) {
   if (type.kind == TypeKind::Condition) return Value::of(Truth::False);
-  return Value::unknown({ev.cause({Cause::Kind::NoLaw, "", "no case is in force on the day", nullptr, {}, written})});
+  return Value::unknown({ev.cause({.about = why::NoCase{}, .written = written})});
 }
 
 }  // namespace

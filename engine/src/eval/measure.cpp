@@ -47,15 +47,10 @@ bool has_rate(const Named& rates, Measure from, Measure to) {
 /// Money in another currency, by the package's rates on the day that `convert money` names.
 std::optional<Interval> in_currency(Evaluation& ev, const Interval& money, Measure to, const Frame& frame,
                                     Causes& why_not) {
-  const std::string pair = money.unit.name() + " and " + to.name();
+  const why::Units pair{money.unit.name(), to.name()};
   const Conversion* conversion = conversion_for(frame);
   if (conversion == nullptr) {
-    why_not.push_back(ev.cause({Cause::Kind::Currencies,
-                                "",
-                                "the amounts are in " + pair + ", and the rules say no rate to convert by",
-                                nullptr,
-                                {},
-                                {}}));
+    why_not.push_back(ev.cause({why::NoConversion{pair}}));
     return std::nullopt;
   }
   const bool on_some_day = has_rate(*conversion->rates, money.unit, to);
@@ -64,29 +59,19 @@ std::optional<Interval> in_currency(Evaluation& ev, const Interval& money, Measu
   const auto* date = day.get<Date>();
   // Where no day has a rate, to learn the day would not help, and nothing is presumed for want of it.
   if (date == nullptr && !on_some_day) {
-    why_not.push_back(ev.cause({Cause::Kind::NoRate,
-                                "",
-                                "`" + conversion->rates->name + "` has no rate between " + pair,
-                                nullptr,
-                                {},
-                                conversion->written}));
+    why_not.push_back(
+        ev.cause({.about = why::NoRate{conversion->rates->name, pair, {}}, .written = conversion->written}));
     return std::nullopt;
   }
   if (date == nullptr) {
     add_causes(why_not, day.causes());
     if (day.causes().empty())
-      why_not.push_back(
-          ev.cause({Cause::Kind::NoRate, "", "no day to convert " + pair + " on", nullptr, {}, conversion->written}));
+      why_not.push_back(ev.cause({.about = why::NoDayForRate{pair}, .written = conversion->written}));
     return std::nullopt;
   }
   if (const auto factor = rate(ev, *conversion->rates, money.unit, to, *date)) return scaled(money, *factor, to);
   why_not.push_back(
-      ev.cause({Cause::Kind::NoRate,
-                "",
-                "`" + conversion->rates->name + "` has no rate between " + pair + " on " + date->to_string(),
-                nullptr,
-                {},
-                conversion->written}));
+      ev.cause({.about = why::NoRate{conversion->rates->name, pair, *date}, .written = conversion->written}));
   return std::nullopt;
 }
 
@@ -102,12 +87,7 @@ std::optional<Interval> in_unit(Evaluation& ev, const Interval& amount, Measure 
   const auto to = find_unit(unit);
   if (from && to && from->dimension == to->dimension)
     return scaled(amount, from->in_base.divided_by(to->in_base), unit);
-  why_not.push_back(ev.cause({Cause::Kind::Currencies,
-                              "",
-                              "`" + amount.unit.name() + "` and `" + unit.name() + "` are units of different things",
-                              nullptr,
-                              {},
-                              {}}));
+  why_not.push_back(ev.cause({why::OtherDimension{{amount.unit.name(), unit.name()}}}));
   return std::nullopt;
 }
 
@@ -117,7 +97,7 @@ void eval_currency_of(Evaluation& ev, const node::CurrencyOf& n, Frame& frame, S
   const auto* money = of->value.get<Money>();
   if (money == nullptr) step.value = unknown_of(of->value, of->value);
   // Nothing is nothing in any: a sum of two nothings would be in the currency of whichever is written first.
-  else if (money->amount.is_zero()) step.value = undefined(ev, "nothing is in no currency of its own");
+  else if (money->amount.is_zero()) step.value = undefined(ev, why::NoValue::Of::CurrencyOfNothing);
   else step.value = Value::of(Scalar{TextValue(money->currency.name())});
 }
 
@@ -199,7 +179,7 @@ bool known_differ(Evaluation& ev, const Value& a, const Value& b, const Type& ty
   if (alike.known()) return alike.truth() == Truth::False;
   // Amounts in two currencies, of which the rules never say that they meet.
   return std::any_of(alike.causes().begin(), alike.causes().end(),
-                     [](const Cause* why) { return why->kind == Cause::Kind::Currencies; });
+                     [](const Cause* why) { return why->kind() == CauseKind::Currencies; });
 }
 
 }  // namespace

@@ -42,10 +42,9 @@ Causes too_short(Evaluation& ev, const Value& code) {
   if (!code.known()) return code.causes();
   const Fact* said_by = code.short_code();
   if (said_by != nullptr && said_by->too_short) return {&*said_by->too_short};
-  std::string message = "the code `" + to_text(code, {}) + "` is too short to tell";
-  if (said_by == nullptr) return {ev.cause({Cause::Kind::TooShort, "", std::move(message), nullptr, {}, {}})};
-  said_by->too_short =
-      Cause{Cause::Kind::TooShort, said_by->at.path(), std::move(message), said_by->field, *said_by->at.place, {}};
+  why::FewDigits few{to_text(code, {})};
+  if (said_by == nullptr) return {ev.cause({std::move(few)})};
+  said_by->too_short = Cause{std::move(few), said_by->at.path(), said_by->field, *said_by->at.place, {}};
   return {&*said_by->too_short};
 }
 

@@ -45,7 +45,7 @@ class Lookup {
     const Value* value;
   };
   Value key_value(const TableText::Key& key);
-  [[nodiscard]] std::string key_text() const;
+  [[nodiscard]] std::vector<std::string> key_texts() const;
 
   [[nodiscard]] std::vector<std::size_t> candidate_rows() const;
   std::vector<Fit> fitting_rows();
@@ -99,13 +99,13 @@ Value Lookup::key_value(const TableText::Key& key) {
   return self;
 }
 
-std::string Lookup::key_text() const {
-  std::string text;
+std::vector<std::string> Lookup::key_texts() const {
+  std::vector<std::string> texts;
   for (std::size_t i = 0; i < keys_.size(); ++i) {
     if (table_.keys[i].type.kind == TypeKind::Kind) continue;
-    text += (text.empty() ? "" : ", ") + to_text(keys_[i], table_.keys[i].type);
+    texts.push_back(to_text(keys_[i], table_.keys[i].type));
   }
-  return text;
+  return texts;
 }
 
 Value Lookup::cell_fits(const Cell& cell, std::size_t key) {
@@ -183,8 +183,7 @@ const Step* Lookup::row_step(std::size_t row) {
 /// What the table says where no row fits.
 Value Lookup::no_row() {
   if (table_.otherwise.empty())
-    return Value::unknown({ev_.cause(
-        {Cause::Kind::NoRow, "", "`" + named_.name + "` has no row for " + key_text(), nullptr, {}, named_.written})});
+    return Value::unknown({ev_.cause({.about = why::NoRow{named_.name, key_texts()}, .written = named_.written})});
   const Step* otherwise = eval(ev_, *table_.otherwise[column_], frame_);
   step_.children.push_back(otherwise);
   return otherwise->value;
@@ -299,7 +298,7 @@ void Lookup::drop_reasons(Value& none) {
   if (none.known()) return;
   Causes left = none.causes();
   std::erase_if(left, [](const Cause* why) {
-    return why->path.empty() && (why->kind == Cause::Kind::NoRow || why->kind == Cause::Kind::Declared);
+    return why->path.empty() && (why->kind() == CauseKind::NoRow || why->kind() == CauseKind::Declared);
   });
   none.set_causes(std::move(left));
   if (!none.causes().empty() || step_.children.empty() || step_.children.back()->kind == Step::Kind::Row) return;
@@ -398,12 +397,8 @@ Value Lookup::one_row(const std::vector<Fit>& fits) {
 }
 
 Value Lookup::conflict() {
-  Value conflict = Value::unknown({ev_.cause({Cause::Kind::Conflict,
-                                              "",
-                                              "two rows of `" + named_.name + "` fit " + key_text() + " and disagree",
-                                              nullptr,
-                                              {},
-                                              named_.written})});
+  Value conflict =
+      Value::unknown({ev_.cause({.about = why::RowsDisagree{named_.name, key_texts()}, .written = named_.written})});
   conflict.add_more().conflict = true;
   forget_bounds(conflict);
   return conflict;

@@ -170,7 +170,7 @@ Value Terms::extreme(const Type& type, Extreme which) const {
   Causes causes = why_open();
   if (!some_counts()) {
     if (not_none_) return one_of_all(type);
-    if (all_.empty() && complete_) return undefined(ev_, "there is no least or greatest of nothing");
+    if (all_.empty() && complete_) return undefined(ev_, why::NoValue::Of::ExtremeOfNothing);
     return value_of(no_number(), type, std::move(causes));
   }
   if (!is_numeric(type)) return extreme_in_time(type, which, std::move(causes));

@@ -46,7 +46,7 @@ class Needs {
   }
 
  private:
-  static bool is_unreadable(const Cause* why) { return why->kind == Cause::Kind::Invalid; }
+  static bool is_unreadable(const Cause* why) { return why->kind() == CauseKind::Invalid; }
   static bool is_fact(const Cause* why) { return !why->path.empty(); }
 
   /// Nothing that may still be met would come before what is found.

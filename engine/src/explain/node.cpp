@@ -1,6 +1,7 @@
 // One step as one node of an explanation.
 #include <algorithm>
 
+#include "explain/cause_words.hpp"
 #include "explain/explain.hpp"
 #include "explain/place.hpp"
 
@@ -69,10 +70,10 @@ std::string value_text(const Step& step) {
   if (step.kind == Step::Kind::Rule) return to_text(step.status);
   if (step.value.not_applicable()) return "not applicable";
   if (step.kind == Step::Kind::Fact && !step.value.causes().empty()) {
-    const Cause::Kind why = step.value.causes().front()->kind;
-    if (why == Cause::Kind::Missing) return "missing";
-    if (why == Cause::Kind::Absent) return "absent";
-    if (why == Cause::Kind::Invalid) return "invalid";
+    const CauseKind why = step.value.causes().front()->kind();
+    if (why == CauseKind::Missing) return "missing";
+    if (why == CauseKind::Absent) return "absent";
+    if (why == CauseKind::Invalid) return "invalid";
   }
   return to_text(step.value, *step.type);
 }
@@ -185,7 +186,7 @@ Explanation node_of(const Step& step) {
   out.value = value_text(step);
   if (step.kind == Step::Kind::Fact)
     out.says = step.value.known() || step.value.causes().empty() ? out.name + " is " + out.value
-                                                                 : step.value.causes().front()->message;
+                                                                 : words_of(*step.value.causes().front());
   if (step.law != nullptr) {
     out.citations = step.law->cites;
     out.unverified = step.law->unverified;

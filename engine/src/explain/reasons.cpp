@@ -152,7 +152,7 @@ class Reasons {
   static bool has_unreadable_key(const Step& step) {
     const auto unreadable = [](const Step* child) {
       return child->kind != Step::Kind::Row && !child->value.causes().empty() &&
-             child->value.causes().front()->kind == Cause::Kind::Invalid;
+             child->value.causes().front()->kind() == CauseKind::Invalid;
     };
     return step.kind == Step::Kind::Definition && step.named != nullptr && step.named->kind == Named::Kind::Table &&
            std::any_of(step.children.begin(), step.children.end(), unreadable);

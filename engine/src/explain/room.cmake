@@ -1,4 +1,4 @@
 # From a trace to an explanation.
 shibo_room(explain
   KNOWS value record load program trace eval judge
-  SOURCES comparison.cpp nearness.cpp needs.cpp node.cpp place.cpp reasons.cpp trace.cpp)
+  SOURCES cause_words.cpp comparison.cpp nearness.cpp needs.cpp node.cpp place.cpp reasons.cpp trace.cpp)

@@ -12,33 +12,6 @@
 
 namespace shibo::engine {
 
-bool comes_before(const Cause* a, const Cause* b) {
-  const bool reason_a = a->path.empty();
-  const bool reason_b = b->path.empty();
-  return std::tie(reason_a, a->path, a->message, a->kind) < std::tie(reason_b, b->path, b->message, b->kind);
-}
-
-namespace {
-
-bool alike(const Cause* a, const Cause* b) {
-  return a->kind == b->kind && a->path == b->path && a->message == b->message;
-}
-
-}  // namespace
-
-void put_in_order(Causes& causes) {
-  std::sort(causes.begin(), causes.end(), comes_before);
-  causes.erase(std::unique(causes.begin(), causes.end(), alike), causes.end());
-}
-
-void add_causes(Causes& to, const Causes& more) {
-  if (more.empty()) return;
-  const auto middle = static_cast<std::ptrdiff_t>(to.size());
-  to.insert(to.end(), more.begin(), more.end());
-  std::inplace_merge(to.begin(), to.begin() + middle, to.end(), comes_before);
-  to.erase(std::unique(to.begin(), to.end(), alike), to.end());
-}
-
 bool ListData::whole() const { return complete && perhaps.empty(); }
 
 Causes ListData::why_not_whole() const {
@@ -176,12 +149,6 @@ bool same_fact(const Fact* a, const Fact* b) {
   return a == b || a->at.path() == b->at.path();
 }
 
-bool same_reason(const Cause* a, const Cause* b) {
-  if (a == b) return true;
-  return a != nullptr && b != nullptr && a->kind == b->kind && a->path == b->path && a->message == b->message &&
-         a->written.source == b->written.source && a->written.span.begin == b->written.span.begin;
-}
-
 }  // namespace
 
 std::size_t hash_of(const Value& value) {
@@ -204,10 +171,6 @@ std::size_t hash_of(const Value& value) {
                  },
                  value.data);
   return of_what * 31 + value.data.index();
-}
-
-bool same_reasons(const Causes& a, const Causes& b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), same_reason);
 }
 
 bool identical(const Value& a, const Value& b) {
@@ -273,7 +236,7 @@ std::string address_text(const void* address) { return std::to_string(reinterpre
 
 std::string exact_causes(const Causes& causes) {
   std::string text;
-  for (const Cause* why : causes) text += why->path + ':' + why->message + ';';
+  for (const Cause* why : causes) text += why->path + ':' + std::to_string(why->about.index()) + ';';
   return text;
 }
 

@@ -14,47 +14,12 @@
 
 #include "program/program.hpp"
 #include "record/record.hpp"
+#include "trace/cause.hpp"
 #include "trace/interval.hpp"
 #include "trace/rarely.hpp"
 #include "value/truth.hpp"
 
 namespace shibo::engine {
-
-/// One reason why something is not known.
-struct Cause {
-  enum class Kind : std::uint8_t {
-    Missing,     ///< a fact that nobody gave
-    Absent,      ///< evidence that is known not to exist
-    Invalid,     ///< a fact that was given but cannot be read
-    Incomplete,  ///< a list that may hold more, or that nobody gave
-    NoDate,      ///< the date that selects the law
-    NoLaw,       ///< no text is in force on the day
-    NoRow,       ///< a table has no row for the key
-    NoRate,      ///< no exchange rate, or none on the day
-    Currencies,  ///< two currencies and no rule for converting
-    Edition,     ///< a code of another HS edition
-    Undefined,   ///< a division by zero, a least of nothing, a result too long to be kept
-    Conflict,    ///< exceptions or rows that contradict each other
-    Declared,    ///< the package says it cannot tell: `unknown "…"`
-    TooShort,    ///< a code with fewer digits than the question needs
-    Limit,       ///< working it out takes more than EvaluationLimits allows
-  };
-  Kind kind = Kind::Missing;
-  std::string path;     ///< of the fact: `materials[2].value`; empty when it is no fact
-  std::string message;  ///< one clause for people
-  const FieldType* field = nullptr;
-  Place place;      ///< where the fact stands, or the record that lacks it
-  Written written;  ///< in the rules, when the reason is there
-};
-
-/// Facts by their path, then reasons that no fact cures; each once.
-using Causes = std::vector<const Cause*>;
-/// Facts by their path, and after them the reasons that no fact would cure.
-[[nodiscard]] bool comes_before(const Cause* a, const Cause* b);
-/// Of causes gathered in any order, with repetitions, makes what `Causes` is.
-void put_in_order(Causes& causes);
-/// Requires: both are in order.
-void add_causes(Causes& to, const Causes& more);
 
 struct Value;
 struct Frame;
@@ -199,8 +164,6 @@ struct PerhapsElement {
 [[nodiscard]] bool identical(const Value& a, const Value& b);
 /// The same for all that are identical.
 [[nodiscard]] std::size_t hash_of(const Value& value);
-/// The same reasons, by what they say.
-[[nodiscard]] bool same_reasons(const Causes& a, const Causes& b);
 
 /// What a known value is exactly. Values of one type that are not lists have the same text only if they are the same.
 [[nodiscard]] std::string exact_text(const Value& value);

@@ -1,5 +1,6 @@
 // Money, quantities, days and open lists: exact where known, bounded where not, unknown with its reason where
 // the rules say nothing.
+#include "explain/cause_words.hpp"
 #include "rules_in_memory.hpp"
 
 namespace shibo::engine {
@@ -80,7 +81,7 @@ class Amounts : public ::testing::Test {
     const Step& step = *rules_.ask(evaluation, name, *record);
     std::string text = to_text(step.value, *step.type);
     EXPECT_EQ(step.value.known(), step.value.causes().empty()) << name;
-    for (const Cause* why : step.value.causes()) text += "; " + why->message;
+    for (const Cause* why : step.value.causes()) text += "; " + words_of(*why);
     return text;
   }
   FieldValue line(const std::map<std::string, FieldValue>& fields) {

@@ -2,6 +2,7 @@
 // bill of materials.
 #include <algorithm>
 
+#include "explain/cause_words.hpp"
 #include "judge/judge.hpp"
 #include "rules_in_memory.hpp"
 
@@ -86,7 +87,7 @@ class Goods : public ::testing::Test {
     const Step& step = *rules_.ask(evaluation, name, *record);
     EXPECT_EQ(step.value.known(), step.value.causes().empty()) << name;
     std::string text = to_text(step.value, *step.type);
-    for (const Cause* why : step.value.causes()) text += "; " + (why->path.empty() ? why->message : why->path);
+    for (const Cause* why : step.value.causes()) text += "; " + (why->path.empty() ? words_of(*why) : why->path);
     return text;
   }
 
@@ -175,7 +176,7 @@ condition car for Good = hs in heading 8703
     const auto record = make_record(rules.record("Good"), fields);
     Evaluation evaluation(rules.program(), *record);
     const Value& value = rules.ask(evaluation, "car", *record)->value;
-    return value.known() ? to_text(value, {}) : value.causes().front()->message;
+    return value.known() ? to_text(value, {}) : words_of(*value.causes().front());
   };
   EXPECT_EQ(found("2021-12-31", "2017"), "true");
   EXPECT_EQ(found("2022-01-01", "2017"), "`hs` is a code of HS 2017, and the rules are written in HS 2022");
@@ -285,7 +286,7 @@ rule heavy for Item cites "x" { require box.main_code in [code 8703.23.30] }
   std::vector<std::string> said;
   judge(Agenda(rules.program(), {}), {}, *box, [&](const Judgement& judgement) {
     for (const Verdict& verdict : judgement.verdicts) {
-      for (const Cause* why : verdict.causes) said.push_back(why->path + ": " + why->message);
+      for (const Cause* why : verdict.causes) said.push_back(why->path + ": " + words_of(*why));
     }
   });  // each judgement is gone when the next is made
   const std::string too_short = "box.hs: the code `8703.23` is too short to tell";

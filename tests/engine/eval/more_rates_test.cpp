@@ -1,6 +1,7 @@
 // Rates that a package adds to those of another, for whom they count, and what a currency is asked of.
 #include <gtest/gtest.h>
 
+#include "explain/cause_words.hpp"
 #include "judge/judge.hpp"
 #include "judge/leaning.hpp"
 #include "rules_in_memory.hpp"
@@ -85,7 +86,7 @@ class MoreRatesTest : public testing::TestWithParam<bool> {
     if (const auto* text = value.get<TextValue>()) return std::string(text->view());
     if (value.known()) return value.truth() == Truth::True ? "true" : "false";
     std::string out = value.undefined() ? "undefined" : "unknown";
-    for (const Cause* why : value.causes()) out += "; " + why->message;
+    for (const Cause* why : value.causes()) out += "; " + words_of(*why);
     return out;
   }
   std::string said(const char* name, const std::string& on, const Fields& fields) {

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "explain/cause_words.hpp"
 #include "rules_in_memory.hpp"
 
 namespace shibo::engine {
@@ -36,7 +37,7 @@ std::string said(const RulesInMemory& rules, const Record& record) {
     text += std::string(name) + ": " + to_text(step.value, *step.type);
     for (const std::string& outcome : step.value.outcomes()) text += " | " + outcome;
     std::set<std::string> causes;
-    for (const Cause* why : step.value.causes()) causes.insert(why->message);
+    for (const Cause* why : step.value.causes()) causes.insert(words_of(*why));
     for (const std::string& why : causes) text += "; " + why;
     text += '\n';
   }

@@ -52,7 +52,7 @@ std::string said(const RulesInMemory& rules, const std::string& name, const Reco
   const Value& value = rules.ask(evaluation, name, record)->value;
   if (value.truth() != Truth::Unknown) return value.truth() == Truth::True ? "true" : "false";
   std::string text = "unknown";
-  for (const Cause* why : value.causes()) text += " " + std::to_string(static_cast<int>(why->kind)) + why->path;
+  for (const Cause* why : value.causes()) text += " " + std::to_string(static_cast<int>(why->kind())) + why->path;
   return text;
 }
 
@@ -85,7 +85,7 @@ TEST(PerhapsElements, AnInvalidValueBehindAnOpenWhereIsACause) {
   const Value& value = rules.ask(evaluation, "every_by_list", *record)->value;
   EXPECT_EQ(value.truth(), Truth::Unknown);
   bool invalid_told = false;
-  for (const Cause* why : value.causes()) invalid_told = invalid_told || why->kind == Cause::Kind::Invalid;
+  for (const Cause* why : value.causes()) invalid_told = invalid_told || why->kind() == CauseKind::Invalid;
   EXPECT_TRUE(invalid_told) << "a presumption would step in over it";
 }
 

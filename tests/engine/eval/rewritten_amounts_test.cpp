@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "explain/cause_words.hpp"
 #include "rules_in_memory.hpp"
 #include "value/unit.hpp"
 
@@ -270,7 +271,7 @@ std::string said_in_grams(const Value& value) {
   if (value.undefined()) text += " undefined";
   if (value.may_not_apply()) text += " if it applies";
   std::set<std::string> causes;
-  for (const Cause* why : value.causes()) causes.insert(without_numbers(why->message));
+  for (const Cause* why : value.causes()) causes.insert(without_numbers(words_of(*why)));
   for (const std::string& why : causes) text += "; " + why;
   return text;
 }

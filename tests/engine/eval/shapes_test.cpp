@@ -4,6 +4,7 @@
 #include <functional>
 #include <set>
 
+#include "explain/cause_words.hpp"
 #include "rules_in_memory.hpp"
 
 namespace shibo::engine {
@@ -273,10 +274,10 @@ TEST_F(Shapes, WhatIsInvalidIsNamedAsInvalid) {
   Evaluation evaluation(rules_.program(), *facts);
   const Causes& causes = rules_.ask(evaluation, "duty", *facts)->value.causes();
   ASSERT_EQ(causes.size(), 3U);
-  EXPECT_EQ(causes[0]->kind, Cause::Kind::Invalid);
-  EXPECT_EQ(causes[0]->message, "`a` cannot be read: \"maybe\" not readable");
-  EXPECT_EQ(causes[1]->kind, Cause::Kind::Missing);
-  EXPECT_EQ(causes[1]->message, "`b` is missing");
+  EXPECT_EQ(causes[0]->kind(), CauseKind::Invalid);
+  EXPECT_EQ(words_of(*causes[0]), "`a` cannot be read: \"maybe\" not readable");
+  EXPECT_EQ(causes[1]->kind(), CauseKind::Missing);
+  EXPECT_EQ(words_of(*causes[1]), "`b` is missing");
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 // How long a text is and of what shape; whether what a record says can be read; shares of two numbers.
+#include "explain/cause_words.hpp"
 #include "rules_in_memory.hpp"
 
 namespace shibo::engine {
@@ -79,7 +80,7 @@ std::string found(const std::string& record, const std::string& name, const std:
   Evaluation evaluation(rules().program(), *about);
   const Step* step = rules().ask(evaluation, name, *about);
   std::string out = to_text(step->value, *step->type);
-  for (const Cause* why : step->value.causes()) out += " " + (why->path.empty() ? why->message : why->path);
+  for (const Cause* why : step->value.causes()) out += " " + (why->path.empty() ? words_of(*why) : why->path);
   return out;
 }
 

@@ -1,10 +1,11 @@
-#include "judge/test_run.hpp"
+#include "testing/test_run.hpp"
 
 #include <algorithm>
 #include <functional>
 #include <set>
 
 #include "eval/evaluation.hpp"
+#include "explain/cause_words.hpp"
 #include "judge/leaning.hpp"
 
 namespace shibo::engine {
@@ -43,7 +44,7 @@ std::string status_text(const Step* step) {
 
 std::string reasons_in_short(const Causes& causes) {
   std::string text;
-  for (const Cause* why : causes) text += (text.empty() ? "" : "; ") + (why->path.empty() ? why->message : why->path);
+  for (const Cause* why : causes) text += (text.empty() ? "" : "; ") + (why->path.empty() ? words_of(*why) : why->path);
   return text;
 }
 
