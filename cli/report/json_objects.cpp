@@ -107,6 +107,8 @@ Json to_json(const Explanation& node) {
   put(out, "says", node.says);
   if (node.condition) out["truth"] = truth_text(node.truth);
   out["value"] = node.value;
+  put(out, "exact", node.exact);
+  if (node.node != 0) out["node"] = node.node;
   put(out, "added_by", node.added_by);
   put(out, "citations", node.citations);
   put(out, "unverified", node.unverified);

@@ -48,7 +48,13 @@ struct Explanation {
   std::string text;   ///< as it is written in the rules
   std::string
       says;  ///< what the record has, and what is asked of it: `share is 38%; must be at least 40%`; may be empty
-  std::string value;     ///< for people: `38.2%`, `CNY 1,240.00`, `unknown`
+  std::string value;  ///< for people: `38.2%`, `CNY 1,240.00`, `unknown`
+  /// What `value` is exactly, in the language's own form: `2/3`, `USD 1240`, `8703.23`, `2024-05-01`; empty of what is
+  /// not known, and of conditions, records, lists and kinds of goods.
+  std::string exact;
+  /// Which expression of the loaded rules it is, counted from 1: the same rules, loaded in the same order, count alike.
+  /// 0 of what is none.
+  std::uint32_t node = 0;
   std::string added_by;  ///< of a row: the package that added it to the table of another; else empty
   std::vector<std::string> citations;
   bool unverified = false;

@@ -114,7 +114,8 @@ struct Context : Reporter {
   std::size_t names_listed = 0;
 
   const Node* make(Type type, const Written& written, decltype(Node::what) what) {
-    return &program.nodes.emplace_back(Node{std::move(type), written, std::move(what)});
+    const auto id = static_cast<std::uint32_t>(program.nodes.size() + 1);
+    return &program.nodes.emplace_back(Node{std::move(type), written, std::move(what), id});
   }
 };
 

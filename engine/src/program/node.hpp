@@ -238,6 +238,7 @@ struct Node {
                node::Length, node::Invalid, node::PlainOf, node::Between, node::Unknown, node::Codes, node::Anything,
                node::Nothing, node::SameLevel, node::Predicate, node::FactOfCandidate, node::Union, node::Both>
       what;
+  std::uint32_t id = 0;  ///< its place among the program's nodes, from 1
 };
 
 /// `<`, `<=`, `>`, `>=`.
