@@ -9,6 +9,12 @@ namespace shibo::engine {
 
 // ── Questions and their answers ────────────────────────────────────────────────────────────────
 
+Question::Question(const Named& of, const Record* on, const std::vector<Value>& with, const LawDate& date,
+                   int of_column, bool presuming)
+    : named(&of), record(on), column(of_column), day(date.day ? date.day->days : INT32_MIN), presumes(presuming) {
+  for (const Value& argument : with) arguments = arguments * 31 + hash_of(argument);
+}
+
 std::size_t Question::Hash::operator()(const Question& question) const {
   std::size_t hash = question.arguments;
   const auto join = [&](std::size_t more) { hash ^= more + 0x9e3779b97f4a7c15 + (hash << 6) + (hash >> 2); };
@@ -19,28 +25,7 @@ std::size_t Question::Hash::operator()(const Question& question) const {
   return hash;
 }
 
-const Step* Answers::find(const Question& key, const std::vector<Value>& arguments, const LawDate& date) const {
-  const auto [first, last] = asked_.equal_range(key);
-  const auto found = std::find_if(first, last, [&](const auto& kept) {
-    const Asked& asked = kept.second;
-    return same_reasons(asked.why_no_date, date.why) &&
-           std::equal(asked.arguments.begin(), asked.arguments.end(), arguments.begin(), arguments.end(), identical);
-  });
-  return found != last ? found->second.step : nullptr;
-}
-
-void Answers::keep(const Question& key, const std::vector<Value>& arguments, const LawDate& date, const Step& answer) {
-  asked_.emplace(key, Asked{arguments, date.why, &answer});
-}
-
 namespace {
-
-Question question(const Evaluation& ev, const Named& named, const Record* record, const std::vector<Value>& arguments,
-                  const LawDate& date, int column) {
-  Question key{&named, record, column, date.day ? date.day->days : INT32_MIN, ev.above().presumes(), 0};
-  for (const Value& argument : arguments) key.arguments = key.arguments * 31 + hash_of(argument);
-  return key;
-}
 
 // ── Texts ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -131,8 +116,8 @@ const Step* ask_on(Evaluation& ev, const Named& named, const Record* record, con
   }
   const Evaluation::Deeper deeper(ev);
   if (ev.stopped()) return ev.stopped_step();
-  const Question key = question(ev, named, record, arguments, date, column);
-  if (const Step* kept = ev.answers().find(key, arguments, date)) return kept;
+  const Question key(named, record, arguments, date, column, ev.above().presumes());
+  if (const Step* const* kept = ev.answers().find(key, arguments, date)) return *kept;
   const Evaluation::Mark mark = ev.mark();
   Frame& frame = ev.new_frame();
   frame.self = record;
@@ -166,7 +151,7 @@ const Step* ask_on(Evaluation& ev, const Named& named, const Record* record, con
     step.forget_parts();
     ev.forget_from(mark);
   }
-  ev.answers().keep(key, arguments, date, step);
+  ev.answers().keep(key, arguments, date, &step);
   see_whether_it_stands(ev, step, [&] { return ask_on(ev, named, record, arguments, date, column); });
   return &step;
 }

@@ -8,6 +8,7 @@
 // lines, is worked out once for all of them (Above).
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <optional>
@@ -39,8 +40,10 @@ struct Frame {
   std::vector<Value> slots;  ///< what quantifiers have bound, by slot
 };
 
-/// What may have been answered before. Two questions of one key need not be the same: see Answers.
+/// What may have been answered before. Two questions of one key need not be the same: see Memo.
 struct Question {
+  static constexpr int kEveryColumn = -1;
+
   const Named* named = nullptr;
   const Record* record = nullptr;
   int column = 0;  ///< of a table with several results
@@ -48,26 +51,55 @@ struct Question {
   bool presumes = true;
   std::size_t arguments = 0;  ///< a hash
 
+  Question(const Named& of, const Record* on, const std::vector<Value>& with, const LawDate& date, int of_column,
+           bool presuming);
   bool operator==(const Question&) const = default;
   struct Hash {
     std::size_t operator()(const Question& question) const;
   };
 };
 
-/// The answers given, each to be given again to whoever asks the same.
-class Answers {
+/// What was found for questions, each to be given again to whoever asks the same.
+template <class Found>
+class Memo {
  public:
   /// Null where it was not asked so.
-  [[nodiscard]] const Step* find(const Question& key, const std::vector<Value>& arguments, const LawDate& date) const;
-  void keep(const Question& key, const std::vector<Value>& arguments, const LawDate& date, const Step& answer);
+  [[nodiscard]] const Found* find(const Question& key, const std::vector<Value>& arguments, const LawDate& date) const {
+    const auto [first, last] = asked_.equal_range(key);
+    const auto kept = std::find_if(first, last, [&](const auto& one) {
+      const Asked& asked = one.second;
+      return same_reasons(asked.why_no_date, date.why) &&
+             std::equal(asked.arguments.begin(), asked.arguments.end(), arguments.begin(), arguments.end(), identical);
+    });
+    return kept != last ? &kept->second.found : nullptr;
+  }
+  /// It stays where it is put.
+  const Found& keep(const Question& key, const std::vector<Value>& arguments, const LawDate& date, Found found) {
+    return asked_.emplace(key, Asked{arguments, date.why, std::move(found)})->second.found;
+  }
 
  private:
   struct Asked {
     std::vector<Value> arguments;
     Causes why_no_date;
-    const Step* step = nullptr;
+    Found found;
   };
   std::unordered_multimap<Question, Asked, Question::Hash> asked_;
+};
+
+/// The answers given.
+using Answers = Memo<const Step*>;
+
+/// What a look-up in a table finds before it is asked for a column.
+struct FittingRows {
+  struct Fit {
+    std::size_t row;
+    Truth truth;
+    Causes causes;
+  };                            ///< a row that fits, or may
+  std::vector<Fit> fits;        ///< in the table's order
+  bool one_fits = false;        ///< whatever the keys turn out to be
+  std::vector<Ground> grounds;  ///< law by which the keys were laid beside the rows
 };
 
 class Above;
@@ -122,6 +154,8 @@ class Evaluation {
   void rests_on(const std::string& name, const Law& law, std::optional<Date> day = {},
                 const PackageInstance* added_by = nullptr);
   [[nodiscard]] Answers& answers() { return answers_; }
+  /// Of tables that have several columns, by questions for every column.
+  [[nodiscard]] Memo<FittingRows>& look_ups() { return look_ups_; }
   /// Does the package speak of the record? Kept with presumptions, and without; null while it was not asked.
   const Step*& scope_of(const PackageInstance& package, const Record& record);
 
@@ -184,6 +218,7 @@ class Evaluation {
   Shelf<Cause> causes_;
   Shelf<Frame> frames_;
   Answers answers_;
+  Memo<FittingRows> look_ups_;
 
   std::size_t steps_max_;
   std::size_t spent_ = 0;

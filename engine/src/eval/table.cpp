@@ -34,11 +34,7 @@ class Lookup {
   Value answer();
 
  private:
-  struct Fit {
-    std::size_t row;
-    Truth truth;
-    Causes causes;
-  };  ///< a row that fits, or may
+  using Fit = FittingRows::Fit;
   /// A row that fits, or may, and is not beaten by another, with what it gives.
   struct Fitting {
     std::size_t row;
@@ -48,7 +44,9 @@ class Lookup {
   [[nodiscard]] std::vector<std::string> key_texts() const;
 
   [[nodiscard]] std::vector<std::size_t> candidate_rows() const;
-  std::vector<Fit> fitting_rows();
+  const std::vector<Fit>& fitting_rows();
+  FittingRows found_rows();
+  std::vector<Fit> fits_of_rows();
   Value row_fits(std::size_t row);
   Value cell_fits(const Cell& cell, std::size_t key);
   Value item_fits(const Cell::Item& item, std::size_t key);
@@ -75,6 +73,8 @@ class Lookup {
   Frame& frame_;
   Step& step_;
   std::vector<Value> keys_;
+  FittingRows found_;  ///< where they are this look-up's alone
+  bool one_fits_ = false;
 };
 
 }  // namespace
@@ -202,8 +202,44 @@ std::vector<std::size_t> Lookup::candidate_rows() const {
   return table_.index.candidates(known);
 }
 
+/// The same for all columns of the table, so that only the first that is asked for looks for them. Where the rows show
+/// steps of their own under the look-up, each column shows its own.
+const std::vector<Lookup::Fit>& Lookup::fitting_rows() {
+  const bool asked_again = table_.columns.size() > 1;
+  const Question key(named_, frame_.self, frame_.arguments, frame_.date, Question::kEveryColumn,
+                     ev_.above().presumes());
+  const FittingRows* found = asked_again ? ev_.look_ups().find(key, frame_.arguments, frame_.date) : nullptr;
+  if (found != nullptr) {
+    for (const Ground& ground : found->grounds) ev_.rests_on(ground.name, *ground.law, ground.day, ground.added_by);
+  } else {
+    const std::size_t children = step_.children.size();
+    const std::size_t asides = step_.more().asides.size();
+    const std::size_t grounds = step_.more().grounds.size();
+    found_ = found_rows();
+    found = &found_;
+    const bool of_no_column =
+        asked_again && !ev_.stopped() && step_.children.size() == children && step_.more().asides.size() == asides;
+    if (of_no_column) {
+      const std::vector<Ground>& all = step_.more().grounds;
+      found_.grounds.assign(all.begin() + static_cast<std::ptrdiff_t>(grounds), all.end());
+      found = &ev_.look_ups().keep(key, frame_.arguments, frame_.date, std::move(found_));
+    }
+  }
+  one_fits_ = found->one_fits;
+  return found->fits;
+}
+
+FittingRows Lookup::found_rows() {
+  FittingRows found;
+  found.fits = fits_of_rows();
+  const auto surely = [](const Fit& fit) { return fit.truth == Truth::True; };
+  found.one_fits =
+      !found.fits.empty() && (std::any_of(found.fits.begin(), found.fits.end(), surely) || some_row_fits(found.fits));
+  return found;
+}
+
 /// Rows that fit, or may; `first` looks no further than the first that does.
-std::vector<Lookup::Fit> Lookup::fitting_rows() {
+std::vector<Lookup::Fit> Lookup::fits_of_rows() {
   std::vector<Fit> fits;
   for (std::size_t r : candidate_rows()) {
     ev_.spend(1);
@@ -275,17 +311,14 @@ bool Lookup::some_row_fits(const std::vector<Fit>& fits) {
 }
 
 Value Lookup::answer() {
-  const std::vector<Fit> fits = fitting_rows();
+  const std::vector<Fit>& fits = fitting_rows();
   if (fits.empty()) return no_row();
-  const bool one_fits =
-      std::any_of(fits.begin(), fits.end(), [](const Fit& fit) { return fit.truth == Truth::True; }) ||
-      some_row_fits(fits);
   const bool all = table_.choose == Choose::AllRows || table_.choose == Choose::Collect;
   Causes open;
   for (const Fit& fit : fits) add_causes(open, fit.causes);
   std::vector<Value> possible{all ? all_rows(fits) : one_row(fits)};
   // What the table says of no row is one of the answers, if it may be that none fits.
-  if (!one_fits && table_.choose != Choose::Collect) {
+  if (!one_fits_ && table_.choose != Choose::Collect) {
     possible.push_back(no_row());
     if (!open.empty()) drop_reasons(possible.back());
   }
