@@ -1,6 +1,7 @@
 #include "program/neighbours.hpp"
 
 #include <algorithm>
+#include <cstdint>
 
 namespace shibo::engine {
 
@@ -12,6 +13,11 @@ bool add(const std::vector<std::size_t>& some, std::size_t most, std::vector<std
   if (rows.size() + some.size() > most) return false;
   rows.insert(rows.end(), some.begin(), some.end());
   return true;
+}
+
+void sort_each_once(std::vector<std::size_t>& rows) {
+  std::sort(rows.begin(), rows.end());
+  rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
 }
 
 }  // namespace
@@ -77,27 +83,34 @@ Neighbours::Neighbours(const std::vector<Box>& rows) : rows_(rows) {
   }
 }
 
-std::vector<std::size_t> Neighbours::of(std::size_t row) {
-  const std::size_t left = kPairsMax - std::min(pairs_, kPairsMax);
-  std::vector<std::size_t> rows;
+bool Neighbours::meeting(const Box& keys, std::size_t most, std::vector<std::size_t>& rows) const {
   // A key that leaves many is not gone through where another leaves few.
-  for (std::size_t most = 16; rows.empty(); most *= 4) {
-    const std::size_t taken = std::min(most, left);
+  for (std::size_t tried = 16;; tried *= 4) {
+    const std::size_t taken = std::min(tried, most);
     const auto leaves_few = [&](const RowsByKey& key) {
       rows.clear();
-      return key.meeting(rows_[row][static_cast<std::size_t>(&key - keys_.data())], taken, rows);
+      return key.meeting(keys[static_cast<std::size_t>(&key - keys_.data())], taken, rows);
     };
-    const bool found = std::any_of(keys_.begin(), keys_.end(), leaves_few);
-    if (found) break;
-    rows.clear();
-    if (taken < most) {
-      pairs_ = kPairsMax;
-      return rows;
-    }
+    if (std::any_of(keys_.begin(), keys_.end(), leaves_few)) return true;
+    if (taken < tried) return false;
+  }
+}
+
+std::vector<std::size_t> Neighbours::of(std::size_t row) {
+  std::vector<std::size_t> rows;
+  if (!meeting(rows_[row], kPairsMax - std::min(pairs_, kPairsMax), rows)) {
+    pairs_ = kPairsMax;
+    return {};
   }
   pairs_ += rows.size();
-  std::sort(rows.begin(), rows.end());
-  rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+  sort_each_once(rows);
+  return rows;
+}
+
+std::vector<std::size_t> Neighbours::of(const Box& keys) const {
+  std::vector<std::size_t> rows;
+  meeting(keys, SIZE_MAX, rows);
+  sort_each_once(rows);
   return rows;
 }
 

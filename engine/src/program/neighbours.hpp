@@ -47,8 +47,13 @@ class Neighbours {
   /// In order, without repetitions; among them the row itself.
   [[nodiscard]] std::vector<std::size_t> of(std::size_t row);
   [[nodiscard]] std::size_t pairs() const { return pairs_; }
+  /// The same of keys that are no row's; they are not counted as handed out. Requires: as many keys as a row has.
+  [[nodiscard]] std::vector<std::size_t> of(const Box& keys) const;
 
  private:
+  /// Those that meet the keys in the one that leaves fewest, with repetitions; false where that are more than `most`.
+  bool meeting(const Box& keys, std::size_t most, std::vector<std::size_t>& rows) const;
+
   const std::vector<Box>& rows_;
   std::vector<RowsByKey> keys_;
   std::size_t pairs_ = 0;

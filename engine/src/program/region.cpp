@@ -1,6 +1,7 @@
 #include "program/region.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
 
 #include "program/types.hpp"
@@ -120,22 +121,20 @@ bool before(const Stretch& a, const Stretch& b) {
   return *a.high < *b.low || (*a.high == *b.low && (a.high_open || b.low_open));
 }
 
-bool within(const Stretch& inner, const Stretch& outer) {
-  const bool low =
-      !outer.low ||
-      (inner.low && (*outer.low < *inner.low || (*outer.low == *inner.low && (!outer.low_open || inner.low_open))));
-  const bool high =
-      !outer.high || (inner.high && (*inner.high < *outer.high ||
-                                     (*inner.high == *outer.high && (!outer.high_open || inner.high_open))));
-  return low && high;
+bool begins_by(const Stretch& outer, const Stretch& inner) {
+  return !outer.low ||
+         (inner.low && (*outer.low < *inner.low || (*outer.low == *inner.low && (!outer.low_open || inner.low_open))));
 }
 
-/// Every key of a is in b. Requires: a is one stretch or one word, and no bound of b lies within it.
+bool reaches_to(const Stretch& outer, const Stretch& inner) {
+  return !outer.high || (inner.high && (*inner.high < *outer.high ||
+                                        (*inner.high == *outer.high && (!outer.high_open || inner.high_open))));
+}
+
+/// Every key of a is in b. Requires: a is everything, or one word.
 bool inside(const Region& a, const Region& b) {
   if (b.everything) return true;
-  if (a.everything) return false;
-  for (const std::string& word : a.words) return b.words.contains(word);
-  return std::any_of(b.line.begin(), b.line.end(), [&](const Stretch& s) { return within(a.line.front(), s); });
+  return !a.everything && b.words.contains(*a.words.begin());
 }
 
 Region one(const Stretch& stretch) {
@@ -206,6 +205,55 @@ Stretch at_any_rate(const Stretch& s) {
   return all;
 }
 
+/// The rows that hold each piece of a line, for pieces one behind the other: each stretch of a row is taken up once,
+/// and laid down once.
+class Sweep {
+ public:
+  /// Requires: `rows` outlive it.
+  Sweep(std::size_t key, const std::vector<const Box*>& rows) {
+    for (const Box* row : rows) {
+      const Region& region = (*row)[key];
+      if (region.everything) always_.push_back(row);
+      for (const Stretch& stretch : region.line) spans_.push_back({&stretch, row});
+      several_ = several_ || region.line.size() > 1;
+    }
+    std::sort(spans_.begin(), spans_.end(), [](const Span& a, const Span& b) {
+      return begins_by(*a.stretch, *b.stretch) && !begins_by(*b.stretch, *a.stretch);
+    });
+  }
+
+  /// Requires: no bound of a row lies within the piece.
+  std::vector<const Box*> rows_on(const Stretch& piece) {
+    const bool goes_on = !last_ || begins_by(*last_, piece);
+    if (!goes_on) {
+      held_.clear();
+      next_ = 0;
+    }
+    last_ = piece;
+    for (; next_ < spans_.size() && begins_by(*spans_[next_].stretch, piece); ++next_) held_.push_back(spans_[next_]);
+    std::erase_if(held_, [&](const Span& span) { return !reaches_to(*span.stretch, piece); });
+    std::vector<const Box*> rows = always_;
+    for (const Span& span : held_) rows.push_back(span.row);
+    if (several_) {
+      std::sort(rows.begin(), rows.end(), std::less<>());
+      rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    }
+    return rows;
+  }
+
+ private:
+  struct Span {
+    const Stretch* stretch;
+    const Box* row;
+  };
+  std::vector<const Box*> always_;
+  std::vector<Span> spans_;  ///< by where they begin
+  std::vector<Span> held_;
+  std::size_t next_ = 0;  ///< the first that was not yet taken up
+  std::optional<Stretch> last_;
+  bool several_ = false;  ///< some row has several stretches, two of which may hold one piece
+};
+
 class Coverage {
  public:
   explicit Coverage(const Box& domain) : domain_(domain) {}
@@ -231,11 +279,13 @@ class Coverage {
 
   bool from(std::size_t key, const std::vector<const Box*>& rows, Measure currency) {
     if (++cases_ > kBoxesMax) return false;
+    Sweep sweep(key, rows);
     for (const Region& piece : pieces(key, rows, currency)) {
       std::vector<const Box*> fitting;
-      for (const Box* row : rows) {
-        if (inside(piece, (*row)[key])) fitting.push_back(row);
-      }
+      if (!piece.line.empty()) fitting = sweep.rows_on(piece.line.front());
+      else
+        std::copy_if(rows.begin(), rows.end(), std::back_inserter(fitting),
+                     [&](const Box* row) { return inside(piece, (*row)[key]); });
       if (!from(key + 1, fitting)) return false;
     }
     return true;

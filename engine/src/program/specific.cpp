@@ -36,10 +36,26 @@ bool of_codes(const Cell& cell) {
 
 }  // namespace
 
-int narrower(const Cell& a, const Cell& b) {
+Narrowness narrowness(const Cell& cell) {
+  return {rank(cell), of_codes(cell) ? std::optional(shortest(cell)) : std::nullopt};
+}
+
+int narrower(const Narrowness& a, const Narrowness& b) {
   const auto sign = [](auto x, auto y) { return x > y ? 1 : x < y ? -1 : 0; };
-  const int by_length = of_codes(a) && of_codes(b) ? sign(shortest(a), shortest(b)) : 0;
-  return by_length != 0 ? by_length : sign(rank(a), rank(b));
+  const int by_length = a.digits && b.digits ? sign(*a.digits, *b.digits) : 0;
+  return by_length != 0 ? by_length : sign(a.rank, b.rank);
+}
+
+int narrower(const Cell& a, const Cell& b) { return narrower(narrowness(a), narrowness(b)); }
+
+bool more_specific(const RowNarrowness& a, const RowNarrowness& b) {
+  bool once = false;
+  for (std::size_t k = 0; k < a.size(); ++k) {
+    const int n = narrower(a[k], b[k]);
+    if (n < 0) return false;
+    once = once || n > 0;
+  }
+  return once;
 }
 
 bool more_specific(const TableText::Row& a, const TableText::Row& b) {

@@ -23,8 +23,9 @@ constexpr std::size_t kRowsMax = 2'000;
 struct Laid {
   const TableText::Row* row = nullptr;
   std::vector<std::optional<Region>> keys;
-  std::string left = {};  ///< what left_to_record gives
-  bool by_rate = false;   ///< it has amounts in one of several currencies that rows have for one key
+  std::string left = {};      ///< what left_to_record gives
+  RowNarrowness narrow = {};  ///< of each key
+  bool by_rate = false;       ///< it has amounts in one of several currencies that rows have for one key
 };
 
 /// What the cells say that are no regions. Rows that agree in it fit a key together if their regions meet. `other`
@@ -68,6 +69,7 @@ std::vector<Laid> laid_out(const TableText& table) {
     Laid laid{&row, {}};
     for (std::size_t k = 0; k < row.cells.size(); ++k) laid.keys.push_back(region_of(row.cells[k], table.keys[k].type));
     laid.left = left_to_record(laid);
+    for (const TableText::Cell& cell : row.cells) laid.narrow.push_back(narrowness(cell));
     all.push_back(std::move(laid));
   }
   mark_by_rate(all, table.keys.size());
@@ -114,6 +116,8 @@ class SureRows {
   [[nodiscard]] const std::vector<const Laid*>& rows() const { return laid_; }
   [[nodiscard]] const Box& box(std::size_t row) const { return boxes_[row]; }
   [[nodiscard]] std::vector<std::size_t> beside(std::size_t row) { return neighbours_->of(row); }
+  /// The rows that may fit some of these keys.
+  [[nodiscard]] std::vector<std::size_t> on(const Box& keys) const { return neighbours_->of(keys); }
 
  private:
   std::vector<const Laid*> laid_;
@@ -121,14 +125,14 @@ class SureRows {
   std::optional<Neighbours> neighbours_;
 };
 
-/// Each row that clashes with one before it, once. `clash` is told the rows beside the later one.
+/// Each row that clashes with one before it, once.
 template <class Clash>
 void report_clashes(Context& context, SureRows& sure, const Clash& clash, const std::string& message,
                     const std::string& help) {
   for (std::size_t b = 0; b < sure.rows().size(); ++b) {
     const std::vector<std::size_t> beside = sure.beside(b);
-    const auto a = std::find_if(beside.begin(), beside.end(),
-                                [&](std::size_t other) { return other < b && clash(other, b, beside); });
+    const auto a =
+        std::find_if(beside.begin(), beside.end(), [&](std::size_t other) { return other < b && clash(other, b); });
     if (a == beside.end()) continue;
     const TableText::Row& row = *sure.rows()[b]->row;
     const TableText::Row& before = *sure.rows()[*a]->row;
@@ -144,23 +148,53 @@ bool differ(const TableText::Row& a, const TableText::Row& b) {
                      [](const Node* x, const Node* y) { return alike(*x, *y); });
 }
 
+/// All rows of a table by how narrow they are. There are few ways to be, however many rows.
+class RowsByNarrowness {
+ public:
+  explicit RowsByNarrowness(const std::vector<Laid>& rows) {
+    for (const Laid& row : rows) {
+      Alike& alike = rows_[row.narrow];
+      if (alike.left == nullptr) alike.left = &row.left;
+      alike.by_rate = alike.by_rate || row.by_rate;
+      alike.several = alike.several || *alike.left != row.left;
+    }
+  }
+
+  /// Is there a row, more specific than one of the two, of which a rate tells where it fits, or a record by other cells
+  /// than `left`?
+  [[nodiscard]] bool some_wait(const Laid& one, const Laid& other, const std::string& left) const {
+    return std::any_of(rows_.begin(), rows_.end(), [&](const auto& entry) {
+      const auto& [narrow, alike] = entry;
+      return (alike.by_rate || alike.several || *alike.left != left) &&
+             (more_specific(narrow, one.narrow) || more_specific(narrow, other.narrow));
+    });
+  }
+
+ private:
+  struct Alike {
+    const std::string* left = nullptr;  ///< to the record, by the first
+    bool several = false;               ///< others leave something else
+    bool by_rate = false;
+  };
+  std::map<RowNarrowness, Alike> rows_;
+};
+
 /// Rows of a `most specific` table that choose between themselves only by disagreeing.
 class RivalRows {
  public:
-  RivalRows(const TableText& table, const std::vector<Laid>& rows, const SureRows& sure)
+  RivalRows(const TableText& table, const RowsByNarrowness& rows, const SureRows& sure)
       : table_(table), rows_(rows), sure_(sure), left_(sure.rows().front()->left) {}
 
-  /// `beside_b` are the rows that may fit a key with `b`.
-  [[nodiscard]] bool rivals(std::size_t a, std::size_t b, const std::vector<std::size_t>& beside_b) const {
+  [[nodiscard]] bool rivals(std::size_t a, std::size_t b) const {
     const Laid& one = *sure_.rows()[a];
     const Laid& other = *sure_.rows()[b];
-    if (more_specific(*one.row, *other.row) || more_specific(*other.row, *one.row) || !surely_overlap(one, other) ||
-        !differ(*one.row, *other.row))
+    if (more_specific(one.narrow, other.narrow) || more_specific(other.narrow, one.narrow) ||
+        !surely_overlap(one, other) || !differ(*one.row, *other.row))
       return false;
     // Of rows that only a record can tell it is not shown that others take all their keys; alike they contradict each
     // other.
     const bool contradict = !left_.empty() && same_cells(*one.row, *other.row);
-    return contradict || !settled_by_others(a, b, beside_b);
+    return contradict || !settled_by_others(one, other);
   }
 
  private:
@@ -171,21 +205,15 @@ class RivalRows {
 
   /// Wherever both fit, a row fits that is more specific than one of them (and is then its only rival), or a row
   /// of which only a record or a rate can tell may.
-  [[nodiscard]] bool settled_by_others(std::size_t a, std::size_t b, const std::vector<std::size_t>& beside_b) const {
-    const Laid& one = *sure_.rows()[a];
-    const Laid& other = *sure_.rows()[b];
-    const auto narrower = [&](const Laid& row) {
-      return more_specific(*row.row, *one.row) || more_specific(*row.row, *other.row);
-    };
-    const bool may_settle = std::any_of(rows_.begin(), rows_.end(), [&](const Laid& row) {
-      return (row.left != left_ || row.by_rate) && narrower(row);
-    });
-    if (may_settle) return true;
+  [[nodiscard]] bool settled_by_others(const Laid& one, const Laid& other) const {
+    if (rows_.some_wait(one, other, left_)) return true;
+    const Box common = common_keys(one, other);
     std::vector<Box> boxes;
-    for (const std::size_t row : beside_b) {
-      if (row != a && row != b && narrower(*sure_.rows()[row])) boxes.push_back(sure_.box(row));
+    for (const std::size_t row : sure_.on(common)) {
+      const RowNarrowness& narrow = sure_.rows()[row]->narrow;
+      if (more_specific(narrow, one.narrow) || more_specific(narrow, other.narrow)) boxes.push_back(sure_.box(row));
     }
-    return !boxes.empty() && covered(common_keys(one, other), boxes);
+    return !boxes.empty() && covered(common, boxes);
   }
 
   [[nodiscard]] Box common_keys(const Laid& a, const Laid& b) const {
@@ -202,7 +230,7 @@ class RivalRows {
   }
 
   const TableText& table_;
-  const std::vector<Laid>& rows_;
+  const RowsByNarrowness& rows_;
   const SureRows& sure_;
   std::string left_;  ///< to the record, by the rows of `sure_`
 };
@@ -233,17 +261,16 @@ void check_otherwise(Context& context, const Named& named, const TableText& tabl
       .help = "take it away, or mend the row that covers too much";
 }
 
-void check_clashes(Context& context, const TableText& table, const std::vector<Laid>& rows, SureRows& sure,
+void check_clashes(Context& context, const TableText& table, const RowsByNarrowness& rows, SureRows& sure,
                    const std::string& two) {
   if (table.choose == dsl::TableDecl::Choose::Unique) {
     report_clashes(
-        context, sure,
-        [&](std::size_t a, std::size_t b, const auto&) { return surely_overlap(*sure.rows()[a], *sure.rows()[b]); },
+        context, sure, [&](std::size_t a, std::size_t b) { return surely_overlap(*sure.rows()[a], *sure.rows()[b]); },
         two, "a table chooses `unique` rows unless it says `choose most specific`, `first`, `collect` or `all rows`");
   } else {
     const RivalRows found(table, rows, sure);
     report_clashes(
-        context, sure, [&](std::size_t a, std::size_t b, const auto& beside) { return found.rivals(a, b, beside); },
+        context, sure, [&](std::size_t a, std::size_t b) { return found.rivals(a, b); },
         two + " and differ, and neither is more specific",
         "narrow one of them in every key, or add a row for what both fit");
   }
@@ -252,11 +279,12 @@ void check_clashes(Context& context, const TableText& table, const std::vector<L
 void check_rows(Context& context, const Named& named, const TableText& table, const std::vector<Laid>& rows) {
   const std::string two = "two rows of `" + named.name + "` fit the same key";
   if (table.choose != dsl::TableDecl::Choose::Unique && table.choose != dsl::TableDecl::Choose::MostSpecific) return;
+  const RowsByNarrowness by_narrowness(rows);
   std::map<std::string, std::vector<const Laid*>> alike_in_the_rest;
   for (const Laid& laid : rows) alike_in_the_rest[laid.left].push_back(&laid);
   for (const auto& entry : alike_in_the_rest) {
     SureRows sure(entry.second);
-    check_clashes(context, table, rows, sure, two);
+    check_clashes(context, table, by_narrowness, sure, two);
   }
 }
 

@@ -1,6 +1,7 @@
 // Columns of one table asked on the same keys: one look-up serves them, and each answers as if it were asked alone.
 #include <gtest/gtest.h>
 
+#include "explain/cause_words.hpp"
 #include "rules_in_memory.hpp"
 
 namespace shibo::engine {
@@ -57,7 +58,7 @@ TEST(Columns, DisagreeEachByItself) {
     EXPECT_EQ(to_text(a.value, *a.type), "1");
     const Step& b = column(rules, evaluation, "then_b", *record);
     EXPECT_TRUE(b.value.conflict());
-    EXPECT_EQ(b.value.causes().front()->message, "two rows of `t` fit y and disagree");
+    EXPECT_EQ(words_of(*b.value.causes().front()), "two rows of `t` fit y and disagree");
   }
 }
 
