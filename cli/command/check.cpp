@@ -84,9 +84,10 @@ class Run {
   /// Nothing wrong, and nothing looked at: whoever asked should know.
   void say_if_nothing_was_judged() const {
     if (unread_ || totals_.judged > 0) return;
-    std::cerr << (totals_.records == 0
-                      ? "shibo: there was no record to judge\n"
-                      : "shibo: no rule or decision applies to any record; `shibo explain` tells why for one\n");
+    if (totals_.records == 0) std::cerr << "shibo: there was no record to judge\n";
+    else if (const std::string used = asked_by_what_is_used(); !used.empty())
+      std::cerr << "shibo: the rules ask nothing of records; what they use does once it is named: " << used << '\n';
+    else std::cerr << "shibo: no rule or decision applies to any record; `shibo explain` tells why for one\n";
   }
 
   /// The findings would say what; who asked for silence is still told that there is one.
@@ -102,6 +103,17 @@ class Run {
   }
 
  private:
+  /// `--rules rcep`, where the packages that were named only add to one that has the questions; else empty.
+  [[nodiscard]] std::string asked_by_what_is_used() const {
+    std::string used;
+    for (const PackageInfo& package : rules_.packages()) {
+      if (!package.rules.empty() || !package.decisions.empty()) return used;
+    }
+    for (const PackageInfo& package : rules_.used_packages())
+      used += (used.empty() ? "--rules " : " --rules ") + package.name;
+    return used;
+  }
+
   /// One record in two files is judged twice, each time by a part of it.
   void say_if_met_before(const Record& record) {
     if (!many_files_ || !record.has_key()) return;

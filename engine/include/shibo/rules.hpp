@@ -28,6 +28,8 @@ class Rules {
  public:
   /// The packages that are put to records, in order of their names.
   [[nodiscard]] std::vector<PackageInfo> packages() const;
+  /// Packages that those use and that have rules or decisions, which are put to no record, in order of their names.
+  [[nodiscard]] std::vector<PackageInfo> used_packages() const;
 
   /// Names of files that mappings join to others by key (`materials.csv`), sorted, each once.
   [[nodiscard]] std::vector<std::string> joined_files() const;

@@ -8,16 +8,33 @@ namespace shibo {
 
 Rules::Rules(std::shared_ptr<const State> state) : state_(std::move(state)) {}
 
+namespace {
+
+PackageInfo info_of(const engine::PackageInstance& package) {
+  PackageInfo info{package.name, package.title, {}, {}};
+  for (const engine::Named* named : package.declared) {
+    if (named->kind == engine::Named::Kind::Decision) info.decisions.push_back(named->name);
+    if (named->kind == engine::Named::Kind::Rule) info.rules.push_back(named->name);
+  }
+  return info;
+}
+
+}  // namespace
+
 std::vector<PackageInfo> Rules::packages() const {
   std::vector<PackageInfo> all;
   for (const engine::PackageInstance& package : state_->program().packages) {
-    if (!package.judged) continue;
-    PackageInfo info{package.name, package.title, {}, {}};
-    for (const engine::Named* named : package.declared) {
-      if (named->kind == engine::Named::Kind::Decision) info.decisions.push_back(named->name);
-      if (named->kind == engine::Named::Kind::Rule) info.rules.push_back(named->name);
-    }
-    all.push_back(std::move(info));
+    if (package.judged) all.push_back(info_of(package));
+  }
+  return all;
+}
+
+std::vector<PackageInfo> Rules::used_packages() const {
+  std::vector<PackageInfo> all;
+  for (const engine::PackageInstance& package : state_->program().packages) {
+    if (package.judged) continue;
+    PackageInfo info = info_of(package);
+    if (!info.decisions.empty() || !info.rules.empty()) all.push_back(std::move(info));
   }
   return all;
 }
