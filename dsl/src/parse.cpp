@@ -132,8 +132,9 @@ class FileParser {
     const Iterator begin = at_;
     state_.begin_declaration(at_);
     std::optional<PackageHead> head = grammar::read_package(state_, at_);
-    if (head) tree_.package = *std::move(head);
-    settle(begin, head.has_value());
+    const bool read = head.has_value();
+    if (read) tree_.package = *std::move(head);
+    settle(begin, read);
   }
 
   [[nodiscard]] bool package_follows() const {

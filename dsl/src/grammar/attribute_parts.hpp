@@ -21,7 +21,7 @@ Attributes& attributes_of(Declaration& holder) {
 template <typename T>
 void write_once(State& state, std::optional<T>& to, T&& from, const std::string& what) {
   if (!to) {
-    to = std::move(from);
+    to = std::forward<T>(from);
     return;
   }
   Diagnostic& found = state.report(codes::kWrittenTwice, from.span, what + " is written twice");

@@ -65,7 +65,7 @@ class Number {
     return *this;
   }
   ~Number() {
-    if (is_ratio()) ratio_->drop();
+    if (is_ratio()) ratio_->drop();  // NOLINT(clang-analyzer-cplusplus.NewDelete): it does not follow the count
   }
 
   /// Implicit, so that `share * 100` reads as arithmetic. Truths, characters, unsigned and floating
