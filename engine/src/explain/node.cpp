@@ -78,14 +78,10 @@ std::string value_text(const Step& step) {
   return to_text(step.value, *step.type);
 }
 
-/// The figure that `value_text` may group or round.
-std::string exact_value(const Value& value) {
-  if (const auto* number = value.get<Number>()) return number->to_string();
-  if (const auto* money = value.get<Money>()) return money->currency.name() + " " + money->amount.to_string();
-  if (const auto* quantity = value.get<Quantity>()) return quantity->amount.to_string() + " " + quantity->unit.name();
-  const bool whole = value.get<const Record*>() == nullptr && value.get<KindData>() == nullptr &&
-                     value.get<std::shared_ptr<const ListData>>() == nullptr;
-  return value.known() && whole ? to_text(value, {}) : "";
+/// What `value_text` may group or round: a figure, a day, a code, a text.
+bool is_one_value(const Value& value) {
+  return value.known() && value.get<const Record*>() == nullptr && value.get<KindData>() == nullptr &&
+         value.get<std::shared_ptr<const ListData>>() == nullptr;
 }
 
 void add_ground(Explanation& out, const Law& law) {
@@ -194,7 +190,7 @@ Explanation node_of(const Step& step) {
     out.text = words_of(step.written);
   if (step.more().added_by != nullptr) out.added_by = step.more().added_by->name;
   out.value = value_text(step);
-  if (!out.condition) out.exact = exact_value(step.value);
+  if (!out.condition && is_one_value(step.value)) out.exact = exact_text(step.value);
   if (step.node != nullptr) out.node = step.node->id;
   if (step.kind == Step::Kind::Fact)
     out.says = step.value.known() || step.value.causes().empty() ? out.name + " is " + out.value

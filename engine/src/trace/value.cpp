@@ -263,7 +263,7 @@ std::string amount_text(const Number& amount, Measure unit, const Type& type) {
 
 std::string exact_text(const Value& value) {
   if (const auto* number = value.get<Number>()) return number->to_string();
-  if (const auto* money = value.get<Money>()) return money->amount.to_string() + ' ' + money->currency.name();
+  if (const auto* money = value.get<Money>()) return money->currency.name() + ' ' + money->amount.to_string();
   if (const auto* quantity = value.get<Quantity>()) return quantity->amount.to_string() + ' ' + quantity->unit.name();
   if (const auto* record = value.get<const Record*>()) return address_text(*record);
   if (const auto* kind = value.get<KindData>()) return address_text(kind->node) + '@' + address_text(kind->frame);

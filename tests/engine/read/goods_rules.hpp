@@ -126,4 +126,8 @@ inline Outcome json(const std::string& text, std::size_t chunk = kChunk) {
   return Goods().text(text, "t.json", {.chunk = chunk});
 }
 
+inline Outcome lines(const std::string& text, std::size_t chunk = kChunk) {
+  return Goods().text(text, "t.ndjson", {.chunk = chunk});
+}
+
 }  // namespace shibo::engine::test

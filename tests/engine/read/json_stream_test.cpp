@@ -10,99 +10,8 @@ namespace {
 
 using test::Goods;
 using test::json;
+using test::lines;
 using test::Outcome;
-
-Outcome lines(const std::string& text, std::size_t chunk = kChunk) {
-  return Goods().text(text, "t.ndjson", {.chunk = chunk});
-}
-
-TEST(JsonStream, ASecondArrayIsOneOfRecordsWhereItsObjectsHaveAKeyOfTheirs) {
-  const Outcome links = json(R"({"data": [{"id": "A", "to": "CN"}], "links": [{"rel": "next"}, {"rel": "last"}]})");
-  EXPECT_EQ(links.findings, "N D0144 t.json:1:46 `links` is not read: the records stand in `data`\n");
-  EXPECT_FALSE(links.unread);
-  const Outcome more = json(R"({"data": [{"id": "A", "to": "CN"}], "more": [{"rel": "next"}, {"id": "B"}]})");
-  EXPECT_EQ(
-      more.findings,
-      "D0126 t.json:1:45 what looks like records stands under the key `more`, and is not read: the records stand in `data`\n");
-  EXPECT_TRUE(more.unread);
-}
-
-TEST(JsonStream, TheArrayOfRecordsIsTheOneWhoseObjectsAreLikeThem) {
-  const std::string two = "A {id: A, to: CN}\nB {id: B, to: KR}\n";
-  const std::string records = R"([{"id": "A", "to": "CN"}, {"id": "B", "to": "KR"}])";
-  for (const char* before : {R"(["x"])", R"([{"a": 1}])", "[]", "[null]", R"([[{"id": "C"}]])"}) {
-    const Outcome read = json(R"({"first": )" + std::string(before) + R"(, "data": )" + records + "}");
-    EXPECT_EQ(read.records, two) << before;
-    EXPECT_EQ(read.findings, "N D0144 t.json:1:11 `first` is not read: the records stand in `data`\n") << before;
-    EXPECT_FALSE(read.unread) << before;
-  }
-  const Outcome late =
-      json(R"({"data": [{}, {"lot": 1}, {"id": "A", "to": "CN"}, {"id": "B", "to": "KR"}], "made": 1})");
-  EXPECT_EQ(late.records, "data[0] {}\ndata[1] {}\n" + two) << "not only the first object tells";
-  const Outcome both = json(R"({"data": [{"id": "A", "to": "CN"}], "warnings": ["x"], "more": [{"id": "B"}]})");
-  EXPECT_EQ(both.records, "A {id: A, to: CN}\n");
-  EXPECT_TRUE(both.unread) << "two arrays like records: the second is told as lost";
-}
-
-TEST(JsonStream, AnArrayOfNoRecordsMakesNoWrapperOfARecord) {
-  const Outcome read = json(R"({"tags": ["x", "y"], "notes": [{"a": 1}], "id": "A", "to": "CN"})");
-  EXPECT_EQ(read.records, "A {id: A, to: CN}\n");
-  EXPECT_EQ(
-      read.findings,
-      "N D0144 t.json:1:10 [A] the key `tags` is not read: no field has that name, and the mapping in use does not name it\n"
-      "N D0144 t.json:1:31 [A] the key `notes` is not read: no field has that name, and the mapping in use does not name it\n");
-}
-
-TEST(JsonStream, WhereNoArrayHoldsRecordsNothingIsReadSilently) {
-  EXPECT_EQ(json(R"({"warnings": ["x"], "rows": [{"a": 1}]})").error,
-            "none of its keys is a field of a record that the rules know");
-  const Outcome texts = json(R"({"warnings": ["x", "y"]})");
-  EXPECT_EQ(texts.records, "");
-  EXPECT_EQ(texts.findings,
-            "D0125 t.json:1:15 a record is an object: `{ … }`\nD0125 t.json:1:20 a record is an object: `{ … }`\n");
-  EXPECT_TRUE(texts.unread);
-  EXPECT_EQ(
-      json(R"({"data": [], "links": [{"rel": "self"}]})").findings,
-      "N D0144 t.json:1:23 `links` is not read: the records stand in `data`\nW D0111 t.json:1:1 the file holds no record\n");
-  EXPECT_TRUE(json(R"({"warnings": ["x", )").unread);
-  EXPECT_TRUE(json(R"({"warnings": ["x"], "data": [{"id": "A"}, )").unread);
-}
-
-TEST(JsonStream, SeveralObjectsTellWhichMappingReadsThem) {
-  const Goods goods(std::string(test::kGoodsRules) +
-                    "mapping one for Shipment { field id from \"Ref\" field to from \"Land\" }\n"
-                    "mapping other for Shipment { field id from \"Ref\" field to from \"Pays\" }\n");
-  const auto read = [&](const std::string& text, const char* name = "t.json") {
-    return goods.text(text, name, {}).records;
-  };
-  EXPECT_EQ(read(R"([{"Ref": "A"}, {"Ref": "B", "Pays": "CN"}])"), "A {id: A}\nB {id: B, to: CN}\n");
-  EXPECT_EQ(read(R"([{"Ref": "A"}, {"Ref": "B", "Land": "CN"}])"), "A {id: A}\nB {id: B, to: CN}\n");
-  EXPECT_EQ(read("{\"Ref\": \"A\"}\n{\"Ref\": \"B\", \"Land\": \"CN\"}\n", "t.ndjson"),
-            "A {id: A}\nB {id: B, to: CN}\n");
-  std::string rows;
-  for (int i = 1; i <= 7; ++i) rows += "{\"Ref\": \"R" + std::to_string(i) + "\"}\n";
-  const std::string last = "{\"Ref\": \"B\", \"Pays\": \"CN\"}\n";
-  EXPECT_EQ(goods.text(rows + last, "t.ndjson", {}).findings, "") << "the eighth is asked";
-  EXPECT_EQ(
-      goods.text(rows + "{\"Ref\": \"R8\"}\n" + last, "t.ndjson", {}).findings,
-      "N D0144 t.ndjson:9:22 [B] the key `Pays` is not read: no field has that name, and the mapping in use does not name it\n")
-      << "the ninth is not, and what it loses is told";
-}
-
-TEST(JsonStream, RecordsAreOneObjectOrAnArrayOrWhatAnObjectHolds) {
-  const std::string two = "A {id: A, to: CN}\nB {id: B, to: KR}\n";
-  EXPECT_EQ(json(R"({"id": "A", "to": "CN"})").records, "A {id: A, to: CN}\n");
-  EXPECT_EQ(json(R"([{"id": "A", "to": "CN"}, {"id": "B", "to": "KR"}])").records, two);
-  EXPECT_EQ(json(R"({"id": "A", "to": "CN"} {"id": "B", "to": "KR"})").records, two);
-  EXPECT_EQ(lines("{\"id\": \"A\", \"to\": \"CN\"}\r\n\n{\"id\": \"B\", \"to\": \"KR\"}").records, two);
-  const Outcome wrapped =
-      json(R"({"made": "2024", "shipments": [{"id": "A", "to": "CN"}, {"id": "B", "to": "KR"}], "count": 2})");
-  EXPECT_EQ(wrapped.records, two);
-  EXPECT_EQ(
-      wrapped.findings,
-      "N D0144 t.json:1:10 `made` is not read: the records stand in `shipments`\nN D0144 t.json:1:92 `count` is not read: the records stand in `shipments`\n");
-  EXPECT_EQ(json("\xEF\xBB\xBF[{\"id\": \"A\"}]").records, "A {id: A}\n");
-}
 
 TEST(JsonStream, KeysAreReadLikeHeaders) {
   EXPECT_EQ(
@@ -117,15 +26,6 @@ TEST(JsonStream, KeysAreReadLikeHeaders) {
       "N D0144 t.json:1:45 [A] the key `lines.x y` is not read: no field has that name, and the mapping in use does not name it\n")
       << "once for each key";
   EXPECT_EQ(read.columns, "id=id colour= lines=lines lines.x y= ");
-}
-
-TEST(JsonStream, AFlatRowThatIsThereTwiceIsOneLineAndAFinding) {
-  const Outcome read = lines(
-      "{\"shipment\": \"A\", \"line\": 1, \"HTS\": \"6109.10\"}\n{\"shipment\": \"A\", \"line\": 2, \"HTS\": \"6109.10\"}\n{\"shipment\": \"A\", \"line\": 1, \"HTS\": \"6109.10\"}\n");
-  EXPECT_EQ(read.records, "A {id: A, lines: [{no: 1, hs: 6109.10}; {no: 2, hs: 6109.10}]}\n");
-  EXPECT_EQ(
-      read.findings,
-      "W D0193 t.ndjson:3:1 [A] the row says nothing that earlier rows of its record have not said, and is taken for one of them\n");
 }
 
 TEST(JsonStream, APaperOfWhichNothingIsSaidIsNotThere) {
@@ -299,76 +199,6 @@ TEST(JsonStream, AnAmountHasNoOtherKeys) {
   EXPECT_NE(json(text).findings.find(wanted), std::string::npos) << json(text).findings;
 }
 
-TEST(JsonStream, FlatRowsNestAsThoseOfATableDo) {
-  const Outcome read = lines(
-      "{\"shipment\": \"A\", \"to\": \"CN\", \"buyer\": \"X\", \"line\": 1, \"hs code\": \"6109.10\", \"value\": 5, \"currency\": \"USD\", \"done\": \"\"}\n"
-      "{\"shipment\": \"A\", \"to\": \"CN\", \"buyer\": \"\", \"line\": 2, \"HTS\": \"9401.61\", \"value\": 7, \"currency\": \"EUR\", \"done\": [\"sewing\"], \"paper kind\": \"x\"}\n"
-      "{\"shipment\": \"A\", \"line\": 1, \"weight g\": 3}\n"
-      "{\"shipment\": \"B\", \"line\": null, \"hs code\": \"6110.20\"}\n"
-      "{\"shipment\": \"B\", \"line\": \"n/a\", \"hs code\": \"6110.30\"}\n"
-      "{\"shipment\": \"C\", \"lines\": [{\"no\": \"1\"}]}\n");
-  EXPECT_EQ(read.records,
-            "A {id: A, to: CN, buyer: {name: X}, lines: [{no: 1, hs: 6109.10, value: USD 5, weight: 3 g, done: *[]}; "
-            "{no: 2, hs: 9401.61, value: EUR 7, done: [sewing], paper: {kind: x}}]}\n"
-            "B {id: B, lines: [{hs: 6110.20}; {hs: 6110.30}]}\n"
-            "C {id: C, lines: [{no: 1}]}\n");
-  EXPECT_EQ(read.findings, "");
-  EXPECT_FALSE(read.unread);
-}
-
-TEST(JsonStream, FlatRowsThatDisagreeOrStandApartAreSaid) {
-  const Outcome read = json(
-      R"([{"shipment": "A", "to": "CN", "line": 1}, {"shipment": "A", "to": "KR", "line": 2}, {"shipment": "B", "line": 1},
- {"shipment": "A", "line": 3}, {"line": 4}])");
-  EXPECT_EQ(
-      read.records,
-      "A {id: A, to: !KR (differs from line 1 of the same record), lines: [{no: 1}; {no: 2}]}\nB {id: B, lines: [{no: 1}]}\n"
-      "A {… id: A, lines: [{no: 3}]}\n$[4] {lines: [{no: 4}]}\n");
-  EXPECT_EQ(read.findings,
-            "D0182 t.json:1:68 [A] `to` differs from line 1 of the same record\n"
-            "D0181 t.json:2:2 [A] the key of this row was met before, and its record has been judged without this row\n"
-            "W D0183 t.json:2:32 [$[4]] the row has no key\n");
-}
-
-TEST(JsonStream, FlatRowsOnLinesOfTheirOwnDisagreeToo) {
-  const Outcome read =
-      lines("{\"shipment\": \"A\", \"line\": 1, \"to\": \"CN\"}\n{\"shipment\": \"A\", \"line\": 2, \"to\": \"KR\"}\n");
-  EXPECT_EQ(read.records, "A {id: A, to: !KR (differs from line 1 of the same record), lines: [{no: 1}; {no: 2}]}\n");
-  EXPECT_EQ(read.findings, "D0182 t.ndjson:2:36 [A] `to` differs from line 1 of the same record\n");
-}
-
-TEST(JsonStream, AFlatRowThatDiffersInKeysThatAreNotReadAloneMayBeAnotherLine) {
-  const std::string row = R"({"shipment": "A", "line": 1, "HTS": "6109.10", "Lot": )";
-  const std::string told =
-      "W D0193 t.json:1:63 [A] the row says no more than earlier ones of its record in the keys that "
-      "are read, and is taken for one of them; it differs in `Lot`\n";
-  const Outcome read = json("[" + row + "\"L1\"}, " + row + "\"L2\"}]");
-  EXPECT_EQ(read.records, "A {… id: A, lines: [{no: 1, hs: 6109.10}]}\n");
-  EXPECT_TRUE(read.findings.starts_with(told)) << read.findings;
-  EXPECT_EQ(lines(row + "1}\n" + row + "2}\n").records, read.records);
-  EXPECT_NE(json("[" + row + "1}, " + row + "\"1\"}]").findings.find("says nothing that earlier rows"),
-            std::string::npos)
-      << "equal in all of them";
-  const Outcome apart = json(R"([{"shipment": "A", "line": 1, "Lot": 1}, {"shipment": "A", "line": 2, "Lot": 2}])");
-  EXPECT_EQ(apart.records, "A {id: A, lines: [{no: 1}; {no: 2}]}\n");
-  EXPECT_EQ(
-      apart.findings,
-      "N D0144 t.json:1:38 [A] the key `Lot` is not read: no field has that name, and the mapping in use does not "
-      "name it\n")
-      << "what is not read disagrees with nothing";
-}
-
-TEST(JsonStream, AFindingInAFlatRowHasTheRowsOwnPath) {
-  const Goods goods;
-  OpenedStream opened =
-      goods.open(R"([{"shipment": "A", "line": 1}, {"shipment": "A", "line": 2, "hs code": "x"}])", "t.json");
-  const RecordPtr record = opened.stream->next();
-  const std::vector<Finding> findings = opened.stream->take_findings();
-  ASSERT_EQ(findings.size(), 1U);
-  EXPECT_EQ(findings[0].place.path, "$[1][\"hs code\"]");
-  EXPECT_EQ(findings[0].record_id, "A");
-}
-
 TEST(JsonStream, FindingsWithinAnObjectHaveItsRecordAndTheirPath) {
   const Goods goods;
   OpenedStream opened = goods.open(
@@ -453,73 +283,6 @@ TEST(JsonStream, ARecordThatIsTooLongIsNotReadAndReadingGoesOn) {
   EXPECT_EQ(read.records, "B {id: B}\n");
   EXPECT_EQ(read.findings, "D0107 t.json:1:2 the value that begins here is longer than 64 MiB, and is not read\n");
   EXPECT_TRUE(read.unread);
-}
-
-// ── Laws ────────────────────────────────────────────────────────────────────────────────────────
-
-struct Shipment {
-  std::string id, to, buyer;
-  struct Line {
-    std::string no, hs, weight;
-  };
-  std::vector<Line> lines;
-};
-
-std::vector<Shipment> generated_shipments(std::mt19937& random) {
-  const auto one_of = [&](const std::vector<std::string>& all) { return all[random() % all.size()]; };
-  std::vector<Shipment> all;
-  for (std::size_t i = 0; i < 4; ++i) {
-    Shipment shipment{
-        "S" + std::to_string(i), one_of({"CN", "KR", "TH"}), one_of({"Smith, \"J\"", "公司 😀", "tab\there"}), {}};
-    for (std::size_t n = 1 + random() % 3; n > 0; --n)
-      shipment.lines.push_back({std::to_string(n), one_of({"6109.10", "9401.61"}),
-                                std::to_string(random() % 1000) + "." + std::to_string(random() % 10)});
-    all.push_back(std::move(shipment));
-  }
-  return all;
-}
-
-std::string escaped(const std::string& text, char quote) {
-  std::string out;
-  for (const char c : text)
-    out += c == '"' ? std::string(1, quote) + "\"" : c == '\t' && quote == '\\' ? "\\t" : std::string(1, c);
-  return "\"" + out + "\"";
-}
-
-std::string as_json(const Shipment& shipment) {
-  std::string text = "{\"id\": " + escaped(shipment.id, '\\') + ", \"to\": " + escaped(shipment.to, '\\') +
-                     ", \"buyer\": {\"name\": " + escaped(shipment.buyer, '\\') + "}, \"lines\": [";
-  for (std::size_t i = 0; i < shipment.lines.size(); ++i)
-    text += std::string(i == 0 ? "" : ", ") + "{\"no\": \"" + shipment.lines[i].no + "\", \"hs\": \"" +
-            shipment.lines[i].hs + "\", \"weight kg\": " + shipment.lines[i].weight + "}";
-  return text + "]}";
-}
-
-TEST(Readers, TheSameDataGiveTheSameRecordsInEveryFormAndChunk) {
-  const Goods goods;
-  std::mt19937 random(7);
-  for (int i = 0; i < 100; ++i) {
-    const std::vector<Shipment> shipments = generated_shipments(random);
-    std::string csv = "shipment,to,buyer,line,hs code,weight kg\n";
-    std::string array;
-    std::string ndjson;
-    for (const Shipment& shipment : shipments) {
-      for (const Shipment::Line& line : shipment.lines)
-        csv += shipment.id + "," + shipment.to + "," + escaped(shipment.buyer, '"') + "," + line.no + "," + line.hs +
-               "," + line.weight + "\n";
-      array += (array.empty() ? "[" : ",\n") + as_json(shipment);
-      ndjson += as_json(shipment) + "\n";
-    }
-    const std::string expected = goods.text(csv).records;
-    ASSERT_NE(expected, "");
-    for (const std::size_t chunk : {1, 2, 5, 64, 65536}) {
-      ASSERT_EQ(goods.text(csv, "t.csv", {.chunk = chunk}).records, expected) << csv;
-      ASSERT_EQ(goods.text(array + "]", "t.json", {.chunk = chunk}).records, expected) << array;
-      ASSERT_EQ(goods.text(ndjson, "t.ndjson", {.chunk = chunk}).records, expected) << ndjson;
-      ASSERT_EQ(goods.text("{\"all\": " + array + "]}", "t.json", {.chunk = chunk}).records, expected);
-      ASSERT_EQ(goods.text(ndjson, "-", {.chunk = chunk}).records, expected) << "found out without a name";
-    }
-  }
 }
 
 TEST(JsonStream, NoTextStopsItAndChunksChangeNothing) {

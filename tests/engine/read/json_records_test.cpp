@@ -1,0 +1,103 @@
+// Where in a JSON text the records stand, which mapping reads them, and what is said of the rest.
+#include <gtest/gtest.h>
+
+#include "goods_rules.hpp"
+
+namespace shibo::engine {
+namespace {
+
+using test::Goods;
+using test::json;
+using test::lines;
+using test::Outcome;
+
+TEST(JsonRecords, ASecondArrayIsOneOfRecordsWhereItsObjectsHaveAKeyOfTheirs) {
+  const Outcome links = json(R"({"data": [{"id": "A", "to": "CN"}], "links": [{"rel": "next"}, {"rel": "last"}]})");
+  EXPECT_EQ(links.findings, "N D0144 t.json:1:46 `links` is not read: the records stand in `data`\n");
+  EXPECT_FALSE(links.unread);
+  const Outcome more = json(R"({"data": [{"id": "A", "to": "CN"}], "more": [{"rel": "next"}, {"id": "B"}]})");
+  EXPECT_EQ(
+      more.findings,
+      "D0126 t.json:1:45 what looks like records stands under the key `more`, and is not read: the records stand in `data`\n");
+  EXPECT_TRUE(more.unread);
+}
+
+TEST(JsonRecords, TheArrayOfRecordsIsTheOneWhoseObjectsAreLikeThem) {
+  const std::string two = "A {id: A, to: CN}\nB {id: B, to: KR}\n";
+  const std::string records = R"([{"id": "A", "to": "CN"}, {"id": "B", "to": "KR"}])";
+  for (const char* before : {R"(["x"])", R"([{"a": 1}])", "[]", "[null]", R"([[{"id": "C"}]])"}) {
+    const Outcome read = json(R"({"first": )" + std::string(before) + R"(, "data": )" + records + "}");
+    EXPECT_EQ(read.records, two) << before;
+    EXPECT_EQ(read.findings, "N D0144 t.json:1:11 `first` is not read: the records stand in `data`\n") << before;
+    EXPECT_FALSE(read.unread) << before;
+  }
+  const Outcome late =
+      json(R"({"data": [{}, {"lot": 1}, {"id": "A", "to": "CN"}, {"id": "B", "to": "KR"}], "made": 1})");
+  EXPECT_EQ(late.records, "data[0] {}\ndata[1] {}\n" + two) << "not only the first object tells";
+  const Outcome both = json(R"({"data": [{"id": "A", "to": "CN"}], "warnings": ["x"], "more": [{"id": "B"}]})");
+  EXPECT_EQ(both.records, "A {id: A, to: CN}\n");
+  EXPECT_TRUE(both.unread) << "two arrays like records: the second is told as lost";
+}
+
+TEST(JsonRecords, AnArrayOfNoRecordsMakesNoWrapperOfARecord) {
+  const Outcome read = json(R"({"tags": ["x", "y"], "notes": [{"a": 1}], "id": "A", "to": "CN"})");
+  EXPECT_EQ(read.records, "A {id: A, to: CN}\n");
+  EXPECT_EQ(
+      read.findings,
+      "N D0144 t.json:1:10 [A] the key `tags` is not read: no field has that name, and the mapping in use does not name it\n"
+      "N D0144 t.json:1:31 [A] the key `notes` is not read: no field has that name, and the mapping in use does not name it\n");
+}
+
+TEST(JsonRecords, WhereNoArrayHoldsRecordsNothingIsReadSilently) {
+  EXPECT_EQ(json(R"({"warnings": ["x"], "rows": [{"a": 1}]})").error,
+            "none of its keys is a field of a record that the rules know");
+  const Outcome texts = json(R"({"warnings": ["x", "y"]})");
+  EXPECT_EQ(texts.records, "");
+  EXPECT_EQ(texts.findings,
+            "D0125 t.json:1:15 a record is an object: `{ … }`\nD0125 t.json:1:20 a record is an object: `{ … }`\n");
+  EXPECT_TRUE(texts.unread);
+  EXPECT_EQ(
+      json(R"({"data": [], "links": [{"rel": "self"}]})").findings,
+      "N D0144 t.json:1:23 `links` is not read: the records stand in `data`\nW D0111 t.json:1:1 the file holds no record\n");
+  EXPECT_TRUE(json(R"({"warnings": ["x", )").unread);
+  EXPECT_TRUE(json(R"({"warnings": ["x"], "data": [{"id": "A"}, )").unread);
+}
+
+TEST(JsonRecords, SeveralObjectsTellWhichMappingReadsThem) {
+  const Goods goods(std::string(test::kGoodsRules) +
+                    "mapping one for Shipment { field id from \"Ref\" field to from \"Land\" }\n"
+                    "mapping other for Shipment { field id from \"Ref\" field to from \"Pays\" }\n");
+  const auto read = [&](const std::string& text, const char* name = "t.json") {
+    return goods.text(text, name, {}).records;
+  };
+  EXPECT_EQ(read(R"([{"Ref": "A"}, {"Ref": "B", "Pays": "CN"}])"), "A {id: A}\nB {id: B, to: CN}\n");
+  EXPECT_EQ(read(R"([{"Ref": "A"}, {"Ref": "B", "Land": "CN"}])"), "A {id: A}\nB {id: B, to: CN}\n");
+  EXPECT_EQ(read("{\"Ref\": \"A\"}\n{\"Ref\": \"B\", \"Land\": \"CN\"}\n", "t.ndjson"),
+            "A {id: A}\nB {id: B, to: CN}\n");
+  std::string rows;
+  for (int i = 1; i <= 7; ++i) rows += "{\"Ref\": \"R" + std::to_string(i) + "\"}\n";
+  const std::string last = "{\"Ref\": \"B\", \"Pays\": \"CN\"}\n";
+  EXPECT_EQ(goods.text(rows + last, "t.ndjson", {}).findings, "") << "the eighth is asked";
+  EXPECT_EQ(
+      goods.text(rows + "{\"Ref\": \"R8\"}\n" + last, "t.ndjson", {}).findings,
+      "N D0144 t.ndjson:9:22 [B] the key `Pays` is not read: no field has that name, and the mapping in use does not name it\n")
+      << "the ninth is not, and what it loses is told";
+}
+
+TEST(JsonRecords, RecordsAreOneObjectOrAnArrayOrWhatAnObjectHolds) {
+  const std::string two = "A {id: A, to: CN}\nB {id: B, to: KR}\n";
+  EXPECT_EQ(json(R"({"id": "A", "to": "CN"})").records, "A {id: A, to: CN}\n");
+  EXPECT_EQ(json(R"([{"id": "A", "to": "CN"}, {"id": "B", "to": "KR"}])").records, two);
+  EXPECT_EQ(json(R"({"id": "A", "to": "CN"} {"id": "B", "to": "KR"})").records, two);
+  EXPECT_EQ(lines("{\"id\": \"A\", \"to\": \"CN\"}\r\n\n{\"id\": \"B\", \"to\": \"KR\"}").records, two);
+  const Outcome wrapped =
+      json(R"({"made": "2024", "shipments": [{"id": "A", "to": "CN"}, {"id": "B", "to": "KR"}], "count": 2})");
+  EXPECT_EQ(wrapped.records, two);
+  EXPECT_EQ(
+      wrapped.findings,
+      "N D0144 t.json:1:10 `made` is not read: the records stand in `shipments`\nN D0144 t.json:1:92 `count` is not read: the records stand in `shipments`\n");
+  EXPECT_EQ(json("\xEF\xBB\xBF[{\"id\": \"A\"}]").records, "A {id: A}\n");
+}
+
+}  // namespace
+}  // namespace shibo::engine

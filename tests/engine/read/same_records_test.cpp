@@ -1,0 +1,79 @@
+// A law of all readers: the same data give the same records, in whatever form and chunks they come.
+#include <gtest/gtest.h>
+
+#include <random>
+
+#include "goods_rules.hpp"
+
+namespace shibo::engine {
+namespace {
+
+using test::Goods;
+
+struct Shipment {
+  std::string id, to, buyer;
+  struct Line {
+    std::string no, hs, weight;
+  };
+  std::vector<Line> lines;
+};
+
+std::vector<Shipment> generated_shipments(std::mt19937& random) {
+  const auto one_of = [&](const std::vector<std::string>& all) { return all[random() % all.size()]; };
+  std::vector<Shipment> all;
+  for (std::size_t i = 0; i < 4; ++i) {
+    Shipment shipment{
+        "S" + std::to_string(i), one_of({"CN", "KR", "TH"}), one_of({"Smith, \"J\"", "公司 😀", "tab\there"}), {}};
+    for (std::size_t n = 1 + random() % 3; n > 0; --n)
+      shipment.lines.push_back({std::to_string(n), one_of({"6109.10", "9401.61"}),
+                                std::to_string(random() % 1000) + "." + std::to_string(random() % 10)});
+    all.push_back(std::move(shipment));
+  }
+  return all;
+}
+
+std::string escaped(const std::string& text, char quote) {
+  std::string out;
+  for (const char c : text)
+    out += c == '"' ? std::string(1, quote) + "\"" : c == '\t' && quote == '\\' ? "\\t" : std::string(1, c);
+  return "\"" + out + "\"";
+}
+
+std::string as_json(const Shipment& shipment) {
+  std::string text = "{\"id\": " + escaped(shipment.id, '\\') + ", \"to\": " + escaped(shipment.to, '\\') +
+                     ", \"buyer\": {\"name\": " + escaped(shipment.buyer, '\\') + "}, \"lines\": [";
+  for (std::size_t i = 0; i < shipment.lines.size(); ++i)
+    text += std::string(i == 0 ? "" : ", ") + "{\"no\": \"" + shipment.lines[i].no + "\", \"hs\": \"" +
+            shipment.lines[i].hs + "\", \"weight kg\": " + shipment.lines[i].weight + "}";
+  return text + "]}";
+}
+
+TEST(Readers, TheSameDataGiveTheSameRecordsInEveryFormAndChunk) {
+  const Goods goods;
+  std::mt19937 random(7);
+  for (int i = 0; i < 100; ++i) {
+    const std::vector<Shipment> shipments = generated_shipments(random);
+    std::string csv = "shipment,to,buyer,line,hs code,weight kg\n";
+    std::string array;
+    std::string ndjson;
+    for (const Shipment& shipment : shipments) {
+      for (const Shipment::Line& line : shipment.lines)
+        csv += shipment.id + "," + shipment.to + "," + escaped(shipment.buyer, '"') + "," + line.no + "," + line.hs +
+               "," + line.weight + "\n";
+      array += (array.empty() ? "[" : ",\n") + as_json(shipment);
+      ndjson += as_json(shipment) + "\n";
+    }
+    const std::string expected = goods.text(csv).records;
+    ASSERT_NE(expected, "");
+    for (const std::size_t chunk : {1, 2, 5, 64, 65536}) {
+      ASSERT_EQ(goods.text(csv, "t.csv", {.chunk = chunk}).records, expected) << csv;
+      ASSERT_EQ(goods.text(array + "]", "t.json", {.chunk = chunk}).records, expected) << array;
+      ASSERT_EQ(goods.text(ndjson, "t.ndjson", {.chunk = chunk}).records, expected) << ndjson;
+      ASSERT_EQ(goods.text("{\"all\": " + array + "]}", "t.json", {.chunk = chunk}).records, expected);
+      ASSERT_EQ(goods.text(ndjson, "-", {.chunk = chunk}).records, expected) << "found out without a name";
+    }
+  }
+}
+
+}  // namespace
+}  // namespace shibo::engine
