@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <deque>
 #include <iterator>
+#include <optional>
 
 #include "io/row.hpp"
 #include "record/excerpt.hpp"
@@ -17,12 +18,11 @@ namespace {
 class Document final : public JsonRecords {
  public:
   Document(std::unique_ptr<ByteSource> source, std::size_t chunk, std::shared_ptr<const std::string> file,
-           std::vector<Finding>& findings, IsField is_field, IsLikeRecord is_like_record)
+           std::vector<Finding>& findings, const JsonLikeness& likeness)
       : JsonRecords(std::move(file), findings),
         source_(std::move(source)),
         reader_(*source_, chunk),
-        is_field_(std::move(is_field)),
-        is_like_record_(std::move(is_like_record)) {}
+        likeness_(likeness) {}
 
   bool next(JsonValue& object, std::string& path) override {
     while (!done_) {
@@ -36,6 +36,21 @@ class Document final : public JsonRecords {
   std::uint64_t bytes_read() const override { return reader_.bytes_read(); }
 
  private:
+  using After = JsonReader::After;
+
+  /// An element that was read to find the array of records, with what was found within it.
+  struct Held {
+    JsonValue value;
+    std::vector<Finding> findings;
+  };
+
+  /// An array under a key that no field has, as far as it was read: up to the first element that is like a record, or
+  /// to its end.
+  struct Looked {
+    std::deque<Held> elements;
+    std::optional<After> after_like;  ///< what follows the element that is like a record; none: no element is
+  };
+
   bool stop() {
     done_ = true;
     report_notes(reader_, at_);
@@ -50,7 +65,9 @@ class Document final : public JsonRecords {
     const char c = reader_.ahead();
     if (c == '[') {
       (void)reader_.take('[');
-      return enter("$");
+      take_in("$", "", {}, After::Next);
+      if (reader_.take(']')) leave();
+      return false;
     }
     if (c == '{') return outer(object, path);
     if (reader_.at_end()) return stop();
@@ -68,158 +85,188 @@ class Document final : public JsonRecords {
     (void)reader_.take('{');
     if (reader_.take('}')) return true;
     bool record = false;
-    std::vector<std::string> arrays;  // that hold nothing like a record, by their keys
     const std::uint64_t begin = reader_.bytes_read();
     for (;;) {
       (void)reader_.ahead();
       const std::uint32_t line = reader_.line();
       const std::uint32_t column = reader_.column();
-      std::string key;
-      if (!reader_.key(key)) return stop();
-      record = record || is_field_(key);
-      JsonValue member;
-      at_ = path + path_step(key);
-      const bool in_array = !record && reader_.ahead() == '[';
-      if (in_array) {
-        if (!array(member, at_)) return stop();
-        if (after_in_array_) return wrapper(object, key, std::move(member));
-        arrays.push_back(key);
+      JsonMember member;
+      if (!reader_.key(member.name)) return stop();
+      record = record || likeness_.is_field(member.name);
+      at_ = path + path_step(member.name);
+      if (!record && reader_.ahead() == '[') {
+        Looked looked;
+        const bool read = look_into(looked, member.value);
+        if (read && looked.after_like) return wrapper(object, member.name, std::move(looked));
+        put_back(std::move(looked), member.value);
+        if (!read) return stop();
       } else {
-        if (!reader_.value(member)) return stop();
+        if (!reader_.value(member.value)) return stop();
         report_notes(reader_, at_);
+        record = record || leads_to_field(member);
       }
-      add(object, std::move(key), std::move(member), line, column);
+      add(object, std::move(member), line, column);
       if (reader_.bytes_read() - begin > JsonReader::kValueMax) object.fault = "it is longer than 64 MiB";
-      const JsonReader::After after = reader_.after_element('}');
-      if (after == JsonReader::After::Fault) return stop();
-      if (after == JsonReader::After::End) return record || arrays.empty() || only_arrays(object, arrays);
+      const After after = reader_.after_element('}');
+      if (after == After::Fault) return stop();
+      if (after == After::End) return record || !object.fault.empty() || holds_record(object, path);
     }
   }
 
-  /// Reads an array under a key that no field has: up to the first element that is like a record, or to its end.
-  /// `after_in_array_` tells what follows such an element; nothing where there is none. False where it is broken
-  /// before.
-  bool array(JsonValue& value, const std::string& at) {
-    after_in_array_.reset();
-    value.kind = JsonValue::Kind::Array;
-    value.line = reader_.line();
-    value.column = reader_.column();
+  /// Whether a mapping reads through what stands under the key.
+  [[nodiscard]] bool leads_to_field(JsonMember& member) const {
+    if (member.value.kind != JsonValue::Kind::Object) return false;
+    JsonValue alone;
+    alone.members.push_back(std::move(member));
+    const bool leads = likeness_.has_field(alone);
+    member = std::move(alone.members.front());
+    return leads;
+  }
+
+  /// `array` takes the place. False where the array is broken before its end or an element that is like a record.
+  bool look_into(Looked& looked, JsonValue& array) {
+    const std::string at = at_;
+    array.kind = JsonValue::Kind::Array;
+    array.line = reader_.line();
+    array.column = reader_.column();
     (void)reader_.take('[');
     if (reader_.take(']')) return true;
     const std::uint64_t begin = reader_.bytes_read();
     for (;;) {
-      at_ = at + "[" + std::to_string(value.items.size()) + "]";
-      if (!reader_.value(value.items.emplace_back())) return false;
+      at_ = at + "[" + std::to_string(looked.elements.size()) + "]";
+      Held& held = looked.elements.emplace_back();
+      if (!reader_.value(held.value)) return false;
+      const auto before = static_cast<std::ptrdiff_t>(findings_.size());
       report_notes(reader_, at_);
-      const JsonReader::After after = reader_.after_element(']');
+      held.findings.assign(std::make_move_iterator(findings_.begin() + before),
+                           std::make_move_iterator(findings_.end()));
+      findings_.erase(findings_.begin() + before, findings_.end());
+      const After after = reader_.after_element(']');
       // What is longer than a value may be is read on one by one, whatever it holds.
-      if (is_like_record_(value.items.back()) || reader_.bytes_read() - begin > JsonReader::kValueMax)
-        after_in_array_ = after;
-      if (after_in_array_ || after == JsonReader::After::End) return true;
-      if (after == JsonReader::After::Fault) return false;
+      if (likeness_.is_like_record(held.value) || reader_.bytes_read() - begin > JsonReader::kValueMax)
+        looked.after_like = after;
+      if (looked.after_like || after == After::End) return true;
+      if (after == After::Fault) return false;
     }
   }
 
-  /// An object that has no key of a record, and arrays that hold none: the first of objects is taken for the records,
-  /// or else the first.
-  bool only_arrays(JsonValue& object, const std::vector<std::string>& arrays) {
-    const auto items_of = [&](const std::string& key) { return &object.find(key)->items; };
-    std::string chosen = arrays.front();
-    if (!items_of(chosen)->empty()) {
-      const auto of_objects = std::find_if(arrays.begin(), arrays.end(), [&](const std::string& key) {
-        return !items_of(key)->empty() && items_of(key)->front().kind == JsonValue::Kind::Object;
+  /// The array is a value like any other.
+  void put_back(Looked looked, JsonValue& array) {
+    for (Held& held : looked.elements) {
+      array.items.push_back(std::move(held.value));
+      std::move(held.findings.begin(), held.findings.end(), std::back_inserter(findings_));
+    }
+  }
+
+  /// An object that has no key of a record. One object in it may be the record. Else, if it has arrays, which hold
+  /// nothing like a record, the first of objects is taken for the records, or the first.
+  bool holds_record(JsonValue& object, std::string& path) {
+    const auto is_array = [](const JsonMember& member) { return member.value.kind == JsonValue::Kind::Array; };
+    const auto is_record_alone = [&](const JsonMember& member) {
+      return member.value.kind == JsonValue::Kind::Object && likeness_.is_surely_record(member.value);
+    };
+    std::vector<JsonMember>& members = object.members;
+    if (std::none_of(members.begin(), members.end(), is_array)) return true;
+    auto chosen = std::find_if(members.begin(), members.end(), is_record_alone);
+    const bool alone = chosen != members.end() && std::none_of(chosen + 1, members.end(), is_record_alone);
+    if (!alone) {
+      const auto of_objects = std::find_if(members.begin(), members.end(), [&](const JsonMember& member) {
+        return !member.value.items.empty() && member.value.items.front().kind == JsonValue::Kind::Object;
       });
-      if (of_objects != arrays.end()) chosen = *of_objects;
+      chosen = std::find_if(members.begin(), members.end(), is_array);
+      if (of_objects != members.end() && !chosen->value.items.empty()) chosen = of_objects;
     }
-    for (const auto& [name, value] : object.members) {
-      if (name != chosen) not_read(name, chosen, value.line, value.column);
+    for (JsonMember& member : members) {
+      if (&member != &*chosen) put_aside(member, chosen->name);
     }
-    take_in("$" + path_step(chosen), *object.find(chosen));
-    wrapped_.clear();
-    if (held_.empty()) leave();
-    else after_held_ = JsonReader::After::End;
-    return false;
+    path += path_step(chosen->name);
+    JsonValue inner = std::move(chosen->value);
+    if (!alone) {
+      std::deque<Held> held;
+      for (JsonValue& item : inner.items) held.push_back({std::move(item), {}});
+      if (!held.empty()) take_in(path, "", std::move(held), After::End);
+    }
+    object = std::move(inner);
+    return alone;
   }
 
-  void add(JsonValue& object, std::string key, JsonValue member, std::uint32_t line, std::uint32_t column) {
+  void add(JsonValue& object, JsonMember member, std::uint32_t line, std::uint32_t column) {
     static constexpr std::size_t kMembersMax = 10'000;
     if (!object.fault.empty()) return;
-    const auto twin =
-        std::find_if(object.members.begin(), object.members.end(), [&](const auto& m) { return m.name == key; });
+    const auto twin = std::find_if(object.members.begin(), object.members.end(),
+                                   [&](const auto& m) { return m.name == member.name; });
     if (twin != object.members.end()) {
-      const bool same = same_json(twin->value, member);
+      const bool same = same_json(twin->value, member.value);
       report(code::kDuplicateKey, Severity::Error, line, column,
-             "the key " + excerpt(key) + " stands twice in this object" +
+             "the key " + excerpt(member.name) + " stands twice in this object" +
                  (same ? ", and says the same" : "; neither is taken for true"),
-             "", "$" + path_step(key));
+             "", "$" + path_step(member.name));
       if (!same) twin->value.fault = "stands twice in its object";
     } else if (object.members.size() < kMembersMax) {
-      object.members.push_back({std::move(key), std::move(member)});
+      object.members.push_back(std::move(member));
     } else {
       object.fault = "it has more than 10,000 keys";
     }
   }
 
-  bool wrapper(const JsonValue& object, const std::string& key, JsonValue array) {
-    for (const auto& [name, value] : object.members) not_read(name, key, value.line, value.column);
-    wrapped_ = key;
-    take_in("$" + path_step(key), array);
-    after_held_ = *after_in_array_;
+  bool wrapper(JsonValue& object, const std::string& key, Looked looked) {
+    for (JsonMember& member : object.members) put_aside(member, key);
+    if (!object.fault.empty()) {
+      unread_ = true;
+      report(code::kTooLong, Severity::Error, object.line, object.column,
+             "not all of the object around the records is read: " + object.fault, "", "$");
+    }
+    take_in("$" + path_step(key), key, std::move(looked.elements), *looked.after_like);
     return false;
   }
 
-  /// The elements that were read already come first.
-  void take_in(std::string path, const JsonValue& array) {
+  /// From here on elements of the array are given. Those that were read already come first; `after` follows them.
+  void take_in(std::string path, std::string wrapped, std::deque<Held> held, After after) {
     array_path_ = std::move(path);
+    wrapped_ = std::move(wrapped);
+    held_ = std::move(held);
+    after_held_ = after;
     index_ = 0;
     in_array_ = true;
-    held_.assign(array.items.begin(), array.items.end());
   }
 
-  void not_read(const std::string& name, const std::string& key, std::uint32_t line, std::uint32_t column) {
-    report(code::kNoSuchColumn, Severity::Note, line, column,
-           excerpt(name) + " is not read: the records stand in " + excerpt(key), "", "$" + path_step(name));
-  }
-
-  /// How many objects of the array have a key that is a field: links to other pages have none.
-  std::size_t records_in(const JsonValue& value) const {
-    const auto is_field = [this](const JsonMember& member) { return is_field_(member.name); };
-    const auto is_like_a_record = [&](const JsonValue& item) {
-      return std::any_of(item.members.begin(), item.members.end(), is_field);
-    };
-    return static_cast<std::size_t>(std::count_if(value.items.begin(), value.items.end(), is_like_a_record));
-  }
-
-  /// A second array of records.
-  void lose(const std::string& key, const JsonValue& value, std::size_t records) {
+  /// What stands beside the records, under `records` in the object around them, is not read. It may be records, too:
+  /// an array of what is like them, or one by itself.
+  void put_aside(JsonMember& member, const std::string& records) {
+    const bool alone = likeness_.is_surely_record(member.value) || leads_to_field(member);
+    const JsonValue& value = member.value;
+    const auto lost = std::count_if(value.items.begin(), value.items.end(),
+                                    [&](const JsonValue& item) { return likeness_.is_like_record(item); }) +
+                      (alone ? 1 : 0);
+    const std::string path = "$" + path_step(member.name);
+    if (lost == 0) {
+      report(code::kNoSuchColumn, Severity::Note, value.line, value.column,
+             excerpt(member.name) + " is not read: the records stand in " + excerpt(records), "", path);
+      return;
+    }
     report(code::kRecordsNotRead, Severity::Error, value.line, value.column,
-           "what looks like records stands under the key " + excerpt(key) + ", and is not read: the records stand in " +
-               excerpt(wrapped_),
-           "give a file that holds these alone", "$" + path_step(key));
-    findings_.back().lost = records;
-  }
-
-  bool enter(std::string path) {
-    array_path_ = std::move(path);
-    index_ = 0;
-    in_array_ = true;
-    if (reader_.take(']')) leave();
-    return false;
+           "what looks like records stands under the key " + excerpt(member.name) +
+               ", and is not read: the records stand in " + excerpt(records),
+           "give a file that holds these alone", path);
+    findings_.back().lost = static_cast<std::size_t>(lost);
+    unread_ = true;
   }
 
   bool element(JsonValue& object, std::string& path) {
     at_ = path = array_path_ + "[" + std::to_string(index_++) + "]";
-    JsonReader::After after = after_held_;
+    After after = after_held_;
     if (!held_.empty()) {
-      object = std::move(held_.front());
+      object = std::move(held_.front().value);
+      std::vector<Finding>& found = held_.front().findings;
+      std::move(found.begin(), found.end(), std::back_inserter(findings_));
       held_.pop_front();
       if (!held_.empty()) return true;
     } else {
       if (!reader_.value(object)) return stop();
       after = reader_.after_element(']');
     }
-    if (after == JsonReader::After::End) leave();
-    if (after == JsonReader::After::Fault) (void)stop();
+    if (after == After::End) leave();
+    if (after == After::Fault) (void)stop();
     return true;  // the element itself is whole
   }
 
@@ -227,17 +274,13 @@ class Document final : public JsonRecords {
   void leave() {
     in_array_ = false;
     if (wrapped_.empty()) return;
-    while (reader_.after_element('}') == JsonReader::After::Next) {
-      std::string key;
-      JsonValue value;
-      if (!reader_.key(key)) break;
-      at_ = "$" + path_step(key);
-      if (!reader_.value(value)) break;
+    while (reader_.after_element('}') == After::Next) {
+      JsonMember member;
+      if (!reader_.key(member.name)) break;
+      at_ = "$" + path_step(member.name);
+      if (!reader_.value(member.value)) break;
       report_notes(reader_, at_);
-      const std::size_t records = records_in(value);
-      if (records > 0) lose(key, value, records);
-      else not_read(key, wrapped_, value.line, value.column);
-      unread_ = unread_ || records > 0;
+      put_aside(member, wrapped_);
     }
     wrapped_.clear();
     if (!reader_.fault().message.empty()) (void)stop();
@@ -245,16 +288,14 @@ class Document final : public JsonRecords {
 
   std::unique_ptr<ByteSource> source_;
   JsonReader reader_;
-  IsField is_field_;
-  IsLikeRecord is_like_record_;
-  std::optional<JsonReader::After> after_in_array_;
-  std::deque<JsonValue> held_;                              ///< elements of the array that were read to choose it
-  JsonReader::After after_held_ = JsonReader::After::Next;  ///< what follows them
+  const JsonLikeness& likeness_;
   bool in_array_ = false;
   bool done_ = false;
   std::string at_ = "$";  ///< the path of the value that is being read
   std::string array_path_;
-  std::string wrapped_;  ///< the key that holds the array; empty: none
+  std::string wrapped_;    ///< the key under which the array stands in an object that is still open; empty: none
+  std::deque<Held> held_;  ///< elements of the array that were read to choose it
+  After after_held_ = After::Next;
   std::size_t index_ = 0;
 };
 
@@ -320,8 +361,9 @@ class Lines final : public JsonRecords {
     }
     const bool array = stripped(line).starts_with('[');
     const bool comma = stripped(line).ends_with(',');
+    const std::size_t chunk = std::min(line.size(), kChunkOfLine);
     TextSource text(std::move(line));
-    JsonReader reader(text, kChunkOfLine, line_);
+    JsonReader reader(text, chunk, line_);
     bool whole = reader.value(object);
     if (whole && !reader.at_end()) {
       report(code::kBrokenJson, Severity::Error, line_, reader.column(), "something stands on the line after its value",
@@ -386,9 +428,8 @@ bool JsonRecords::is_record(const JsonValue& value, const std::string& path) {
 
 std::unique_ptr<JsonRecords> json_document(std::unique_ptr<ByteSource> source, std::size_t chunk,
                                            std::shared_ptr<const std::string> file, std::vector<Finding>& findings,
-                                           JsonRecords::IsField is_field, JsonRecords::IsLikeRecord is_like_record) {
-  return std::make_unique<Document>(std::move(source), chunk, std::move(file), findings, std::move(is_field),
-                                    std::move(is_like_record));
+                                           const JsonLikeness& likeness) {
+  return std::make_unique<Document>(std::move(source), chunk, std::move(file), findings, likeness);
 }
 
 std::unique_ptr<JsonRecords> json_lines(std::unique_ptr<ByteSource> source, std::size_t chunk,

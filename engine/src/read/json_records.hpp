@@ -2,24 +2,18 @@
 // holds such an array, or one a line.
 #pragma once
 
-#include <functional>
 #include <memory>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "io/json.hpp"
+#include "read/json_likeness.hpp"
 #include "record/finding.hpp"
 
 namespace shibo::engine {
 
 class JsonRecords {
  public:
-  /// Whether a key is a field of some record: an object with such a key is a record, and not a wrapper.
-  using IsField = std::function<bool(const std::string&)>;
-  /// Whether an object could be a record: by a key of its own, or by what it leads to.
-  using IsLikeRecord = std::function<bool(const JsonValue&)>;
-
   virtual ~JsonRecords() = default;
 
   /// The next object and its path (`$[3]`, `$.shipments[3]`); nothing at the end. Findings go to the list
@@ -45,11 +39,10 @@ class JsonRecords {
   bool unread_ = false;
 };
 
-/// A document: the text is read on only when the next record is asked for.
+/// A document: the text is read on only when the next record is asked for. `likeness` must outlive it.
 [[nodiscard]] std::unique_ptr<JsonRecords> json_document(std::unique_ptr<ByteSource> source, std::size_t chunk,
                                                          std::shared_ptr<const std::string> file,
-                                                         std::vector<Finding>& findings, JsonRecords::IsField is_field,
-                                                         JsonRecords::IsLikeRecord is_like_record);
+                                                         std::vector<Finding>& findings, const JsonLikeness& likeness);
 /// NDJSON: a line that is broken is a finding, and the next line is read.
 [[nodiscard]] std::unique_ptr<JsonRecords> json_lines(std::unique_ptr<ByteSource> source, std::size_t chunk,
                                                       std::shared_ptr<const std::string> file,

@@ -10,6 +10,7 @@
 #include "io/file_kind.hpp"
 #include "read/columns.hpp"
 #include "read/json_builder.hpp"
+#include "read/json_likeness.hpp"
 #include "read/json_paths.hpp"
 #include "read/json_records.hpp"
 #include "read/json_rows.hpp"
@@ -96,21 +97,10 @@ class JsonStream final : public RecordStream {
     if (const std::string wide = utf16_seen_in(peeked->peeked()); !wide.empty()) return why_utf16(wide);
     std::vector<const RecordType*> roots = schema.roots;
     if (options.record != nullptr) roots = {options.record};
-    for (const RecordType* root : roots) {
-      roots_.emplace_back(root, nullptr);
-      for (const Mapping* mapping : schema.mappings) {
-        if (mapping->record == root) roots_.emplace_back(root, mapping);
-      }
-    }
-    for (const auto& [root, mapping] : roots_) ways_.try_emplace(mapping, mapping);
-    const auto is_field = [known = roots_](const std::string& key) {  // kept by the reader
-      return std::any_of(known.begin(), known.end(),
-                         [&](const auto& one) { return json_field(*one.first, key, {}, one.second).index >= 0; });
-    };
+    likeness_ = std::make_unique<JsonLikeness>(roots, schema.mappings);
     objects_ = lines ? json_lines(std::move(peeked), options.chunk, file_, findings_)
-                     : json_document(std::move(peeked), options.chunk, file_, findings_, is_field,
-                                     [this](const JsonValue& value) { return is_like_record(value); });
-    if (std::string why = choose(roots, schema, options); builder_ || !why.empty()) return why;
+                     : json_document(std::move(peeked), options.chunk, file_, findings_, *likeness_);
+    if (std::string why = choose(roots, schema); builder_ || !why.empty()) return why;
     if (!waiting_.empty()) return "none of its keys is a field of a record that the rules know";
     unread_ = objects_->unread();
     const auto is_note = [](const Finding& finding) { return finding.severity == dsl::Severity::Note; };
@@ -163,48 +153,14 @@ class JsonStream final : public RecordStream {
     return true;
   }
 
-  /// Some record has a key of it, or a mapping reads through it.
-  [[nodiscard]] bool has_field(const JsonValue& object) const {
-    const auto is_field = [&](const JsonMember& member) {
-      return std::any_of(roots_.begin(), roots_.end(), [&](const auto& root) {
-        return json_field(*root.first, member.name, {}, root.second).index >= 0;
-      });
-    };
-    const auto on_the_way = [&](const auto& of_mapping) { return of_mapping.second.reached(object) > 0; };
-    return std::any_of(object.members.begin(), object.members.end(), is_field) ||
-           std::any_of(ways_.begin(), ways_.end(), on_the_way);
-  }
-
-  /// The same, or it holds one object that does.
-  [[nodiscard]] bool is_like_record(const JsonValue& value) const {
-    return has_field(value) || (value.members.size() == 1 && has_field(value.members.front().value));
-  }
-
-  /// `{"shipment": { … }}`: an object with one key, which names no record or list within a record, and under it the
-  /// keys of a record. The record is what stands there, whatever the key.
+  /// The record is what the object wraps, whatever its one key.
   void unwrap(Object& object) const {
-    if (object.value.members.size() != 1) return;
-    JsonMember& only = object.value.members.front();
-    if (only.value.kind != JsonValue::Kind::Object || !only.value.fault.empty()) return;
-    const bool within = std::any_of(roots_.begin(), roots_.end(), [&](const auto& root) {
-      const int outer = json_field(*root.first, only.name, {}, root.second).index;
-      return outer >= 0 && is_nested(root.first->fields[static_cast<std::size_t>(outer)].type);
-    });
-    const auto on_the_way = [&](const auto& of_mapping) { return of_mapping.second.reached(object.value) > 0; };
-    if (within || std::any_of(ways_.begin(), ways_.end(), on_the_way)) return;
-    const bool holds_record = std::any_of(roots_.begin(), roots_.end(), [&](const auto& root) {
-      const auto is_field = [&](const JsonMember& member) {
-        return json_field(*root.first, member.name, {}, root.second).index >= 0;
-      };
-      return std::count_if(only.value.members.begin(), only.value.members.end(), is_field) >= 2;
-    });
-    if (!holds_record) return;
-    object.path += path_step(only.name);
-    JsonValue inner = std::move(only.value);
+    const JsonMember* only = likeness_->wrapped_in(object.value);
+    if (only == nullptr) return;
+    object.path += path_step(only->name);
+    JsonValue inner = std::move(object.value.members.front().value);
     object.value = std::move(inner);
   }
-
-  static bool is_nested(const Type& type) { return type.kind == TypeKind::Record || type.kind == TypeKind::List; }
 
   /// Nests the row and those after it that have its key; whether some rows of it are not among them, as they stand
   /// further up or are too many. What is found outside of the rows goes to `outside`.
@@ -260,17 +216,16 @@ class JsonStream final : public RecordStream {
   /// The record type that fits the first objects best, and its mapping; no builder where none fits. Where the file
   /// decides which mapping reads it, several objects are asked: one may lack what tells. Gives the sentence that says
   /// why none is chosen.
-  std::string choose(const std::vector<const RecordType*>& roots, const StreamSchema& schema,
-                     const StreamOptions& options) {
-    const bool several = std::any_of(roots.begin(), roots.end(),
-                                     [&](const RecordType* root) { return file_decides(*root, schema, options); });
+  std::string choose(const std::vector<const RecordType*>& roots, const StreamSchema& schema) {
+    const bool several =
+        std::any_of(roots.begin(), roots.end(), [&](const RecordType* root) { return file_decides(*root, schema); });
     FileNames file;
     std::deque<Object> looked_at;
     std::size_t like = 0;
     Object object;
     while (like < (several ? kAsked : 1) && looked_at.size() < kLookedAt && fetch(object)) {
       add_names(object.value, "", 0, file.names);
-      if (has_field(object.value)) ++like;
+      if (likeness_->has_field(object.value)) ++like;
       looked_at.push_back(std::exchange(object, {}));
     }
     std::size_t best = 0;
@@ -278,15 +233,15 @@ class JsonStream final : public RecordStream {
     for (const RecordType* root : roots) {
       file.read = [&](const Mapping* mapping) {
         return sum(looked_at, [&](const JsonValue& value) {
-          return keys_read(*root, value, {}, mapping) + ways_.at(mapping).reached(value);
+          return keys_read(*root, value, {}, mapping) + likeness_->reached(mapping, value);
         });
       };
-      MappingChoice choice = choose_mapping(*root, schema, options, file);
+      MappingChoice choice = choose_mapping(*root, schema, file);
       const std::size_t read = sum(looked_at, [&](const JsonValue& value) {
         const auto fits = std::count_if(value.members.begin(), value.members.end(), [&](const auto& m) {
           return json_field(*root, m.name, {}, choice.mapping).index >= 0;
         });
-        return static_cast<std::size_t>(fits) + ways_.at(choice.mapping).reached(value);
+        return static_cast<std::size_t>(fits) + likeness_->reached(choice.mapping, value);
       });
       if (read <= best) continue;
       best = read;
@@ -319,17 +274,15 @@ class JsonStream final : public RecordStream {
   std::shared_ptr<const std::string> file_;
   std::vector<Finding> findings_;
   WholeRecords whole_{findings_};
+  std::unique_ptr<JsonLikeness> likeness_;
   std::unique_ptr<JsonRecords> objects_;
   std::unique_ptr<JsonBuilder> builder_;
   std::unique_ptr<JsonRows> rows_;
-  std::map<const Mapping*, JsonWays> ways_;  ///< of the mappings of `roots_`
   std::unique_ptr<JsonPaths> paths_;
   KeyLedger ledger_;
   const RecordType* type_ = nullptr;
   const Mapping* mapping_ = nullptr;
   std::deque<Object> waiting_;
-  std::vector<std::pair<const RecordType*, const Mapping*>>
-      roots_;  ///< each without a mapping, and with each of its own
   std::vector<ColumnUse> none_;
 };
 

@@ -1,6 +1,7 @@
 #include "read/mapping_choice.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "read/columns.hpp"
 
@@ -30,6 +31,13 @@ bool is_one_of_its_package(const Mapping& mapping, const Mappings& all) {
   });
 }
 
+/// Whether a file is asked if the mapping is for it: it stands on the others, and is not the only one of those, or of
+/// its package.
+bool is_asked(const Mapping* one, const Mappings& candidates, const Mappings& all) {
+  const bool candidate = std::find(candidates.begin(), candidates.end(), one) != candidates.end();
+  return candidate && (candidates.size() > 1 || is_one_of_its_package(*one, all));
+}
+
 class Choosing {
  public:
   explicit Choosing(const FileNames& file) : file_(file) {}
@@ -38,10 +46,7 @@ class Choosing {
     for (;;) {
       const Mappings candidates = uppermost(all);
       Mappings left = all;
-      std::erase_if(left, [&](const Mapping* one) {
-        const bool candidate = std::find(candidates.begin(), candidates.end(), one) != candidates.end();
-        return candidate && (candidates.size() > 1 || is_one_of_its_package(*one, all)) && !is_for_file(*one);
-      });
+      std::erase_if(left, [&](const Mapping* one) { return is_asked(one, candidates, all) && !is_for_file(*one); });
       if (left.size() == all.size() || left.empty()) return best_of(candidates);
       all = std::move(left);
     }
@@ -132,30 +137,24 @@ class Choosing {
   const FileNames& file_;
 };
 
-bool decides(const Mappings& all) {
-  const Mappings candidates = uppermost(all);
-  return candidates.size() > 1 || std::any_of(candidates.begin(), candidates.end(),
-                                              [&](const Mapping* one) { return is_one_of_its_package(*one, all); });
-}
-
-Mappings mappings_of(const RecordType& record, const StreamSchema& schema, const StreamOptions& options) {
+Mappings mappings_of(const RecordType& record, const StreamSchema& schema) {
   Mappings all;
-  for (const Mapping* mapping : schema.mappings) {
-    if (mapping->record == &record && (options.mapping.empty() || mapping->name == options.mapping))
-      all.push_back(mapping);
-  }
+  std::copy_if(schema.mappings.begin(), schema.mappings.end(), std::back_inserter(all),
+               [&](const Mapping* mapping) { return mapping->record == &record; });
   return all;
 }
 
 }  // namespace
 
-MappingChoice choose_mapping(const RecordType& record, const StreamSchema& schema, const StreamOptions& options,
-                             const FileNames& file) {
-  return Choosing(file).among(mappings_of(record, schema, options));
+MappingChoice choose_mapping(const RecordType& record, const StreamSchema& schema, const FileNames& file) {
+  return Choosing(file).among(mappings_of(record, schema));
 }
 
-bool file_decides(const RecordType& record, const StreamSchema& schema, const StreamOptions& options) {
-  return decides(mappings_of(record, schema, options));
+bool file_decides(const RecordType& record, const StreamSchema& schema) {
+  const Mappings all = mappings_of(record, schema);
+  const Mappings candidates = uppermost(all);
+  return std::any_of(candidates.begin(), candidates.end(),
+                     [&](const Mapping* one) { return is_asked(one, candidates, all); });
 }
 
 }  // namespace shibo::engine

@@ -25,11 +25,9 @@ struct FileNames {
 
 /// One that stands on others is taken before these. Of several, of one package or of none that uses the other, only
 /// those count of which the file has a column; where none stands on the others, the one that reads most of it is taken.
-/// `options` may name one.
-[[nodiscard]] MappingChoice choose_mapping(const RecordType& record, const StreamSchema& schema,
-                                           const StreamOptions& options, const FileNames& file);
+[[nodiscard]] MappingChoice choose_mapping(const RecordType& record, const StreamSchema& schema, const FileNames& file);
 
 /// Whether what is in a file has a say in that: several mappings are as near.
-[[nodiscard]] bool file_decides(const RecordType& record, const StreamSchema& schema, const StreamOptions& options);
+[[nodiscard]] bool file_decides(const RecordType& record, const StreamSchema& schema);
 
 }  // namespace shibo::engine

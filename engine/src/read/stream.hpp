@@ -20,7 +20,6 @@ inline constexpr std::size_t kChunk = std::size_t{64} * 1024;
 struct StreamOptions {
   InputFormat format = InputFormat::Guess;
   const RecordType* record = nullptr;  ///< null: the type whose mapping fits the headers best
-  std::string mapping = {};            ///< a mapping's name; empty: the one that fits best
   std::size_t chunk = kChunk;
   std::string encoding = {};  ///< as the C library names it; empty: UTF-8, or what a byte order mark says
 };

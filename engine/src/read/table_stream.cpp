@@ -45,7 +45,7 @@ void choose(const std::string& beginning, char separator, const StreamSchema& sc
   for (const RecordType* root : schema.roots) {
     if (options.record != nullptr && root != options.record) continue;
     file.read = [&](const Mapping* mapping) { return columns_read(plan_columns(*root, headers, mapping, {})); };
-    MappingChoice choice = choose_mapping(*root, schema, options, file);
+    MappingChoice choice = choose_mapping(*root, schema, file);
     if (choice.read <= best.columns) continue;
     best = {{root, choice.mapping, {}, {}, {}}, separator, choice.read, std::move(choice.error)};
   }

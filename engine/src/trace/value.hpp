@@ -165,7 +165,8 @@ struct PerhapsElement {
 /// The same for all that are identical.
 [[nodiscard]] std::size_t hash_of(const Value& value);
 
-/// What a known value is exactly, as the language writes it: `2/3`, `USD 1240`. Values of one type that are not lists have the same text only if they are the same.
+/// What a known value is exactly, as the language writes it: `2/3`, `USD 1240`. Values of one type that are not lists
+/// have the same text only if they are the same.
 [[nodiscard]] std::string exact_text(const Value& value);
 
 /// For people: `CNY 1,240.00`, `38.2%`, `8703.23`, `true`, `unknown`.

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "goods_rules.hpp"
+#include "record/finding_codes.hpp"
 
 namespace shibo::engine {
 namespace {
@@ -97,6 +98,96 @@ TEST(JsonRecords, RecordsAreOneObjectOrAnArrayOrWhatAnObjectHolds) {
       wrapped.findings,
       "N D0144 t.json:1:10 `made` is not read: the records stand in `shipments`\nN D0144 t.json:1:92 `count` is not read: the records stand in `shipments`\n");
   EXPECT_EQ(json("\xEF\xBB\xBF[{\"id\": \"A\"}]").records, "A {id: A}\n");
+}
+
+/// Records are read through keys within keys alone.
+Outcome through_paths(const std::string& text) {
+  static const Goods rules(R"rules(package papers
+record Paper "A paper" {
+  id: text key "Number"
+  to: country "Where it goes"
+}
+mapping within "Through an object" for Paper {
+  field id from "document.no"
+  field to from "document.to"
+}
+)rules");
+  return rules.text(text, "t.json");
+}
+
+TEST(JsonRecords, AnObjectThatAMappingReadsThroughIsARecord) {
+  const std::string one = R"({"document": {"no": "A", "to": "CN"})";
+  EXPECT_EQ(through_paths(one + "}").records, "A {id: A, to: CN}\n");
+  EXPECT_EQ(through_paths(one + R"(, "attachments": []})").records, "A {id: A, to: CN}\n");
+  const Outcome logged = through_paths(one + R"(, "log": [{"to": "KR"}]})");
+  EXPECT_EQ(logged.records, "A {id: A, to: CN}\n") << "and not a line of its log";
+  EXPECT_TRUE(logged.unread);
+  const Outcome log_first = through_paths(R"({"log": [{"to": "KR"}], "document": {"no": "A", "to": "CN"}})");
+  EXPECT_TRUE(log_first.unread) << log_first.findings;
+}
+
+TEST(JsonRecords, ASecondArrayIsHeldAgainstWhatMadeTheFirstOneOfRecords) {
+  const Outcome both =
+      through_paths(R"({"a": [{"document": {"no": "A"}}], "b": [{"document": {"no": "B"}}, {"x": 1}]})");
+  EXPECT_EQ(both.records, "A {id: A}\n");
+  EXPECT_EQ(
+      both.findings,
+      "D0126 t.json:1:41 what looks like records stands under the key `b`, and is not read: the records stand in `a`\n");
+  EXPECT_TRUE(both.unread);
+}
+
+TEST(JsonRecords, ARecordAloneBesideTheArrayIsNotLostWithoutAWord) {
+  for (const char* text : {R"({"data": [{"id": "A"}], "next": {"id": "B", "to": "KR"}})",
+                           R"({"next": {"wrapped": {"id": "B", "to": "KR"}}, "data": [{"id": "A"}]})"}) {
+    const Outcome read = json(text);
+    EXPECT_EQ(read.records, "A {id: A}\n") << text;
+    EXPECT_NE(read.findings.find("what looks like records stands under the key `next`"), std::string::npos) << text;
+    EXPECT_TRUE(read.unread) << text;
+  }
+  const Outcome page = json(R"({"data": [{"id": "A"}], "page": {"to": 3, "size": 20}})");
+  EXPECT_EQ(page.findings, "N D0144 t.json:1:33 `page` is not read: the records stand in `data`\n");
+}
+
+TEST(JsonRecords, OneObjectBesideArraysThatHoldNoneIsTheRecord) {
+  const Outcome read = json(R"({"made": 1, "body": {"id": "A", "to": "CN"}, "warnings": ["x"], "more": []})");
+  EXPECT_EQ(read.records, "A {id: A, to: CN}\n");
+  EXPECT_FALSE(read.unread);
+  const Outcome two = json(R"({"one": {"id": "A", "to": "CN"}, "two": {"id": "B", "to": "KR"}, "warnings": []})");
+  EXPECT_EQ(two.records, "");
+  EXPECT_TRUE(two.unread);
+}
+
+TEST(JsonRecords, AnObjectOfTooManyKeysIsNotReadWhateverComesAfterThem) {
+  std::string many = "{";
+  for (int i = 0; i <= 10'000; ++i) many += "\"k" + std::to_string(i) + "\": 0, ";
+  const Outcome none = json(many + R"("rest": []})");
+  EXPECT_EQ(none.records, "");
+  EXPECT_EQ(none.findings, "D0107 t.json:1:1 the record is not read: it has more than 10,000 keys\n");
+  EXPECT_TRUE(none.unread);
+  const Outcome records = json(many + R"("data": [{"id": "A"}]})");
+  EXPECT_EQ(records.records, "A {id: A}\n");
+  EXPECT_NE(records.findings.find(
+                "D0107 t.json:1:1 not all of the object around the records is read: it has more than 10,000 keys"),
+            std::string::npos);
+  EXPECT_TRUE(records.unread);
+}
+
+TEST(JsonRecords, WhatIsWrongInAnElementIsSaidOfItAndWithItsPath) {
+  const std::string elements =
+      R"([{"lot": 1}, {"id": "A", "to": "CN", "to": "KR"}, {"id": "B", "to": "CN", "to": "KR"}])";
+  const Goods goods;
+  for (const std::string& before : {std::string("{\"data\": "), std::string()}) {
+    const OpenedStream opened = goods.open(before + elements + (before.empty() ? "" : "}"), "t.json");
+    ASSERT_NE(opened.stream, nullptr) << opened.error;
+    std::string found;
+    while (const RecordPtr record = opened.stream->next()) {
+      for (const Finding& finding : opened.stream->take_findings()) {
+        if (finding.code == code::kDuplicateKey) found += finding.record_id + " " + finding.place.path + "\n";
+      }
+    }
+    const std::string array = before.empty() ? "$" : "$.data";
+    EXPECT_EQ(found, "A " + array + "[1].to\nB " + array + "[2].to\n");
+  }
 }
 
 }  // namespace
