@@ -58,17 +58,17 @@ void settle(engine::Record& record) {
     inner.whole = part ? &record : nullptr;
     settle(inner);
   };
-  for (std::size_t i = 0; i < record.fields.size(); ++i) {
+  record.fields.each_said([&](std::size_t i, const FieldValue& field) {
     const bool part = record.type->fields[i].parts;
-    attach(record.fields[i].record, part);
-    for (const FieldValue& item : record.fields[i].items) attach(item.record, part);
-  }
+    attach(field.record, part);
+    for (const FieldValue& item : field.items) attach(item.record, part);
+  });
 }
 
 /// Each record may be built more than once from one draft, and no two share what settling writes.
 std::shared_ptr<engine::Record> copy(const engine::Record& record) {
   auto made = std::make_shared<engine::Record>(record);
-  made->fields.each_said([](FieldValue& field) {
+  made->fields.each_said([](std::size_t, FieldValue& field) {
     if (field.record) field.record = copy(*field.record);
     for (FieldValue& item : field.items) {
       if (item.record) item.record = copy(*item.record);

@@ -82,7 +82,7 @@ Causes why_not_told_apart(Evaluation& ev, const Value& a, const Value& b) {
 
 }  // namespace
 
-void eval_chain(Evaluation& ev, const node::Chain& n, Frame& frame, Step& step) {
+void work_out(Evaluation& ev, const node::Chain& n, Frame& frame, Step& step) {
   const Step* first = eval(ev, *n.first, frame);
   step.children.push_back(first);
   Value value = first->value;
@@ -146,7 +146,7 @@ Value apply(Evaluation& ev, ChainOp op, const Value& left, const Type& left_type
 
 /// Rounding keeps order, so the ends of a range are rounded like a value. A bare step counts in the unit
 /// that the type declares, however the amount was written.
-void eval_rounded(Evaluation& ev, const node::Rounded& n, Frame& frame, Step& step) {
+void work_out(Evaluation& ev, const node::Rounded& n, Frame& frame, Step& step) {
   const Step* operand = eval(ev, *n.value, frame);
   step.children.push_back(operand);
   Causes causes = operand->value.causes();
@@ -165,7 +165,8 @@ void eval_rounded(Evaluation& ev, const node::Rounded& n, Frame& frame, Step& st
   step.value = value_of(rounded, n.value->type, causes);
 }
 
-void eval_negate(Evaluation& ev, const node::Negate& n, const Type& type, Frame& frame, Step& step) {
+void work_out(Evaluation& ev, const node::Negate& n, Frame& frame, Step& step) {
+  const Type& type = *step.type;
   const Step* operand = eval(ev, *n.operand, frame);
   step.children.push_back(operand);
   if (const auto* span = operand->value.get<Duration>()) step.value.data = Duration{-span->ticks};
@@ -173,7 +174,8 @@ void eval_negate(Evaluation& ev, const node::Negate& n, const Type& type, Frame&
 }
 
 /// Known only to lie between two values, unless they are one. The wrong way round they hold nothing.
-void eval_between(Evaluation& ev, const node::Between& n, const Type& type, Frame& frame, Step& step) {
+void work_out(Evaluation& ev, const node::Between& n, Frame& frame, Step& step) {
+  const Type& type = *step.type;
   const Step* from = eval(ev, *n.low, frame);
   const Step* to = eval(ev, *n.high, frame);
   step.children = {from, to};

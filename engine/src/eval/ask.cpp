@@ -156,7 +156,7 @@ const Step* ask_on(Evaluation& ev, const Named& named, const Record* record, con
   return &step;
 }
 
-void eval_call(Evaluation& ev, const node::Call& n, Frame& frame, Step& step) {
+void work_out(Evaluation& ev, const node::Call& n, Frame& frame, Step& step) {
   const Record* on = nullptr;
   if (n.of != nullptr) {
     const BeforeDot before = before_dot(ev, *n.of, frame, step);

@@ -46,13 +46,13 @@ const Step* ask_on(Evaluation& ev, const Named& named, const Record* record, con
                    const LawDate& date, int column);
 /// The text in force; null, with the reason, on a day without one.
 const Text* text_on(Evaluation& ev, const Named& named, const LawDate& date, Value& why_not);
-void eval_call(Evaluation& ev, const node::Call& n, Frame& frame, Step& step);
+void work_out(Evaluation& ev, const node::Call& n, Frame& frame, Step& step);
 
 // ── facts.cpp: what the record says ──────────────────────────────────────────────────────────────
 
-void eval_field(Evaluation& ev, const node::Field& n, Frame& frame, Step& step);
-void eval_parent(Evaluation& ev, const node::Parent& n, Frame& frame, Step& step);
-void eval_invalid(Evaluation& ev, const node::Invalid& n, Frame& frame, Step& step);
+void work_out(Evaluation& ev, const node::Field& n, Frame& frame, Step& step);
+void work_out(Evaluation& ev, const node::Parent& n, Frame& frame, Step& step);
+void work_out(Evaluation& ev, const node::Invalid& n, Frame& frame, Step& step);
 /// A step that shows a fact where it stands; its value is still to be set.
 Step& fact_step(Evaluation& ev, const Record& record, int index);
 /// `fact X … only where C`: where C is false X is false, and nobody is asked.
@@ -67,13 +67,13 @@ Value nearest_field_on_path(Evaluation& ev, const Record& from, const std::vecto
 
 // ── logic.cpp: truth, choosing, periods ──────────────────────────────────────────────────────────
 
-void eval_not(Evaluation& ev, const node::Not& n, Frame& frame, Step& step);
-void eval_logic(Evaluation& ev, const node::Logic& n, Frame& frame, Step& step);
-void eval_block(Evaluation& ev, const node::Block& n, Frame& frame, Step& step);
-void eval_compare(Evaluation& ev, const node::Compare& n, Frame& frame, Step& step);
-void eval_outcome_is(Evaluation& ev, const node::OutcomeIs& n, Frame& frame, Step& step);
-void eval_test(Evaluation& ev, const node::Test& n, Frame& frame, Step& step);
-void eval_first_of(Evaluation& ev, const node::FirstOf& n, const Type& type, Frame& frame, Step& step);
+void work_out(Evaluation& ev, const node::Not& n, Frame& frame, Step& step);
+void work_out(Evaluation& ev, const node::Logic& n, Frame& frame, Step& step);
+void work_out(Evaluation& ev, const node::Block& n, Frame& frame, Step& step);
+void work_out(Evaluation& ev, const node::Compare& n, Frame& frame, Step& step);
+void work_out(Evaluation& ev, const node::OutcomeIs& n, Frame& frame, Step& step);
+void work_out(Evaluation& ev, const node::Test& n, Frame& frame, Step& step);
+void work_out(Evaluation& ev, const node::FirstOf& n, Frame& frame, Step& step);
 [[nodiscard]] Value both_hold(const Value& a, const Value& b);
 [[nodiscard]] Value negated(const Value& value);
 /// Is something with this period in force? Unknown when the day is, and it would matter.
@@ -83,10 +83,10 @@ void eval_first_of(Evaluation& ev, const node::FirstOf& n, const Type& type, Fra
 
 // ── arithmetic.cpp: exact reckoning and comparing, of values and of ranges ───────────────────────
 
-void eval_chain(Evaluation& ev, const node::Chain& n, Frame& frame, Step& step);
-void eval_rounded(Evaluation& ev, const node::Rounded& n, Frame& frame, Step& step);
-void eval_negate(Evaluation& ev, const node::Negate& n, const Type& type, Frame& frame, Step& step);
-void eval_between(Evaluation& ev, const node::Between& n, const Type& type, Frame& frame, Step& step);
+void work_out(Evaluation& ev, const node::Chain& n, Frame& frame, Step& step);
+void work_out(Evaluation& ev, const node::Rounded& n, Frame& frame, Step& step);
+void work_out(Evaluation& ev, const node::Negate& n, Frame& frame, Step& step);
+void work_out(Evaluation& ev, const node::Between& n, Frame& frame, Step& step);
 Value apply(Evaluation& ev, dsl::Chain::Op op, const Value& left, const Type& left_type, const Value& right,
             const Type& right_type, const Type& type, Frame& frame);
 /// A truth. Requires: the types can be compared by `op`, which types/ has seen to.
@@ -121,21 +121,21 @@ bool some_differ(Evaluation& ev, const std::vector<const Value*>& values, const 
 /// Requires: both are known.
 Value apply_in_time(Evaluation& ev, dsl::Chain::Op op, const Value& left, const Value& right);
 Value apply_to_span(Evaluation& ev, dsl::Chain::Op op, Duration span, const Value& right);
-void eval_units_between(Evaluation& ev, const node::UnitsBetween& n, Frame& frame, Step& step);
-void eval_date_of(Evaluation& ev, const node::DateOf& n, Frame& frame, Step& step);
-void eval_currency_of(Evaluation& ev, const node::CurrencyOf& n, Frame& frame, Step& step);
-void eval_plain_of(Evaluation& ev, const node::PlainOf& n, Frame& frame, Step& step);
-void eval_length(Evaluation& ev, const node::Length& n, Frame& frame, Step& step);
+void work_out(Evaluation& ev, const node::UnitsBetween& n, Frame& frame, Step& step);
+void work_out(Evaluation& ev, const node::DateOf& n, Frame& frame, Step& step);
+void work_out(Evaluation& ev, const node::CurrencyOf& n, Frame& frame, Step& step);
+void work_out(Evaluation& ev, const node::PlainOf& n, Frame& frame, Step& step);
+void work_out(Evaluation& ev, const node::Length& n, Frame& frame, Step& step);
 
 // ── lists.cpp: `every`, `some`, sums and counts (of terms: terms.hpp) ────────────────────────────
 
-void eval_list(Evaluation& ev, const node::List& n, Frame& frame, Step& step);
-void eval_quantified(Evaluation& ev, const node::Quantified& n, Frame& frame, Step& step);
-void eval_aggregate(Evaluation& ev, const node::Aggregate& n, const Type& type, Frame& frame, Step& step);
+void work_out(Evaluation& ev, const node::List& n, Frame& frame, Step& step);
+void work_out(Evaluation& ev, const node::Quantified& n, Frame& frame, Step& step);
+void work_out(Evaluation& ev, const node::Aggregate& n, Frame& frame, Step& step);
 
 // ── sets.cpp, kinds.cpp: membership ──────────────────────────────────────────────────────────────
 
-void eval_in(Evaluation& ev, const node::In& n, Frame& frame, Step& step);
+void work_out(Evaluation& ev, const node::In& n, Frame& frame, Step& step);
 /// Both ends belong to a range.
 Value in_range_of(Evaluation& ev, const Value& value, const Type& type, const Value& from, const Value& to,
                   const Frame& frame);

@@ -30,7 +30,7 @@ bool may_be(Evaluation& ev, const Value& unknown, const Value& other, const Type
   return compare(ev, unknown, type, dsl::Comparison::Op::Is, other, type, frame).truth() != Truth::False;
 }
 
-void eval_presumed(Evaluation& ev, const node::Presumed& n, Frame& frame, Step& step) {
+void work_out(Evaluation& ev, const node::Presumed& n, Frame& frame, Step& step) {
   const Step* value = eval(ev, *n.value, frame);
   step.children.push_back(value);
   // The law presumes upon silence. What was said and cannot be read, and what no fact would settle, is none.
@@ -54,7 +54,7 @@ void eval_presumed(Evaluation& ev, const node::Presumed& n, Frame& frame, Step& 
   step.presumed = true;
 }
 
-void eval_as_of(Evaluation& ev, const node::AsOf& n, Frame& frame, Step& step) {
+void work_out(Evaluation& ev, const node::AsOf& n, Frame& frame, Step& step) {
   const Step* date = eval(ev, *n.date, frame);
   const Step* value = eval(ev, *n.value, frame_on(ev, frame, date->value));
   step.children = {value, date};
@@ -77,40 +77,15 @@ const Step* eval(Evaluation& ev, const Node& node, Frame& frame) {
                  [&](const node::This&) { step.value.data = frame.self; },
                  [&](const node::Variable& n) { step.value = frame.slots[static_cast<std::size_t>(n.slot)]; },
                  [&](const node::Argument& n) { step.value = frame.arguments[static_cast<std::size_t>(n.index)]; },
-                 [&](const node::Parent& n) { eval_parent(ev, n, frame, step); },
-                 [&](const node::Field& n) { eval_field(ev, n, frame, step); },
-                 [&](const node::Call& n) { eval_call(ev, n, frame, step); },
-                 [&](const node::List& n) { eval_list(ev, n, frame, step); },
-                 [&](const node::Negate& n) { eval_negate(ev, n, node.type, frame, step); },
-                 [&](const node::Not& n) { eval_not(ev, n, frame, step); },
-                 [&](const node::Chain& n) { eval_chain(ev, n, frame, step); },
-                 [&](const node::Logic& n) { eval_logic(ev, n, frame, step); },
-                 [&](const node::Compare& n) { eval_compare(ev, n, frame, step); },
-                 [&](const node::OutcomeIs& n) { eval_outcome_is(ev, n, frame, step); },
-                 [&](const node::In& n) { eval_in(ev, n, frame, step); },
                  [&](const node::Range&) {},
                  [&](const node::GroupRef&) {},
-                 [&](const node::Test& n) { eval_test(ev, n, frame, step); },
-                 [&](const node::Block& n) { eval_block(ev, n, frame, step); },
-                 [&](const node::FirstOf& n) { eval_first_of(ev, n, node.type, frame, step); },
-                 [&](const node::Quantified& n) { eval_quantified(ev, n, frame, step); },
-                 [&](const node::Aggregate& n) { eval_aggregate(ev, n, node.type, frame, step); },
-                 [&](const node::Rounded& n) { eval_rounded(ev, n, frame, step); },
-                 [&](const node::Presumed& n) { eval_presumed(ev, n, frame, step); },
-                 [&](const node::AsOf& n) { eval_as_of(ev, n, frame, step); },
-                 [&](const node::UnitsBetween& n) { eval_units_between(ev, n, frame, step); },
-                 [&](const node::DateOf& n) { eval_date_of(ev, n, frame, step); },
-                 [&](const node::CurrencyOf& n) { eval_currency_of(ev, n, frame, step); },
-                 [&](const node::Length& n) { eval_length(ev, n, frame, step); },
-                 [&](const node::Invalid& n) { eval_invalid(ev, n, frame, step); },
-                 [&](const node::PlainOf& n) { eval_plain_of(ev, n, frame, step); },
-                 [&](const node::Between& n) { eval_between(ev, n, node.type, frame, step); },
                  [&](const node::Unknown& n) {
                    step.value = Value::unknown({ev.cause({.about = why::SaidByRules{n.why}, .written = node.written})});
                  },
-                 // Kinds are values that remember where they were written, and what was bound there at that time.
-                 [&](const auto&) {
-                   step.value.data = KindData{&node, frame.slots.empty() ? &frame : &ev.new_frame(frame)};
+                 [&](const auto& n) {
+                   if constexpr (requires { work_out(ev, n, frame, step); }) work_out(ev, n, frame, step);
+                   // Kinds are values that remember where they were written, and what was bound there at that time.
+                   else step.value.data = KindData{&node, frame.slots.empty() ? &frame : &ev.new_frame(frame)};
                  },
              },
              node.what);

@@ -82,7 +82,7 @@ LawDate Evaluation::find_law_date(const Record& record) {
 
 // ── Fields ─────────────────────────────────────────────────────────────────────────────────────
 
-void eval_parent(Evaluation& ev, const node::Parent& n, Frame& frame, Step& step) {
+void work_out(Evaluation& ev, const node::Parent& n, Frame& frame, Step& step) {
   const Step* of = eval(ev, *n.of, frame);
   step.children.push_back(of);
   const auto* record = of->value.get<const Record*>();
@@ -138,7 +138,7 @@ void show_fact(Evaluation& ev, const Record& record, int index, Step& step) {
   step.record = &record;
   step.type = &record.type->fields[i].type;
   step.at = &ev.fact(record, index).at;
-  step.by_mapping = i < record.fields.size() && record.fields[i].by_mapping;
+  step.by_mapping = record.fields[i].by_mapping;
 }
 
 }  // namespace
@@ -161,7 +161,7 @@ bool asks_for(const PackageInstance* package, const Frame& frame) {
 
 }  // namespace
 
-void eval_field(Evaluation& ev, const node::Field& n, Frame& frame, Step& step) {
+void work_out(Evaluation& ev, const node::Field& n, Frame& frame, Step& step) {
   const BeforeDot before = before_dot(ev, *n.of, frame, step);
   const Record* record = before.record;
   if (record == nullptr) {
@@ -180,13 +180,13 @@ void eval_field(Evaluation& ev, const node::Field& n, Frame& frame, Step& step) 
 
 /// Whether what the record says of a field, or of an element in it, cannot be read. Of what it does not say nothing is
 /// known; where a field is known all the same, or known not to be there, nothing of it was wrong.
-void eval_invalid(Evaluation& ev, const node::Invalid& n, Frame& frame, Step& step) {
+void work_out(Evaluation& ev, const node::Invalid& n, Frame& frame, Step& step) {
   const Step* fact = eval(ev, *n.field, frame);
   step.children.push_back(fact);
   const auto index = static_cast<std::size_t>(std::get<node::Field>(n.field->what).index);
-  static const FieldValue kNothing;
-  const bool said = fact->record != nullptr && index < fact->record->fields.size();
-  const FieldValue& field = said ? fact->record->fields[index] : kNothing;
+  static const Fields kNothing;
+  const bool said = fact->record != nullptr;
+  const FieldValue& field = (said ? fact->record->fields : kNothing)[index];
   const auto unreadable = [](const FieldValue& value) { return value.state == FieldState::Invalid; };
   if (unreadable(field) || std::any_of(field.items.begin(), field.items.end(), unreadable)) {
     step.value = Value::of(to_truth(!n.negated));
@@ -219,16 +219,14 @@ const Fact& Evaluation::fact(const Record& record, int index) {
   const auto i = static_cast<std::size_t>(index);
   OfRecord& of = of_record(record);
   if (of.facts[i] != nullptr) return *of.facts[i];
-  static const FieldValue kMissing;
   const FieldType& field = record.type->fields[i];
-  const FieldValue& said = i < record.fields.size() ? record.fields[i] : kMissing;
+  const FieldValue& said = record.fields[i];
   Fact& fact = new_fact();
   fact.at.around = &of.path;
   fact.at.name = &field.name;
   // What was not said has no place of its own: the record's serves.
-  const bool has_place = i < record.fields.size();
-  const bool is_said = has_place && (said.state != FieldState::Missing || said.place.line != 0);
-  fact.at.place = has_place ? &said.place : &record.place;
+  const bool is_said = said.state != FieldState::Missing || said.place.line != 0;
+  fact.at.place = &said.place;
   fact.field = &field;
   FactAt of_cause = fact.at;
   if (!is_said) of_cause.place = &record.place;

@@ -37,7 +37,7 @@ const ListData* list_of(const Step& step, Step& into) {
 
 }  // namespace
 
-void eval_list(Evaluation& ev, const node::List& n, Frame& frame, Step& step) {
+void work_out(Evaluation& ev, const node::List& n, Frame& frame, Step& step) {
   auto list = std::make_shared<ListData>();
   for (const Node* item : n.items) {
     const Step* value = eval(ev, *item, frame);
@@ -71,7 +71,7 @@ Step& quantified_element(Evaluation& ev, const node::Quantified& n, const Value&
 
 }  // namespace
 
-void eval_quantified(Evaluation& ev, const node::Quantified& n, Frame& frame, Step& step) {
+void work_out(Evaluation& ev, const node::Quantified& n, Frame& frame, Step& step) {
   const Step* list_step = eval(ev, *n.list, frame);
   const ListData* list = list_of(*list_step, step);
   if (list_step->kind == Step::Kind::Fact) step.at = list_step->at;
@@ -167,7 +167,8 @@ Terms terms_of(Evaluation& ev, const node::Aggregate& n, const ListData& list, F
 
 }  // namespace
 
-void eval_aggregate(Evaluation& ev, const node::Aggregate& n, const Type& type, Frame& frame, Step& step) {
+void work_out(Evaluation& ev, const node::Aggregate& n, Frame& frame, Step& step) {
+  const Type& type = *step.type;
   const Step* list_step = eval(ev, *n.list, frame);
   const ListData* list = list_of(*list_step, step);
   if (list_step->kind == Step::Kind::Fact) step.at = list_step->at;

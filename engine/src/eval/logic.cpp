@@ -29,13 +29,13 @@ Value disjunction(const Steps& steps) {
 
 }  // namespace
 
-void eval_not(Evaluation& ev, const node::Not& n, Frame& frame, Step& step) {
+void work_out(Evaluation& ev, const node::Not& n, Frame& frame, Step& step) {
   const Step* operand = eval(ev, *n.operand, frame);
   step.children.push_back(operand);
   step.value = Value::of(kleene_not(operand->value.truth()), operand->value.causes());
 }
 
-void eval_logic(Evaluation& ev, const node::Logic& n, Frame& frame, Step& step) {
+void work_out(Evaluation& ev, const node::Logic& n, Frame& frame, Step& step) {
   for (const Node* operand : n.operands) step.children.push_back(eval(ev, *operand, frame));
   step.value = n.conjunction ? conjunction(step.children) : disjunction(step.children);
 }
@@ -95,7 +95,7 @@ Value at_least(int least, const Steps& branches) {
 
 }  // namespace
 
-void eval_block(Evaluation& ev, const node::Block& n, Frame& frame, Step& step) {
+void work_out(Evaluation& ev, const node::Block& n, Frame& frame, Step& step) {
   const bool all = n.kind == dsl::Block::Kind::All;
   for (const node::Branch& branch : n.branches) {
     if (in_period(branch.law, frame.date) == Truth::False) continue;
@@ -119,7 +119,7 @@ Value size_of(const Value& value, const Type& type) {
 
 }  // namespace
 
-void eval_compare(Evaluation& ev, const node::Compare& n, Frame& frame, Step& step) {
+void work_out(Evaluation& ev, const node::Compare& n, Frame& frame, Step& step) {
   const Step* left = eval(ev, *n.left, frame);
   const Step* right = eval(ev, *n.right, frame);
   step.children = {left, right};
@@ -147,7 +147,7 @@ void eval_compare(Evaluation& ev, const node::Compare& n, Frame& frame, Step& st
 }
 
 /// Is one of these the outcome? A decision that does not apply has none of them.
-void eval_outcome_is(Evaluation& ev, const node::OutcomeIs& n, Frame& frame, Step& step) {
+void work_out(Evaluation& ev, const node::OutcomeIs& n, Frame& frame, Step& step) {
   const Step* decision = eval(ev, *n.decision, frame);
   step.children.push_back(decision);
   const Value& value = decision->value;
@@ -220,7 +220,7 @@ Value applies(const Step& rule) {
 
 }  // namespace
 
-void eval_test(Evaluation& ev, const node::Test& n, Frame& frame, Step& step) {
+void work_out(Evaluation& ev, const node::Test& n, Frame& frame, Step& step) {
   using Kind = dsl::Test::Kind;
   const Step* operand = eval(ev, *n.operand, frame);
   step.children.push_back(operand);
@@ -270,7 +270,8 @@ Value no_case(Evaluation& ev, const Type& type, const Written& written) {
 
 }  // namespace
 
-void eval_first_of(Evaluation& ev, const node::FirstOf& n, const Type& type, Frame& frame, Step& step) {
+void work_out(Evaluation& ev, const node::FirstOf& n, Frame& frame, Step& step) {
+  const Type& type = *step.type;
   std::vector<Value> possible;
   Causes open;
   bool settled = false;

@@ -91,7 +91,7 @@ std::optional<Interval> in_unit(Evaluation& ev, const Interval& amount, Measure 
   return std::nullopt;
 }
 
-void eval_currency_of(Evaluation& ev, const node::CurrencyOf& n, Frame& frame, Step& step) {
+void work_out(Evaluation& ev, const node::CurrencyOf& n, Frame& frame, Step& step) {
   const Step* of = eval(ev, *n.money, frame);
   step.children.push_back(of);
   const auto* money = of->value.get<Money>();

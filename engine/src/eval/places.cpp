@@ -26,11 +26,10 @@ void RecordPlaces::place(const Record& holder) {
   const auto put = [&](const RecordPtr& record, std::size_t field, int item) {
     if (record != nullptr && held_.try_emplace(record.get(), Holding{&holder, field, item}).second) place(*record);
   };
-  for (std::size_t i = 0; i < holder.fields.size(); ++i) {
-    put(holder.fields[i].record, i, -1);
-    for (std::size_t k = 0; k < holder.fields[i].items.size(); ++k)
-      put(holder.fields[i].items[k].record, i, static_cast<int>(k));
-  }
+  holder.fields.each_said([&](std::size_t i, const FieldValue& field) {
+    put(field.record, i, -1);
+    for (std::size_t k = 0; k < field.items.size(); ++k) put(field.items[k].record, i, static_cast<int>(k));
+  });
 }
 
 /// The record and all that it is in, the innermost first.

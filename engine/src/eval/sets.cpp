@@ -11,7 +11,7 @@ Value in_list(Evaluation& ev, const Value& left, const Type& type, const ListDat
 
 }  // namespace
 
-void eval_in(Evaluation& ev, const node::In& n, Frame& frame, Step& step) {
+void work_out(Evaluation& ev, const node::In& n, Frame& frame, Step& step) {
   const Step* left = eval(ev, *n.left, frame);
   step.children.push_back(left);
   Truth truth = Truth::False;

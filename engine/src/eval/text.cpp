@@ -15,7 +15,7 @@ std::int64_t characters_in(std::string_view text) {
 }  // namespace
 
 /// In characters of Unicode. What nobody gave is of some length, and none is below nothing.
-void eval_length(Evaluation& ev, const node::Length& n, Frame& frame, Step& step) {
+void work_out(Evaluation& ev, const node::Length& n, Frame& frame, Step& step) {
   const Step* text = eval(ev, *n.text, frame);
   step.children.push_back(text);
   if (const auto* given = text->value.get<TextValue>()) {

@@ -44,7 +44,7 @@ std::int64_t units_between(const Time& from, const Time& to, const node::UnitsBe
 
 }  // namespace
 
-void eval_units_between(Evaluation& ev, const node::UnitsBetween& n, Frame& frame, Step& step) {
+void work_out(Evaluation& ev, const node::UnitsBetween& n, Frame& frame, Step& step) {
   const Step* from = eval(ev, *n.from, frame);
   const Step* to = eval(ev, *n.to, frame);
   step.children = {from, to};
@@ -58,14 +58,14 @@ void eval_units_between(Evaluation& ev, const node::UnitsBetween& n, Frame& fram
   else step.value = unknown_of(from->value, to->value);
 }
 
-void eval_date_of(Evaluation& ev, const node::DateOf& n, Frame& frame, Step& step) {
+void work_out(Evaluation& ev, const node::DateOf& n, Frame& frame, Step& step) {
   const Step* time = eval(ev, *n.time, frame);
   step.children.push_back(time);
   const auto* instant = time->value.get<Time>();
   step.value = instant != nullptr ? Value::of(Scalar{instant->date()}) : unknown_of(time->value, time->value);
 }
 
-void eval_plain_of(Evaluation& ev, const node::PlainOf& n, Frame& frame, Step& step) {
+void work_out(Evaluation& ev, const node::PlainOf& n, Frame& frame, Step& step) {
   const Step* of = eval(ev, *n.text, frame);
   step.children.push_back(of);
   const auto* text = of->value.get<TextValue>();

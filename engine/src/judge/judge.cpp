@@ -20,13 +20,13 @@ class Judge {
     ruled_out_.clear();
     for (const PackageQuestions& questions : agenda_.of(record.type)) put(questions, record, judgement);
     if (!judgement.verdicts.empty() || !judgement.unasked.empty()) take_(std::move(judgement));
-    for (std::size_t i = 0; i < record.fields.size(); ++i) {
-      if (record.type->fields[i].parts) continue;
-      if (record.fields[i].record) this->record(*record.fields[i].record);
-      for (const FieldValue& item : record.fields[i].items) {
+    record.fields.each_said([&](std::size_t i, const FieldValue& field) {
+      if (record.type->fields[i].parts) return;
+      if (field.record) this->record(*field.record);
+      for (const FieldValue& item : field.items) {
         if (item.record) this->record(*item.record);
       }
-    }
+    });
   }
 
  private:

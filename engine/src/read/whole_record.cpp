@@ -21,13 +21,13 @@ const std::string& key_name(const RecordType& type) {
 
 void WholeRecords::look_over(const Record& record) {
   required(record);
-  for (std::size_t i = 0; i < record.fields.size(); ++i) {
-    if (record.fields[i].items.size() > 1) keys(record.type->fields[i], record.fields[i]);
-    if (record.fields[i].record) look_over(*record.fields[i].record);
-    for (const FieldValue& item : record.fields[i].items) {
+  record.fields.each_said([&](std::size_t i, const FieldValue& field) {
+    if (field.items.size() > 1) keys(record.type->fields[i], field);
+    if (field.record) look_over(*field.record);
+    for (const FieldValue& item : field.items) {
       if (item.record) look_over(*item.record);
     }
-  }
+  });
 }
 
 /// A blank cell is told each time; where there is no cell, once for the input. That a row has no key is told by its

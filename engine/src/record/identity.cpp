@@ -30,7 +30,7 @@ bool has_key(const Record& record) {
 
 void give_ids(Record& record, const std::string& outer) {
   record.id = outer.empty() ? own_id(record) : outer + "/" + own_id(record);
-  record.fields.each_said([&](FieldValue& field) {
+  record.fields.each_said([&](std::size_t, FieldValue& field) {
     if (field.record) give_ids(*std::const_pointer_cast<Record>(field.record), record.id);
     for (FieldValue& item : field.items) {
       if (item.record) give_ids(*std::const_pointer_cast<Record>(item.record), record.id);

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "record/schema.hpp"
@@ -52,14 +53,12 @@ struct FieldValue {
 class Fields {
  public:
   Fields() = default;
-  Fields(const Fields& other) : values_(other.values_.size()) { copy(other); }
-  Fields& operator=(const Fields& other) {
-    if (this != &other) {
-      values_ = std::vector<std::unique_ptr<FieldValue>>(other.values_.size());
-      copy(other);
+  Fields(const Fields& other) : values_(other.values_.size()) {
+    for (std::size_t i = 0; i < values_.size(); ++i) {
+      if (other.values_[i]) values_[i] = std::make_unique<FieldValue>(*other.values_[i]);
     }
-    return *this;
   }
+  Fields& operator=(const Fields& other) { return *this = Fields(other); }
   Fields(Fields&&) noexcept = default;
   Fields& operator=(Fields&&) noexcept = default;
   ~Fields() = default;
@@ -67,9 +66,10 @@ class Fields {
   void resize(std::size_t count) { values_.resize(count); }
   [[nodiscard]] std::size_t size() const { return values_.size(); }
 
+  /// Of what is not said, and of a field that the record has no room for, the missing one.
   [[nodiscard]] const FieldValue& operator[](std::size_t index) const {
     static const FieldValue kNotSaid;
-    return values_[index] ? *values_[index] : kNotSaid;
+    return index < values_.size() && values_[index] ? *values_[index] : kNotSaid;
   }
   /// To write to; makes room for what is said.
   [[nodiscard]] FieldValue& operator[](std::size_t index) {
@@ -77,11 +77,17 @@ class Fields {
     return *values_[index];
   }
 
-  /// Calls `use(FieldValue&)` for what is said, in the order of the type.
+  /// Calls `use(index, FieldValue&)` for what is said, in the order of the type.
   template <typename Use>
   void each_said(Use use) {
-    for (const auto& value : values_) {
-      if (value) use(*value);
+    for (std::size_t i = 0; i < values_.size(); ++i) {
+      if (values_[i]) use(i, *values_[i]);
+    }
+  }
+  template <typename Use>
+  void each_said(Use use) const {
+    for (std::size_t i = 0; i < values_.size(); ++i) {
+      if (values_[i]) use(i, std::as_const(*values_[i]));
     }
   }
   template <typename Is>
@@ -93,12 +99,6 @@ class Fields {
   }
 
  private:
-  void copy(const Fields& other) {
-    for (std::size_t i = 0; i < values_.size(); ++i) {
-      if (other.values_[i]) values_[i] = std::make_unique<FieldValue>(*other.values_[i]);
-    }
-  }
-
   std::vector<std::unique_ptr<FieldValue>> values_;
 };
 
