@@ -130,16 +130,10 @@ void JsonRows::add(JsonValue row, const std::string& path) {
                                     [&](const ColumnPlan& column) { return column.column == twin.first; });
     if (first != plan.table.columns.end() && !placed[twin.column]) give(twin.column, *first);
   }
-  RowSaid said;
   for (std::size_t i = 0; i < row.members.size(); ++i) {
-    if (placed[i]) {
-      if (!is_blank(row.members[i].value)) said.names.insert(row.members[i].name);
-      continue;
-    }
-    put_unread(row.members[i]);
-    said.unread.push_back(std::move(row.members[i]));
+    if (!placed[i]) put_unread(row.members[i]);
   }
-  report_again(row, elements, std::move(said));
+  report_again(row, elements, placed);
 }
 
 /// What nothing reads is told of the record, by the first row that has it.
@@ -150,17 +144,17 @@ void JsonRows::put_unread(const JsonMember& member) {
 
 /// A row that adds nothing is taken for one of those before it. Two about the same elements, of which one says no more
 /// than the other in what is read, are more likely two lines than one and the same if they differ in what is not read.
-void JsonRows::report_again(const JsonValue& row, const Elements& about, RowSaid said) {
-  const auto [first, fresh] = said_.try_emplace(about);
-  if (fresh) {
-    first->second = std::move(said);
-    return;
+void JsonRows::report_again(const JsonValue& row, const Elements& about, const std::vector<bool>& placed) {
+  const auto [at, fresh] = unread_.try_emplace(about);
+  Unread& before = at->second;
+  if (!fresh) {
+    const std::string differ = names_that_differ(before, row, placed);
+    if (!adds_something_ || !differ.empty()) report_row(row, differ);
   }
-  const bool says_all =
-      std::includes(said.names.begin(), said.names.end(), first->second.names.begin(), first->second.names.end());
-  if (adds_something_ && !says_all) return;
-  const std::string differ = names_that_differ(first->second.unread, said.unread);
-  if (adds_something_ && differ.empty()) return;
+  keep_unread(row, placed, before);
+}
+
+void JsonRows::report_row(const JsonValue& row, const std::string& differ) {
   in_doubt_ = in_doubt_ || !differ.empty();
   const std::string what = differ.empty() ? "the row says nothing that earlier rows of its record have not said"
                            : adds_something_
@@ -175,24 +169,53 @@ void JsonRows::report_again(const JsonValue& row, const Elements& about, RowSaid
                        "if they are two lines of goods, give each its own number; if not, take one out"});
 }
 
-/// Those in which both say something, and not the same: a blank says nothing.
-std::string JsonRows::names_that_differ(const std::vector<JsonMember>& one,
-                                        const std::vector<JsonMember>& other) const {
+/// The unread keys in which the row and one before it say something, and not the same, where one of the two says no
+/// more than the other.
+std::string JsonRows::names_that_differ(const Unread& before, const JsonValue& row,
+                                        const std::vector<bool>& placed) const {
   std::string names;
-  for (const JsonMember& member : one) {
-    const auto twin =
-        std::find_if(other.begin(), other.end(), [&](const JsonMember& there) { return there.name == member.name; });
-    if (twin == other.end() || is_blank(member.value) || is_blank(twin->value) || same_value(twin->value, member.value))
-      continue;
+  for (std::size_t i = 0; i < row.members.size(); ++i) {
+    const JsonMember& member = row.members[i];
+    if (placed[i] || is_blank(member.value)) continue;
+    const auto twin = before.values.find(member.name);
+    if (twin == before.values.end() || same_value(twin->second.value, member.value)) continue;
+    if (adds_something_ && !says_all(before.rows[twin->second.row], row, placed)) continue;
     names += (names.empty() ? "" : ", ") + excerpt(member.name);
   }
   return names;
 }
 
+bool JsonRows::says_all(const std::set<std::string>& earlier, const JsonValue& row,
+                        const std::vector<bool>& placed) const {
+  const std::set<std::string> read = read_in(row, placed);
+  return std::includes(read.begin(), read.end(), earlier.begin(), earlier.end());
+}
+
+/// The keys that are read, and not blank.
+std::set<std::string> JsonRows::read_in(const JsonValue& row, const std::vector<bool>& placed) const {
+  std::set<std::string> names;
+  for (std::size_t i = 0; i < row.members.size(); ++i) {
+    if (placed[i] && !is_blank(row.members[i].value)) names.insert(row.members[i].name);
+  }
+  return names;
+}
+
+/// A blank says nothing: a later row may say what those after it are laid beside.
+void JsonRows::keep_unread(const JsonValue& row, const std::vector<bool>& placed, Unread& before) const {
+  const std::size_t at = before.rows.size();
+  bool kept = false;
+  for (std::size_t i = 0; i < row.members.size(); ++i) {
+    const JsonMember& member = row.members[i];
+    if (!placed[i] && !is_blank(member.value))
+      kept = before.values.try_emplace(member.name, Unread::Value{member.value, at}).second || kept;
+  }
+  if (kept) before.rows.push_back(read_in(row, placed));
+}
+
 JsonValue JsonRows::take() {
   begun_ = in_doubt_ = false;
   known_.clear();
-  said_.clear();
+  unread_.clear();
   return std::move(root_);
 }
 

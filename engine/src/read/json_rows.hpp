@@ -46,9 +46,14 @@ class JsonRows {
     bool row = false;
   };
   using Elements = std::map<std::vector<int>, std::size_t>;
-  struct RowSaid {
-    std::set<std::string> names;     ///< that are read, and not blank
-    std::vector<JsonMember> unread;  ///< what nothing reads
+  /// What rows about some elements say in keys that nothing reads: for each, what the first says that says anything.
+  struct Unread {
+    struct Value {
+      JsonValue value;
+      std::size_t row = 0;  ///< of `rows`
+    };
+    std::vector<std::set<std::string>> rows;  ///< the keys of each that are read, and not blank
+    std::map<std::string, Value> values;
   };
 
   [[nodiscard]] const RowPlan& plan_of(const JsonValue& object);
@@ -62,9 +67,14 @@ class JsonRows {
   [[nodiscard]] bool is_blank(const JsonValue& value) const;
   void put(JsonValue& on, const std::string& name, JsonValue value);
   void put_unread(const JsonMember& member);
-  void report_again(const JsonValue& row, const Elements& about, RowSaid said);
-  [[nodiscard]] std::string names_that_differ(const std::vector<JsonMember>& one,
-                                              const std::vector<JsonMember>& other) const;
+  void report_again(const JsonValue& row, const Elements& about, const std::vector<bool>& placed);
+  void report_row(const JsonValue& row, const std::string& differ);
+  [[nodiscard]] std::string names_that_differ(const Unread& before, const JsonValue& row,
+                                              const std::vector<bool>& placed) const;
+  [[nodiscard]] bool says_all(const std::set<std::string>& earlier, const JsonValue& row,
+                              const std::vector<bool>& placed) const;
+  void keep_unread(const JsonValue& row, const std::vector<bool>& placed, Unread& before) const;
+  [[nodiscard]] std::set<std::string> read_in(const JsonValue& row, const std::vector<bool>& placed) const;
 
   const RecordType& type_;
   const Mapping* mapping_;  ///< may be null
@@ -80,7 +90,7 @@ class JsonRows {
   bool adds_something_ = false;  ///< whether the last row says anything that those before it did not
   bool in_doubt_ = false;
   std::string row_path_;
-  std::map<Elements, RowSaid> said_;                                       ///< by the first row about some elements
+  std::map<Elements, Unread> unread_;                                      ///< by the elements that rows are about
   std::map<std::pair<std::vector<int>, std::string>, std::size_t> known_;  ///< elements by list and key
 };
 

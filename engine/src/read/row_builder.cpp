@@ -106,36 +106,62 @@ void RowBuilder::report_again(const KeptRow& row, const Elements& elements, bool
 /// Two rows about the same elements, of which one says no more than the other in what is read, are more likely two
 /// lines than one and the same if they differ in what is not read: their lists may hold more.
 void RowBuilder::report_unread(const KeptRow& row, const Elements& elements) {
-  std::vector<std::string> cells = unread_cells(row);
+  const std::vector<std::string> cells = unread_cells(row);
   if (cells.empty()) return;
   std::vector<const Record*> about;
   for (const auto& element : elements) about.push_back(element.second.get());
   if (std::find(about.begin(), about.end(), nullptr) != about.end()) return;  // there was no room for it
-  const auto [at, fresh] = unread_.try_emplace(std::move(about), Unread{row.line(), {}, said_});
-  const Unread& first = at->second;
-  if (fresh) {
-    at->second.cells = std::move(cells);
-    return;
+  Unread& before = unread_[std::move(about)];
+  before.cells.resize(cells.size());
+  if (const std::optional<std::size_t> at = row_that_differs(before, cells)) {
+    const std::string line = "line " + std::to_string(before.rows[*at].line);
+    shape_.findings->push_back(
+        {code::kRowAgain,
+         dsl::Severity::Warning,
+         {shape_.file, row.line(), 1, ""},
+         {},
+         (adds_something_ ? line + " says no more than the row" : "the row says no more than " + line) +
+             " in the columns that are read, and is taken for the same one; it differs in " +
+             unread_that_differ(before, *at, cells),
+         "if they are two lines of goods, give each its own number; if not, take one out"});
+    for (const auto& element : elements) {
+      FieldValue& list = list_at(element.first, elements);
+      if (list.complete) list.place = {shape_.file, row.line(), 1, ""};
+      list.complete = false;
+    }
   }
-  bool says_all = true;
-  for (std::size_t i = 0; i < said_.size(); ++i) says_all = says_all && (said_[i] || !first.said[i]);
-  if (adds_something_ && !says_all) return;
-  const std::string differ = unread_that_differ(first.cells, cells);
-  if (differ.empty()) return;
-  const std::string line = "line " + std::to_string(first.line);
-  shape_.findings->push_back(
-      {code::kRowAgain,
-       dsl::Severity::Warning,
-       {shape_.file, row.line(), 1, ""},
-       {},
-       (adds_something_ ? line + " says no more than the row" : "the row says no more than " + line) +
-           " in the columns that are read, and is taken for the same one; it differs in " + differ,
-       "if they are two lines of goods, give each its own number; if not, take one out"});
-  for (const auto& element : elements) {
-    FieldValue& list = list_at(element.first, elements);
-    if (list.complete) list.place = {shape_.file, row.line(), 1, ""};
-    list.complete = false;
+  keep_unread(cells, row, before);
+}
+
+/// Of the rows before, the first that differs from this one in an unread column in which both say something, and of
+/// which one says no more than the other.
+std::optional<std::size_t> RowBuilder::row_that_differs(const Unread& before,
+                                                        const std::vector<std::string>& cells) const {
+  const auto says_all = [this](const Unread::Row& earlier) {
+    for (std::size_t i = 0; i < said_.size(); ++i) {
+      if (earlier.said[i] && !said_[i]) return false;
+    }
+    return true;
+  };
+  std::optional<std::size_t> at;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    const Unread::Cell& cell = before.cells[i];
+    const bool nearer = !at || cell.row < *at;
+    if (nearer && differs(cell, cells[i]) && (!adds_something_ || says_all(before.rows[cell.row]))) at = cell.row;
   }
+  return at;
+}
+
+/// A blank says nothing: a later row may say what this one is laid beside.
+void RowBuilder::keep_unread(const std::vector<std::string>& cells, const KeptRow& row, Unread& before) const {
+  const std::size_t at = before.rows.size();
+  bool kept = false;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (cells[i].empty() || !before.cells[i].text.empty()) continue;
+    before.cells[i] = {cells[i], at};
+    kept = true;
+  }
+  if (kept) before.rows.push_back({row.line(), said_});
 }
 
 /// The list at the path, in the elements that a row is about: those above it are among them.
@@ -150,15 +176,20 @@ FieldValue& RowBuilder::list_at(const std::vector<int>& path, const Elements& el
   return on->fields[static_cast<std::size_t>(path.back())];
 }
 
-/// The unread columns in which both rows say something, and not the same: a blank says nothing.
-std::string RowBuilder::unread_that_differ(const std::vector<std::string>& one,
-                                           const std::vector<std::string>& other) const {
+/// Both say something, and not the same.
+bool RowBuilder::differs(const Unread::Cell& before, const std::string& cell) {
+  return !before.text.empty() && !cell.empty() && before.text != cell;
+}
+
+/// The unread columns in which one of the rows before says something else.
+std::string RowBuilder::unread_that_differ(const Unread& before, std::size_t at,
+                                           const std::vector<std::string>& cells) const {
   std::string differ;
   std::size_t next = 0;
   for (std::size_t i = 0; i < shape_.headers.size(); ++i) {
     if (!shape_.plan.uses[i].field.empty()) continue;
     const std::size_t here = next++;
-    if (one[here].empty() || other[here].empty() || one[here] == other[here]) continue;
+    if (before.cells[here].row != at || !differs(before.cells[here], cells[here])) continue;
     const std::string& name = shape_.headers[i];
     differ += (differ.empty() ? "" : ", ") + (name.empty() ? "column " + std::to_string(i + 1) : excerpt(name));
   }

@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -62,6 +63,20 @@ class RowBuilder {
     FieldValue value;
   };
 
+  /// What rows about some elements have in columns that are not read: for each, what the first says that says anything.
+  struct Unread {
+    struct Row {
+      std::uint32_t line = 0;
+      std::vector<bool> said;  ///< for each column that is read, whether it says something
+    };
+    struct Cell {
+      std::string text;     ///< empty while none says anything
+      std::size_t row = 0;  ///< of `rows`
+    };
+    std::vector<Row> rows;
+    std::vector<Cell> cells;
+  };
+
   [[nodiscard]] MutableRecord fresh(const RecordType& type, const KeptRow& row) const;
   [[nodiscard]] FieldValue cell_value(const ColumnPlan& column, const KeptRow& row);
   [[nodiscard]] Beside beside(const KeptRow& row, const std::vector<int>& columns, std::string_view what,
@@ -77,8 +92,12 @@ class RowBuilder {
   void report_unread(const KeptRow& row, const Elements& elements);
   [[nodiscard]] FieldValue& list_at(const std::vector<int>& path, const Elements& elements) const;
   [[nodiscard]] std::vector<std::string> unread_cells(const KeptRow& row) const;
-  [[nodiscard]] std::string unread_that_differ(const std::vector<std::string>& one,
-                                               const std::vector<std::string>& other) const;
+  [[nodiscard]] std::optional<std::size_t> row_that_differs(const Unread& before,
+                                                            const std::vector<std::string>& cells) const;
+  [[nodiscard]] std::string unread_that_differ(const Unread& before, std::size_t at,
+                                               const std::vector<std::string>& cells) const;
+  void keep_unread(const std::vector<std::string>& cells, const KeptRow& row, Unread& before) const;
+  [[nodiscard]] static bool differs(const Unread::Cell& before, const std::string& cell);
   [[nodiscard]] std::string key_of(const std::vector<int>& path, const KeptRow& row) const;
   void report(dsl::Code code, Place place, std::string message, std::string help);
 
@@ -88,16 +107,9 @@ class RowBuilder {
   std::map<std::tuple<const Record*, std::size_t, std::string>, MutableRecord> known_;
   std::size_t elements_ = 0;
   std::uint32_t row_line_ = 0;                              ///< where the row that is added begins
-  std::vector<bool> said_;                                  ///< by the row that is added, as in Unread
+  std::vector<bool> said_;                                  ///< by the row that is added, as in Unread::Row
   bool adds_something_ = false;                             ///< whether it does, to what earlier rows have said
   std::map<std::string, std::uint32_t, std::less<>> rows_;  ///< what rows say, and the line of the first that says it
-
-  /// What the first row about some elements has in columns that are not read.
-  struct Unread {
-    std::uint32_t line = 0;
-    std::vector<std::string> cells;
-    std::vector<bool> said;  ///< for each column that is read, whether it says something
-  };
   std::map<std::vector<const Record*>, Unread> unread_;
 };
 

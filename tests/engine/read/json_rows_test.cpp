@@ -79,6 +79,24 @@ TEST(JsonRows, AFlatRowThatDiffersInKeysThatAreNotReadAloneMayBeAnotherLine) {
       << "what is not read disagrees with nothing";
 }
 
+TEST(JsonRows, ABlankInAKeyThatIsNotReadHidesNoneOfTheRowsAfterIt) {
+  const std::string row = R"({"shipment": "A", "line": 1, "HTS": "6109.10")";
+  const std::string doubtful = "A {… id: A, lines: [{no: 1, hs: 6109.10}]}\n";
+  for (const std::string first : {", \"Lot\": \"\"", ", \"Lot\": null", ""}) {
+    const Outcome read = lines(row + first + "}\n" + row + ", \"Lot\": \"L2\"}\n" + row + ", \"Lot\": \"L3\"}\n");
+    EXPECT_EQ(read.records, doubtful) << first;
+    EXPECT_NE(read.findings.find("W D0193 t.ndjson:3:1 [A] the row says no more than earlier ones of its record in the "
+                                 "keys that are read, and is taken for one of them; it differs in `Lot`\n"),
+              std::string::npos)
+        << read.findings;
+  }
+  const Outcome parts = lines(
+      "{\"shipment\": \"A\", \"line\": 1, \"Lot\": null}\n{\"shipment\": \"A\", \"line\": 1, \"HTS\": \"6109.10\", "
+      "\"Lot\": 2}\n{\"shipment\": \"A\", \"line\": 1, \"weight g\": 3, \"Lot\": 3}\n");
+  EXPECT_EQ(parts.records, "A {id: A, lines: [{no: 1, hs: 6109.10, weight: 3 g}]}\n")
+      << "of the two rows that say something of the lot neither says all that the other does";
+}
+
 TEST(JsonRows, AFindingInAFlatRowHasTheRowsOwnPath) {
   const Goods goods;
   OpenedStream opened =

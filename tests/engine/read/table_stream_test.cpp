@@ -345,6 +345,29 @@ TEST(TableStream, ARowThatDiffersInColumnsThatAreNotReadAloneMayBeAnotherLine) {
             "same one; it differs in `Lot`\n");
 }
 
+TEST(TableStream, ABlankInAColumnThatIsNotReadHidesNoneOfTheRowsAfterIt) {
+  const Outcome read = Goods().text("shipment,line,hs code,Lot\nA,1,6109.10,\nA,1,6109.10,L2\nA,1,6109.10,L3\n");
+  EXPECT_EQ(read.records, "A {id: A, lines: [{no: 1, hs: 6109.10} …]}\n");
+  EXPECT_EQ(read.findings,
+            "N D0144 t.csv:1:23 1 of 4 columns is not read: `Lot`\n"
+            "W D0193 t.csv:4:1 [A] the row says no more than line 3 in the columns that are read, and is taken for the "
+            "same one; it differs in `Lot`\n");
+  const Outcome less = Goods().text("shipment,line,hs code,Lot\nA,1,,\nA,1,,L2\nA,1,6110.20,L3\n");
+  EXPECT_EQ(less.records, "A {id: A, lines: [{no: 1, hs: 6110.20} …]}\n");
+  EXPECT_NE(less.findings.find("t.csv:4:1 [A] line 3 says no more than the row"), std::string::npos) << less.findings;
+  const Outcome parts = Goods().text("shipment,line,to,hs code,Lot\nA,1,,,\nA,1,,6109.10,L2\nA,1,CN,,L3\n");
+  EXPECT_EQ(parts.records, "A {id: A, to: CN, lines: [{no: 1, hs: 6109.10}]}\n")
+      << "of the two rows that say something of the lot neither says all that the other does";
+  const Outcome two = Goods().text("shipment,line,Lot,Amount\nA,1,L1,\nA,1,,5\nA,1,L2,6\nA,1,,7\n");
+  EXPECT_EQ(two.findings,
+            "N D0144 t.csv:1:15 2 of 4 columns are not read: `Lot`, `Amount`\n"
+            "W D0193 t.csv:4:1 [A] the row says no more than line 2 in the columns that are read, and is taken for the "
+            "same one; it differs in `Lot`\n"
+            "W D0193 t.csv:5:1 [A] the row says no more than line 3 in the columns that are read, and is taken for the "
+            "same one; it differs in `Amount`\n")
+      << "each is told beside the line from which it differs";
+}
+
 TEST(TableStream, RowsWithoutTheKeyOfALineAreLinesEach) {
   const Outcome read = Goods().text("shipment,line,hs code\nA,,6109.10\nA,,6109.10\nA,1,\nA,1,6109.10\n");
   EXPECT_EQ(read.records, "A {id: A, lines: [{hs: 6109.10}; {hs: 6109.10}; {no: 1, hs: 6109.10}]}\n");
