@@ -104,17 +104,16 @@ void JsonRows::add(JsonValue row, const std::string& path) {
   adds_something_ = false;
   std::vector<bool> placed(row.members.size(), false);
   Elements elements;
-  const auto give = [&](std::size_t from, const ColumnPlan& column) {
-    JsonValue& on = holder(row, plan, column.path, elements);
-    put(on, row.members[from].name, row.members[from].value);
+  const auto give = [&](std::size_t from, const ColumnPlan& column, const std::vector<int>* fills) {
+    put(holder(row, plan, column.path, elements), row.members[from], fills);
     placed[from] = true;
   };
   const auto blank = [&](const ColumnPlan& column) { return is_blank(row.members[column.column].value); };
   for (const ColumnPlan& column : plan.table.columns) {
     if (blank(column)) continue;
-    give(column.column, column);
+    give(column.column, column, &column.path);
     for (const std::vector<int>* all : {&column.unit_columns, &column.currency_columns}) {
-      for (const int beside : *all) give(static_cast<std::size_t>(beside), column);
+      for (const int beside : *all) give(static_cast<std::size_t>(beside), column, nullptr);
     }
   }
   // Blanks make no element and no record; they only say something of those that there are.
@@ -123,17 +122,17 @@ void JsonRows::add(JsonValue row, const std::string& path) {
     placed[column.column] = true;
     const bool is_there =
         column.path.size() == 1 || (column.path.size() == 2 && elements.contains({column.path.front()}));
-    if (is_there) give(column.column, column);
+    if (is_there) give(column.column, column, &column.path);
   }
   for (const UnreadTwin& twin : plan.table.twins) {
     const auto first = std::find_if(plan.table.columns.begin(), plan.table.columns.end(),
                                     [&](const ColumnPlan& column) { return column.column == twin.first; });
-    if (first != plan.table.columns.end() && !placed[twin.column]) give(twin.column, *first);
+    if (first != plan.table.columns.end() && !placed[twin.column]) give(twin.column, *first, &first->path);
   }
   for (std::size_t i = 0; i < row.members.size(); ++i) {
     if (!placed[i]) put_unread(row.members[i]);
   }
-  report_again(row, elements, placed);
+  report_again(row, elements, plan, placed);
 }
 
 /// What nothing reads is told of the record, by the first row that has it.
@@ -144,14 +143,15 @@ void JsonRows::put_unread(const JsonMember& member) {
 
 /// A row that adds nothing is taken for one of those before it. Two about the same elements, of which one says no more
 /// than the other in what is read, are more likely two lines than one and the same if they differ in what is not read.
-void JsonRows::report_again(const JsonValue& row, const Elements& about, const std::vector<bool>& placed) {
+void JsonRows::report_again(const JsonValue& row, const Elements& about, const RowPlan& plan,
+                            const std::vector<bool>& placed) {
   const auto [at, fresh] = unread_.try_emplace(about);
   Unread& before = at->second;
   if (!fresh) {
-    const std::string differ = names_that_differ(before, row, placed);
+    const std::string differ = names_that_differ(before, row, plan, placed);
     if (!adds_something_ || !differ.empty()) report_row(row, differ);
   }
-  keep_unread(row, placed, before);
+  keep_unread(row, plan, placed, before);
 }
 
 void JsonRows::report_row(const JsonValue& row, const std::string& differ) {
@@ -171,7 +171,7 @@ void JsonRows::report_row(const JsonValue& row, const std::string& differ) {
 
 /// The unread keys in which the row and one before it say something, and not the same, where one of the two says no
 /// more than the other.
-std::string JsonRows::names_that_differ(const Unread& before, const JsonValue& row,
+std::string JsonRows::names_that_differ(const Unread& before, const JsonValue& row, const RowPlan& plan,
                                         const std::vector<bool>& placed) const {
   std::string names;
   for (std::size_t i = 0; i < row.members.size(); ++i) {
@@ -179,29 +179,27 @@ std::string JsonRows::names_that_differ(const Unread& before, const JsonValue& r
     if (placed[i] || is_blank(member.value)) continue;
     const auto twin = before.values.find(member.name);
     if (twin == before.values.end() || same_value(twin->second.value, member.value)) continue;
-    if (adds_something_ && !says_all(before.rows[twin->second.row], row, placed)) continue;
+    if (adds_something_) {
+      const Fields now = fields_said(row, plan);
+      const Fields& earlier = before.rows[twin->second.row];
+      if (!std::includes(now.begin(), now.end(), earlier.begin(), earlier.end())) continue;
+    }
     names += (names.empty() ? "" : ", ") + excerpt(member.name);
   }
   return names;
 }
 
-bool JsonRows::says_all(const std::set<std::string>& earlier, const JsonValue& row,
-                        const std::vector<bool>& placed) const {
-  const std::set<std::string> read = read_in(row, placed);
-  return std::includes(read.begin(), read.end(), earlier.begin(), earlier.end());
-}
-
-/// The keys that are read, and not blank.
-std::set<std::string> JsonRows::read_in(const JsonValue& row, const std::vector<bool>& placed) const {
-  std::set<std::string> names;
-  for (std::size_t i = 0; i < row.members.size(); ++i) {
-    if (placed[i] && !is_blank(row.members[i].value)) names.insert(row.members[i].name);
+JsonRows::Fields JsonRows::fields_said(const JsonValue& row, const RowPlan& plan) const {
+  Fields fields;
+  for (const ColumnPlan& column : plan.table.columns) {
+    if (!is_blank(row.members[column.column].value)) fields.insert(column.path);
   }
-  return names;
+  return fields;
 }
 
 /// A blank says nothing: a later row may say what those after it are laid beside.
-void JsonRows::keep_unread(const JsonValue& row, const std::vector<bool>& placed, Unread& before) const {
+void JsonRows::keep_unread(const JsonValue& row, const RowPlan& plan, const std::vector<bool>& placed,
+                           Unread& before) const {
   const std::size_t at = before.rows.size();
   bool kept = false;
   for (std::size_t i = 0; i < row.members.size(); ++i) {
@@ -209,7 +207,7 @@ void JsonRows::keep_unread(const JsonValue& row, const std::vector<bool>& placed
     if (!placed[i] && !is_blank(member.value))
       kept = before.values.try_emplace(member.name, Unread::Value{member.value, at}).second || kept;
   }
-  if (kept) before.rows.push_back(read_in(row, placed));
+  if (kept) before.rows.push_back(fields_said(row, plan));
 }
 
 JsonValue JsonRows::take() {
@@ -267,12 +265,14 @@ std::size_t JsonRows::element(JsonValue& list, const JsonValue& row, const RowPl
   return index;
 }
 
-void JsonRows::put(JsonValue& on, const std::string& name, JsonValue value) {
+void JsonRows::put(JsonValue& on, const JsonMember& member, const std::vector<int>* fills) {
+  const std::string& name = member.name;
+  const JsonValue& value = member.value;
   const auto found =
-      std::find_if(on.members.begin(), on.members.end(), [&](const JsonMember& member) { return member.name == name; });
+      std::find_if(on.members.begin(), on.members.end(), [&](const JsonMember& there) { return there.name == name; });
   if (found == on.members.end()) {
-    on.members.push_back({name, std::move(value)});
-    adds_something_ = true;
+    adds_something_ = adds_something_ || fills == nullptr || !is_said(value, *fills, on);
+    on.members.push_back(member);
     return;
   }
   JsonValue& there = found->value;
@@ -280,7 +280,7 @@ void JsonRows::put(JsonValue& on, const std::string& name, JsonValue value) {
   if (same_place || is_blank(value) || !there.fault.empty()) return;
   adds_something_ = adds_something_ || is_blank(there) || !value.fault.empty() || !same_value(there, value);
   if (is_blank(there)) {
-    there = std::move(value);
+    there = value;
     return;
   }
   if (value.fault.empty() && same_value(there, value)) return;
@@ -291,8 +291,18 @@ void JsonRows::put(JsonValue& on, const std::string& name, JsonValue value) {
                        {},
                        "`" + name + "` " + why,
                        "neither is taken for true: a record has one value"});
-  there = std::move(value);
+  there = value;
   there.fault = why;
+}
+
+/// By a member with another name that fills the field, too.
+bool JsonRows::is_said(const JsonValue& value, const std::vector<int>& path, const JsonValue& on) const {
+  return std::any_of(on.members.begin(), on.members.end(), [&](const JsonMember& there) {
+    if (!there.value.fault.empty() || is_blank(there.value) || !same_value(there.value, value)) return false;
+    const TablePlan alone = plan_columns(type_, {there.name}, mapping_, {});
+    return std::any_of(alone.columns.begin(), alone.columns.end(),
+                       [&](const ColumnPlan& column) { return column.path == path; });
+  });
 }
 
 }  // namespace shibo::engine

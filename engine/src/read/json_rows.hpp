@@ -46,13 +46,14 @@ class JsonRows {
     bool row = false;
   };
   using Elements = std::map<std::vector<int>, std::size_t>;
+  using Fields = std::set<std::vector<int>>;  ///< by their paths: several keys may fill one
   /// What rows about some elements say in keys that nothing reads: for each, what the first says that says anything.
   struct Unread {
     struct Value {
       JsonValue value;
       std::size_t row = 0;  ///< of `rows`
     };
-    std::vector<std::set<std::string>> rows;  ///< the keys of each that are read, and not blank
+    std::vector<Fields> rows;  ///< which each says something of
     std::map<std::string, Value> values;
   };
 
@@ -65,16 +66,16 @@ class JsonRows {
                                     const std::vector<int>& path, Elements& elements);
   [[nodiscard]] JsonValue container(JsonValue::Kind kind, const JsonValue& row) const;
   [[nodiscard]] bool is_blank(const JsonValue& value) const;
-  void put(JsonValue& on, const std::string& name, JsonValue value);
+  /// `fills` is the path of the field that the member is; null where it stands beside one.
+  void put(JsonValue& on, const JsonMember& member, const std::vector<int>* fills);
   void put_unread(const JsonMember& member);
-  void report_again(const JsonValue& row, const Elements& about, const std::vector<bool>& placed);
+  [[nodiscard]] bool is_said(const JsonValue& value, const std::vector<int>& path, const JsonValue& on) const;
+  void report_again(const JsonValue& row, const Elements& about, const RowPlan& plan, const std::vector<bool>& placed);
   void report_row(const JsonValue& row, const std::string& differ);
-  [[nodiscard]] std::string names_that_differ(const Unread& before, const JsonValue& row,
+  [[nodiscard]] std::string names_that_differ(const Unread& before, const JsonValue& row, const RowPlan& plan,
                                               const std::vector<bool>& placed) const;
-  [[nodiscard]] bool says_all(const std::set<std::string>& earlier, const JsonValue& row,
-                              const std::vector<bool>& placed) const;
-  void keep_unread(const JsonValue& row, const std::vector<bool>& placed, Unread& before) const;
-  [[nodiscard]] std::set<std::string> read_in(const JsonValue& row, const std::vector<bool>& placed) const;
+  void keep_unread(const JsonValue& row, const RowPlan& plan, const std::vector<bool>& placed, Unread& before) const;
+  [[nodiscard]] Fields fields_said(const JsonValue& row, const RowPlan& plan) const;
 
   const RecordType& type_;
   const Mapping* mapping_;  ///< may be null

@@ -97,6 +97,27 @@ TEST(JsonRows, ABlankInAKeyThatIsNotReadHidesNoneOfTheRowsAfterIt) {
       << "of the two rows that say something of the lot neither says all that the other does";
 }
 
+TEST(JsonRows, TwoKeysOfOneFieldSayTheSame) {
+  const std::string line = R"({"shipment": "A", "line": 1, )";
+  const std::string less = line + R"("HTS": "6109.10", "Lot": "L1"})";
+  const std::string more = line + R"("hs code": "6109.10", "value": "USD 5", "Lot": "L2"})";
+  const Outcome first = lines(less + "\n" + more + "\n");
+  EXPECT_EQ(first.records, "A {… id: A, lines: [{no: 1, hs: 6109.10, value: USD 5}]}\n");
+  EXPECT_NE(
+      first.findings.find("W D0193 t.ndjson:2:1 [A] an earlier row of its record says no more than the row in the "
+                          "keys that are read, and is taken for it; it differs in `Lot`\n"),
+      std::string::npos)
+      << first.findings;
+  const Outcome turned = lines(more + "\n" + less + "\n");
+  EXPECT_EQ(turned.records, first.records) << "whichever of the two comes first";
+  EXPECT_NE(turned.findings.find("W D0193 t.ndjson:2:1 [A] the row says no more than earlier ones"), std::string::npos)
+      << turned.findings;
+  const Outcome again = lines(line + "\"HTS\": \"6109.10\"}\n" + line + "\"hs code\": \"6109.10\"}\n");
+  EXPECT_NE(again.findings.find("the row says nothing that earlier rows of its record have not said"),
+            std::string::npos)
+      << again.findings;
+}
+
 TEST(JsonRows, AFindingInAFlatRowHasTheRowsOwnPath) {
   const Goods goods;
   OpenedStream opened =
