@@ -271,7 +271,8 @@ void JsonRows::put(JsonValue& on, const JsonMember& member, const std::vector<in
   const auto found =
       std::find_if(on.members.begin(), on.members.end(), [&](const JsonMember& there) { return there.name == name; });
   if (found == on.members.end()) {
-    adds_something_ = adds_something_ || fills == nullptr || !is_said(value, *fills, on);
+    const auto is_new = [&] { return !is_blank(value) && (fills == nullptr || !is_said(value, *fills, on)); };
+    adds_something_ = adds_something_ || is_new();
     on.members.push_back(member);
     return;
   }

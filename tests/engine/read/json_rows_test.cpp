@@ -90,6 +90,9 @@ TEST(JsonRows, ABlankInAKeyThatIsNotReadHidesNoneOfTheRowsAfterIt) {
               std::string::npos)
         << read.findings;
   }
+  const Outcome empty = lines(row + ", \"weight g\": 3, \"Lot\": 1}\n" + row + ", \"value\": \"\", \"Lot\": 2}\n");
+  EXPECT_EQ(empty.records, "A {… id: A, lines: [{no: 1, hs: 6109.10, weight: 3 g}]}\n")
+      << "a blank in a key that is read adds nothing";
   const Outcome parts = lines(
       "{\"shipment\": \"A\", \"line\": 1, \"Lot\": null}\n{\"shipment\": \"A\", \"line\": 1, \"HTS\": \"6109.10\", "
       "\"Lot\": 2}\n{\"shipment\": \"A\", \"line\": 1, \"weight g\": 3, \"Lot\": 3}\n");
