@@ -102,15 +102,16 @@ void JsonRows::add(JsonValue row, const std::string& path) {
     if (value.path.empty()) value.path = path + path_step(name);
   }
   adds_something_ = false;
-  std::vector<bool> placed(row.members.size(), false);
+  Marks blank;
+  for (const JsonMember& member : row.members) blank.push_back(is_blank(member.value));
+  Marks placed(row.members.size(), false);
   Elements elements;
   const auto give = [&](std::size_t from, const ColumnPlan& column, const std::vector<int>* fills) {
     put(holder(row, plan, column.path, elements), row.members[from], fills);
     placed[from] = true;
   };
-  const auto blank = [&](const ColumnPlan& column) { return is_blank(row.members[column.column].value); };
   for (const ColumnPlan& column : plan.table.columns) {
-    if (blank(column)) continue;
+    if (blank[column.column]) continue;
     give(column.column, column, &column.path);
     for (const std::vector<int>* all : {&column.unit_columns, &column.currency_columns}) {
       for (const int beside : *all) give(static_cast<std::size_t>(beside), column, nullptr);
@@ -118,7 +119,7 @@ void JsonRows::add(JsonValue row, const std::string& path) {
   }
   // Blanks make no element and no record; they only say something of those that there are.
   for (const ColumnPlan& column : plan.table.columns) {
-    if (!blank(column)) continue;
+    if (!blank[column.column]) continue;
     placed[column.column] = true;
     const bool is_there =
         column.path.size() == 1 || (column.path.size() == 2 && elements.contains({column.path.front()}));
@@ -132,7 +133,7 @@ void JsonRows::add(JsonValue row, const std::string& path) {
   for (std::size_t i = 0; i < row.members.size(); ++i) {
     if (!placed[i]) put_unread(row.members[i]);
   }
-  report_again(row, elements, plan, placed);
+  report_again({row, plan, blank, placed}, elements);
 }
 
 /// What nothing reads is told of the record, by the first row that has it.
@@ -143,15 +144,14 @@ void JsonRows::put_unread(const JsonMember& member) {
 
 /// A row that adds nothing is taken for one of those before it. Two about the same elements, of which one says no more
 /// than the other in what is read, are more likely two lines than one and the same if they differ in what is not read.
-void JsonRows::report_again(const JsonValue& row, const Elements& about, const RowPlan& plan,
-                            const std::vector<bool>& placed) {
+void JsonRows::report_again(const Laid& row, const Elements& about) {
   const auto [at, fresh] = unread_.try_emplace(about);
   Unread& before = at->second;
   if (!fresh) {
-    const std::string differ = names_that_differ(before, row, plan, placed);
-    if (!adds_something_ || !differ.empty()) report_row(row, differ);
+    const std::string differ = names_that_differ(before, row);
+    if (!adds_something_ || !differ.empty()) report_row(row.object, differ);
   }
-  keep_unread(row, plan, placed, before);
+  keep_unread(row, before);
 }
 
 void JsonRows::report_row(const JsonValue& row, const std::string& differ) {
@@ -171,16 +171,16 @@ void JsonRows::report_row(const JsonValue& row, const std::string& differ) {
 
 /// The unread keys in which the row and one before it say something, and not the same, where one of the two says no
 /// more than the other.
-std::string JsonRows::names_that_differ(const Unread& before, const JsonValue& row, const RowPlan& plan,
-                                        const std::vector<bool>& placed) const {
+std::string JsonRows::names_that_differ(const Unread& before, const Laid& row) const {
   std::string names;
-  for (std::size_t i = 0; i < row.members.size(); ++i) {
-    const JsonMember& member = row.members[i];
-    if (placed[i] || is_blank(member.value)) continue;
+  Fields now;  // made where it is asked
+  for (std::size_t i = 0; i < row.object.members.size(); ++i) {
+    const JsonMember& member = row.object.members[i];
+    if (row.placed[i] || row.blank[i]) continue;
     const auto twin = before.values.find(member.name);
     if (twin == before.values.end() || same_value(twin->second.value, member.value)) continue;
     if (adds_something_) {
-      const Fields now = fields_said(row, plan);
+      if (now.empty()) now = fields_said(row);
       const Fields& earlier = before.rows[twin->second.row];
       if (!std::includes(now.begin(), now.end(), earlier.begin(), earlier.end())) continue;
     }
@@ -189,25 +189,24 @@ std::string JsonRows::names_that_differ(const Unread& before, const JsonValue& r
   return names;
 }
 
-JsonRows::Fields JsonRows::fields_said(const JsonValue& row, const RowPlan& plan) const {
+JsonRows::Fields JsonRows::fields_said(const Laid& row) {
   Fields fields;
-  for (const ColumnPlan& column : plan.table.columns) {
-    if (!is_blank(row.members[column.column].value)) fields.insert(column.path);
+  for (const ColumnPlan& column : row.plan.table.columns) {
+    if (!row.blank[column.column]) fields.insert(column.path);
   }
   return fields;
 }
 
 /// A blank says nothing: a later row may say what those after it are laid beside.
-void JsonRows::keep_unread(const JsonValue& row, const RowPlan& plan, const std::vector<bool>& placed,
-                           Unread& before) const {
+void JsonRows::keep_unread(const Laid& row, Unread& before) {
   const std::size_t at = before.rows.size();
   bool kept = false;
-  for (std::size_t i = 0; i < row.members.size(); ++i) {
-    const JsonMember& member = row.members[i];
-    if (!placed[i] && !is_blank(member.value))
+  for (std::size_t i = 0; i < row.object.members.size(); ++i) {
+    const JsonMember& member = row.object.members[i];
+    if (!row.placed[i] && !row.blank[i])
       kept = before.values.try_emplace(member.name, Unread::Value{member.value, at}).second || kept;
   }
-  if (kept) before.rows.push_back(fields_said(row, plan));
+  if (kept) before.rows.push_back(fields_said(row));
 }
 
 JsonValue JsonRows::take() {

@@ -46,6 +46,13 @@ class JsonRows {
     bool row = false;
   };
   using Elements = std::map<std::vector<int>, std::size_t>;
+  using Marks = std::vector<bool>;  ///< one for each member of a row
+  struct Laid {
+    const JsonValue& object;
+    const RowPlan& plan;
+    const Marks& blank;
+    const Marks& placed;  ///< that is read, or a twin of what is
+  };
   using Fields = std::set<std::vector<int>>;  ///< by their paths: several keys may fill one
   /// What rows about some elements say in keys that nothing reads: for each, what the first says that says anything.
   struct Unread {
@@ -70,12 +77,11 @@ class JsonRows {
   void put(JsonValue& on, const JsonMember& member, const std::vector<int>* fills);
   void put_unread(const JsonMember& member);
   [[nodiscard]] bool is_said(const JsonValue& value, const std::vector<int>& path, const JsonValue& on) const;
-  void report_again(const JsonValue& row, const Elements& about, const RowPlan& plan, const std::vector<bool>& placed);
+  void report_again(const Laid& row, const Elements& about);
   void report_row(const JsonValue& row, const std::string& differ);
-  [[nodiscard]] std::string names_that_differ(const Unread& before, const JsonValue& row, const RowPlan& plan,
-                                              const std::vector<bool>& placed) const;
-  void keep_unread(const JsonValue& row, const RowPlan& plan, const std::vector<bool>& placed, Unread& before) const;
-  [[nodiscard]] Fields fields_said(const JsonValue& row, const RowPlan& plan) const;
+  [[nodiscard]] std::string names_that_differ(const Unread& before, const Laid& row) const;
+  static void keep_unread(const Laid& row, Unread& before);
+  [[nodiscard]] static Fields fields_said(const Laid& row);
 
   const RecordType& type_;
   const Mapping* mapping_;  ///< may be null
