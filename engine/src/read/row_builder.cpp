@@ -106,8 +106,8 @@ void RowBuilder::report_again(const KeptRow& row, const Elements& elements, bool
 /// Two rows about the same elements, of which one says no more than the other in what is read, are more likely two
 /// lines than one and the same if they differ in what is not read: their lists may hold more.
 void RowBuilder::report_unread(const KeptRow& row, const Elements& elements) {
+  if (shape_.unread.empty()) return;
   const std::vector<std::string> cells = unread_cells(row);
-  if (cells.empty()) return;
   std::vector<const Record*> about;
   for (const auto& element : elements) about.push_back(element.second.get());
   if (std::find(about.begin(), about.end(), nullptr) != about.end()) return;  // there was no room for it
@@ -185,23 +185,18 @@ bool RowBuilder::differs(const Unread::Cell& before, const std::string& cell) {
 std::string RowBuilder::unread_that_differ(const Unread& before, std::size_t at,
                                            const std::vector<std::string>& cells) const {
   std::string differ;
-  std::size_t next = 0;
-  for (std::size_t i = 0; i < shape_.headers.size(); ++i) {
-    if (!shape_.plan.uses[i].field.empty()) continue;
-    const std::size_t here = next++;
-    if (before.cells[here].row != at || !differs(before.cells[here], cells[here])) continue;
-    const std::string& name = shape_.headers[i];
-    differ += (differ.empty() ? "" : ", ") + (name.empty() ? "column " + std::to_string(i + 1) : excerpt(name));
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (before.cells[i].row != at || !differs(before.cells[i], cells[i])) continue;
+    const std::size_t column = shape_.unread[i];
+    const std::string& name = shape_.headers[column];
+    differ += (differ.empty() ? "" : ", ") + (name.empty() ? "column " + std::to_string(column + 1) : excerpt(name));
   }
   return differ;
 }
 
-/// Of the columns that are not read, in their order.
 std::vector<std::string> RowBuilder::unread_cells(const KeptRow& row) const {
   std::vector<std::string> cells;
-  for (std::size_t i = 0; i < shape_.headers.size(); ++i) {
-    if (shape_.plan.uses[i].field.empty()) cells.emplace_back(stripped(row.text(i)));
-  }
+  for (const std::size_t column : shape_.unread) cells.emplace_back(stripped(row.text(column)));
   return cells;
 }
 

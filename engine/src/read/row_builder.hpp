@@ -27,6 +27,7 @@ struct TableShape {
   TablePlan plan;
   std::vector<Finding>* findings = nullptr;
   std::shared_ptr<Instruments> instruments;
+  std::vector<std::size_t> unread = {};  ///< the columns that nothing reads, not as a key either
 };
 
 /// A list whose elements are told apart by columns: rows that agree in them are one element.
@@ -74,7 +75,7 @@ class RowBuilder {
       std::size_t row = 0;  ///< of `rows`
     };
     std::vector<Row> rows;
-    std::vector<Cell> cells;
+    std::vector<Cell> cells;  ///< of the columns that are not read, in their order
   };
 
   [[nodiscard]] MutableRecord fresh(const RecordType& type, const KeptRow& row) const;

@@ -88,6 +88,9 @@ bool TableReader::open(const TableTarget& target) {
     shape_.plan.uses[i].place = {shape_.file, header.cells[i].line, header.cells[i].column, shape_.headers[i]};
   shape_.instruments = target.instruments;
   note_keys(target.keys);
+  for (std::size_t i = 0; i < shape_.plan.uses.size(); ++i) {
+    if (shape_.plan.uses[i].field.empty()) shape_.unread.push_back(i);
+  }
   report_columns(header, target);
   return true;
 }
