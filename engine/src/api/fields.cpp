@@ -5,18 +5,13 @@
 #include "api/state.hpp"
 #include "program/facts_used.hpp"
 #include "program/types.hpp"
+#include "read/columns.hpp"
 
 namespace shibo {
 
 namespace {
 
 using UsedBy = std::map<std::string, std::set<std::string>>;
-
-std::string dotted(const std::vector<std::string>& path) {
-  std::string text;
-  for (const std::string& name : path) text += (text.empty() ? "" : ".") + name;
-  return text;
-}
 
 const engine::ChoiceType* choice_held(const engine::Type& type) {
   if (type.kind == engine::TypeKind::List && type.element) return choice_held(*type.element);
@@ -61,7 +56,7 @@ class Listing {
     for (const engine::Mapping* mapping : rules_.schema.mappings) {
       if (mapping->record != &root) continue;
       for (const engine::FieldMapping& one : mapping->fields) {
-        if (dotted(one.path) != path) continue;
+        if (engine::dotted(one.path) != path) continue;
         for (const std::string& header : one.columns) {
           if (std::find(info.headers.begin(), info.headers.end(), header) == info.headers.end())
             info.headers.push_back(header);
@@ -80,7 +75,7 @@ class Listing {
     for (const engine::Mapping* mapping : rules_.schema.mappings) {
       if (mapping->record != &root) continue;
       for (const engine::ListMapping& list : mapping->lists) {
-        if (!list.file.empty() && dotted(list.path) == path) return &list;
+        if (!list.file.empty() && engine::dotted(list.path) == path) return &list;
       }
     }
     return nullptr;

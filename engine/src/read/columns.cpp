@@ -47,6 +47,12 @@ bool in_joined_file(const Mapping& mapping, const std::vector<std::string>& path
   });
 }
 
+std::string dotted(const std::vector<std::string>& path) {
+  std::string text;
+  for (const std::string& name : path) text += (text.empty() ? "" : ".") + name;
+  return text;
+}
+
 std::string normal_header(std::string_view written) {
   const std::string header = normal_form(written);
   std::string out;
@@ -201,8 +207,7 @@ class Planner {
       else known->columns.push_back(column);
       return;
     }
-    std::string text;
-    for (const std::string& name : path) text += (text.empty() ? "" : ".") + name;
+    const std::string text = dotted(path);
     if (!plan_.uses[column].field.empty()) {
       passed_over_.push_back({column, indices, text, format, mapping});
       return;

@@ -44,6 +44,9 @@ struct TablePlan {
   std::vector<UnreadTwin> twins;
 };
 
+/// `lines.hs`
+[[nodiscard]] std::string dotted(const std::vector<std::string>& path);
+
 /// Case, blanks and the signs _ - . ( ) do not count, nor whether a character is wide (`ＨＳ（code）`).
 [[nodiscard]] std::string normal_header(std::string_view header);
 

@@ -1,8 +1,10 @@
 #include "read/table_reader.hpp"
 
 #include <algorithm>
-#include <set>
+#include <string_view>
+#include <utility>
 
+#include "read/elsewhere.hpp"
 #include "read/totals_row.hpp"
 #include "record/excerpt.hpp"
 #include "record/finding_codes.hpp"
@@ -16,58 +18,11 @@ namespace {
 /// Ctrl-Z, by which old programs end a text.
 bool is_end_mark(const KeptRow& row) { return row.size() == 1 && stripped(row.text(0)) == "\x1A"; }
 
-/// The field that a column with this header alone is; empty if it is none.
-std::string field_of(const std::string& header, const RecordType& record, const Mapping* mapping,
-                     const std::vector<std::string>& prefix) {
-  const TablePlan plan = plan_columns(record, {header}, mapping, prefix);
-  return plan.uses.front().field;
-}
-
-/// `lines.` before the fields of its elements.
-std::string joined_by_dots(const std::vector<std::string>& path) {
-  std::string text;
-  for (const std::string& name : path) text += name + ".";
-  return text;
-}
-
-/// The record that the path leads to, or of whose kind its elements are; null where there is none.
-const RecordType* record_at(const RecordType& root, const std::vector<std::string>& path, std::size_t depth) {
-  const RecordType* on = &root;
-  for (std::size_t i = 0; i < depth && on != nullptr; ++i) {
-    const int index = on->find(path[i]);
-    if (index < 0) return nullptr;
-    const Type& type = on->fields[static_cast<std::size_t>(index)].type;
-    on = (type.kind == TypeKind::List ? *type.element : type).record;
-  }
-  return on;
-}
-
-/// Of a header that a joined file cannot read: where it would be read, the main file before the others. Empty if
-/// nowhere.
-std::string read_elsewhere(const std::string& header, const TableTarget& target) {
-  if (target.prefix.empty() || target.mapping == nullptr || target.mapping->record == nullptr) return {};
-  const RecordType& root = *target.mapping->record;
-  const auto said = [&](const std::string& field, const std::string& file) {
-    return excerpt(header) + " is read as `" + field + "` in " + file + ", and not here";
-  };
-  if (const std::string field = field_of(header, root, target.mapping, {}); !field.empty())
-    return said(field, "the main file");
-  // Fields of lines that no mapping names.
-  for (std::size_t depth = 1; depth < target.prefix.size(); ++depth) {
-    const RecordType* on = record_at(root, target.prefix, depth);
-    const std::string field = on != nullptr ? field_of(header, *on, nullptr, {}) : "";
-    if (!field.empty())
-      return said(
-          joined_by_dots({target.prefix.begin(), target.prefix.begin() + static_cast<std::ptrdiff_t>(depth)}) + field,
-          "the main file");
-  }
-  for (const ListMapping& list : target.mapping->lists) {
-    if (list.file.empty() || list.path == target.prefix) continue;
-    const RecordType* element = record_at(root, list.path, list.path.size());
-    const std::string field = element != nullptr ? field_of(header, *element, target.mapping, list.path) : "";
-    if (!field.empty()) return said(joined_by_dots(list.path) + field, excerpt(list.file));
-  }
-  return {};
+/// With a sign between them.
+std::string joined_texts(const std::vector<std::string>& texts, std::string_view sign) {
+  std::string all;
+  for (const std::string& text : texts) all += std::string(all.empty() ? "" : sign) + text;
+  return all;
 }
 
 }  // namespace
@@ -107,6 +62,26 @@ void TableReader::note_keys(const std::vector<std::string>& keys) {
 }
 
 void TableReader::report_columns(const Row& header, const TableTarget& target) {
+  const std::set<std::size_t> twins = report_twins(header);
+  std::vector<std::size_t> unread;
+  for (const std::size_t column : shape_.unread) {
+    if (twins.contains(column)) continue;
+    (shape_.headers[column].empty() ? nameless_ : unread).push_back(column);
+  }
+  if (unread.empty()) return;
+  static constexpr std::size_t kNamed = 5;
+  std::vector<std::string> named;
+  for (std::size_t i = 0; i < unread.size() && i < kNamed; ++i) named.push_back(excerpt(shape_.headers[unread[i]]));
+  if (unread.size() > kNamed) named.emplace_back("…");
+  const Cell& first = header.cells[unread.front()];
+  report(code::kNoSuchColumn, Severity::Note, first.line, first.column,
+         std::to_string(unread.size()) + " of " + std::to_string(shape_.plan.uses.size()) +
+             (unread.size() == 1 ? " columns is not read: " : " columns are not read: ") + joined_texts(named, ", "),
+         help_with(unread, target));
+}
+
+/// Columns that are not read because another is: which ones.
+std::set<std::size_t> TableReader::report_twins(const Row& header) {
   std::set<std::size_t> said;
   for (const UnreadTwin& twin : shape_.plan.twins) {
     if (!said.insert(twin.column).second) continue;
@@ -117,39 +92,25 @@ void TableReader::report_columns(const Row& header, const TableTarget& target) {
                " is read as `" + twin.field + "` already",
            "leave the one that is right");
   }
+  return said;
+}
+
+/// Where unread columns would be read, and what may have been meant by the others.
+std::string TableReader::help_with(const std::vector<std::size_t>& unread, const TableTarget& target) const {
+  static constexpr std::size_t kElsewhere = 5;
   const std::vector<std::string> names = free_names(shape_.plan, *target.record, target.mapping, target.prefix);
-  std::string unread;
-  std::string meant;
-  std::string elsewhere;
-  std::size_t told_elsewhere = 0;
-  const Cell* first = nullptr;
-  std::size_t count = 0;
-  for (std::size_t i = 0; i < shape_.plan.uses.size(); ++i) {
-    if (!shape_.plan.uses[i].field.empty() || said.contains(i)) continue;
-    if (shape_.headers[i].empty()) {
-      nameless_.push_back(i);
-      continue;
-    }
-    static constexpr std::size_t kElsewhere = 5;
-    if (const std::string where = told_elsewhere < kElsewhere ? read_elsewhere(shape_.headers[i], target) : "";
-        !where.empty()) {
-      elsewhere += (++told_elsewhere == 1 ? "" : "; ") + where;
-    } else if (const auto near = nearest_name(shape_.headers[i], names))
-      meant += (meant.empty() ? "did you mean `" : ", `") + *near + "` by " + excerpt(shape_.headers[i]);
-    if (first == nullptr) first = &header.cells[i];
-    static constexpr std::size_t kNamed = 5;
-    if (++count <= kNamed) unread += (unread.empty() ? "" : ", ") + excerpt(shape_.headers[i]);
-    else if (count == kNamed + 1) unread += ", …";
+  std::vector<std::string> hints;
+  std::vector<std::string> meant;
+  for (const std::size_t column : unread) {
+    const std::string& name = shape_.headers[column];
+    std::string where = hints.size() < kElsewhere ? read_elsewhere(name, target) : "";
+    if (!where.empty()) hints.push_back(std::move(where));
+    else if (const auto near = nearest_name(name, names)) meant.push_back("`" + *near + "` by " + excerpt(name));
   }
-  if (first == nullptr) return;
-  report(
-      code::kNoSuchColumn, Severity::Note, first->line, first->column,
-      std::to_string(count) + " of " + std::to_string(shape_.plan.uses.size()) +
-          (count == 1 ? " columns is not read: " : " columns are not read: ") + unread,
-      meant.empty() && !elsewhere.empty() ? elsewhere
-      : meant.empty()
-          ? "no field has that name, and the mapping in use does not name it; --columns tells what each column was read as"
-          : (elsewhere.empty() ? "" : elsewhere + "; ") + meant + "?");
+  if (!meant.empty()) hints.push_back("did you mean " + joined_texts(meant, ", ") + "?");
+  if (hints.empty())
+    return "no field has that name, and the mapping in use does not name it; --columns tells what each column was read as";
+  return joined_texts(hints, "; ");
 }
 
 bool TableReader::next(KeptRow& row) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -48,6 +49,8 @@ class TableReader {
 
  private:
   void report_columns(const Row& header, const TableTarget& target);
+  std::set<std::size_t> report_twins(const Row& header);
+  [[nodiscard]] std::string help_with(const std::vector<std::size_t>& unread, const TableTarget& target) const;
   [[nodiscard]] bool is_header(const KeptRow& row) const;
   [[nodiscard]] bool is_totals(const KeptRow& row);
   void report_nameless(const KeptRow& row);
