@@ -1,4 +1,5 @@
 // Verdicts as text for people.
+#include <algorithm>
 #include <map>
 #include <set>
 #include <string>
@@ -66,12 +67,12 @@ class Human final : public Report {
  private:
   void lean(const Verdict& verdict, const std::vector<std::string>& unverified) {
     const std::string package = verdict.package() + ": ";
-    std::set<std::string> presumed;
-    for (const Presumption& one : verdict.presumed_by_law()) presumed.insert(package + presumption_text(one));
+    std::vector<std::string> presumed = presumption_texts(verdict.presumed_by_law());
+    std::sort(presumed.begin(), presumed.end());
     std::set<std::string> blanks;
     for (const FromBlank& one : verdict.from_blanks()) blanks.insert(bare(one.path) + " is " + one.value);
     for (const std::string& mark : unverified) unverified_.add(package + mark);
-    for (const std::string& one : presumed) presumed_.add(one);
+    for (const std::string& one : presumed) presumed_.add(package + one);
     for (const std::string& one : blanks) blanks_.add(one);
     for (const Gap& gap : verdict.gaps()) gaps_.add(gap_text(gap, {}));
   }
@@ -138,16 +139,12 @@ class Human final : public Report {
   void print_not_applicable(const Totals& totals) {
     if (totals.not_applicable.empty()) return;
     out_ << "\ndoes not apply:\n";
-    for (const auto& [name, records] : totals.not_applicable) print_not_applicable(name, records, totals);
-  }
-
-  void print_not_applicable(const std::string& name, std::size_t records, const Totals& totals) {
-    out_ << wrapped("    " + name + "  (" + counted(records, "record") + ")", style_, 8) << '\n';
-    const auto presumed = totals.presumed_not_to_apply.find(name);
-    if (presumed == totals.presumed_not_to_apply.end()) return;
-    for (const auto& [text, times] : presumed->second)
-      out_ << wrapped("        presumed by the law: " + text + "  (" + counted(times, "record") + ")", style_, 10)
-           << '\n';
+    for (const auto& [name, of_it] : totals.not_applicable) {
+      out_ << wrapped("    " + name + "  (" + counted(of_it.records, "record") + ")", style_, 8) << '\n';
+      for (const auto& [text, records] : of_it.presumed)
+        out_ << wrapped("        presumed by the law: " + text + "  (" + counted(records, "record") + ")", style_, 10)
+             << '\n';
+    }
   }
 
   void print_not_asked() {

@@ -208,8 +208,11 @@ Json to_json(const Totals& totals) {
            {"judged", totals.judged},
            {"not_asked", totals.not_asked},
            {"unreadable", totals.unreadable},
-           {"not_applicable", Json(totals.not_applicable)}};
-  if (!totals.presumed_not_to_apply.empty()) out["presumed_not_to_apply"] = totals.presumed_not_to_apply;
+           {"not_applicable", Json::object()}};
+  for (const auto& [name, of_it] : totals.not_applicable) {
+    out["not_applicable"][name] = of_it.records;
+    if (!of_it.presumed.empty()) out["presumed_not_to_apply"][name] = of_it.presumed;
+  }
   return out;
 }
 

@@ -1,7 +1,7 @@
 #include "report/report.hpp"
 
 #include <algorithm>
-#include <set>
+#include <utility>
 
 #include "report/tree.hpp"
 
@@ -27,9 +27,9 @@ void Totals::add(const Verdict& verdict) {
     ++verdicts;
     return;
   }
-  const std::string name = verdict.package() + "." + verdict.name();
-  ++not_applicable[name];
-  for (const std::string& text : leaning_lines(verdict).presumed) ++presumed_not_to_apply[name][text];
+  NotApplicable& of_it = not_applicable[verdict.package() + "." + verdict.name()];
+  ++of_it.records;
+  for (const std::string& text : presumption_texts(verdict.presumed_by_law())) ++of_it.presumed[text];
 }
 
 void Totals::add(const Finding& finding) {
@@ -94,17 +94,21 @@ std::string presumption_text(const Presumption& presumption) {
   return with_citations(presumption.what + ", in " + presumption.by, presumption.citations);
 }
 
+std::vector<std::string> presumption_texts(const std::vector<Presumption>& presumptions) {
+  std::vector<std::string> texts;
+  for (const Presumption& one : presumptions) {
+    std::string text = presumption_text(one);
+    if (std::find(texts.begin(), texts.end(), text) == texts.end()) texts.push_back(std::move(text));
+  }
+  return texts;
+}
+
 std::string gap_text(const Gap& gap, const std::string& package) {
   return with_citations((gap.package == package ? "" : gap.package + ": ") + gap.what, gap.citations);
 }
 
 LeaningLines leaning_lines(const Verdict& verdict) {
-  LeaningLines lines{verdict.unverified(), {}, {}};
-  for (const Presumption& one : verdict.presumed_by_law()) {
-    const std::string text = presumption_text(one);
-    if (std::find(lines.presumed.begin(), lines.presumed.end(), text) == lines.presumed.end())
-      lines.presumed.push_back(text);
-  }
+  LeaningLines lines{verdict.unverified(), presumption_texts(verdict.presumed_by_law()), {}};
   for (const Gap& gap : verdict.gaps()) lines.not_encoded.push_back(gap_text(gap, verdict.package()));
   return lines;
 }
@@ -207,8 +211,8 @@ std::vector<std::string> reason_lines(const Explanation& reasons, std::size_t mo
 namespace {
 
 std::string presumed_text(const Unasked& question) {
-  std::set<std::string> all;
-  for (const Presumption& one : question.presumed) all.insert(presumption_text(one));
+  std::vector<std::string> all = presumption_texts(question.presumed);
+  std::sort(all.begin(), all.end());
   std::string text;
   for (const std::string& one : all) text += (text.empty() ? " (presumed by the law: " : "; ") + one;
   return text.empty() ? text : text + ")";

@@ -30,11 +30,11 @@ struct Totals {
   std::size_t judged = 0;
   std::size_t not_asked = 0;
   std::size_t unreadable = 0;  ///< files, lines and objects that gave no record
-  std::map<std::string, std::size_t>
-      not_applicable;  ///< by name, `rcep.preference`: how many records it does not concern
-
-  /// Of those, what the law presumes in what keeps them from applying, as presumption_text tells it.
-  std::map<std::string, std::map<std::string, std::size_t>> presumed_not_to_apply;
+  struct NotApplicable {
+    std::size_t records = 0;                      ///< that it does not concern
+    std::map<std::string, std::size_t> presumed;  ///< of those: what the law presumes in what keeps it from applying
+  };
+  std::map<std::string, NotApplicable> not_applicable;  ///< by name, `rcep.preference`
 
   void add(const Verdict& verdict);
   void add(const Finding& finding);
@@ -82,6 +82,9 @@ class Report {
 
 /// `repacked presumed false, in carried_directly  RCEP Art. 3.15`.
 [[nodiscard]] std::string presumption_text(const Presumption& presumption);
+
+/// Each text once, in the order of the presumptions.
+[[nodiscard]] std::vector<std::string> presumption_texts(const std::vector<Presumption>& presumptions);
 
 /// What is not encoded, with its citations.
 /// Names the package that says so where it is another than `package`.
