@@ -1,5 +1,7 @@
 // Amounts in one unit or currency: by exact factors, and by the rates of the day.
 #include <algorithm>
+#include <iterator>
+#include <map>
 #include <set>
 
 #include "eval/constructs.hpp"
@@ -172,39 +174,108 @@ Value agreed_alike(Evaluation& ev, const std::vector<Value>& values, const Type&
 
 namespace {
 
-/// Requires: both are known.
-bool known_differ(Evaluation& ev, const Value& a, const Value& b, const Type& type, const Frame& frame) {
-  if (!is_numeric(type) && type.kind != TypeKind::Hs) return !same(a, b);
-  const Value alike = compare(ev, a, type, dsl::Comparison::Op::Is, b, type, frame);
-  if (alike.known()) return alike.truth() == Truth::False;
-  // Amounts in two currencies, of which the rules never say that they meet.
-  return std::any_of(alike.causes().begin(), alike.causes().end(),
-                     [](const Cause* why) { return why->kind() == CauseKind::Currencies; });
+/// Where some ranges all begin and end: they have a value in common unless the last to begin does so after the first
+/// has ended.
+struct Common {
+  std::optional<Number> begin;
+  std::optional<Number> end;
+
+  void narrow(const Interval& range) {
+    if (range.low && (!begin || *begin < *range.low)) begin = range.low;
+    if (range.high && (!end || *range.high < *end)) end = range.high;
+  }
+  [[nodiscard]] bool none() const { return begin && end && *end < *begin; }
+  [[nodiscard]] Interval of(Measure unit) const { return {begin, end, unit}; }
+};
+
+/// Ranges in any units, of which two may lie apart. Each unit is swept by itself, then every one to which others can be
+/// converted: so it makes no difference in which order the ranges come.
+class Ranges {
+ public:
+  Ranges(Evaluation& ev, const Type& type, const Frame& frame) : ev_(ev), type_(type), frame_(frame) {}
+
+  void take(const Interval& range, bool known) {
+    if (range.undefined || (!range.low && !range.high)) return;
+    const bool of_any_unit = range.unit.empty() || range.zero();
+    (of_any_unit ? of_any_unit_ : by_unit_[range.unit]).narrow(range);
+    if (!of_any_unit && known) known_units_.insert(range.unit);
+    positive_ = positive_ || (range.low && range.low->sign() > 0);
+    negative_ = negative_ || (range.high && range.high->sign() < 0);
+    not_positive_ = not_positive_ || (range.high && range.high->sign() <= 0);
+    not_negative_ = not_negative_ || (range.low && range.low->sign() >= 0);
+  }
+
+  [[nodiscard]] bool some_apart() const {
+    // A sign is the same in every unit.
+    if ((positive_ && not_positive_) || (negative_ && not_negative_) || of_any_unit_.none()) return true;
+    if (std::any_of(by_unit_.begin(), by_unit_.end(), [&](const auto& one) { return with_any(one.second).none(); }))
+      return true;
+    if (by_unit_.size() < 2) return false;
+    // Amounts in two currencies, of which the rules never say that they meet.
+    if (type_.kind == TypeKind::Money && known_units_.size() > 1 && conversion_for(frame_) == nullptr) return true;
+    return apart_in_one_unit();
+  }
+
+ private:
+  [[nodiscard]] Common with_any(Common common) const {
+    common.narrow(of_any_unit_.of({}));
+    return common;
+  }
+
+  [[nodiscard]] bool apart_in_one_unit() const {
+    std::set<Measure> targets;
+    if (!type_.name.empty()) targets.insert(type_.name);
+    for (const auto& [unit, common] : by_unit_) targets.insert(unit);
+    for (const Measure target : targets) {
+      Common all = of_any_unit_;
+      Causes no_rate;
+      std::size_t converted = 0;
+      for (const auto& [unit, common] : by_unit_) {
+        const auto range = in_unit(ev_, common.of(unit), target, type_, frame_, no_rate);
+        if (!range) continue;
+        ++converted;
+        all.narrow(*range);
+      }
+      if (all.none()) return true;
+      if (converted == by_unit_.size()) return false;
+    }
+    return false;
+  }
+
+  Evaluation& ev_;
+  const Type& type_;
+  const Frame& frame_;
+  std::map<Measure, Common> by_unit_;
+  Common of_any_unit_;
+  std::set<Measure> known_units_;
+  bool positive_ = false, negative_ = false, not_positive_ = false, not_negative_ = false;
+};
+
+/// Codes may all be one only if each is how the longest begins.
+bool codes_differ(const std::vector<const HsCode*>& codes) {
+  const auto shorter = [](const HsCode* a, const HsCode* b) { return a->digits.size() < b->digits.size(); };
+  const auto longest = std::max_element(codes.begin(), codes.end(), shorter);
+  return std::any_of(codes.begin(), codes.end(),
+                     [&](const HsCode* code) { return same_code(*code, **longest) == Truth::False; });
 }
 
 }  // namespace
 
 bool some_differ(Evaluation& ev, const std::vector<const Value*>& values, const Type& type, const Frame& frame) {
-  const auto known = [](const Value* value) { return value->known(); };
-  const auto first = std::find_if(values.begin(), values.end(), known);
-  for (auto other = first; other != values.end(); ++other) {
-    if (other != first && known(*other) && known_differ(ev, **first, **other, type, frame)) return true;
+  if (values.size() < 2) return false;
+  if (is_numeric(type)) {
+    Ranges ranges(ev, type, frame);
+    for (const Value* value : values) ranges.take(interval_of(*value), value->known());
+    return ranges.some_apart();
   }
-  if (!is_numeric(type) || values.size() < 2) return false;
-  std::vector<Interval> ranges;
-  for (const Value* value : values) {
-    if (const Interval range = interval_of(*value); !range.undefined) ranges.push_back(range);
-  }
-  Causes no_rate;
-  if (!measure_alike(ev, ranges, type, frame, no_rate)) return false;
-  // All ranges meet where the highest beginning is not above the lowest end; where it is, those two lie apart.
-  std::optional<Number> begins;
-  std::optional<Number> ends;
-  for (const Interval& range : ranges) {
-    if (range.low && (!begins || *begins < *range.low)) begins = range.low;
-    if (range.high && (!ends || *range.high < *ends)) ends = range.high;
-  }
-  return begins && ends && *ends < *begins;
+  std::vector<const Value*> known;
+  std::copy_if(values.begin(), values.end(), std::back_inserter(known),
+               [](const Value* value) { return value->known(); });
+  if (type.kind != TypeKind::Hs)
+    return std::any_of(known.begin(), known.end(), [&](const Value* value) { return !same(*known.front(), *value); });
+  std::vector<const HsCode*> codes;
+  for (const Value* value : known) codes.push_back(value->get<HsCode>());
+  return codes_differ(codes);
 }
 
 }  // namespace shibo::engine

@@ -1,4 +1,5 @@
 // Exceptions by lot: those that are refused when the rules are checked do hold together for some record.
+#include <algorithm>
 #include <functional>
 
 #include "rules_in_memory.hpp"
@@ -109,6 +110,70 @@ TEST(Exceptions, OfCodesThatMayBeOneAreNoConflict) {
   const auto code = [](const char* digits) { return given(*HsCode::parse(digits)); };
   EXPECT_FALSE(conflicts(rules, {{"x", code("8703")}, {"y", code("8703.23")}}));
   EXPECT_TRUE(conflicts(rules, {{"x", code("8704.10")}, {"y", code("8703.23")}}));
+}
+
+/// Of exceptions that all hold: in how many orders they are a conflict, and how many there are.
+std::pair<int, int> conflicts_by_order(const std::vector<Scalar>& values) {
+  const bool of_money = std::holds_alternative<Money>(values.front());
+  const std::string type = of_money ? "money" : "hs";
+  std::string record = "package laws\nrecord Row dated by day {\n  day: date\n";
+  std::map<std::string, FieldValue> facts{{"day", day("2024-01-01")}};
+  std::vector<std::size_t> order;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const std::string n = std::to_string(i);
+    record += "  c" + n + ": condition\n  v" + n + ": " + type + "\n";
+    facts["c" + n] = given(true);
+    facts["v" + n] = given(values[i]);
+    order.push_back(i);
+  }
+  record += "}\nrates r cites \"R\" {\n  USD 1 is CNY 2\n  JPY 1 is CNY 4\n}\nconvert money by r on day cites \"R\"\n";
+  std::pair<int, int> found{0, 0};
+  do {
+    std::string text = record + "define d for Row : " + type + " cites \"A\"\n  = v0\n";
+    for (const std::size_t i : order) {
+      const std::string n = std::to_string(i);
+      text += "  except v" + n + " when c" + n + " cites \"E" + n + "\"\n";
+    }
+    const RulesInMemory rules(text);
+    const auto row = make_record(rules.record("Row"), facts);
+    if (rules.value("d", *row).conflict()) ++found.first;
+    ++found.second;
+  } while (std::next_permutation(order.begin(), order.end()));
+  return found;
+}
+
+Scalar amount(const char* currency, int of) { return Money{Number(of), currency}; }
+Scalar code(const char* digits) { return *HsCode::parse(digits); }
+
+TEST(Exceptions, AreAConflictInEveryOrderOrInNone) {
+  using Count = std::pair<int, int>;
+  // There is no rate for EUR, and none between USD and JPY but by way of CNY.
+  EXPECT_EQ(conflicts_by_order({amount("EUR", 5), amount("USD", 1), amount("USD", 2)}), Count(6, 6));
+  EXPECT_EQ(conflicts_by_order({amount("EUR", 5), amount("USD", 1), amount("CNY", 2)}), Count(0, 6));
+  EXPECT_EQ(conflicts_by_order({amount("EUR", 5), amount("USD", 1), amount("CNY", 3)}), Count(6, 6));
+  EXPECT_EQ(conflicts_by_order({amount("USD", 2), amount("JPY", 1)}), Count(0, 2));
+  EXPECT_EQ(conflicts_by_order({amount("USD", 2), amount("JPY", 1), amount("CNY", 4)}), Count(0, 6));
+  EXPECT_EQ(conflicts_by_order({amount("USD", 3), amount("JPY", 1), amount("EUR", 4)}), Count(0, 6));
+  EXPECT_EQ(conflicts_by_order({amount("USD", 1), amount("EUR", 1), amount("CNY", 0)}), Count(6, 6));
+  EXPECT_EQ(conflicts_by_order({amount("USD", 1), amount("EUR", -1), amount("JPY", 1)}), Count(6, 6));
+  EXPECT_EQ(conflicts_by_order({code("87"), code("8703"), code("8704")}), Count(6, 6));
+  EXPECT_EQ(conflicts_by_order({code("87"), code("8703"), code("870321")}), Count(0, 6));
+  const std::vector<Scalar> amounts{amount("EUR", 1), amount("EUR", 2), amount("EUR", -1),
+                                    amount("USD", 1), amount("USD", 2), amount("CNY", 0),
+                                    amount("CNY", 2), amount("CNY", 4), amount("JPY", 1)};
+  const std::vector<Scalar> codes{code("87"), code("8703"), code("8704"), code("870321"), code("870322")};
+  int conflicts = 0;
+  for (int seed = 1; seed <= rounds(100); ++seed) {
+    Lot lot(static_cast<std::uint64_t>(seed));
+    const std::vector<Scalar>& from = lot.once_in(2) ? amounts : codes;
+    std::vector<Scalar> values;
+    for (int i = lot.between(2, 4); i > 0; --i) values.push_back(lot.of(from));
+    const auto [some, all] = conflicts_by_order(values);
+    EXPECT_TRUE(some == 0 || some == all) << "seed " << seed;
+    conflicts += some == all ? 1 : 0;
+  }
+  EXPECT_GT(conflicts, rounds(20));
+  EXPECT_LT(conflicts, rounds(90));
 }
 
 }  // namespace
