@@ -363,8 +363,8 @@ Value Lookup::all_rows(const std::vector<Fit>& fits) {
 
 // ── One row ────────────────────────────────────────────────────────────────────────────────────
 
-/// Two of these rows may fit one key, and give what may differ. Of those whose keys do not wait for the run it was
-/// proven that they do not.
+/// Two of these rows may fit one key, and give what may differ. Of those that are not left to the run it was proven
+/// that they do not.
 bool Lookup::may_disagree(const std::vector<Fitting>& rows) {
   const auto left_to_run = [this](const Fitting& fitting) { return table_.rows[fitting.row].left_to_run; };
   if (std::none_of(rows.begin(), rows.end(), left_to_run)) return false;

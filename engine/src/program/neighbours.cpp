@@ -100,6 +100,7 @@ std::vector<std::size_t> Neighbours::of(std::size_t row) {
   std::vector<std::size_t> rows;
   if (!meeting(rows_[row], kPairsMax - std::min(pairs_, kPairsMax), rows)) {
     pairs_ = kPairsMax;
+    gave_up_ = true;
     return {};
   }
   pairs_ += rows.size();

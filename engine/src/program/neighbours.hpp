@@ -47,6 +47,8 @@ class Neighbours {
   /// In order, without repetitions; among them the row itself.
   [[nodiscard]] std::vector<std::size_t> of(std::size_t row);
   [[nodiscard]] std::size_t pairs() const { return pairs_; }
+  /// For some row nothing was handed out.
+  [[nodiscard]] bool gave_up() const { return gave_up_; }
   /// The same of keys that are no row's; they are not counted as handed out. Requires: as many keys as a row has.
   [[nodiscard]] std::vector<std::size_t> of(const Box& keys) const;
 
@@ -57,6 +59,7 @@ class Neighbours {
   const std::vector<Box>& rows_;
   std::vector<RowsByKey> keys_;
   std::size_t pairs_ = 0;
+  bool gave_up_ = false;
 };
 
 }  // namespace shibo::engine

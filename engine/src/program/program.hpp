@@ -135,8 +135,8 @@ struct TableText {
     Law law;
     Written written;
     const PackageInstance* added_by = nullptr;  ///< that is not the table's; null: its own
-    /// Which keys it fits only a record or the day can tell, so that nothing proves it to fit none that another row
-    /// fits.
+    /// Nothing proves that it contradicts no other row: which keys it fits only a record or the day can tell, or
+    /// whether a narrower row takes those that another row fits too, or the proof was given up.
     bool left_to_run = false;
   };
   std::vector<Key> keys;

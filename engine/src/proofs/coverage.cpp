@@ -26,6 +26,7 @@ struct Laid {
   std::string left = {};      ///< what left_to_record gives
   RowNarrowness narrow = {};  ///< of each key
   bool by_rate = false;       ///< it has amounts in one of several currencies that rows have for one key
+  bool unproven = false;      ///< it may fit a key that another row fits, for all that is proven
 };
 
 /// What the cells say that are no regions. Rows that agree in it fit a key together if their regions meet. `other`
@@ -73,6 +74,7 @@ std::vector<Laid> laid_out(const TableText& table) {
     all.push_back(std::move(laid));
   }
   mark_by_rate(all, table.keys.size());
+  for (Laid& laid : all) laid.unproven = waits_for_run(laid);
   return all;
 }
 
@@ -108,27 +110,37 @@ Box box_of(const Laid& laid) {
 class SureRows {
  public:
   /// Requires: `rows` outlive it.
-  explicit SureRows(const std::vector<const Laid*>& rows) : laid_(rows) {
+  explicit SureRows(const std::vector<Laid*>& rows) : laid_(rows) {
     for (const Laid* laid : rows) boxes_.push_back(box_of(*laid));
     neighbours_.emplace(boxes_);
   }
 
-  [[nodiscard]] const std::vector<const Laid*>& rows() const { return laid_; }
+  [[nodiscard]] const std::vector<Laid*>& rows() const { return laid_; }
   [[nodiscard]] const Box& box(std::size_t row) const { return boxes_[row]; }
   [[nodiscard]] std::vector<std::size_t> beside(std::size_t row) { return neighbours_->of(row); }
+  /// Some row was not laid beside all that may fit a key with it.
+  [[nodiscard]] bool gave_up() const { return neighbours_->gave_up(); }
   /// The rows that may fit some of these keys.
   [[nodiscard]] std::vector<std::size_t> on(const Box& keys) const { return neighbours_->of(keys); }
 
  private:
-  std::vector<const Laid*> laid_;
+  std::vector<Laid*> laid_;
   std::vector<Box> boxes_;
   std::optional<Neighbours> neighbours_;
 };
 
-/// Each row that clashes with one before it, once.
-template <class Clash>
-void report_clashes(Context& context, SureRows& sure, const Clash& clash, const std::string& message,
-                    const std::string& help) {
+enum class Proof { Apart, Clash, LeftToRun };
+
+/// Reports each row that clashes with one before it, once, and marks those of which it is left to the run whether they
+/// do.
+template <class Prove>
+void prove_pairs(Context& context, SureRows& sure, const Prove& prove, const std::string& message,
+                 const std::string& help) {
+  const auto clash = [&](std::size_t a, std::size_t b) {
+    const Proof proof = prove(a, b);
+    if (proof == Proof::LeftToRun) sure.rows()[a]->unproven = sure.rows()[b]->unproven = true;
+    return proof == Proof::Clash;
+  };
   for (std::size_t b = 0; b < sure.rows().size(); ++b) {
     const std::vector<std::size_t> beside = sure.beside(b);
     const auto a =
@@ -141,6 +153,8 @@ void report_clashes(Context& context, SureRows& sure, const Clash& clash, const 
     d.labels.push_back({before.written.source, before.written.span, "and this one"});
     d.help = help;
   }
+  if (!sure.gave_up()) return;
+  for (Laid* laid : sure.rows()) laid->unproven = true;
 }
 
 bool differ(const TableText::Row& a, const TableText::Row& b) {
@@ -185,16 +199,17 @@ class RivalRows {
   RivalRows(const TableText& table, const RowsByNarrowness& rows, const SureRows& sure)
       : table_(table), rows_(rows), sure_(sure), left_(sure.rows().front()->left) {}
 
-  [[nodiscard]] bool rivals(std::size_t a, std::size_t b) const {
+  [[nodiscard]] Proof prove(std::size_t a, std::size_t b) const {
     const Laid& one = *sure_.rows()[a];
     const Laid& other = *sure_.rows()[b];
     if (more_specific(one.narrow, other.narrow) || more_specific(other.narrow, one.narrow) ||
         !surely_overlap(one, other) || !differ(*one.row, *other.row))
-      return false;
+      return Proof::Apart;
     // Of rows that only a record can tell it is not shown that others take all their keys; alike they contradict each
     // other.
-    const bool contradict = !left_.empty() && same_cells(*one.row, *other.row);
-    return contradict || !settled_by_others(one, other);
+    if (!left_.empty() && same_cells(*one.row, *other.row)) return Proof::Clash;
+    if (rows_.some_wait(one, other, left_)) return Proof::LeftToRun;
+    return settled_by_others(one, other) ? Proof::Apart : Proof::Clash;
   }
 
  private:
@@ -203,10 +218,8 @@ class RivalRows {
                       [](const auto& x, const auto& y) { return text_of(x) == text_of(y); });
   }
 
-  /// Wherever both fit, a row fits that is more specific than one of them (and is then its only rival), or a row
-  /// of which only a record or a rate can tell may.
+  /// Wherever both fit, a row fits that is more specific than one of them, and is then its only rival.
   [[nodiscard]] bool settled_by_others(const Laid& one, const Laid& other) const {
-    if (rows_.some_wait(one, other, left_)) return true;
     const Box common = common_keys(one, other);
     std::vector<Box> boxes;
     for (const std::size_t row : sure_.on(common)) {
@@ -261,31 +274,36 @@ void check_otherwise(Context& context, const Named& named, const TableText& tabl
       .help = "take it away, or mend the row that covers too much";
 }
 
-void check_clashes(Context& context, const TableText& table, const RowsByNarrowness& rows, SureRows& sure,
+void prove_clashes(Context& context, const TableText& table, const RowsByNarrowness& rows, SureRows& sure,
                    const std::string& two) {
   if (table.choose == dsl::TableDecl::Choose::Unique) {
-    report_clashes(
-        context, sure, [&](std::size_t a, std::size_t b) { return surely_overlap(*sure.rows()[a], *sure.rows()[b]); },
-        two, "a table chooses `unique` rows unless it says `choose most specific`, `first`, `collect` or `all rows`");
+    const auto prove = [&](std::size_t a, std::size_t b) {
+      return surely_overlap(*sure.rows()[a], *sure.rows()[b]) ? Proof::Clash : Proof::Apart;
+    };
+    prove_pairs(
+        context, sure, prove, two,
+        "a table chooses `unique` rows unless it says `choose most specific`, `first`, `collect` or `all rows`");
   } else {
-    const RivalRows found(table, rows, sure);
-    report_clashes(
-        context, sure, [&](std::size_t a, std::size_t b) { return found.rivals(a, b); },
+    const RivalRows rivals(table, rows, sure);
+    prove_pairs(
+        context, sure, [&](std::size_t a, std::size_t b) { return rivals.prove(a, b); },
         two + " and differ, and neither is more specific",
         "narrow one of them in every key, or add a row for what both fit");
   }
 }
 
-void check_rows(Context& context, const Named& named, const TableText& table, const std::vector<Laid>& rows) {
+/// Reports rows that fit one key, and remembers for the run of which rows it is not proven that they do not.
+void prove_and_mark(Context& context, const Named& named, TableText& table, std::vector<Laid>& rows) {
   const std::string two = "two rows of `" + named.name + "` fit the same key";
   if (table.choose != dsl::TableDecl::Choose::Unique && table.choose != dsl::TableDecl::Choose::MostSpecific) return;
   const RowsByNarrowness by_narrowness(rows);
-  std::map<std::string, std::vector<const Laid*>> alike_in_the_rest;
-  for (const Laid& laid : rows) alike_in_the_rest[laid.left].push_back(&laid);
+  std::map<std::string, std::vector<Laid*>> alike_in_the_rest;
+  for (Laid& laid : rows) alike_in_the_rest[laid.left].push_back(&laid);
   for (const auto& entry : alike_in_the_rest) {
     SureRows sure(entry.second);
-    check_clashes(context, table, by_narrowness, sure, two);
+    prove_clashes(context, table, by_narrowness, sure, two);
   }
+  for (std::size_t r = 0; r < rows.size(); ++r) table.rows[r].left_to_run = rows[r].unproven;
 }
 
 }  // namespace
@@ -295,9 +313,8 @@ void check_coverage(Context& context) {
     for (Text& text : named.texts) {
       auto* table = std::get_if<TableText>(&text.body);
       if (table == nullptr) continue;
-      const std::vector<Laid> rows = laid_out(*table);
-      for (std::size_t r = 0; r < rows.size(); ++r) table->rows[r].left_to_run = waits_for_run(rows[r]);
-      check_rows(context, named, *table, rows);
+      std::vector<Laid> rows = laid_out(*table);
+      prove_and_mark(context, named, *table, rows);
       check_otherwise(context, named, *table, rows);
     }
   }

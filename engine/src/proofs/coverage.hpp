@@ -10,7 +10,7 @@ namespace shibo::engine {
 /// and amounts in several currencies are left to the run, which calls two rows that disagree a conflict.
 ///
 /// A row is compared with those that share a code, a word, a stretch or days with it: after Neighbours::kPairsMax of
-/// these the rest is left to the run.
+/// these the rest is left to the run. What is left to the run is marked at the rows.
 ///
 /// In a `most specific` table no two rows may fit the same key, differ, and be neither the more specific, unless
 /// other rows that are more specific than one of them take all such keys.

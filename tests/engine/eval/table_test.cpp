@@ -291,5 +291,66 @@ TEST_F(Others, AllRowsAreWhatEveryAnswerIs) {
   EXPECT_EQ(found("some_holds", "", ""), "true");
 }
 
+// ── What was not proven bounds nothing ─────────────────────────────────────────────────────────
+
+constexpr const char* kLetThrough = R"(
+package laws
+record R dated by on_day {
+  on_day: date
+  hs: hs
+  c: country
+  k: text
+}
+group g cites "G" {
+  JP since 2020-01-01
+}
+table t for R cites "T" { match hs, c, k gives number choose most specific rows {
+  heading 8703, any, any -> 10
+  any, JP, any           -> 20
+  heading 8703, g, "x"   -> 30
+} }
+condition small for R = t <= 25
+)";
+
+/// A third row may settle which of the first two is meant, so that nobody refused them: where it does not, they are a
+/// conflict, and until that is known no range.
+TEST(RowsLeftToTheRun, AreThoseThatOnlyANarrowerRowMaySettle) {
+  const RulesInMemory rules(kLetThrough);
+  const std::map<std::string, FieldValue> facts{
+      {"on_day", day("2024-01-01")}, {"hs", given(*HsCode::parse("870323"))}, {"k", given("y")}};
+  const auto open = make_record(rules.record("R"), facts);
+  EXPECT_EQ(rules.value("small", *open).truth(), Truth::Unknown);
+  auto with_origin = facts;
+  with_origin["c"] = given("JP");
+  EXPECT_TRUE(rules.value("t", *make_record(rules.record("R"), with_origin)).conflict());
+}
+
+/// Every two of these rows differ in a truth, but for the last, which is the first again. In each truth half of them
+/// are alike, so that they are too many to be laid side by side.
+TEST(RowsLeftToTheRun, AreAllOfATableThatIsTooMuchToProve) {
+  constexpr int kTruths = 12;
+  constexpr int kRows = 1 << kTruths;
+  std::string record = "package laws\nrecord R {\n";
+  std::string keys;
+  for (int k = 0; k < kTruths; ++k) {
+    const std::string name = "k" + std::to_string(k);
+    record += "  " + name + ": condition\n";
+    keys += (k > 0 ? ", " : "") + name;
+  }
+  std::string text = record + "}\ntable t for R cites \"T\" { match " + keys + " gives number rows {\n";
+  for (int row = 0; row <= kRows; ++row) {
+    for (int k = 0; k < kTruths; ++k) text += std::string(k > 0 ? ", " : "") + ((row >> k) % 2 == 1 ? "true" : "false");
+    text += row == kRows ? " -> 20\n" : " -> 10\n";
+  }
+  const RulesInMemory rules(text + "} }\ncondition small for R = t <= 25\n");
+  std::map<std::string, FieldValue> facts;
+  for (int k = 1; k < kTruths; ++k) facts["k" + std::to_string(k)] = given(false);
+  EXPECT_EQ(rules.value("small", *make_record(rules.record("R"), facts)).truth(), Truth::Unknown);
+  facts["k0"] = given(true);
+  EXPECT_EQ(rules.value("small", *make_record(rules.record("R"), facts)).truth(), Truth::True);
+  facts["k0"] = given(false);
+  EXPECT_TRUE(rules.value("t", *make_record(rules.record("R"), facts)).conflict());
+}
+
 }  // namespace
 }  // namespace shibo::engine
