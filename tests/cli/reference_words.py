@@ -124,7 +124,7 @@ LIMITS = [
     ("a number", "engine/src/value/number.hpp", "kDigitsMax", 0),
     ("a code", "engine/src/value/hs.hpp", "kDigitsMax", 0),
     ("lists", "engine/src/types/lists.cpp", "kNestedListsMax", 0),
-    ("definitions", "engine/src/proofs/whole.cpp", "kChainMax", 0),
+    ("definitions", "engine/src/proofs/circles.cpp", "kChainMax", 0),
     ("rows of a table", "engine/src/proofs/coverage.cpp", "kRowsMax", 0),
     ("messages", "dsl/include/shibo/dsl/diagnostic.hpp", "kShownMax", 0),
     ("parts of a record", "engine/src/read/json_builder.hpp", "kDepthMax", 0),

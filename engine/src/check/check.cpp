@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "names/declare.hpp"
+#include "proofs/circles.hpp"
 #include "proofs/citations.hpp"
 #include "proofs/coverage.hpp"
 #include "proofs/exceptions.hpp"

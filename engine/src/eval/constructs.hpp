@@ -60,7 +60,7 @@ Value guarded_fact(Evaluation& ev, const Record& record, int index, const Frame&
 /// What a path of fields leads to, through records and parents: `shipment.import_date`.
 Value field_on_path(Evaluation& ev, const Record& from, const std::vector<std::string>& path);
 /// The same of the nearest record that has it: this one, or one around it.
-Value nearest_field_on_path(Evaluation& ev, const Record& from, const std::vector<std::string>& path);
+Value nearest_date_on_path(Evaluation& ev, const Record& from, const std::vector<std::string>& path);
 [[nodiscard]] std::string path_to(Evaluation& ev, const Record& record, const std::string& field);
 /// The good that a part belongs to, through all that it is a part of; the record itself where it is none.
 [[nodiscard]] const Record& outermost_whole(const Record& record);

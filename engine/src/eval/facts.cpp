@@ -51,10 +51,10 @@ Value field_on_path(Evaluation& ev, const Record& from, const std::vector<std::s
   return value;
 }
 
-Value nearest_field_on_path(Evaluation& ev, const Record& from, const std::vector<std::string>& path) {
+Value nearest_date_on_path(Evaluation& ev, const Record& from, const std::vector<std::string>& path) {
+  const RecordType* type = nearest_with_date(*from.type, path);
   const Record* on = &from;
-  while (on != nullptr && path.front() != on->type->parent_label && on->type->find(path.front()) < 0)
-    on = parent_of(*on);
+  while (on != nullptr && on->type != type) on = parent_of(*on);
   return on != nullptr ? field_on_path(ev, *on, path) : Value{};
 }
 

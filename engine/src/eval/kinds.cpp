@@ -183,7 +183,7 @@ Value Membership::in(const node::FactOfCandidate& n) {
 /// A table of kinds gives one.
 Value Membership::in(const node::Call& n) {
   Step& asked = ev_.new_step(Step::Kind::Expression);
-  eval_call(ev_, n, frame_, asked);
+  work_out(ev_, n, frame_, asked);
   step_.children.push_back(&asked);
   const auto* data = asked.value.get<KindData>();
   return data != nullptr ? in_kind(ev_, candidate_, *data->node, *data->frame, step_)

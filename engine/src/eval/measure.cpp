@@ -3,6 +3,7 @@
 #include <iterator>
 #include <map>
 #include <set>
+#include <utility>
 
 #include "eval/constructs.hpp"
 #include "program/types.hpp"
@@ -19,7 +20,8 @@ const Conversion* conversion_for(const Frame& frame) {
 }
 
 /// How much of `to` one `from` is on a day. The same row serves both ways.
-std::optional<Number> rate(Evaluation& ev, const Named& rates, Measure from, Measure to, Date day) {
+std::optional<Number> rate(Evaluation& ev, const Conversion& conversion, Measure from, Measure to, Date day) {
+  const Named& rates = *conversion.rates;
   Value why_not;
   const Text* text = text_on(ev, rates, {day, {}}, why_not);
   if (text == nullptr) return std::nullopt;
@@ -28,6 +30,7 @@ std::optional<Number> rate(Evaluation& ev, const Named& rates, Measure from, Mea
     const bool forth = row.from.currency == from && row.to.currency == to;
     const bool back = row.to.currency == from && row.from.currency == to;
     if (!forth && !back) continue;
+    ev.rests_on("convert money", conversion.law);
     ev.rests_on(rates.name, text->law);
     ev.rests_on(rates.name, row.law, {}, row.added_by);
     return forth ? row.to.amount.divided_by(row.from.amount) : row.from.amount.divided_by(row.to.amount);
@@ -55,25 +58,23 @@ std::optional<Interval> in_currency(Evaluation& ev, const Interval& money, Measu
     why_not.push_back(ev.cause({why::NoConversion{pair}}));
     return std::nullopt;
   }
+  const Value day = frame.self != nullptr ? nearest_date_on_path(ev, *frame.self, conversion->on) : Value{};
+  const auto* date = day.get<Date>();
+  if (date != nullptr) {
+    if (const auto factor = rate(ev, *conversion, money.unit, to, *date)) return scaled(money, *factor, to);
+  }
   const bool on_some_day = has_rate(*conversion->rates, money.unit, to);
   if (on_some_day) ev.rests_on("convert money", conversion->law);  // else the choice of the day changes nothing
-  const Value day = frame.self != nullptr ? nearest_field_on_path(ev, *frame.self, conversion->on) : Value{};
-  const auto* date = day.get<Date>();
-  // Where no day has a rate, to learn the day would not help, and nothing is presumed for want of it.
-  if (date == nullptr && !on_some_day) {
-    why_not.push_back(
-        ev.cause({.about = why::NoRate{conversion->rates->name, pair, {}}, .written = conversion->written}));
-    return std::nullopt;
-  }
-  if (date == nullptr) {
+  if (date == nullptr && on_some_day) {
     add_causes(why_not, day.causes());
     if (day.causes().empty())
       why_not.push_back(ev.cause({.about = why::NoDayForRate{pair}, .written = conversion->written}));
     return std::nullopt;
   }
-  if (const auto factor = rate(ev, *conversion->rates, money.unit, to, *date)) return scaled(money, *factor, to);
-  why_not.push_back(
-      ev.cause({.about = why::NoRate{conversion->rates->name, pair, *date}, .written = conversion->written}));
+  // Where no day has a rate, to learn the day would not help, and nothing is presumed for want of it.
+  why::NoRate no_rate{conversion->rates->name, pair, {}};
+  if (date != nullptr) no_rate.day = *date;
+  why_not.push_back(ev.cause({.about = std::move(no_rate), .written = conversion->written}));
   return std::nullopt;
 }
 

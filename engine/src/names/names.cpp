@@ -216,24 +216,6 @@ Law read_publication(Context& context, const dsl::Source* source, const dsl::Att
   return law;
 }
 
-Type type_on_path(const RecordType& record, const std::vector<dsl::Word>& path) {
-  const RecordType* on = &record;
-  Type type;
-  for (const dsl::Word& step : path) {
-    if (on == nullptr) return {};
-    if (on->parent != nullptr && step.text == on->parent_label) {
-      on = on->parent;
-      type = record_of(on);
-      continue;
-    }
-    const int index = on->find(step.text);
-    if (index < 0) return {};
-    type = on->fields[static_cast<std::size_t>(index)].type;
-    on = type.kind == TypeKind::Record ? type.record : nullptr;
-  }
-  return type;
-}
-
 bool converts_money(const InstanceState& in) {
   for (const dsl::SyntaxTree* file : in.syntax->files) {
     const auto converts = [](const dsl::Declaration& d) { return std::holds_alternative<dsl::ConvertDecl>(d); };

@@ -54,9 +54,6 @@ void refuse_period(Context& context, const dsl::Source* source, const dsl::Choic
 /// The same of an instrument itself: where it is published is no instrument.
 [[nodiscard]] Law read_publication(Context& context, const dsl::Source* source, const dsl::Attributes& attributes);
 
-/// The type at the end of a path of fields and parents; Invalid where the path leads nowhere.
-[[nodiscard]] Type type_on_path(const RecordType& record, const std::vector<dsl::Word>& path);
-
 /// Whether the package, or the one that uses it, says how money is converted.
 [[nodiscard]] bool converts_money(const InstanceState& in);
 

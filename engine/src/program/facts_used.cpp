@@ -135,12 +135,10 @@ class Walk {
 
   /// A date of the record, or else of the nearest one around it that has it.
   void day_around(const RecordType& record, std::string path, const std::vector<std::string>& names) {
-    const RecordType* type = &record;
-    while (type != nullptr && names.front() != type->parent_label && type->find(names.front()) < 0) {
-      path = around(path);
-      type = type->parent;
-    }
-    if (type != nullptr) use(along(*type, path, names));
+    const RecordType* found = nearest_with_date(record, names);
+    if (found == nullptr) return;
+    for (const RecordType* type = &record; type != found; type = type->parent) path = around(path);
+    use(along(*found, path, names));
   }
 
   /// The day on which money is converted, where an expression of money may need that.

@@ -158,6 +158,30 @@ const RecordType* record_held(const Type& type) {
   return type.kind == TypeKind::Record ? type.record : nullptr;
 }
 
+Type type_on_path(const RecordType& record, const std::vector<std::string>& path) {
+  const RecordType* on = &record;
+  Type type;
+  for (const std::string& name : path) {
+    if (on == nullptr) return {};
+    if (on->parent != nullptr && name == on->parent_label) {
+      on = on->parent;
+      type = record_of(on);
+      continue;
+    }
+    const int index = on->find(name);
+    if (index < 0) return {};
+    type = on->fields[static_cast<std::size_t>(index)].type;
+    on = type.kind == TypeKind::Record ? type.record : nullptr;
+  }
+  return type;
+}
+
+const RecordType* nearest_with_date(const RecordType& record, const std::vector<std::string>& path) {
+  const RecordType* type = &record;
+  while (type != nullptr && type_on_path(*type, path).kind != TypeKind::Date) type = type->parent;
+  return type;
+}
+
 std::string label_of(const std::string& record) {
   std::string label;
   for (char c : record) {

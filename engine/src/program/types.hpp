@@ -43,6 +43,11 @@ namespace shibo::engine {
 /// The record that a value of the type is, or that a list holds; null where there is none.
 [[nodiscard]] const RecordType* record_held(const Type& type);
 
+/// The type at the end of a path of fields and parents; Invalid where the path leads nowhere.
+[[nodiscard]] Type type_on_path(const RecordType& record, const std::vector<std::string>& path);
+/// Of a record and those around it the nearest from which the path leads to a date; null where none does.
+[[nodiscard]] const RecordType* nearest_with_date(const RecordType& record, const std::vector<std::string>& path);
+
 /// `transit_leg` for `TransitLeg`: how a record is called from inside the records that it holds.
 [[nodiscard]] std::string label_of(const std::string& record);
 

@@ -1,4 +1,4 @@
-// What can only be seen of a program as a whole: circles, needs, names that nobody uses.
+// What can only be seen of a program as a whole: needs, names that nobody uses.
 #pragma once
 
 #include "names/context.hpp"
@@ -7,9 +7,6 @@ namespace shibo::engine {
 
 /// Does every user of a library declare what the library needs, with the right shape?
 void check_needs(Context& context);
-
-/// No definition may meet itself again, save one step down into a part.
-void check_circles(Context& context);
 
 /// Outcomes that are asked for exist.
 void check_outcomes(Context& context);

@@ -48,10 +48,10 @@ class ConversionChecker {
                      "there are no rates `" + d.rates.text + "`", visible_names(context_, in_));
       return;
     }
-    if (!day_of_conversion(d)) return;
     Conversion out;
     out.rates = *named;
     for (const dsl::Word& word : d.on) out.on.push_back(word.text);
+    if (!leads_to_day(d, out.on)) return;
     out.law = read_law(context_, source_, d.attributes);
     out.written = at(d.span);
     if (in_.instance->conversion) {
@@ -68,13 +68,13 @@ class ConversionChecker {
   [[nodiscard]] Written at(dsl::Span span) const { return {source_, span}; }
 
   /// The path after `on` leads to a date of some record, or that was reported.
-  bool day_of_conversion(const dsl::ConvertDecl& d) {
+  bool leads_to_day(const dsl::ConvertDecl& d, const std::vector<std::string>& names) {
     const dsl::Span span{d.on.front().span.begin, d.on.back().span.end};
     const std::string path(source_->slice(span));
     const RecordType* holder = nullptr;
     Type found;
     for (const RecordType& record : context_.program.records) {
-      const Type type = type_on_path(record, d.on);
+      const Type type = type_on_path(record, names);
       if (type.kind == TypeKind::Date) return true;
       if (type.kind == TypeKind::Invalid) continue;
       holder = &record;

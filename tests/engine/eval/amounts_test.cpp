@@ -223,5 +223,40 @@ TEST_F(Amounts, TooLongToBeExactAreUnknownAndSaySo) {
   EXPECT_EQ(found("powers_4", {{"lines", lines}}), "unknown; the exact result has more than 2,000 digits");
 }
 
+/// A record that has how the path begins, and not where it leads, is passed over.
+TEST(DayOfARate, IsTheNearestDateThatTheWholePathLeadsTo) {
+  const RulesInMemory rules(R"(package laws
+record Bill {
+  day: date
+}
+record Invoice {
+  number: text
+}
+record Load {
+  document: Bill
+  goods: list of Good
+}
+record Good in Load {
+  document: Invoice
+  price: money
+}
+rates bank cites "x" {
+  USD 1 is CNY 7 since 2024-01-01 until 2024-06-30
+  USD 1 is CNY 8 since 2024-07-01
+}
+convert money by bank on document.day
+condition dear for Good = price > USD 1
+)");
+  const auto dear = [&](const std::string& on) {
+    const auto bill = make_record(rules.record("Bill"), {{"day", day(on)}});
+    const auto load = make_record(rules.record("Load"), {{"document", holding(bill)}});
+    const auto good = make_record(rules.record("Good"), {{"price", money("CNY", 8)}});
+    good->parent = load.get();
+    return rules.value("dear", *good).truth();
+  };
+  EXPECT_EQ(dear("2024-06-30"), Truth::True);
+  EXPECT_EQ(dear("2024-07-01"), Truth::False);
+}
+
 }  // namespace
 }  // namespace shibo::engine
