@@ -6,6 +6,7 @@
 #include "program/region.hpp"
 #include "program/specific.hpp"
 #include "program/types.hpp"
+#include "value/unit.hpp"
 
 namespace shibo::engine {
 
@@ -265,11 +266,23 @@ std::optional<Region> Lookup::possible_keys(std::size_t key) const {
         value.data);
   }
   Region region = domain_of(type);
-  const bool in_currency = type.kind == TypeKind::Money && type.name.empty();
-  if (!is_numeric(type) || (!in_currency && !value.unit_of_bounds().empty())) return region;
-  if (in_currency) region.currency = value.unit_of_bounds();
+  if (!is_numeric(type)) return region;
+  const Measure unit = value.unit_of_bounds();
+  Number in_base(1);  // as regions have quantities
+  if (type.kind == TypeKind::Quantity && !unit.empty()) {
+    const auto known = find_unit(unit);
+    if (!known) return region;
+    in_base = known->in_base;
+  } else if (type.name.empty()) {
+    region.currency = unit;
+  } else if (!unit.empty() && unit != type.name) {
+    return region;
+  }
+  const auto placed = [&](const std::optional<Number>& bound) {
+    return bound ? std::optional(*bound * in_base) : std::nullopt;
+  };
   region.everything = false;
-  region.line.push_back({value.low(), value.high(), false, false});
+  region.line.push_back({placed(value.low()), placed(value.high()), false, false});
   return region;
 }
 

@@ -291,6 +291,57 @@ TEST_F(Others, AllRowsAreWhatEveryAnswerIs) {
   EXPECT_EQ(found("some_holds", "", ""), "true");
 }
 
+// ── What a key is at least and at most ─────────────────────────────────────────────────────────
+
+constexpr const char* kBounded = R"(
+package bounded
+record R {
+  weight: quantity in kg from 0
+  load: quantity in t from 1 kg to 2 t
+  price: money in USD from 0
+  value: money from 0
+  share: percent from 0%
+}
+table by_weight for R { match weight gives number choose all rows, max rows {
+  0 kg to 3000 g -> 1
+  >= 1000 g      -> 3
+} }
+table by_load for R { match load gives number choose all rows, max rows {
+  0.5 kg to 1000 kg -> 1
+  1000 kg to 3 t    -> 3
+} }
+table by_price for R { match price gives number choose all rows, max rows {
+  USD 0 to USD 3 -> 1
+  > USD 1        -> 3
+} }
+table by_value for R { match value gives number choose all rows, max rows {
+  USD 0 to USD 3 -> 1
+  > USD 1        -> 3
+} }
+table by_share for R { match share gives number choose all rows, max rows {
+  0% to 3% -> 1
+  > 1%     -> 3
+} }
+table half_a_kilogram for R { match load gives number choose all rows, max rows {
+  2 kg to 1000 kg -> 1
+  1000 kg to 3 t  -> 3
+} }
+condition any_weight for R = by_weight > 0
+condition any_load for R = by_load > 0
+condition any_price for R = by_price > 0
+condition any_value for R = by_value > 0
+condition any_share for R = by_share > 0
+condition not_any_load for R = half_a_kilogram > 0
+)";
+
+TEST(BoundedKeys, AreNoMoreThanTheirRange) {
+  const RulesInMemory rules(kBounded);
+  const auto nothing = make_record(rules.record("R"), {});
+  for (const char* name : {"any_weight", "any_load", "any_price", "any_value", "any_share"})
+    EXPECT_EQ(rules.value(name, *nothing).truth(), Truth::True) << name;
+  EXPECT_EQ(rules.value("not_any_load", *nothing).truth(), Truth::Unknown);
+}
+
 // ── What was not proven bounds nothing ─────────────────────────────────────────────────────────
 
 constexpr const char* kLetThrough = R"(
