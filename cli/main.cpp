@@ -37,6 +37,7 @@ struct Arguments {
   ExplainArguments explain;
   TestArguments test;
   FieldsArguments fields;
+  UsesArguments uses;
   InitArguments init;
   FmtArguments fmt;
   ExplainErrorArguments explain_error;
@@ -175,6 +176,22 @@ void add_fields(CLI::App& app, Arguments& all) {
   command->footer("Examples:\n  shibo fields\n  shibo fields rcep");
 }
 
+void add_uses(CLI::App& app, Arguments& all) {
+  CLI::App* command =
+      app.add_subcommand("uses", "What a name in the rules means, where it is declared, and who uses it");
+  UsesArguments& arguments = all.uses;
+  command
+      ->add_option("NAME", arguments.names,
+                   "A rule, definition, field …, alone or with its package or record, such as rcep.originating")
+      ->required();
+  command->add_flag("--tests", arguments.tests, "List the places in tests, too");
+  add_rules_options(*command, arguments.rules, all.settings);
+  add_output_options(*command, all.output);
+  command->add_flag("--json-diagnostics", arguments.json_diagnostics,
+                    "Mistakes in rules as JSON on standard error, for editors");
+  command->footer("Examples:\n  shibo uses originating\n  shibo uses Shipment.import_date --rules rules/rcep");
+}
+
 void add_init(CLI::App& app, Arguments& all) {
   CLI::App* command = app.add_subcommand("init", "Makes a folder of your own: rules, mapping, tests and settings");
   InitArguments& arguments = all.init;
@@ -253,7 +270,7 @@ void fill_in(CommandArguments& arguments, const Settings& settings) {
 /// wrong.
 bool take_settings(const CLI::App& app, Arguments& all) {
   const bool wanted = app.got_subcommand("check") || app.got_subcommand("explain") || app.got_subcommand("test") ||
-                      app.got_subcommand("fields");
+                      app.got_subcommand("fields") || app.got_subcommand("uses");
   if (!wanted) return true;
   const ReadSettings read = read_settings(all.settings);
   if (!read.error.empty()) {
@@ -265,11 +282,12 @@ bool take_settings(const CLI::App& app, Arguments& all) {
   fill_in(all.explain, settings);
   if (all.test.paths.empty()) all.test.paths = settings.rules;
   if (all.fields.rules.empty()) all.fields.rules = settings.rules;
+  if (all.uses.rules.empty()) all.uses.rules = settings.rules;
   if (settings.format && app.got_subcommand("check") && app.get_subcommand("check")->count("--format") == 0)
     all.check.format = *settings.format;
   if (settings.strict) all.check.strict = all.check.strict || *settings.strict;
   const bool for_editors = all.check.json_diagnostics || all.explain.json_diagnostics || all.test.json_diagnostics ||
-                           all.fields.json_diagnostics;
+                           all.fields.json_diagnostics || all.uses.json_diagnostics;
   all.settings_read = settings.file;
   if (!settings.file.empty() && !all.output.quiet && !for_editors)
     std::cerr << "shibo: with the settings of " << settings.file << '\n';
@@ -293,6 +311,7 @@ ExitCode run_command(const CLI::App& app, Arguments& all, Output& output) {
       {"explain", [&] { return run_explain(all.explain, output); }},
       {"test", [&] { return run_test(all.test, output); }},
       {"fields", [&] { return run_fields(all.fields, output); }},
+      {"uses", [&] { return run_uses(all.uses, output); }},
       {"init", [&] { return run_init(all.init); }},
       {"fmt", [&] { return run_fmt(all.fmt); }},
       {"explain-error", [&] { return run_explain_error(all.explain_error); }},
@@ -355,6 +374,7 @@ int main(int argc, char** argv) try {
   add_explain(app, all);
   add_test(app, all);
   add_fields(app, all);
+  add_uses(app, all);
   add_init(app, all);
   add_fmt(app, all.fmt);
   CLI::App* explain_error = app.add_subcommand("explain-error", "What a diagnostic such as E0214 means");

@@ -60,6 +60,15 @@ struct FieldsArguments {
 };
 [[nodiscard]] ExitCode run_fields(const FieldsArguments& arguments, Output& output);
 
+struct UsesArguments {
+  std::vector<std::string> names;
+  std::vector<std::string> rules;
+  bool tests = false;  ///< list the places in tests, too
+  bool json_diagnostics = false;
+};
+/// What names mean, where they are declared, and who uses them.
+[[nodiscard]] ExitCode run_uses(const UsesArguments& arguments, Output& output);
+
 struct InitArguments {
   std::string folder = ".";
   std::string from;

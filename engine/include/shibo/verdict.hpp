@@ -10,21 +10,10 @@
 #include "shibo/explanation.hpp"
 #include "shibo/place.hpp"
 #include "shibo/record.hpp"
+#include "shibo/standing.hpp"
 #include "shibo/truth.hpp"
 
 namespace shibo {
-
-enum class Standing : std::uint8_t {
-  Passes,
-  Fails,
-  Advises,        ///< a recommendation is not followed
-  Undetermined,   ///< what is known does not settle it: see `causes`
-  Informs,        ///< an outcome that is neither good nor bad
-  NotApplicable,  ///< it does not concern the record; only where CheckOptions asks for these
-};
-
-/// `passes`, `fails`, `advises`, `undetermined`, `informs`, `not_applicable`.
-[[nodiscard]] const char* to_text(Standing standing);
 
 /// One reason why something is not known.
 struct Cause {

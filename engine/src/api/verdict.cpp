@@ -58,17 +58,7 @@ const char* to_text(Standing standing) {
 
 Verdict::Verdict(std::shared_ptr<const State> state) : state_(std::move(state)) {}
 
-Standing Verdict::standing() const {
-  switch (state_->verdict->standing) {
-    case engine::Verdict::Standing::Passes: return Standing::Passes;
-    case engine::Verdict::Standing::Fails: return Standing::Fails;
-    case engine::Verdict::Standing::Advises: return Standing::Advises;
-    case engine::Verdict::Standing::Undetermined: return Standing::Undetermined;
-    case engine::Verdict::Standing::NotApplicable: return Standing::NotApplicable;
-    case engine::Verdict::Standing::Informs: break;
-  }
-  return Standing::Informs;
-}
+Standing Verdict::standing() const { return state_->verdict->standing; }
 
 Record Verdict::record() const {
   const engine::Record* record = state_->verdict->record;
@@ -84,7 +74,7 @@ const std::string& Verdict::title() const {
 bool Verdict::is_decision() const { return state_->verdict->named->kind == engine::Named::Kind::Decision; }
 
 std::string Verdict::outcome() const {
-  if (state_->verdict->standing == engine::Verdict::Standing::Undetermined) return "";
+  if (state_->verdict->standing == Standing::Undetermined) return "";
   const auto* outcome = is_decision() ? state_->verdict->step->value.get<engine::TextValue>() : nullptr;
   return outcome != nullptr ? outcome->str() : "";
 }

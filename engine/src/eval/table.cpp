@@ -140,7 +140,7 @@ Value Lookup::other_fits(std::size_t row, std::size_t key) {
   Value other = Value::of(Truth::True);
   for (std::size_t r = 0; r < table_.rows.size() && other.truth() != Truth::False && !ev_.stopped(); ++r) {
     ev_.spend(1);
-    if (r == row || table_.rows[r].cells[key].kind == Cell::Kind::Other) continue;
+    if (r == row || table_.cell(r, key).kind == Cell::Kind::Other) continue;
     other = both_hold(other, negated(alternative_fits(r, row)));
   }
   return other;
@@ -149,11 +149,11 @@ Value Lookup::other_fits(std::size_t row, std::size_t key) {
 /// Does a row fit that is an alternative to one with `other`? A row that is wider is none: one that is not narrower in
 /// any key, and is in one not as narrow.
 Value Lookup::alternative_fits(std::size_t row, std::size_t to) {
-  if (more_specific(table_.rows[to], table_.rows[row])) return Value::of(Truth::False);
-  const std::vector<Cell>& cells = table_.rows[row].cells;
+  if (more_specific(table_, to, row)) return Value::of(Truth::False);
   Value fits = period_value(table_.rows[row].law, frame_.date);
-  for (std::size_t k = 0; k < cells.size() && fits.truth() != Truth::False; ++k) {
-    if (cells[k].kind != Cell::Kind::Other) fits = both_hold(fits, cell_fits(cells[k], k));
+  for (std::size_t k = 0; k < table_.keys.size() && fits.truth() != Truth::False; ++k) {
+    const Cell& cell = table_.cell(row, k);
+    if (cell.kind != Cell::Kind::Other) fits = both_hold(fits, cell_fits(cell, k));
   }
   return fits;
 }
@@ -161,7 +161,7 @@ Value Lookup::alternative_fits(std::size_t row, std::size_t to) {
 Value Lookup::row_fits(std::size_t row) {
   Value fits = period_value(table_.rows[row].law, frame_.date);
   for (std::size_t k = 0; k < table_.keys.size() && fits.truth() != Truth::False; ++k) {
-    const Cell& cell = table_.rows[row].cells[k];
+    const Cell& cell = table_.cell(row, k);
     fits = both_hold(fits, cell.kind == Cell::Kind::Other ? other_fits(row, k) : cell_fits(cell, k));
   }
   return fits;
@@ -193,12 +193,18 @@ Value Lookup::no_row() {
 /// The rows that what is known of the keys leaves, in order.
 std::vector<std::size_t> Lookup::candidate_rows() const {
   std::vector<TableIndex::Known> known;
-  for (const Value& key : keys_) {
-    const auto* truth = key.get<bool>();
-    const auto* text = key.get<TextValue>();
-    known.push_back({key.get<HsCode>(), truth != nullptr  ? word_of(Scalar(*truth))
-                                        : text != nullptr ? word_of(Scalar(*text))
-                                                          : std::nullopt});
+  for (std::size_t k = 0; k < keys_.size(); ++k) {
+    TableIndex::Known& key = known.emplace_back();
+    const auto* truth = keys_[k].get<bool>();
+    const auto* text = keys_[k].get<TextValue>();
+    key.code = keys_[k].get<HsCode>();
+    if (truth != nullptr) key.word = word_of(Scalar(*truth));
+    else if (text != nullptr) key.word = word_of(Scalar(*text));
+    if (!TableIndex::is_on_a_line(table_.keys[k].type)) continue;
+    const auto region = possible_keys(k);
+    if (!region || region->line.size() != 1) continue;
+    key.stretch = region->line.front();
+    key.currency = region->currency;
   }
   return table_.index.candidates(known);
 }
@@ -289,11 +295,14 @@ std::optional<Region> Lookup::possible_keys(std::size_t key) const {
 /// Where `other` in this key does not fit, a row does that has no `other` itself: so between them they leave nothing
 /// out.
 bool Lookup::alternatives_are_plain(std::size_t key) const {
-  return std::all_of(table_.rows.begin(), table_.rows.end(), [&](const TableText::Row& row) {
-    return row.cells[key].kind == Cell::Kind::Other ||
-           std::none_of(row.cells.begin(), row.cells.end(),
-                        [](const Cell& cell) { return cell.kind == Cell::Kind::Other; });
-  });
+  const auto is_other = [&](std::size_t row, std::size_t k) { return table_.cell(row, k).kind == Cell::Kind::Other; };
+  for (std::size_t row = 0; row < table_.rows.size(); ++row) {
+    if (is_other(row, key)) continue;
+    for (std::size_t k = 0; k < table_.keys.size(); ++k) {
+      if (is_other(row, k)) return false;
+    }
+  }
+  return true;
 }
 
 /// Whatever the unknown keys turn out to be, one of these rows fits.
@@ -307,18 +316,17 @@ bool Lookup::some_row_fits(const std::vector<Fit>& fits) {
   }
   std::vector<Box> rows;
   for (const Fit& fit : fits) {
-    const TableText::Row& row = table_.rows[fit.row];
-    if (in_period(row.law, frame_.date) != Truth::True) continue;
+    if (in_period(table_.rows[fit.row].law, frame_.date) != Truth::True) continue;
     Box box;
-    for (std::size_t k = 0; k < row.cells.size(); ++k) {
-      auto region = region_of(row.cells[k], table_.keys[k].type, frame_.date.day);
-      const bool sure =
-          !region && (row.cells[k].kind == Cell::Kind::Other ? alternatives_are_plain(k)
-                                                             : cell_fits(row.cells[k], k).truth() == Truth::True);
+    for (std::size_t k = 0; k < table_.keys.size(); ++k) {
+      const Cell& cell = table_.cell(fit.row, k);
+      auto region = region_of(cell, table_.keys[k].type, frame_.date.day);
+      const bool sure = !region && (cell.kind == Cell::Kind::Other ? alternatives_are_plain(k)
+                                                                   : cell_fits(cell, k).truth() == Truth::True);
       if (sure) region = Region::all();
       if (region) box.push_back(std::move(*region));
     }
-    if (box.size() == row.cells.size()) rows.push_back(std::move(box));
+    if (box.size() == table_.keys.size()) rows.push_back(std::move(box));
   }
   return covered(domain, rows);
 }
@@ -383,18 +391,16 @@ bool Lookup::may_disagree(const std::vector<Fitting>& rows) {
   if (std::none_of(rows.begin(), rows.end(), left_to_run)) return false;
   std::vector<std::vector<std::optional<Region>>> laid;
   for (const Fitting& fitting : rows) {
-    const std::vector<Cell>& cells = table_.rows[fitting.row].cells;
     auto& regions = laid.emplace_back();
-    for (std::size_t k = 0; k < cells.size(); ++k)
-      regions.push_back(region_of(cells[k], table_.keys[k].type, frame_.date.day));
+    for (std::size_t k = 0; k < table_.keys.size(); ++k)
+      regions.push_back(region_of(table_.cell(fitting.row, k), table_.keys[k].type, frame_.date.day));
   }
   const auto apart = [&](std::size_t a, std::size_t b) {
     for (std::size_t k = 0; k < laid[a].size(); ++k) {
       if (laid[a][k] && laid[b][k] && !meet(*laid[a][k], *laid[b][k])) return true;
     }
-    const TableText::Row& one = table_.rows[rows[a].row];
-    const TableText::Row& other = table_.rows[rows[b].row];
-    return table_.choose == Choose::MostSpecific && (more_specific(one, other) || more_specific(other, one));
+    return table_.choose == Choose::MostSpecific &&
+           (more_specific(table_, rows[a].row, rows[b].row) || more_specific(table_, rows[b].row, rows[a].row));
   };
   std::size_t pairs = 0;
   for (std::size_t a = 0; a < rows.size(); ++a) {
@@ -420,8 +426,8 @@ Value Lookup::one_row(const std::vector<Fit>& fits) {
   std::map<const Node*, const Value*> told;
   for (const Fit& fit : fits) {
     const TableText::Row& chosen = table_.rows[fit.row];
-    const bool beaten = std::any_of(sure.begin(), sure.end(),
-                                    [&](std::size_t other) { return more_specific(table_.rows[other], chosen); });
+    const bool beaten =
+        std::any_of(sure.begin(), sure.end(), [&](std::size_t other) { return more_specific(table_, other, fit.row); });
     if (beaten) continue;
     add_causes(open, fit.causes);
     const bool only_may = fits.size() > kRowsToldMax && fit.truth != Truth::True && !chosen.law.unverified;

@@ -9,6 +9,7 @@
 #include "eval/run.hpp"
 #include "judge/agenda.hpp"
 #include "judge/leaning.hpp"
+#include "shibo/standing.hpp"
 
 namespace shibo::engine {
 
@@ -20,14 +21,8 @@ struct Verdict {
   const Step* step = nullptr;
   const Step* asked_when = nullptr;  ///< of a decision: the condition on which it is put; null where there is none
   bool may_not_be_put = false;       ///< that condition, or by the text of which day it is put, is unknown
-  enum class Standing : std::uint8_t {
-    Passes,
-    Fails,
-    Advises,
-    Undetermined,
-    Informs,
-    NotApplicable
-  } standing = Standing::Informs;
+  using Standing = shibo::Standing;
+  Standing standing = Standing::Informs;
   std::vector<const Cause*> causes;  ///< why it is undetermined
   Leaning leaning;                   ///< what it leans on that is not sure; of one that does not apply what is presumed
   std::vector<const Gap*> gaps;      ///< what is not encoded and could touch it

@@ -113,6 +113,16 @@ struct Context : Reporter {
   static constexpr std::size_t kNamesListedMax = 1'000'000;
   std::size_t names_listed = 0;
 
+  void note_use(const Written& name, const Meaning& means, const Named* within = nullptr) {
+    program.uses.note({.name = name, .means = means, .within = within});
+  }
+  void note_in_test(const Written& name, const Meaning& means) {
+    program.uses.note({.name = name, .means = means, .in_test = true});
+  }
+  void note_declared(const Written& name, const Meaning& means) {
+    program.uses.note({.name = name, .means = means, .declares = true});
+  }
+
   const Node* make(Type type, const Written& written, decltype(Node::what) what) {
     const auto id = static_cast<std::uint32_t>(program.nodes.size() + 1);
     return &program.nodes.emplace_back(Node{std::move(type), written, std::move(what), id});

@@ -71,6 +71,7 @@ class Declarer {
       d.labels.push_back({other.written.source, other.written.span, "first declared here"});
       return;
     }
+    if (const auto meaning = meaning_of(symbol)) context_.note_declared(symbol.written, *meaning);
     all.push_back(std::move(symbol));
   }
 
@@ -148,6 +149,7 @@ class Declarer {
       context_.error(code::kWrongType, at(d.span), "`as parts` is for a list of the record's own kind").help =
           "write `" + d.name.text + ": list of " + record.name + " as parts`";
     }
+    context_.note_declared(at(d.name.span), FieldOfRecord{&record, static_cast<int>(record.fields.size())});
     record.fields.push_back(std::move(field));
   }
 
@@ -179,6 +181,7 @@ class Declarer {
       }
       const int index = on->find(step.text);
       const bool last = i + 1 == d.dated_by.size();
+      if (index >= 0) context_.note_use(at(step.span), FieldOfRecord{on, index});
       if (index >= 0 && on->fields[index].type.kind == TypeKind::Invalid) return;  // that was reported
       if (index >= 0 && last && on->fields[index].type.kind == TypeKind::Date) return;
       if (index >= 0 && !last && on->fields[index].type.kind == TypeKind::Record) {
@@ -210,6 +213,7 @@ class Declarer {
                      "there is no choice `" + d.name.text + "` to extend", visible_names(context_, in_));
       return;
     }
+    context_.note_use(at(d.name.span), *choice);
     add_choice_values(context_, from(), **choice, d.values, true);
   }
 
@@ -324,6 +328,7 @@ class Declarer {
       if (!like_the_first(*first, head, kind)) return;
       for (const Text& other : first->texts) check_periods(other, text, head.name.text);
       in_.by_place[{source_, head.name.span.begin}] = {first, first->texts.size()};
+      context_.note_declared(text.written, first);
       first->texts.push_back(std::move(text));
       return;
     }

@@ -7,6 +7,7 @@
 #include "program/types.hpp"
 #include "value/country.hpp"
 #include "value/currency.hpp"
+#include "value/overloaded.hpp"
 #include "value/unit.hpp"
 
 namespace shibo::engine {
@@ -42,6 +43,18 @@ Symbol* find_symbol(InstanceState& in, const std::string& name, const RecordType
     if (Symbol* filled = find_symbol(*in.user, name, record)) return filled;
   }
   return symbol;
+}
+
+std::optional<Meaning> meaning_of(const Symbol& symbol) {
+  return std::visit(Overloaded{
+                        [](const QuestionInfo*) -> std::optional<Meaning> { return std::nullopt; },
+                        [](const FactSymbol& fact) -> std::optional<Meaning> {
+                          return FieldOfRecord{fact.record, fact.field};
+                        },
+                        [](const NeedSymbol& need) -> std::optional<Meaning> { return need.shape; },
+                        [](const auto* other) -> std::optional<Meaning> { return other; },
+                    },
+                    symbol.what);
 }
 
 FoundOnPath find_on_path(InstanceState& in, const std::vector<dsl::Word>& path, const RecordType* record) {
@@ -168,8 +181,12 @@ Type resolve_type(Context& context, InstanceState& in, const dsl::Source* source
   if (built_in.kind == TypeKind::Country) return country_type(context);
   if (built_in.kind != TypeKind::Invalid) return built_in;
   if (Symbol* symbol = find_symbol(in, name)) {
-    if (auto* const* record = std::get_if<RecordType*>(&symbol->what)) return record_of(*record);
+    if (auto* const* record = std::get_if<RecordType*>(&symbol->what)) {
+      context.note_use({source, type.name.span}, *record);
+      return record_of(*record);
+    }
     if (auto* const* choice = std::get_if<ChoiceType*>(&symbol->what)) {
+      context.note_use({source, type.name.span}, *choice);
       Type result = simple(TypeKind::Choice);
       result.choice = *choice;
       return result;

@@ -11,6 +11,9 @@ namespace shibo::engine {
 /// takes anything. Null when nothing is found.
 [[nodiscard]] Symbol* find_symbol(InstanceState& in, const std::string& name, const RecordType* record = nullptr);
 
+/// What the program keeps of a name's meaning; nothing of a question.
+[[nodiscard]] std::optional<Meaning> meaning_of(const Symbol& symbol);
+
 /// What `trade.preference` means: the name, in the package that the words before it name; `where` is that package, null
 /// when there is none.
 struct FoundOnPath {

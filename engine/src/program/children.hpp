@@ -107,10 +107,10 @@ void for_each_expression(const Text& text, Visit&& visit) {
     }
     void operator()(const TableText& t) const {
       for (const TableText::Key& key : t.keys) node(key.value);
-      for (const TableText::Row& row : t.rows) {
-        for (const TableText::Cell& cell : row.cells)
-          for (const TableText::Cell::Item& item : cell.items) node(item.goods);
-        for (const Node* result : row.results) node(result);
+      for (std::size_t row = 0; row < t.rows.size(); ++row) {
+        for (std::size_t key = 0; key < t.keys.size(); ++key)
+          for (const TableText::Cell::Item& item : t.cell(row, key).items) node(item.goods);
+        for (const Node* result : t.rows[row].results) node(result);
       }
       for (const Node* result : t.otherwise) node(result);
     }

@@ -8,31 +8,23 @@
 #include <vector>
 
 #include "program/region.hpp"
+#include "program/stretches.hpp"
 
 namespace shibo::engine {
 
 /// Rows by what one key of them fits.
 class RowsByKey {
  public:
-  /// Requires: `regions` outlive it. A row without a region is never found.
+  /// A row without a region is never found.
   explicit RowsByKey(const std::vector<const Region*>& regions);
 
   /// Adds the rows that may meet the region, with repetitions, in any order; false once there are more than `most`.
   bool meeting(const Region& region, std::size_t most, std::vector<std::size_t>& rows) const;
 
  private:
-  struct Span {
-    const Stretch* stretch;
-    std::size_t row;
-    const Number* highest;  ///< of the spans that this one is the middle of; null where one has no end
-  };
-  const Number* set_highest(std::size_t begin, std::size_t end);
-  bool add_spans(std::size_t begin, std::size_t end, const Stretch& of, std::size_t most,
-                 std::vector<std::size_t>& rows) const;
-
   std::vector<std::size_t> all_, any_;  ///< all rows with a region; those that fit everything
   std::map<std::string, std::vector<std::size_t>> by_word_;
-  std::vector<Span> spans_;  ///< by where they begin
+  Stretches spans_;
 };
 
 /// For each row of a table those that may fit a key with it: of the one key that leaves fewest.

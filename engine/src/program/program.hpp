@@ -13,8 +13,10 @@
 #include <variant>
 #include <vector>
 
+#include "program/key_cells.hpp"
 #include "program/node.hpp"
 #include "program/table_index.hpp"
+#include "program/uses.hpp"
 #include "record/record.hpp"
 #include "record/schema.hpp"
 #include "shibo/dsl/syntax.hpp"
@@ -111,26 +113,14 @@ struct TableText {
     std::string name;
     Type type;
     const Node* value = nullptr;  ///< null: only as an argument of the call
+    KeyCells cells = {};          ///< of each row
   };
   struct Column {
     std::string name;
     Type type;
   };
-  struct Cell {
-    enum class Kind { Any, Other, Compare, Items };
-    struct Item {
-      std::optional<Scalar> value;
-      std::optional<Scalar> to;
-      std::vector<HsRange> codes;
-      const Named* group = nullptr;
-      const Node* goods = nullptr;  ///< a kind
-    };
-    Kind kind = Kind::Any;
-    dsl::Comparison::Op op = dsl::Comparison::Op::Less;
-    std::vector<Item> items;
-  };
+  using Cell = KeyCell;
   struct Row {
-    std::vector<Cell> cells;
     std::vector<const Node*> results;
     Law law;
     Written written;
@@ -146,6 +136,12 @@ struct TableText {
   std::vector<Row> rows;
   std::vector<const Node*> otherwise;
   TableIndex index;  ///< of the rows
+
+  /// Requires: a cell for each key.
+  void add(Row row, std::vector<Cell> cells);
+  [[nodiscard]] const Cell& cell(std::size_t row, std::size_t key) const { return keys[key].cells[row]; }
+  /// Gives back what only adding needs, and indexes the rows.
+  void complete();
 };
 
 struct RatesText {
@@ -182,6 +178,9 @@ struct Named {
 
   [[nodiscard]] const std::string& title() const { return texts.front().title; }
 };
+
+/// As rules write it: `define`, `condition`.
+[[nodiscard]] const char* kind_word(Named::Kind kind);
 
 struct Gap {
   const PackageInstance* package = nullptr;
@@ -278,6 +277,7 @@ struct Program {
     Law law;
   };
   std::multimap<std::pair<const RecordType*, int>, FactLaw> fact_laws;
+  Uses uses;
   /// The definitions, rules and decisions that each of them names.
   std::map<const Named*, std::vector<const Named*>> calls;
   /// Rules on which a decision of their own package rests, by itself or through what it names.

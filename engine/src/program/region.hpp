@@ -13,15 +13,9 @@
 #include <vector>
 
 #include "program/program.hpp"
+#include "program/stretches.hpp"
 
 namespace shibo::engine {
-
-/// A stretch of the line; without end where a bound is absent.
-struct Stretch {
-  std::optional<Number> low, high;
-  bool low_open = false;  ///< the bound itself is not in it
-  bool high_open = false;
-};
 
 struct Region {
   bool everything = false;

@@ -58,10 +58,10 @@ bool more_specific(const RowNarrowness& a, const RowNarrowness& b) {
   return once;
 }
 
-bool more_specific(const TableText::Row& a, const TableText::Row& b) {
+bool more_specific(const TableText& table, std::size_t a, std::size_t b) {
   bool once = false;
-  for (std::size_t k = 0; k < a.cells.size(); ++k) {
-    const int n = narrower(a.cells[k], b.cells[k]);
+  for (std::size_t k = 0; k < table.keys.size(); ++k) {
+    const int n = narrower(table.cell(a, k), table.cell(b, k));
     if (n < 0) return false;
     once = once || n > 0;
   }

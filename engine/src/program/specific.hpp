@@ -28,7 +28,7 @@ struct Narrowness {
 using RowNarrowness = std::vector<Narrowness>;
 [[nodiscard]] bool more_specific(const RowNarrowness& a, const RowNarrowness& b);
 
-/// Every key of `a` is at least as narrow as that of `b`, and one is narrower.
-[[nodiscard]] bool more_specific(const TableText::Row& a, const TableText::Row& b);
+/// Every key of row `a` is at least as narrow as that of row `b`, and one is narrower.
+[[nodiscard]] bool more_specific(const TableText& table, std::size_t a, std::size_t b);
 
 }  // namespace shibo::engine

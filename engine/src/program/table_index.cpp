@@ -1,6 +1,7 @@
 #include "program/table_index.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 #include "program/program.hpp"
@@ -65,33 +66,53 @@ std::vector<std::string> word_in(const Cell::Item& item) {
 
 }  // namespace
 
+bool TableIndex::is_on_a_line(const Type& type) { return is_numeric(type) || type.kind == TypeKind::Date; }
+
 void TableIndex::build(const TableText& table) {
   rows_ = table.rows.size();
   keys_.clear();
   for (std::size_t k = 0; k < table.keys.size(); ++k) {
-    const Type& type = table.keys[k].type;
-    if (type.kind != TypeKind::Hs && (!is_word(type) || is_plain_text(type))) continue;
     OfKey index;
     index.key = k;
     for (std::size_t r = 0; r < rows_; ++r) {
-      const Cell& cell = table.rows[r].cells[k];
-      if (const auto prefixes = of_all_items<HsDigits>(cell, prefixes_in)) {
-        for (const HsDigits& prefix : *prefixes) index.by_prefix[prefix].push_back(r);
-      } else if (const auto words = of_all_items<std::string>(cell, word_in)) {
-        for (const std::string& word : *words) index.by_word[word].push_back(r);
-      } else {
-        index.open.push_back(r);
-      }
+      if (!add_row(index, table, r)) index.open.push_back(r);
     }
+    index.spans.sort();
     if (index.open.size() < rows_) keys_.push_back(std::move(index));
   }
 }
 
-std::vector<const TableIndex::Rows*> TableIndex::lists_of(const OfKey& index, const Known& known) {
-  std::vector<const Rows*> lists;
+bool TableIndex::add_row(OfKey& index, const TableText& table, std::size_t row) {
+  const Type& type = table.keys[index.key].type;
+  if (is_on_a_line(type)) return add_spans(index, table, row);
+  if (type.kind != TypeKind::Hs && (!is_word(type) || is_plain_text(type))) return false;
+  const Cell& cell = table.cell(row, index.key);
+  if (const auto prefixes = of_all_items<HsDigits>(cell, prefixes_in)) {
+    for (const HsDigits& prefix : *prefixes) index.by_prefix[prefix].push_back(row);
+    return true;
+  }
+  const auto words = of_all_items<std::string>(cell, word_in);
+  if (!words) return false;
+  for (const std::string& word : *words) index.by_word[word].push_back(row);
+  return true;
+}
+
+bool TableIndex::add_spans(OfKey& index, const TableText& table, std::size_t row) {
+  const auto region = region_of(table.cell(row, index.key), table.keys[index.key].type);
+  if (!region || region->everything) return false;
+  if (index.currency.empty()) index.currency = region->currency;
+  if (!region->currency.empty() && region->currency != index.currency) return false;
+  for (const Stretch& stretch : region->line) index.spans.add(stretch, row);
+  return true;
+}
+
+std::optional<TableIndex::Rows> TableIndex::rows_of(const OfKey& index, const Known& known, std::size_t most) {
+  Rows rows;
   const auto add = [&](const auto& all, const auto& key) {
-    if (const auto found = all.find(key); found != all.end()) lists.push_back(&found->second);
+    if (const auto found = all.find(key); found != all.end())
+      rows.insert(rows.end(), found->second.begin(), found->second.end());
   };
+  if (index.open.size() >= most) return std::nullopt;
   if (known.code != nullptr) {
     const HsDigits& digits = known.code->digits;
     const HsDigits chapter = digits.first(kChapter);
@@ -101,38 +122,32 @@ std::vector<const TableIndex::Rows*> TableIndex::lists_of(const OfKey& index, co
     } else {
       for (auto one = index.by_prefix.lower_bound(chapter);
            one != index.by_prefix.end() && one->first.first(kChapter) == chapter; ++one)
-        lists.push_back(&one->second);
+        rows.insert(rows.end(), one->second.begin(), one->second.end());
     }
   } else if (known.word) {
     add(index.by_word, *known.word);
+  } else if (known.stretch && (known.currency.empty() || known.currency == index.currency)) {
+    if (!index.spans.meeting(*known.stretch, most, rows)) return std::nullopt;
   } else {
-    return {};
+    return std::nullopt;
   }
-  lists.push_back(&index.open);
-  return lists;
+  rows.insert(rows.end(), index.open.begin(), index.open.end());
+  return rows.size() < most ? std::optional(std::move(rows)) : std::nullopt;
 }
 
 TableIndex::Rows TableIndex::candidates(const std::vector<Known>& keys) const {
-  std::vector<const Rows*> best;
-  std::size_t least = rows_;
+  std::optional<Rows> fewest;
   for (const OfKey& index : keys_) {
-    std::vector<const Rows*> lists = lists_of(index, keys[index.key]);
-    std::size_t count = 0;
-    for (const Rows* list : lists) count += list->size();
-    if (lists.empty() || count >= least) continue;
-    least = count;
-    best = std::move(lists);
+    if (auto rows = rows_of(index, keys[index.key], fewest ? fewest->size() : rows_)) fewest = std::move(rows);
   }
-  Rows rows;
-  rows.reserve(least);
-  if (best.empty()) {
-    for (std::size_t r = 0; r < rows_; ++r) rows.push_back(r);
-    return rows;
+  if (!fewest) {
+    fewest.emplace(rows_);
+    std::iota(fewest->begin(), fewest->end(), std::size_t{0});
+    return *std::move(fewest);
   }
-  for (const Rows* list : best) rows.insert(rows.end(), list->begin(), list->end());
-  std::sort(rows.begin(), rows.end());
-  rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
-  return rows;
+  std::sort(fewest->begin(), fewest->end());
+  fewest->erase(std::unique(fewest->begin(), fewest->end()), fewest->end());
+  return *std::move(fewest);
 }
 
 }  // namespace shibo::engine

@@ -19,25 +19,35 @@ namespace {
 /// Rows beyond this number are not looked at for coverage: annexes, whose codes leave gaps anyway.
 constexpr std::size_t kRowsMax = 2'000;
 
-/// One row with the keys it fits; a key without a region is left to the run.
+/// One row with the keys it fits; a key without a region is left to the run. Requires: the table outlives it.
 struct Laid {
-  const TableText::Row* row = nullptr;
-  std::vector<std::optional<Region>> keys;
+  const TableText* table = nullptr;
+  std::size_t at = 0;  ///< of its rows
+  std::vector<const std::optional<Region>*> keys = {};
   std::string left = {};      ///< what left_to_record gives
   RowNarrowness narrow = {};  ///< of each key
   bool by_rate = false;       ///< it has amounts in one of several currencies that rows have for one key
   bool unproven = false;      ///< it may fit a key that another row fits, for all that is proven
+
+  [[nodiscard]] const TableText::Row& row() const { return table->rows[at]; }
+  [[nodiscard]] const TableText::Cell& cell(std::size_t key) const { return table->cell(at, key); }
+  [[nodiscard]] const std::optional<Region>& key(std::size_t key) const { return *keys[key]; }
+};
+
+/// All rows of a table, and the regions of their distinct cells, by key.
+struct LaidTable {
+  std::vector<Laid> rows;
+  std::vector<std::vector<std::optional<Region>>> regions;
 };
 
 /// What the cells say that are no regions. Rows that agree in it fit a key together if their regions meet. `other`
 /// means what the rows beside it leave, so that only rows alike in all cells are known to agree in it.
 std::string left_to_record(const Laid& laid) {
-  const std::vector<TableText::Cell>& cells = laid.row->cells;
-  const bool whole = std::any_of(cells.begin(), cells.end(),
-                                 [](const auto& cell) { return cell.kind == TableText::Cell::Kind::Other; });
+  bool whole = false;
+  for (std::size_t k = 0; k < laid.keys.size(); ++k) whole = whole || laid.cell(k).kind == TableText::Cell::Kind::Other;
   std::string text;
-  for (std::size_t k = 0; k < cells.size(); ++k) {
-    if (whole || !laid.keys[k]) text += std::to_string(k) + ": " + text_of(cells[k]) + "; ";
+  for (std::size_t k = 0; k < laid.keys.size(); ++k) {
+    if (whole || !laid.key(k)) text += std::to_string(k) + ": " + text_of(laid.cell(k)) + "; ";
   }
   return text;
 }
@@ -46,7 +56,7 @@ std::string left_to_record(const Laid& laid) {
 bool waits_for_run(const Laid& laid) {
   if (laid.by_rate) return true;
   for (std::size_t k = 0; k < laid.keys.size(); ++k) {
-    if (!laid.keys[k] && laid.row->cells[k].kind != TableText::Cell::Kind::Other) return true;
+    if (!laid.key(k) && laid.cell(k).kind != TableText::Cell::Kind::Other) return true;
   }
   return false;
 }
@@ -57,33 +67,41 @@ void mark_by_rate(std::vector<Laid>& all, std::size_t keys) {
   for (std::size_t k = 0; k < keys; ++k) {
     std::set<Measure> currencies;
     for (const Laid& laid : all) {
-      if (laid.keys[k] && !laid.keys[k]->currency.empty()) currencies.insert(laid.keys[k]->currency);
+      if (laid.key(k) && !laid.key(k)->currency.empty()) currencies.insert(laid.key(k)->currency);
     }
     if (currencies.size() < 2) continue;
-    for (Laid& laid : all) laid.by_rate = laid.by_rate || (laid.keys[k] && !laid.keys[k]->currency.empty());
+    for (Laid& laid : all) laid.by_rate = laid.by_rate || (laid.key(k) && !laid.key(k)->currency.empty());
   }
 }
 
-std::vector<Laid> laid_out(const TableText& table) {
-  std::vector<Laid> all;
-  for (const TableText::Row& row : table.rows) {
-    Laid laid{&row, {}};
-    for (std::size_t k = 0; k < row.cells.size(); ++k) laid.keys.push_back(region_of(row.cells[k], table.keys[k].type));
+LaidTable laid_out(const TableText& table) {
+  LaidTable out;
+  for (const TableText::Key& key : table.keys) {
+    auto& regions = out.regions.emplace_back();
+    for (const TableText::Cell& cell : key.cells.distinct()) regions.push_back(region_of(cell, key.type));
+  }
+  std::vector<Laid>& all = out.rows;
+  all.reserve(table.rows.size());
+  for (std::size_t row = 0; row < table.rows.size(); ++row) {
+    Laid laid{&table, row};
+    for (std::size_t k = 0; k < table.keys.size(); ++k) {
+      laid.keys.push_back(&out.regions[k][table.keys[k].cells.number(row)]);
+      laid.narrow.push_back(narrowness(laid.cell(k)));
+    }
     laid.left = left_to_record(laid);
-    for (const TableText::Cell& cell : row.cells) laid.narrow.push_back(narrowness(cell));
     all.push_back(std::move(laid));
   }
   mark_by_rate(all, table.keys.size());
   for (Laid& laid : all) laid.unproven = waits_for_run(laid);
-  return all;
+  return out;
 }
 
 /// Requires: they agree in what is left to the record.
 bool surely_overlap(const Laid& a, const Laid& b) {
-  if (!periods_meet(a.row->law, b.row->law)) return false;
+  if (!periods_meet(a.row().law, b.row().law)) return false;
   for (std::size_t k = 0; k < a.keys.size(); ++k) {
-    if (!a.keys[k] || !b.keys[k]) continue;
-    if (!meet(*a.keys[k], *b.keys[k]) || !in_one_currency(*a.keys[k], *b.keys[k])) return false;
+    if (!a.key(k) || !b.key(k)) continue;
+    if (!meet(*a.key(k), *b.key(k)) || !in_one_currency(*a.key(k), *b.key(k))) return false;
   }
   return true;
 }
@@ -101,8 +119,8 @@ Region days_of(const Law& law) {
 /// Its keys and its days. Of rows that agree in a key that is left to the record, it is the same for all.
 Box box_of(const Laid& laid) {
   Box box;
-  for (const auto& key : laid.keys) box.push_back(key.value_or(Region::all()));
-  box.push_back(days_of(laid.row->law));
+  for (const auto* key : laid.keys) box.push_back(key->value_or(Region::all()));
+  box.push_back(days_of(laid.row().law));
   return box;
 }
 
@@ -146,8 +164,8 @@ void prove_pairs(Context& context, SureRows& sure, const Prove& prove, const std
     const auto a =
         std::find_if(beside.begin(), beside.end(), [&](std::size_t other) { return other < b && clash(other, b); });
     if (a == beside.end()) continue;
-    const TableText::Row& row = *sure.rows()[b]->row;
-    const TableText::Row& before = *sure.rows()[*a]->row;
+    const TableText::Row& row = sure.rows()[b]->row();
+    const TableText::Row& before = sure.rows()[*a]->row();
     auto& d = context.error(code::kRowsOverlap, row.written, message);
     d.label = "this row";
     d.labels.push_back({before.written.source, before.written.span, "and this one"});
@@ -203,19 +221,21 @@ class RivalRows {
     const Laid& one = *sure_.rows()[a];
     const Laid& other = *sure_.rows()[b];
     if (more_specific(one.narrow, other.narrow) || more_specific(other.narrow, one.narrow) ||
-        !surely_overlap(one, other) || !differ(*one.row, *other.row))
+        !surely_overlap(one, other) || !differ(one.row(), other.row()))
       return Proof::Apart;
     // Of rows that only a record can tell it is not shown that others take all their keys; alike they contradict each
     // other.
-    if (!left_.empty() && same_cells(*one.row, *other.row)) return Proof::Clash;
+    if (!left_.empty() && same_cells(one, other)) return Proof::Clash;
     if (rows_.some_wait(one, other, left_)) return Proof::LeftToRun;
     return settled_by_others(one, other) ? Proof::Apart : Proof::Clash;
   }
 
  private:
-  static bool same_cells(const TableText::Row& a, const TableText::Row& b) {
-    return std::equal(a.cells.begin(), a.cells.end(), b.cells.begin(),
-                      [](const auto& x, const auto& y) { return text_of(x) == text_of(y); });
+  static bool same_cells(const Laid& a, const Laid& b) {
+    for (std::size_t k = 0; k < a.keys.size(); ++k) {
+      if (text_of(a.cell(k)) != text_of(b.cell(k))) return false;
+    }
+    return true;
   }
 
   /// Wherever both fit, a row fits that is more specific than one of them, and is then its only rival.
@@ -233,12 +253,12 @@ class RivalRows {
     Box common;
     for (std::size_t k = 0; k < a.keys.size(); ++k) {
       const Region domain = domain_of(table_.keys[k].type);
-      const Region of_a = a.keys[k].value_or(Region::all());
-      const Region of_b = b.keys[k].value_or(Region::all());
+      const Region of_a = a.key(k).value_or(Region::all());
+      const Region of_b = b.key(k).value_or(Region::all());
       common.push_back(intersection(domain, *intersection(of_a, of_b)).value_or(domain));
       common.back().counted = domain.counted;
     }
-    common.push_back(*intersection(days_of(a.row->law), days_of(b.row->law)));
+    common.push_back(*intersection(days_of(a.row().law), days_of(b.row().law)));
     return common;
   }
 
@@ -254,11 +274,11 @@ bool covers_every_key(const TableText& table, const std::vector<Laid>& rows) {
   for (const TableText::Key& key : table.keys) domain.push_back(domain_of(key.type));
   std::vector<Box> boxes;
   for (const Laid& laid : rows) {
-    if (laid.row->added_by != nullptr || laid.row->law.dated() ||
-        std::any_of(laid.keys.begin(), laid.keys.end(), [](const auto& key) { return !key; }))
+    if (laid.row().added_by != nullptr || laid.row().law.dated() ||
+        std::any_of(laid.keys.begin(), laid.keys.end(), [](const auto* key) { return !*key; }))
       continue;
     Box& box = boxes.emplace_back();
-    for (const auto& key : laid.keys) box.push_back(*key);
+    for (const auto* key : laid.keys) box.push_back(**key);
   }
   return covered(domain, boxes);
 }
@@ -313,9 +333,9 @@ void check_coverage(Context& context) {
     for (Text& text : named.texts) {
       auto* table = std::get_if<TableText>(&text.body);
       if (table == nullptr) continue;
-      std::vector<Laid> rows = laid_out(*table);
-      prove_and_mark(context, named, *table, rows);
-      check_otherwise(context, named, *table, rows);
+      LaidTable laid = laid_out(*table);
+      prove_and_mark(context, named, *table, laid.rows);
+      check_otherwise(context, named, *table, laid.rows);
     }
   }
 }

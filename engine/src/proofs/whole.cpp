@@ -14,20 +14,6 @@ namespace shibo::engine {
 
 namespace {
 
-const char* kind_word(Named::Kind kind) {
-  switch (kind) {
-    case Named::Kind::Group: return "group";
-    case Named::Kind::Parameter: return "parameter";
-    case Named::Kind::Define: return "define";
-    case Named::Kind::Condition: return "condition";
-    case Named::Kind::Rule: return "rule";
-    case Named::Kind::Decision: return "decision";
-    case Named::Kind::Table: return "table";
-    case Named::Kind::Rates: return "rates";
-  }
-  return "";
-}
-
 /// May `given` stand where the library needs `wanted`?
 bool fills(const Named& given, const Named& wanted, std::string& why) {
   using Kind = Named::Kind;

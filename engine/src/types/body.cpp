@@ -190,6 +190,7 @@ class BodyChecker {
             return std::nullopt;
           }
           context_.calls[&named].insert({*other, false});
+          context_.note_use(at(word->span), *other, &named);
           out.group = *other;
           return out;
         }
@@ -375,7 +376,10 @@ class BodyChecker {
     Symbol* symbol = alias != in_.aliases.end() ? find_symbol(*alias->second, word.text.substr(dot + 1))
                                                 : find_symbol(in_, word.text);
     auto* const* named = symbol != nullptr ? std::get_if<Named*>(&symbol->what) : nullptr;
-    if (named != nullptr) return *named;
+    if (named != nullptr) {
+      context_.note_use(at(word.span), *named);
+      return *named;
+    }
     const RecordType* holder = nullptr;
     for (const RecordType& record : context_.program.records) {
       if (record.find(word.text) >= 0) holder = &record;

@@ -50,6 +50,7 @@ class ConversionChecker {
     }
     Conversion out;
     out.rates = *named;
+    context_.note_use(at(d.rates.span), *named);
     for (const dsl::Word& word : d.on) out.on.push_back(word.text);
     if (!leads_to_day(d, out.on)) return;
     out.law = read_law(context_, source_, d.attributes);

@@ -376,6 +376,11 @@ bool ExpressionChecker::is_named(const std::string& name) const {
          (around_.record != nullptr && around_.record->find(name) >= 0);
 }
 
+void ExpressionChecker::note_use(const dsl::Word& name, const Meaning& means) {
+  if (around_.in_test) context_.note_in_test(at(name.span), means);
+  else context_.note_use(at(name.span), means, around_.owner);
+}
+
 void ExpressionChecker::note_call(const Named& callee, bool on_part) {
   if (around_.owner == nullptr) return;
   context_.calls[around_.owner].insert({&callee, on_part});

@@ -20,8 +20,8 @@ struct Surroundings {
   const RecordType* record = nullptr;  ///< null in what belongs to no record
   const Named* owner = nullptr;        ///< whose body it is, for the search for circles
   const std::vector<Parameter>* params = nullptr;
-  bool compares_lists = false;  ///< in what a test expects
-  std::string no_record_cure;   ///< how what stands here says its record, where that is not by `for`
+  bool in_test = false;        ///< in what a test expects, where lists may be compared
+  std::string no_record_cure;  ///< how what stands here says its record, where that is not by `for`
 };
 
 class ExpressionChecker {
@@ -152,6 +152,7 @@ class ExpressionChecker {
   [[nodiscard]] bool is_named(const std::string& name) const;
   const Node* fit_zero(const Node* node, const Type& other);
   void note_call(const Named& callee, bool on_part);
+  void note_use(const dsl::Word& name, const Meaning& means);
 
   Context& context_;
   Surroundings around_;

@@ -69,18 +69,23 @@ const Node* ExpressionChecker::kind_of_reference(const dsl::Expr& expr, const ds
     }
     if (const int index = around_.record != nullptr ? around_.record->find(name) : -1;
         index >= 0 && around_.record->fields[index].package.empty() &&
-        around_.record->fields[index].type.kind == TypeKind::Condition)
+        around_.record->fields[index].type.kind == TypeKind::Condition) {
+      note_use(reference.steps.front().name, FieldOfRecord{around_.record, index});
       return context_.make(kind, at(expr.span), node::FactOfCandidate{around_.record, index});
+    }
     if (Symbol* symbol = find_symbol(*around_.in, name)) {
       if (const auto* fact = std::get_if<FactSymbol>(&symbol->what);
-          fact != nullptr && fact->record->fields[fact->field].type.kind == TypeKind::Condition)
+          fact != nullptr && fact->record->fields[fact->field].type.kind == TypeKind::Condition) {
+        note_use(reference.steps.front().name, FieldOfRecord{fact->record, fact->field});
         return context_.make(kind, at(expr.span), node::FactOfCandidate{fact->record, fact->field});
+      }
       const Named* named = nullptr;
       if (auto* const* found = std::get_if<Named*>(&symbol->what)) named = *found;
       if (const auto* need = std::get_if<NeedSymbol>(&symbol->what)) named = need->shape;
       if (named != nullptr && named->kind == Named::Kind::Condition && named->record != nullptr &&
           named->params.empty()) {
         note_call(*named, false);
+        note_use(reference.steps.front().name, named);
         return context_.make(kind, at(expr.span), node::Predicate{named});
       }
     }

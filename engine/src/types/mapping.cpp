@@ -273,6 +273,7 @@ class MappingChecker {
         }
         return {};
       }
+      context_.note_use(at(path[i].span), FieldOfRecord{record, index});
       type = record->fields[index].type;
       const Type& inner = type.kind == TypeKind::List ? *type.element : type;
       record = inner.kind == TypeKind::Record ? inner.record : nullptr;

@@ -105,7 +105,10 @@ class MoreRows {
       return nullptr;
     }
     auto* const* named = std::get_if<Named*>(&found.symbol->what);
-    if (named != nullptr && (*named)->kind == d.to) return *named;
+    if (named != nullptr && (*named)->kind == d.to) {
+      context_.note_use({source_, d.path.back().span}, *named);
+      return *named;
+    }
     report_other_kind(d, named != nullptr ? *named : nullptr);
     return nullptr;
   }

@@ -117,6 +117,7 @@ const Node* ExpressionChecker::first_step(const dsl::Expr& expr, const dsl::Refe
     const int index = record->find(name);
     if (index >= 0 && record->fields[index].package.empty()) {
       note_namesake(step.name, nullptr);
+      note_use(step.name, FieldOfRecord{record, index});
       return context_.make(record->fields[index].type, at(step.span), node::Field{this_record(at(step.span)), index});
     }
   }
@@ -214,8 +215,10 @@ const Node* ExpressionChecker::next_step(const Node* on, const std::vector<dsl::
     context_.error(code::kArguments, at(step.span), "`" + name + "` is a field, and takes no arguments");
     return nullptr;
   }
-  if (index >= 0 && record->fields[index].package.empty())
+  if (index >= 0 && record->fields[index].package.empty()) {
+    note_use(step.name, FieldOfRecord{record, index});
     return context_.make(record->fields[index].type, where, node::Field{on, index});
+  }
   if (Symbol* symbol = find_symbol(*around_.in, name, record); symbol != nullptr && symbol->record == record)
     return use_symbol(*symbol, on, step, nullptr);
   if (const Node* of_package = named_with_package(on, steps, i)) return of_package;
@@ -252,10 +255,13 @@ const Node* ExpressionChecker::use_symbol(Symbol& symbol, const Node* of, const 
       return nullptr;
     }
     const Node* base = of != nullptr ? of : this_record(where);
+    note_use(step.name, FieldOfRecord{fact->record, fact->field});
     return context_.make(fact->record->fields[fact->field].type, where, node::Field{base, fact->field});
   }
-  if (const auto* instrument = std::get_if<const InstrumentInfo*>(&symbol.what))
+  if (const auto* instrument = std::get_if<const InstrumentInfo*>(&symbol.what)) {
+    note_use(step.name, *instrument);
     return context_.make(simple(TypeKind::Instrument), where, node::Constant{(*instrument)->name, *instrument});
+  }
   auto& d = context_.error(code::kWrongThing, where, "`" + step.name.text + "` is a type, not a value");
   auto* const* record = std::get_if<RecordType*>(&symbol.what);
   auto* const* choice = std::get_if<ChoiceType*>(&symbol.what);
@@ -272,6 +278,7 @@ const Node* ExpressionChecker::call(const Named& named, const Node* of, const ds
                                     const dsl::Reference* whole) {
   const Written where =
       of != nullptr ? Written{of->written.source, {of->written.span.begin, step.span.end}} : at(step.span);
+  note_use(step.name, &named);
   if (named.kind == Named::Kind::Group) return context_.make(list_of(named.type), where, node::GroupRef{&named});
   node::Call asked;
   asked.name = &named;

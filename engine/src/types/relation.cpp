@@ -191,7 +191,7 @@ bool ExpressionChecker::comparable(const dsl::Comparison& written, const Node& l
       d.help = suggest_day(l.kind == TypeKind::Time ? left.written : right.written);
     return false;
   }
-  const bool compared_list = around_.compares_lists && l.kind == TypeKind::List && record_held(l) == nullptr;
+  const bool compared_list = around_.in_test && l.kind == TypeKind::List && record_held(l) == nullptr;
   if (!compared_list && (l.kind == TypeKind::List || l.kind == TypeKind::Record || l.kind == TypeKind::Kind)) {
     context_.error(code::kOperator, where, "`is` does not compare " + to_phrase(l)).help =
         "use `in`, `every …` or `some …`";

@@ -47,12 +47,12 @@ class TableChecker {
       context_.error(code::kRowWidth, at(d.otherwise.front()->span),
                      "`otherwise` gives " + counted(d.otherwise.size(), "value") + " for " +
                          counted(table_.columns.size(), "column"));
-    table_.index.build(table_);
+    table_.complete();
   }
 
   void add(const dsl::MoreRowsDecl& d) {
     take_rows(d.rows, d.loads);
-    table_.index.build(table_);
+    table_.complete();
   }
 
  private:
@@ -112,17 +112,18 @@ class TableChecker {
     TableText::Row out;
     out.law = read_law(context_, source_, row.attributes);
     out.written = at({row.span.begin, row.results.back()->span.end});  // its citation is told apart
+    std::vector<Cell> cells;
     bool broken = false;
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
       auto cell = check_cell(row.cells[i], table_.keys[i]);
       broken = broken || !cell;
-      if (cell) out.cells.push_back(std::move(*cell));
+      if (cell) cells.push_back(std::move(*cell));
     }
     for (std::size_t i = 0; i < row.results.size(); ++i) {
       out.results.push_back(result(*row.results[i], table_.columns[i].type));
       broken = broken || out.results.back() == nullptr;
     }
-    if (!broken) table_.rows.push_back(std::move(out));
+    if (!broken) table_.add(std::move(out), std::move(cells));
   }
 
   static std::string counted(std::size_t n, const std::string& what) {
@@ -202,6 +203,7 @@ class TableChecker {
         if (auto* const* group = std::get_if<Named*>(&symbol->what);
             group != nullptr && (*group)->kind == Named::Kind::Group && fits((*group)->type, key.type)) {
           out.group = *group;
+          context_.note_use(at(word->span), *group, &named_);
           return out;
         }
       }

@@ -166,7 +166,7 @@ class RowLoader {
       return;
     }
     TableText::Row out;
-    out.cells.resize(table_.keys.size());
+    std::vector<Cell> cells(table_.keys.size());
     out.results.resize(table_.columns.size(), nullptr);
     bool broken = false;
     std::size_t next = 0;
@@ -176,7 +176,7 @@ class RowLoader {
       const Written written{&whole, {from.offset, from.offset + from.length}};
       if (out.written.source == nullptr) out.written = written;
       dsl::Diagnostics before = std::exchange(context_.diagnostics, {});
-      broken = !load_cell(column.field.text, from, to, written, out) || broken;
+      broken = !load_cell(column.field.text, from, to, written, out, cells) || broken;
       const dsl::Diagnostics of_cell = std::exchange(context_.diagnostics, std::move(before));
       for (dsl::Diagnostic d : of_cell.all()) {
         if (load.table) d.notes.push_back(place_in_database(load.table->value, from.line, names_of(column)));
@@ -189,11 +189,11 @@ class RowLoader {
         d.notes.push_back(place_in_database(load.table->value, row.cells.front().line, name_of(load, "until")));
       broken = true;
     }
-    if (!broken) table_.rows.push_back(std::move(out));
+    if (!broken) table_.add(std::move(out), std::move(cells));
   }
 
   bool load_cell(const std::string& field, const TableFile::Cell& from, const TableFile::Cell* to,
-                 const Written& written, TableText::Row& out) {
+                 const Written& written, TableText::Row& out, std::vector<Cell>& cells) {
     if (field == "since" || field == "until") {
       if (from.text.empty()) return true;
       const auto date = Date::parse(from.text);
@@ -208,7 +208,7 @@ class RowLoader {
       return true;
     }
     for (std::size_t i = 0; i < table_.keys.size(); ++i) {
-      if (table_.keys[i].name == field) return load_key(table_.keys[i], from, to, written, out.cells[i]);
+      if (table_.keys[i].name == field) return load_key(table_.keys[i], from, to, written, cells[i]);
     }
     for (std::size_t i = 0; i < table_.columns.size(); ++i) {
       if (table_.columns[i].name == field || (field == "gives" && table_.columns[i].name.empty())) {

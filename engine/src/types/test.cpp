@@ -50,6 +50,7 @@ class RecordBuilder {
         broken = true;
         continue;
       }
+      context_.note_in_test({source_, entry->label.span}, FieldOfRecord{&type, index});
       record->fields[index] = field(type.fields[index].type, type.fields[index], *entry->value, *record);
       broken = broken || record->fields[index].place.line == 0;
     }
@@ -348,7 +349,7 @@ class TestChecker {
     }
     Surroundings around = surroundings(in_, source_, nullptr);
     around.record = test.type;
-    around.compares_lists = true;
+    around.in_test = true;
     ExpressionChecker checker(context_, around);
     if (e.what) {
       // What breaks off right behind it was meant to go on, and was reported.

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -56,8 +57,8 @@ TEST(TableIndex, LeavesOutNothingThatFits) {
       const auto hs = HsCode::parse(code);
       for (std::size_t r = 0; r < t.rows.size(); ++r) {
         if (std::binary_search(rows.begin(), rows.end(), r)) continue;
-        const TableText::Cell& words = t.rows[r].cells[0];
-        const TableText::Cell& codes = t.rows[r].cells[1];
+        const TableText::Cell& words = t.cell(r, 0);
+        const TableText::Cell& codes = t.cell(r, 1);
         const auto is_word = [&](const auto& item) { return std::get<TextValue>(*item.value) == TextValue(word); };
         const bool word_fits = word.empty() || words.kind == TableText::Cell::Kind::Any ||
                                std::any_of(words.items.begin(), words.items.end(), is_word);
@@ -68,6 +69,60 @@ TEST(TableIndex, LeavesOutNothingThatFits) {
       }
     }
   }
+}
+
+/// One key on a line, and 100 rows of it before some that fit more widely.
+std::string rows_on_a_line(const std::string& type, const std::function<std::string(int)>& cell,
+                           const std::string& wider) {
+  std::string text = "package laws\n\nrecord R {\n  x: " + type + "\n}\n";
+  text += "table t for R cites \"x\" {\n  match x\n  gives number\n  choose first\n  rows {\n";
+  for (int i = 0; i < 100; ++i) text += "    " + cell(i) + " -> " + std::to_string(i) + "\n";
+  return text + wider + "  }\n  otherwise 0\n}\n";
+}
+
+TableIndex::Rows between(const RulesInMemory& rules, const std::optional<Number>& low,
+                         const std::optional<Number>& high, Measure currency = {}) {
+  TableIndex::Known known;
+  known.stretch = Stretch{low, high};
+  known.currency = currency;
+  return table(rules).index.candidates({known});
+}
+using Rows = TableIndex::Rows;
+
+TEST(TableIndex, NumbersByTheStretchesOfTheirCells) {
+  const RulesInMemory rules(rows_on_a_line(
+      "number", [](int i) { return std::to_string(10 * i) + " to " + std::to_string(10 * i + 5); },
+      "    any -> 100\n    > 985 -> 101\n    [3, 994 to 1000] -> 102\n"));
+  EXPECT_EQ(between(rules, Number(15), Number(15)), (Rows{1, 100}));
+  EXPECT_EQ(between(rules, Number(16), Number(19)), (Rows{100}));
+  EXPECT_EQ(between(rules, Number(3), Number(3)), (Rows{0, 100, 102}));
+  EXPECT_EQ(between(rules, Number(985), Number(990)), (Rows{98, 99, 100, 101})) << "a bound is tried";
+  EXPECT_EQ(between(rules, Number(5000), std::nullopt), (Rows{100, 101}));
+  EXPECT_EQ(between(rules, std::nullopt, Number(-1)), (Rows{100}));
+  EXPECT_EQ(between(rules, std::nullopt, std::nullopt).size(), 103);
+  EXPECT_EQ(table(rules).index.candidates({{}}).size(), 103) << "of a key that is not known";
+}
+
+TEST(TableIndex, QuantitiesInOneUnitAndDays) {
+  const RulesInMemory quantities(rows_on_a_line(
+      "quantity in kg", [](int i) { return i % 2 == 0 ? std::to_string(i) + " kg" : std::to_string(1000 * i) + " g"; },
+      "    >= 2 t -> 100\n"));
+  EXPECT_EQ(between(quantities, Number(17), Number(18)), (Rows{17, 18}));
+  EXPECT_EQ(between(quantities, Number(3000), Number(3000)), (Rows{100}));
+  const RulesInMemory days(rows_on_a_line(
+      "date", [](int i) { return "2024-01-" + std::to_string(i % 20 + 10) + " to 2024-02-15"; }, ""));
+  const Number day(Date::parse("2024-01-11")->days);
+  EXPECT_EQ(between(days, day, day), (Rows{0, 1, 20, 21, 40, 41, 60, 61, 80, 81}));
+}
+
+/// Of amounts in two currencies only the rates of a day tell whether one is more.
+TEST(TableIndex, AmountsInTheCurrencyOfTheFirstRow) {
+  const RulesInMemory rules(rows_on_a_line(
+      "money", [](int i) { return "USD " + std::to_string(i); },
+      "    EUR 5 -> 100\n    USD 0 to USD 3 -> 101\n    EUR 0 -> 102\n"));
+  EXPECT_EQ(between(rules, Number(2), Number(2), "USD"), (Rows{2, 100, 101}));
+  EXPECT_EQ(between(rules, Number(2), Number(2), "EUR").size(), 103);
+  EXPECT_EQ(between(rules, Number(0), Number(0)), (Rows{0, 100, 101, 102})) << "nothing is nothing in any";
 }
 
 }  // namespace

@@ -1,0 +1,36 @@
+// Names in the rules: what each means, where it is declared, and who uses it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "shibo/place.hpp"
+#include "shibo/rules.hpp"
+
+namespace shibo {
+
+/// A place where a name is written.
+struct NameUse {
+  Place place;
+  bool declares = false;
+  bool in_test = false;
+  std::string within;  ///< the rule, decision or definition in whose text it stands, `rcep.preference`; may be empty
+};
+
+/// One meaning of a name.
+struct NameInfo {
+  std::string kind;  ///< as rules declare it: `rule`, `decision`, `condition`, `define`, `table`, `parameter`, `group`,
+                     ///< `rates`, `record`, `field`, `fact`, `choice`, `instrument`
+  std::string name;  ///< with what it belongs to: `rcep.originating`, `Shipment.import_date`
+  std::string title;          ///< as its package says it; may be empty
+  std::vector<NameUse> uses;  ///< by the names of files and the places in them
+};
+
+/// All that goes by a name, alone (`originating`) or with what it belongs to (`rcep.originating`); where libraries have
+/// it for several users, for each. In order of the full names.
+[[nodiscard]] std::vector<NameInfo> names_called(const Rules& rules, const std::string& name);
+
+/// All names that something is declared by, sorted, each once: to find what was meant.
+[[nodiscard]] std::vector<std::string> declared_names(const Rules& rules);
+
+}  // namespace shibo
