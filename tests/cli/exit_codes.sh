@@ -49,7 +49,7 @@ unwritten() {
   [ "$2" = "5 shibo: cannot write standard output: $3" ] || { echo "$1: $2, not: $3"; wrong=1; }
 }
 for arguments in --help --version "check --help" "help check" "explain $shipments --id SHP-001/1" "test examples/first_rule" "test examples/first_rule -v" \
-    "test examples/first_rule --format json" "fields rcep" "explain-error E0201" "completion bash" "fmt --check tests/cases/limits"; do
+    "test examples/first_rule --format json" "fields rcep" "uses rcep.originating" "explain-error E0201" "completion bash" "fmt --check tests/cases/limits"; do
   told=$("$program" $arguments 2>&1 >/dev/full; echo "$?")
   unwritten "$arguments" "${told##*$'\n'} ${told%$'\n'*}" "No space left on device"
   unwritten "$arguments" "$(into_nobody "$program" $arguments)" "Broken pipe"

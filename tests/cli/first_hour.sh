@@ -250,6 +250,22 @@ cd "$work"
 
 # ── Output ───────────────────────────────────────────────────────────────────
 cp -r "$source/examples/first_rule" first
+says 0 uses weight parcels.light_enough --rules first <<'TEXT'
+field Parcel.weight  Weight with packing
+  first/parcels.shibo:9:3  declared
+  first/parcels.shibo:19:9  used
+  first/parcels.shibo:33:11  used in parcels.light_enough
+  first/parcels.shibo:34:23  used in parcels.light_enough
+  and in tests 3 places; --tests lists them
+
+rule parcels.light_enough  A parcel can be carried to the post
+  first/parcels.shibo:32:6  declared
+  and in tests 4 places; --tests lists them
+TEXT
+has 0 "  in a test" uses weight --rules first --tests
+says 2 uses wieght --rules first <<'TEXT'
+shibo: nothing in the rules is called `wieght`; is `weight` meant?
+TEXT
 cd first
 "$program" check parcels.csv --rules . --format json >wanted.json 2>/dev/null
 "$program" check parcels.csv --rules . --format json --output got.json >nothing 2>&1

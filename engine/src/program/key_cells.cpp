@@ -1,6 +1,5 @@
 #include "program/key_cells.hpp"
 
-#include <algorithm>
 #include <functional>
 #include <string>
 #include <utility>
@@ -11,17 +10,38 @@ namespace shibo::engine {
 
 void KeyCells::add(KeyCell cell) {
   const std::size_t hash = std::hash<std::string>()(text_of(cell));
-  const auto [begin, end] = by_hash_.equal_range(hash);
-  const auto same = std::find_if(begin, end, [&](const auto& entry) { return distinct_[entry.second] == cell; });
-  if (same != end) return of_rows_.push_back(same->second);
-  const auto number = static_cast<std::uint32_t>(distinct_.size());
-  distinct_.push_back(std::move(cell));
-  by_hash_.emplace(hash, number);
-  of_rows_.push_back(number);
+  if (2 * distinct_.size() >= slots_.size()) widen();
+  std::uint32_t& slot = slot_of(cell, hash);
+  if (slot == kFree) {
+    slot = static_cast<std::uint32_t>(distinct_.size());
+    distinct_.push_back(std::move(cell));
+    hashes_.push_back(hash);
+  }
+  of_rows_.push_back(slot);
+}
+
+/// Requires: some slot is free.
+std::uint32_t& KeyCells::slot_of(const KeyCell& cell, std::size_t hash) {
+  std::size_t at = hash % slots_.size();
+  while (slots_[at] != kFree && !(hashes_[slots_[at]] == hash && distinct_[slots_[at]] == cell))
+    at = (at + 1) % slots_.size();
+  return slots_[at];
+}
+
+void KeyCells::widen() {
+  slots_.assign(4 * (distinct_.size() + 4), kFree);
+  for (std::uint32_t number = 0; number < distinct_.size(); ++number) {
+    if (number == hashes_.size()) hashes_.push_back(std::hash<std::string>()(text_of(distinct_[number])));
+    std::size_t at = hashes_[number] % slots_.size();
+    while (slots_[at] != kFree) at = (at + 1) % slots_.size();
+    slots_[at] = number;
+  }
 }
 
 void KeyCells::complete() {
-  by_hash_ = {};
+  slots_ = {};
+  hashes_ = {};
+  distinct_.shrink_to_fit();
   of_rows_.shrink_to_fit();
 }
 

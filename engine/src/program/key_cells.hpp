@@ -3,9 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <optional>
-#include <unordered_map>
 #include <vector>
 
 #include "shibo/dsl/syntax.hpp"
@@ -44,16 +42,24 @@ class KeyCells {
   /// Of a row; rows count from 0.
   [[nodiscard]] const KeyCell& operator[](std::size_t row) const { return distinct_[of_rows_[row]]; }
   /// Each that some row has, once.
-  [[nodiscard]] const std::deque<KeyCell>& distinct() const { return distinct_; }
+  [[nodiscard]] const std::vector<KeyCell>& distinct() const { return distinct_; }
   /// Which of the distinct ones a row has.
   [[nodiscard]] std::size_t number(std::size_t row) const { return of_rows_[row]; }
   /// Gives back what only adding needs.
   void complete();
 
  private:
-  std::deque<KeyCell> distinct_;
+  static constexpr std::uint32_t kFree = UINT32_MAX;
+
+  [[nodiscard]] std::uint32_t& slot_of(const KeyCell& cell, std::size_t hash);
+  void widen();
+
+  std::vector<KeyCell> distinct_;
   std::vector<std::uint32_t> of_rows_;
-  std::unordered_multimap<std::size_t, std::uint32_t> by_hash_;
+  /// Numbers of the distinct cells by their hashes, in one piece: what is given back at the end leaves no holes between
+  /// what stays.
+  std::vector<std::uint32_t> slots_;
+  std::vector<std::size_t> hashes_;  ///< of the distinct cells that are in slots
 };
 
 }  // namespace shibo::engine

@@ -77,14 +77,14 @@ void TableIndex::build(const TableText& table) {
     for (std::size_t r = 0; r < rows_; ++r) {
       if (!add_row(index, table, r)) index.open.push_back(r);
     }
-    index.spans.sort();
+    index.stretches.sort();
     if (index.open.size() < rows_) keys_.push_back(std::move(index));
   }
 }
 
 bool TableIndex::add_row(OfKey& index, const TableText& table, std::size_t row) {
   const Type& type = table.keys[index.key].type;
-  if (is_on_a_line(type)) return add_spans(index, table, row);
+  if (is_on_a_line(type)) return add_stretches(index, table, row);
   if (type.kind != TypeKind::Hs && (!is_word(type) || is_plain_text(type))) return false;
   const Cell& cell = table.cell(row, index.key);
   if (const auto prefixes = of_all_items<HsDigits>(cell, prefixes_in)) {
@@ -97,42 +97,49 @@ bool TableIndex::add_row(OfKey& index, const TableText& table, std::size_t row) 
   return true;
 }
 
-bool TableIndex::add_spans(OfKey& index, const TableText& table, std::size_t row) {
+bool TableIndex::add_stretches(OfKey& index, const TableText& table, std::size_t row) {
   const auto region = region_of(table.cell(row, index.key), table.keys[index.key].type);
   if (!region || region->everything) return false;
   if (index.currency.empty()) index.currency = region->currency;
   if (!region->currency.empty() && region->currency != index.currency) return false;
-  for (const Stretch& stretch : region->line) index.spans.add(stretch, row);
+  for (const Stretch& stretch : region->line) index.stretches.add(stretch, row);
   return true;
 }
 
-std::optional<TableIndex::Rows> TableIndex::rows_of(const OfKey& index, const Known& known, std::size_t most) {
-  Rows rows;
+std::vector<const TableIndex::Rows*> TableIndex::lists_of(const OfKey& index, const Known& known) {
+  std::vector<const Rows*> lists{&index.open};
   const auto add = [&](const auto& all, const auto& key) {
-    if (const auto found = all.find(key); found != all.end())
-      rows.insert(rows.end(), found->second.begin(), found->second.end());
+    if (const auto found = all.find(key); found != all.end()) lists.push_back(&found->second);
   };
-  if (index.open.size() >= most) return std::nullopt;
-  if (known.code != nullptr) {
-    const HsDigits& digits = known.code->digits;
-    const HsDigits chapter = digits.first(kChapter);
-    if (digits.size() >= kHeading) {
-      add(index.by_prefix, chapter);
-      add(index.by_prefix, digits.first(kHeading));
-    } else {
-      for (auto one = index.by_prefix.lower_bound(chapter);
-           one != index.by_prefix.end() && one->first.first(kChapter) == chapter; ++one)
-        rows.insert(rows.end(), one->second.begin(), one->second.end());
-    }
-  } else if (known.word) {
-    add(index.by_word, *known.word);
-  } else if (known.stretch && (known.currency.empty() || known.currency == index.currency)) {
-    if (!index.spans.meeting(*known.stretch, most, rows)) return std::nullopt;
-  } else {
-    return std::nullopt;
+  if (known.code == nullptr) {
+    if (known.word) add(index.by_word, *known.word);
+    return lists;
   }
-  rows.insert(rows.end(), index.open.begin(), index.open.end());
-  return rows.size() < most ? std::optional(std::move(rows)) : std::nullopt;
+  const HsDigits& digits = known.code->digits;
+  const HsDigits chapter = digits.first(kChapter);
+  if (digits.size() >= kHeading) {
+    add(index.by_prefix, chapter);
+    add(index.by_prefix, digits.first(kHeading));
+    return lists;
+  }
+  for (auto one = index.by_prefix.lower_bound(chapter);
+       one != index.by_prefix.end() && one->first.first(kChapter) == chapter; ++one)
+    lists.push_back(&one->second);
+  return lists;
+}
+
+std::optional<TableIndex::Rows> TableIndex::rows_of(const OfKey& index, const Known& known, std::size_t most) {
+  const bool on_line = known.stretch && (known.currency.empty() || known.currency == index.currency);
+  if (known.code == nullptr && !known.word && !on_line) return std::nullopt;
+  const std::vector<const Rows*> lists = lists_of(index, known);
+  std::size_t count = 0;
+  for (const Rows* list : lists) count += list->size();
+  if (count >= most) return std::nullopt;
+  Rows rows;
+  if (on_line && !index.stretches.meeting(*known.stretch, most - count - 1, rows)) return std::nullopt;
+  rows.reserve(rows.size() + count);
+  for (const Rows* list : lists) rows.insert(rows.end(), list->begin(), list->end());
+  return rows;
 }
 
 TableIndex::Rows TableIndex::candidates(const std::vector<Known>& keys) const {
@@ -145,7 +152,7 @@ TableIndex::Rows TableIndex::candidates(const std::vector<Known>& keys) const {
     std::iota(fewest->begin(), fewest->end(), std::size_t{0});
     return *std::move(fewest);
   }
-  std::sort(fewest->begin(), fewest->end());
+  if (!std::is_sorted(fewest->begin(), fewest->end())) std::sort(fewest->begin(), fewest->end());
   fewest->erase(std::unique(fewest->begin(), fewest->end()), fewest->end());
   return *std::move(fewest);
 }

@@ -43,13 +43,15 @@ class TableIndex {
     std::size_t key = 0;
     std::map<HsDigits, Rows> by_prefix;  ///< of two or four digits
     std::map<std::string, Rows> by_word;
-    Stretches spans;
-    Measure currency = {};  ///< of the spans
+    Stretches stretches;
+    Measure currency = {};  ///< of the stretches
     Rows open;
   };
   /// Whether the row was put among those that only some keys fit.
   [[nodiscard]] static bool add_row(OfKey& index, const TableText& table, std::size_t row);
-  [[nodiscard]] static bool add_spans(OfKey& index, const TableText& table, std::size_t row);
+  [[nodiscard]] static bool add_stretches(OfKey& index, const TableText& table, std::size_t row);
+  /// The lists of rows whose cells are no stretches, among which are the key's candidates.
+  [[nodiscard]] static std::vector<const Rows*> lists_of(const OfKey& index, const Known& known);
   /// The key's candidates, with repetitions, in any order; nothing where it is not known, or they are not fewer than
   /// `most`.
   [[nodiscard]] static std::optional<Rows> rows_of(const OfKey& index, const Known& known, std::size_t most);

@@ -63,6 +63,7 @@ class AdviceReader {
     }
     Surroundings around = checker_.around();
     around.source = &source;
+    around.hole = here;
     dsl::Diagnostics inner;
     Context quiet(context_.program, inner, context_.files);
     ExpressionChecker in_hole(quiet, around);

@@ -376,9 +376,19 @@ bool ExpressionChecker::is_named(const std::string& name) const {
          (around_.record != nullptr && around_.record->find(name) >= 0);
 }
 
+/// In the rule file: of a hole with escapes before the name, the hole.
+Written ExpressionChecker::where_written(const dsl::Word& name) const {
+  if (!around_.hole) return at(name.span);
+  const std::uint32_t first = around_.hole->span.begin + 1;
+  const dsl::Span span{first + name.span.begin, first + name.span.end};
+  const bool plain = span.end <= around_.hole->span.end && around_.hole->source->slice(span) == name.text;
+  return plain ? Written{around_.hole->source, span} : *around_.hole;
+}
+
 void ExpressionChecker::note_use(const dsl::Word& name, const Meaning& means) {
-  if (around_.in_test) context_.note_in_test(at(name.span), means);
-  else context_.note_use(at(name.span), means, around_.owner);
+  const Written where = where_written(name);
+  if (around_.in_test) context_.note_in_test(where, means);
+  else context_.note_use(where, means, around_.owner);
 }
 
 void ExpressionChecker::note_call(const Named& callee, bool on_part) {

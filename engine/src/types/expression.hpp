@@ -20,8 +20,9 @@ struct Surroundings {
   const RecordType* record = nullptr;  ///< null in what belongs to no record
   const Named* owner = nullptr;        ///< whose body it is, for the search for circles
   const std::vector<Parameter>* params = nullptr;
-  bool in_test = false;        ///< in what a test expects, where lists may be compared
-  std::string no_record_cure;  ///< how what stands here says its record, where that is not by `for`
+  bool in_test = false;              ///< in what a test expects, where lists may be compared
+  std::optional<Written> hole = {};  ///< of an `advise` text, whose expression is a source of its own
+  std::string no_record_cure;        ///< how what stands here says its record, where that is not by `for`
 };
 
 class ExpressionChecker {
@@ -153,6 +154,7 @@ class ExpressionChecker {
   const Node* fit_zero(const Node* node, const Type& other);
   void note_call(const Named& callee, bool on_part);
   void note_use(const dsl::Word& name, const Meaning& means);
+  [[nodiscard]] Written where_written(const dsl::Word& name) const;
 
   Context& context_;
   Surroundings around_;

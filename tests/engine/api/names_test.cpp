@@ -29,6 +29,10 @@ TEST(Names, AreDeclaredOnceAndUsedWhereTheyStand) {
   EXPECT_TRUE(std::any_of(weight[0].uses.begin(), weight[0].uses.end(), [](const NameUse& use) {
     return use.within == "parcels.light_enough";
   })) << ::testing::PrintToString(told(weight[0]));
+  EXPECT_TRUE(
+      std::any_of(weight[0].uses.begin(), weight[0].uses.end(),
+                  [](const NameUse& use) { return to_text(use.place) == "examples/first_rule/parcels.shibo:34:23"; }))
+      << "in what is advised: " << ::testing::PrintToString(told(weight[0]));
   EXPECT_EQ(names_called(parcels(), "weight").size(), 1u) << "alone it is the same";
   EXPECT_TRUE(names_called(parcels(), "Parcel").front().kind == "record");
   EXPECT_TRUE(names_called(parcels(), "nothing_of_that_name").empty());
