@@ -1,6 +1,6 @@
-# With CMAKE_UNITY_BUILD, files are compiled together, eight of a folder at a time: what they include is read
-# once, which takes a third of the time. So no two files of a folder may give one name to two things, even if
-# each is the file's own. Call it after the last source is named.
+# With CMAKE_UNITY_BUILD, files are compiled together, up to 24 of a folder: what they include is read once, which
+# takes a quarter of the time. So no two files of a folder may give one name to two things, even if each is the file's
+# own. Call it after the last source is named.
 function(shibo_unity target)
   set_target_properties(${target} PROPERTIES UNITY_BUILD_MODE GROUP)
   get_target_property(sources ${target} SOURCES)
@@ -10,7 +10,7 @@ function(shibo_unity target)
     cmake_path(GET path PARENT_PATH folder)
     string(MAKE_C_IDENTIFIER "${folder}" group)
     math(EXPR members_${group} "0${members_${group}} + 1" OUTPUT_FORMAT DECIMAL)
-    math(EXPR batch "(${members_${group}} - 1) / 8")
+    math(EXPR batch "(${members_${group}} - 1) / 24")
     set_source_files_properties(${source} TARGET_DIRECTORY ${target} PROPERTIES UNITY_GROUP ${group}_${batch})
   endforeach()
 endfunction()

@@ -96,8 +96,6 @@ const auto param_def =
     node(-(word("except")[mark(&Param::except_from)] > word("from")) >> name[into(&Param::name)] > colon >
          type[into(&Param::type)] > -(equals > expression[into(&Param::default_value)]));
 
-bool glued_paren(State&, Iterator token) { return token->is(Kind::LeftParen) && token->glued; }
-
 const auto head_def = name[into(&Head::name)] >>
                       -(Ahead(glued_paren) >> in_parens(comma_list(param[append(&Head::params)]))) >>
                       *text[Title{}] >> -(word("for") > named("a record's name", name)[into(&Head::record)]) >>

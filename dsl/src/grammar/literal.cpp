@@ -118,7 +118,7 @@ const auto data_literal_def =
 
 // ── Codes ──────────────────────────────────────────────────────────────────────────────────────
 
-struct SetLevel {
+struct SetCodeLevel {
   template <typename Ctx>
   void operator()(const Ctx& context) const {
     const std::string& text = x3::_attr(context).text;
@@ -164,7 +164,7 @@ struct AppendRange {
 };
 
 const auto code_set_def =
-    node(code_word[SetLevel{}] > code_range[AppendRange{}] >
+    node(code_word[SetCodeLevel{}] > code_range[AppendRange{}] >
          *(code_comma[IsContinued{}] > code_range[CheckPlural{}][AppendRange{}]));
 
 }  // namespace

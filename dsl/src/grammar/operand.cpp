@@ -52,7 +52,6 @@ std::size_t measure_label_equals(State& state, Iterator token) {
 constexpr Terminal label_equals{"a name and `:`", measure_label_equals};
 const auto argument_def = node(-(label_colon[into(&Argument::label)] | label_equals[into(&Argument::label)]) >> expression[into(&Argument::value)]);
 
-bool glued_paren(State&, Iterator token) { return token->is(Kind::LeftParen) && token->glued; }
 std::size_t measure_operand_name(State& state, Iterator token) {
   return begins_clause(token) ? 0 : measure_name(state, token);
 }

@@ -118,6 +118,9 @@ struct Ahead : x3::parser<Ahead> {
   bool (*fits)(State&, Iterator);
 };
 
+/// A `(` that no blank parts from what is before it.
+inline bool glued_paren(State&, Iterator token) { return token->is(Token::Kind::LeftParen) && token->glued; }
+
 constexpr Keyword word(std::string_view one) { return Keyword(one); }
 constexpr Keyword words(std::string_view one, std::string_view two) { return Keyword(one, two); }
 constexpr Sign sign(Token::Kind kind) { return Sign(kind); }

@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::size_t kPlansKept = 256;
 
-bool same_value(const JsonValue& a, const JsonValue& b) {
+bool says_the_same(const JsonValue& a, const JsonValue& b) {
   if (same_json(a, b)) return true;
   const bool plain =
       (a.kind == Kind::Number || a.kind == Kind::String) && (b.kind == Kind::Number || b.kind == Kind::String);
@@ -178,7 +178,7 @@ std::string JsonRows::names_that_differ(const Unread& before, const Laid& row) c
     const JsonMember& member = row.object.members[i];
     if (row.placed[i] || row.blank[i]) continue;
     const auto twin = before.values.find(member.name);
-    if (twin == before.values.end() || same_value(twin->second.value, member.value)) continue;
+    if (twin == before.values.end() || says_the_same(twin->second.value, member.value)) continue;
     if (adds_something_) {
       if (now.empty()) now = fields_said(row);
       const Fields& earlier = before.rows[twin->second.row];
@@ -278,12 +278,12 @@ void JsonRows::put(JsonValue& on, const JsonMember& member, const std::vector<in
   JsonValue& there = found->value;
   const bool same_place = there.line == value.line && there.column == value.column && there.path == value.path;
   if (same_place || is_blank(value) || !there.fault.empty()) return;
-  adds_something_ = adds_something_ || is_blank(there) || !value.fault.empty() || !same_value(there, value);
+  adds_something_ = adds_something_ || is_blank(there) || !value.fault.empty() || !says_the_same(there, value);
   if (is_blank(there)) {
     there = value;
     return;
   }
-  if (value.fault.empty() && same_value(there, value)) return;
+  if (value.fault.empty() && says_the_same(there, value)) return;
   const std::string why = "differs from line " + std::to_string(there.line) + " of the same record";
   findings_.push_back({code::kRowsDisagree,
                        dsl::Severity::Error,
@@ -298,7 +298,7 @@ void JsonRows::put(JsonValue& on, const JsonMember& member, const std::vector<in
 /// By a member with another name that fills the field, too.
 bool JsonRows::is_said(const JsonValue& value, const std::vector<int>& path, const JsonValue& on) const {
   return std::any_of(on.members.begin(), on.members.end(), [&](const JsonMember& there) {
-    if (!there.value.fault.empty() || is_blank(there.value) || !same_value(there.value, value)) return false;
+    if (!there.value.fault.empty() || is_blank(there.value) || !says_the_same(there.value, value)) return false;
     const TablePlan alone = plan_columns(type_, {there.name}, mapping_, {});
     return std::any_of(alone.columns.begin(), alone.columns.end(),
                        [&](const ColumnPlan& column) { return column.path == path; });

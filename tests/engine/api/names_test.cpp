@@ -102,8 +102,9 @@ TEST_P(Shipped, NamesStandWhereTheyAreTold) {
 
 /// Whoever rests on a definition names it somewhere in its text.
 TEST_P(Shipped, CallsAreAmongTheUses) {
-  for (const auto& [caller, callees] : checked.program->calls) {
-    for (const inner::Named* callee : callees) {
+  for (const auto& entry : checked.program->calls) {
+    const inner::Named* caller = entry.first;
+    for (const inner::Named* callee : entry.second) {
       const std::vector<inner::Use> uses = checked.program->uses.of(callee);
       EXPECT_TRUE(std::any_of(uses.begin(), uses.end(), [&](const inner::Use& use) { return use.within == caller; }))
           << caller->name << " names " << callee->name;

@@ -48,7 +48,7 @@ condition next_year_passes for R = a + (whole years from a to b + 1) * 1 year > 
 condition difference for R = b - a is (whole days from a to b) * 1 day
 )";
 
-const RulesInMemory& rules() {
+const RulesInMemory& day_rules() {
   static const RulesInMemory rules(kDayRules);
   return rules;
 }
@@ -56,14 +56,14 @@ const RulesInMemory& rules() {
 FieldValue instant(const std::string& text) { return given(*Time::parse(text)); }
 
 std::shared_ptr<Record> between(const std::string& a, const std::string& b) {
-  return make_record(rules().record("R"), {{"a", day(a)}, {"b", day(b)}});
+  return make_record(day_rules().record("R"), {{"a", day(a)}, {"b", day(b)}});
 }
 std::shared_ptr<Record> between_times(const std::string& s, const std::string& t) {
-  return make_record(rules().record("R"), {{"s", instant(s)}, {"t", instant(t)}});
+  return make_record(day_rules().record("R"), {{"s", instant(s)}, {"t", instant(t)}});
 }
 
 std::int64_t number(const std::string& name, const Record& record) {
-  const Value value = rules().value(name, record);
+  const Value value = day_rules().value(name, record);
   const auto* number = value.get<Number>();
   EXPECT_NE(number, nullptr) << name;
   return number != nullptr ? number->to_int64().value_or(INT64_MIN) : INT64_MIN;
@@ -128,7 +128,7 @@ TEST(Days, AgreeWithACountStepByStep) {
     // Near the ends of months, where they differ.
     const Date a = *Date::from_civil({lot.between(1995, 2005), lot.between(1, 12), 1})->add_days(lot.between(-3, 3));
     const Date b = *a.add_days(lot.once_in(2) ? lot.between(0, 70) : lot.between(0, 1500));
-    const auto forth = make_record(rules().record("R"), {{"a", given(a)}, {"b", given(b)}});
+    const auto forth = make_record(day_rules().record("R"), {{"a", given(a)}, {"b", given(b)}});
     for (const Unit& unit : kUnits) {
       const std::string where = a.to_string() + " to " + b.to_string();
       EXPECT_EQ(number(std::string("whole_") + unit.name, *forth), walked(a, b, unit.months, unit.size, false))
@@ -138,9 +138,10 @@ TEST(Days, AgreeWithACountStepByStep) {
     }
     for (const char* law :
          {"months_reach", "next_passes", "begun_reach", "years_reach", "next_year_passes", "difference"})
-      EXPECT_EQ(rules().value(law, *forth).truth(), Truth::True) << law << ' ' << a.to_string() << ' ' << b.to_string();
+      EXPECT_EQ(day_rules().value(law, *forth).truth(), Truth::True)
+          << law << ' ' << a.to_string() << ' ' << b.to_string();
     if (a < b) {
-      EXPECT_EQ(rules().value("one_less_is_short", *forth).truth(), Truth::True)
+      EXPECT_EQ(day_rules().value("one_less_is_short", *forth).truth(), Truth::True)
           << a.to_string() << ' ' << b.to_string();
     }
   }
@@ -170,7 +171,7 @@ TEST(Days, OfTimesAreExact) {
 
 TEST(Days, OfATimeIsTheDayAtItsOffset) {
   const auto day_at = [](const char* text) {
-    return *rules().value("day_of_s", *between_times(text, text)).get<Date>();
+    return *day_rules().value("day_of_s", *between_times(text, text)).get<Date>();
   };
   EXPECT_EQ(day_at("2024-02-29T00:00+08:00"), *Date::parse("2024-02-29"));
   EXPECT_EQ(day_at("2024-02-28T23:59:59+08:00"), *Date::parse("2024-02-28"));
@@ -184,7 +185,7 @@ TEST(Days, StandAmongOtherNumbers) {
   EXPECT_EQ(number("late", *between("2024-01-01", "2024-01-16")), 1);
   EXPECT_EQ(number("late", *between("2024-01-16", "2024-01-01")), 0);
   const auto named =
-      make_record(rules().record("R"), {{"whole", given(Number(4))}, {"date", given(*Number::parse("0.5"))}});
+      make_record(day_rules().record("R"), {{"whole", given(Number(4))}, {"date", given(*Number::parse("0.5"))}});
   EXPECT_EQ(number("named_whole", *named), 5);
   EXPECT_EQ(number("share", *named), 2);
   EXPECT_EQ(number("at_hand", *named), 7);
@@ -192,9 +193,9 @@ TEST(Days, StandAmongOtherNumbers) {
 
 TEST(Days, NameWhatIsMissing) {
   const auto causes = [](const std::string& name, const std::map<std::string, FieldValue>& fields) {
-    const auto record = make_record(rules().record("R"), fields);
-    Evaluation evaluation(rules().program(), *record);
-    const Value value = rules().ask(evaluation, name, *record)->value;
+    const auto record = make_record(day_rules().record("R"), fields);
+    Evaluation evaluation(day_rules().program(), *record);
+    const Value value = day_rules().ask(evaluation, name, *record)->value;
     EXPECT_FALSE(value.known());
     std::string paths;
     for (const Cause* why : value.causes()) paths += why->path + ' ';
@@ -206,7 +207,7 @@ TEST(Days, NameWhatIsMissing) {
   EXPECT_EQ(causes("whole_hours", {{"s", instant("2024-01-01T00:00Z")}}), "t ");
   EXPECT_EQ(causes("day_of_s", {}), "s ");
   // No day at all, and so nothing that is made of one.
-  EXPECT_FALSE(rules().value("nothing_of_it", *between("2024-01-01", "2024-01-02")).known());
+  EXPECT_FALSE(day_rules().value("nothing_of_it", *between("2024-01-01", "2024-01-02")).known());
 }
 
 /// What the checker says of a definition's value, without its place.

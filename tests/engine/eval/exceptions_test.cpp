@@ -8,7 +8,7 @@ namespace shibo::engine {
 namespace {
 
 /// A record: a number in halves, a day, and two truths.
-struct Facts {
+struct RowFacts {
   int halves = 0;
   int day = 0;
   bool a = false;
@@ -17,7 +17,7 @@ struct Facts {
 struct Condition {
   std::string text;
   std::set<std::string> facts;
-  std::function<bool(const Facts&)> holds;
+  std::function<bool(const RowFacts&)> holds;
 };
 
 Condition part(Lot& lot) {
@@ -25,15 +25,15 @@ Condition part(Lot& lot) {
   const std::string bound = std::to_string(n);
   const std::string day = "2024-01-0" + std::to_string(n + 1);
   switch (lot.below(8)) {
-    case 0: return {"n > " + bound, {"n"}, [n](const Facts& f) { return f.halves > 2 * n; }};
-    case 1: return {"n <= " + bound, {"n"}, [n](const Facts& f) { return f.halves <= 2 * n; }};
+    case 0: return {"n > " + bound, {"n"}, [n](const RowFacts& f) { return f.halves > 2 * n; }};
+    case 1: return {"n <= " + bound, {"n"}, [n](const RowFacts& f) { return f.halves <= 2 * n; }};
     case 2:
-      return {"n in " + bound + " to 3", {"n"}, [n](const Facts& f) { return f.halves >= 2 * n && f.halves <= 6; }};
-    case 3: return {"day > " + day, {"day"}, [n](const Facts& f) { return f.day > n; }};
-    case 4: return {"day < " + day, {"day"}, [n](const Facts& f) { return f.day < n; }};
-    case 5: return {"a", {"a"}, [](const Facts& f) { return f.a; }};
-    case 6: return {"not a", {"a"}, [](const Facts& f) { return !f.a; }};
-    default: return {"b", {"b"}, [](const Facts& f) { return f.b; }};
+      return {"n in " + bound + " to 3", {"n"}, [n](const RowFacts& f) { return f.halves >= 2 * n && f.halves <= 6; }};
+    case 3: return {"day > " + day, {"day"}, [n](const RowFacts& f) { return f.day > n; }};
+    case 4: return {"day < " + day, {"day"}, [n](const RowFacts& f) { return f.day < n; }};
+    case 5: return {"a", {"a"}, [](const RowFacts& f) { return f.a; }};
+    case 6: return {"not a", {"a"}, [](const RowFacts& f) { return !f.a; }};
+    default: return {"b", {"b"}, [](const RowFacts& f) { return f.b; }};
   }
 }
 
@@ -44,11 +44,11 @@ Condition condition(Lot& lot) {
   const auto first = all.holds;
   all.text += " and " + more.text;
   all.facts.insert(more.facts.begin(), more.facts.end());
-  all.holds = [first, more](const Facts& f) { return first(f) && more.holds(f); };
+  all.holds = [first, more](const RowFacts& f) { return first(f) && more.holds(f); };
   return all;
 }
 
-bool some_facts(const std::function<bool(const Facts&)>& holds) {
+bool some_facts(const std::function<bool(const RowFacts&)>& holds) {
   for (int halves = -2; halves <= 8; ++halves) {
     for (int day = -2; day <= 6; ++day) {
       for (int truths = 0; truths < 4; ++truths) {
@@ -71,7 +71,7 @@ TEST(Exceptions, ThatAreRefusedHoldTogether) {
         one.text + "\n  except 3 when " + two.text + "\n";
     SCOPED_TRACE("seed " + std::to_string(seed) + "\n" + text);
     const RulesInMemory rules(text, RulesInMemory::MayBeRefused{});
-    const bool both = some_facts([&](const Facts& f) { return one.holds(f) && two.holds(f); });
+    const bool both = some_facts([&](const RowFacts& f) { return one.holds(f) && two.holds(f); });
     const bool each = some_facts(one.holds) && some_facts(two.holds);
     EXPECT_TRUE(rules.ok() || both || !each);
     EXPECT_TRUE(!rules.ok() || !both || one.facts != two.facts) << "of the same facts, and not refused";
