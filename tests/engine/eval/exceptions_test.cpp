@@ -176,5 +176,18 @@ TEST(Exceptions, AreAConflictInEveryOrderOrInNone) {
   EXPECT_LT(conflicts, rounds(90));
 }
 
+TEST(Exceptions, OfAConflictNothingElseIsWorkedOut) {
+  const RulesInMemory rules(
+      "package laws\nrecord R {\n  a: condition\n  b: condition\n}\n"
+      "define d for R : number cites \"A\"\n  = 1\n  except 4 when a cites \"E 1\"\n  except 5 when b cites \"E 2\"\n"
+      "condition over for R cites \"B\" = (max of [d, 7]) > 3\n");
+  const auto over = [&](bool a, bool b) {
+    const auto row = make_record(rules.record("R"), {{"a", given(a)}, {"b", given(b)}});
+    return rules.value("over", *row).truth();
+  };
+  EXPECT_EQ(over(true, false), Truth::True);
+  EXPECT_EQ(over(true, true), Truth::Unknown);
+}
+
 }  // namespace
 }  // namespace shibo::engine
