@@ -11,7 +11,7 @@
 #include "read/stream.hpp"
 #include "shown.hpp"
 
-namespace shibo::engine::test {
+namespace shibo::engine {
 
 inline constexpr const char* kGoodsRules = R"rules(package goods
 
@@ -130,4 +130,4 @@ inline Outcome lines(const std::string& text, std::size_t chunk = kChunk) {
   return Goods().text(text, "t.ndjson", {.chunk = chunk});
 }
 
-}  // namespace shibo::engine::test
+}  // namespace shibo::engine

@@ -8,9 +8,6 @@
 namespace shibo::engine {
 namespace {
 
-using test::Goods;
-using test::Outcome;
-
 Outcome with_materials(const std::string& main, const std::string& materials) {
   const OwnFolder folder;
   folder.write("main.csv", main);
@@ -37,7 +34,7 @@ TEST(JoinedFile, AListThatIsSaidAnewIsNotLookedForElsewhere) {
   folder.write("main.csv", "shipment,line\nA,1\n");
   folder.write("parts.csv", "shipment,line,material,hs code\nA,1,M1,6109.10\n");
   const Goods goods(
-      std::string(test::kGoodsRules) +
+      std::string(kGoodsRules) +
       "mapping other for Shipment extends flat { list lines.materials from file \"parts.csv\" by \"shipment\" = \"shipment\", \"line\" = \"line\" complete }\n");
   const Outcome read = goods.file(folder.path("main.csv"));
   EXPECT_EQ(read.findings, "");

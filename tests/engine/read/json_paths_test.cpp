@@ -6,9 +6,6 @@
 namespace shibo::engine {
 namespace {
 
-using test::Goods;
-using test::Outcome;
-
 constexpr const char* kPathRules = R"rules(package goods
 
 record Shipment "What travels together" {

@@ -7,11 +7,6 @@
 namespace shibo::engine {
 namespace {
 
-using test::Goods;
-using test::json;
-using test::lines;
-using test::Outcome;
-
 TEST(JsonRecords, ASecondArrayIsOneOfRecordsWhereItsObjectsHaveAKeyOfTheirs) {
   const Outcome links = json(R"({"data": [{"id": "A", "to": "CN"}], "links": [{"rel": "next"}, {"rel": "last"}]})");
   EXPECT_EQ(links.findings, "N D0144 t.json:1:46 `links` is not read: the records stand in `data`\n");
@@ -65,7 +60,7 @@ TEST(JsonRecords, WhereNoArrayHoldsRecordsNothingIsReadSilently) {
 }
 
 TEST(JsonRecords, SeveralObjectsTellWhichMappingReadsThem) {
-  const Goods goods(std::string(test::kGoodsRules) +
+  const Goods goods(std::string(kGoodsRules) +
                     "mapping one for Shipment { field id from \"Ref\" field to from \"Land\" }\n"
                     "mapping other for Shipment { field id from \"Ref\" field to from \"Pays\" }\n");
   const auto read = [&](const std::string& text, const char* name = "t.json") {

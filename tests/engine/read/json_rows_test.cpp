@@ -6,11 +6,6 @@
 namespace shibo::engine {
 namespace {
 
-using test::Goods;
-using test::json;
-using test::lines;
-using test::Outcome;
-
 TEST(JsonRows, AFlatRowThatIsThereTwiceIsOneLineAndAFinding) {
   const Outcome read = lines(
       "{\"shipment\": \"A\", \"line\": 1, \"HTS\": \"6109.10\"}\n{\"shipment\": \"A\", \"line\": 2, \"HTS\": \"6109.10\"}\n{\"shipment\": \"A\", \"line\": 1, \"HTS\": \"6109.10\"}\n");

@@ -8,11 +8,6 @@
 namespace shibo::engine {
 namespace {
 
-using test::Goods;
-using test::json;
-using test::lines;
-using test::Outcome;
-
 TEST(JsonStream, KeysAreReadLikeHeaders) {
   EXPECT_EQ(
       json(

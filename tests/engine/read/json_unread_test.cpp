@@ -9,10 +9,6 @@
 namespace shibo::engine {
 namespace {
 
-using test::Goods;
-using test::json;
-using test::Outcome;
-
 TEST(UnreadJson, ARecordUnderTheOneKeyOfAnObjectIsRead) {
   for (const char* key : {"order", "Order No"}) {  // the second is another name of the field `id`
     const Outcome read = json(std::string("{\"") + key + "\": {\"id\": \"A\", \"to\": \"CN\"}}");

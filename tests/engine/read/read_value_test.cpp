@@ -11,8 +11,6 @@
 namespace shibo::engine {
 namespace {
 
-using test::shown;
-
 struct Case {
   const char* text;
   const char* value;

@@ -8,8 +8,6 @@
 namespace shibo::engine {
 namespace {
 
-using test::Goods;
-
 struct Shipment {
   std::string id, to, buyer;
   struct Line {

@@ -9,7 +9,7 @@
 #include "record/finding.hpp"
 #include "record/record.hpp"
 
-namespace shibo::engine::test {
+namespace shibo::engine {
 
 inline std::string shown(const Scalar& value) {
   struct Visitor {
@@ -80,4 +80,4 @@ inline std::string shown(const Finding& finding) {
   return finding.help.empty() ? text : text + " | " + finding.help;
 }
 
-}  // namespace shibo::engine::test
+}  // namespace shibo::engine

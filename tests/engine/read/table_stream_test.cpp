@@ -9,9 +9,6 @@
 namespace shibo::engine {
 namespace {
 
-using test::Goods;
-using test::Outcome;
-
 TEST(TableStream, RowsThatAgreeInTheKeyAreOneRecord) {
   const Outcome read = Goods().text("shipment,to,line,hs code\nA,CN,1,6109.10\nA,CN,2,9401.61\nB,KR,1,6110.20\n");
   EXPECT_EQ(read.records,
@@ -30,7 +27,7 @@ TEST(TableStream, RowsOfARecordMayStandApart) {
 }
 
 TEST(TableStream, KeysAndHeadersMeetInNormalFormC) {
-  std::string rules = test::kGoodsRules;
+  std::string rules = kGoodsRules;
   rules.insert(rules.find("\"shipment\", \"Order No\""), "\"N\u00FAmero\", ");
   const Outcome read =
       Goods(rules).text("shipment,Nu\u0301mero,to,line\nCafe\u0301,Cafe\u0301,CN,1\nCaf\u00E9,Caf\u00E9,CN,2\n");
@@ -72,7 +69,7 @@ TEST(TableStream, ThroughAPipeARecordThatComesAgainIsSaidAndMayHoldMore) {
 }
 
 TEST(TableStream, WhereNothingTellsRecordsApartAKeyThatComesAgainIsSaid) {
-  std::string rules = test::kGoodsRules;
+  std::string rules = kGoodsRules;
   const std::string_view one_by = "  one by \"shipment\"\n";
   rules.erase(rules.find(one_by), one_by.size());
   const Outcome read = Goods(rules).text("shipment,to,line\nA,CN,1\nB,CN,1\nA,CN,2\n,KR,1\n,KR,1\n");
@@ -299,95 +296,6 @@ TEST(TableStream, AFileThatIsNoTextSaysWhatItIs) {
       << "an odd header is no markup";
 }
 
-TEST(TableStream, ARowThatIsThereTwiceIsOneLineAndAFinding) {
-  const Outcome read = Goods().text(
-      "shipment,to,line,hs code\nA,CN,1,6109.10\nA,CN,2,6109.10\nA,CN,1,6109.10\nB,CN,1,6109.10\nA,CN,1,6109.10\n");
-  EXPECT_EQ(
-      read.records,
-      "B {id: B, to: CN, lines: [{no: 1, hs: 6109.10}]}\nA {id: A, to: CN, lines: [{no: 1, hs: 6109.10}; {no: 2, hs: 6109.10}]}\n");
-  EXPECT_EQ(read.findings,
-            "W D0193 t.csv:4:1 [A] the row says the same as line 2, and is taken for the same one\n"
-            "W D0193 t.csv:6:1 [A] the row says the same as line 2, and is taken for the same one\n");
-  EXPECT_EQ(Goods().text("shipment,to\nA,CN\nA,CN\n").findings,
-            "W D0193 t.csv:3:1 [A] the row says the same as line 2, and is taken for the same one\n");
-}
-
-TEST(TableStream, ARowThatDiffersInColumnsThatAreNotReadAloneMayBeAnotherLine) {
-  const Outcome read =
-      Goods().text("shipment,to,line,hs code,Lot,Amount\nA,CN,1,6109.10,L1,100\nA,CN,1,6109.10,L2,250\n");
-  EXPECT_EQ(read.records, "A {id: A, to: CN, lines: [{no: 1, hs: 6109.10} …]}\n");
-  EXPECT_EQ(read.findings,
-            "N D0144 t.csv:1:26 2 of 6 columns are not read: `Lot`, `Amount`\n"
-            "W D0193 t.csv:3:1 [A] the row says no more than line 2 in the columns that are read, and is taken for the "
-            "same one; it differs in `Lot`, `Amount`\n");
-  const Outcome less = Goods().text("shipment,to,line,hs code,Lot\nA,CN,1,6109.10,L1\nA,CN,1,,L2\nA,CN,1,6109.10,L1\n");
-  EXPECT_EQ(less.findings,
-            "N D0144 t.csv:1:26 1 of 5 columns is not read: `Lot`\n"
-            "W D0193 t.csv:3:1 [A] the row says no more than line 2 in the columns that are read, and is taken for the "
-            "same one; it differs in `Lot`\n"
-            "W D0193 t.csv:4:1 [A] the row says the same as line 2, and is taken for the same one\n")
-      << "a row that says less is none that says more";
-  const Outcome apart =
-      Goods().text("shipment,line,hs code,Lot\nA,1,6109.10,L1\nA,2,6109.10,L2\nA,3,,L3\nA,3,6110.20,L4\n");
-  EXPECT_EQ(apart.records, "A {id: A, lines: [{no: 1, hs: 6109.10}; {no: 2, hs: 6109.10}; {no: 3, hs: 6110.20} …]}\n")
-      << "rows of other lines, and one that says all that another does";
-  EXPECT_EQ(apart.findings,
-            "N D0144 t.csv:1:23 1 of 4 columns is not read: `Lot`\n"
-            "W D0193 t.csv:5:1 [A] line 4 says no more than the row in the columns that are read, and is taken for the "
-            "same one; it differs in `Lot`\n");
-  const Outcome turned = Goods().text("shipment,line,hs code,Lot\nA,3,6110.20,L4\nA,3,,L3\n");
-  EXPECT_EQ(turned.records, "A {id: A, lines: [{no: 3, hs: 6110.20} …]}\n") << "whichever of the two comes first";
-  const Outcome blank = Goods().text("shipment,line,hs code,Lot\nA,3,6110.20,L4\nA,3,6110.20,\n");
-  EXPECT_EQ(blank.records, "A {id: A, lines: [{no: 3, hs: 6110.20}]}\n") << "a blank says nothing";
-  EXPECT_EQ(Goods().text("shipment,to,Lot\nA,CN,1\nA,CN,2\n").findings,
-            "N D0144 t.csv:1:13 1 of 3 columns is not read: `Lot`\n"
-            "W D0193 t.csv:3:1 [A] the row says no more than line 2 in the columns that are read, and is taken for the "
-            "same one; it differs in `Lot`\n");
-}
-
-TEST(TableStream, ABlankInAColumnThatIsNotReadHidesNoneOfTheRowsAfterIt) {
-  const Outcome read = Goods().text("shipment,line,hs code,Lot\nA,1,6109.10,\nA,1,6109.10,L2\nA,1,6109.10,L3\n");
-  EXPECT_EQ(read.records, "A {id: A, lines: [{no: 1, hs: 6109.10} …]}\n");
-  EXPECT_EQ(read.findings,
-            "N D0144 t.csv:1:23 1 of 4 columns is not read: `Lot`\n"
-            "W D0193 t.csv:4:1 [A] the row says no more than line 3 in the columns that are read, and is taken for the "
-            "same one; it differs in `Lot`\n");
-  const Outcome less = Goods().text("shipment,line,hs code,Lot\nA,1,,\nA,1,,L2\nA,1,6110.20,L3\n");
-  EXPECT_EQ(less.records, "A {id: A, lines: [{no: 1, hs: 6110.20} …]}\n");
-  EXPECT_NE(less.findings.find("t.csv:4:1 [A] line 3 says no more than the row"), std::string::npos) << less.findings;
-  const Outcome parts = Goods().text("shipment,line,to,hs code,Lot\nA,1,,,\nA,1,,6109.10,L2\nA,1,CN,,L3\n");
-  EXPECT_EQ(parts.records, "A {id: A, to: CN, lines: [{no: 1, hs: 6109.10}]}\n")
-      << "of the two rows that say something of the lot neither says all that the other does";
-  const Outcome two = Goods().text("shipment,line,Lot,Amount\nA,1,L1,\nA,1,,5\nA,1,L2,6\nA,1,,7\n");
-  EXPECT_EQ(two.findings,
-            "N D0144 t.csv:1:15 2 of 4 columns are not read: `Lot`, `Amount`\n"
-            "W D0193 t.csv:4:1 [A] the row says no more than line 2 in the columns that are read, and is taken for the "
-            "same one; it differs in `Lot`\n"
-            "W D0193 t.csv:5:1 [A] the row says no more than line 3 in the columns that are read, and is taken for the "
-            "same one; it differs in `Amount`\n")
-      << "each is told beside the line from which it differs";
-}
-
-TEST(TableStream, RowsWithoutTheKeyOfALineAreLinesEach) {
-  const Outcome read = Goods().text("shipment,line,hs code\nA,,6109.10\nA,,6109.10\nA,1,\nA,1,6109.10\n");
-  EXPECT_EQ(read.records, "A {id: A, lines: [{hs: 6109.10}; {hs: 6109.10}; {no: 1, hs: 6109.10}]}\n");
-  EXPECT_EQ(read.findings,
-            "W D0183 t.csv:2:1 [A] one of `lines` has no `no`, as others have, and counts as one more\n"
-            "W D0183 t.csv:3:1 [A] one of `lines` has no `no`, as others have, and counts as one more\n")
-      << "and a row that says more of its line is no repetition";
-  EXPECT_EQ(Goods().text("shipment,line,hs code\nA,,6109.10\nA,,6110.20\n").findings, "")
-      << "where no row has one, each is a line";
-}
-
-TEST(TableStream, AKeyThatWasRoundedIsNoKey) {
-  const Goods goods;
-  const Outcome read = goods.text("shipment,to\n9.00E+07,CN\n9.00E+07,KR\n9E7,TH\n");
-  EXPECT_EQ(read.records, "9.00E+07 {id: 9.00E+07, to: CN}\n9.00E+07 {id: 9.00E+07, to: KR}\n9E7 {id: 9E7, to: TH}\n");
-  EXPECT_EQ(read.findings,
-            "D0183 t.csv:2:1 [9.00E+07] the key `9.00E+07` was rounded by a spreadsheet, and its digits are lost\n"
-            "D0183 t.csv:3:1 [9.00E+07] the key `9.00E+07` was rounded by a spreadsheet, and its digits are lost\n");
-}
-
 // ── Laws ────────────────────────────────────────────────────────────────────────────────────────
 
 /// A table with quotes, line breaks, Chinese text, faults and rows that stand apart.
@@ -468,54 +376,6 @@ TEST(TableStream, NoTextStopsItAndEveryRowIsInARecordOrAFinding) {
     const Outcome read = goods.text(text, "t.csv", {.chunk = 1 + random() % 9});
     ASSERT_TRUE(!read.records.empty() || !read.findings.empty()) << text;
   }
-}
-
-TEST(TableStream, ARowOfTotalsIsNoRecord) {
-  static constexpr const char* kTotals[] = {"Total,,,8",   "TOTAL:,,,1234.50", ",,Grand total,\"1,234.50\"",
-                                            "合计：,,3,",  "Summe,,3,EUR 8",   "Sub-total,USD,,8",
-                                            "ИТОГО,-,,8",  "Ｔotal,,,8",       "TOTAL GÉNÉRAL :,,,8",
-                                            "合 计,,,8",   "Total,,,",         "合计",
-                                            "** Total,,,8"};
-  for (const std::string totals : kTotals) {
-    const Outcome read = Goods().text("shipment,to,line,value\nA,CN,1,USD 5\n" + totals + "\nB,KR,1,USD 3\n");
-    EXPECT_EQ(read.records,
-              "A {id: A, to: CN, lines: [{no: 1, value: USD 5}]}\nB {id: B, to: KR, lines: [{no: 1, value: USD 3}]}\n");
-    EXPECT_EQ(read.findings, "W D0115 t.csv:3:1 [B] the row is one of totals, and is no record\n") << totals;
-    EXPECT_FALSE(read.unread);
-  }
-}
-
-TEST(TableStream, ARowThatMayBeOneOfTotalsIsNotReadAndTheRunSaysSo) {
-  for (const std::string totals : {"Total,,5 lines,8", "Total,12,5,8", "Total,CN,1,USD 5", "Total,CN,one,USD 5",
-                                   "Total,CN,,", "**,1,2,3", "*,,,8", "**,,3,EUR 8", "***,,,"}) {
-    const Outcome read = Goods().text("shipment,to,line,value\nA,CN,1,USD 5\n" + totals + "\n");
-    EXPECT_EQ(read.records, "A {id: A, to: CN, lines: [{no: 1, value: USD 5}]}\n");
-    EXPECT_EQ(read.findings, "D0115 t.csv:3:1 the row seems to be one of totals, and is not read\n") << totals;
-    EXPECT_TRUE(read.unread);
-  }
-}
-
-TEST(TableStream, ARecordMaySayTotalWhereNoSumWould) {
-  for (const std::string row : {"A,CN,total,USD 5", "A,,Total,8", "Totally,,1,5", "*,CN,three,USD 5", "*A,,,5"})
-    EXPECT_NE(Goods().text("shipment,to,line,value\n" + row + "\n").records, "") << row;
-}
-
-TEST(TableStream, AHeaderThatStandsAgainIsNoRecord) {
-  const Outcome read = Goods().text("shipment,to,line\nA,CN,1\nshipment,to,line\nB,KR,1\n");
-  EXPECT_EQ(read.records, "A {id: A, to: CN, lines: [{no: 1}]}\nB {id: B, to: KR, lines: [{no: 1}]}\n");
-  EXPECT_EQ(read.findings, "W D0113 t.csv:3:1 [B] the row repeats the header, and is no record\n");
-}
-
-TEST(TableStream, AColumnWithoutANameIsToldWhereItHoldsSomething) {
-  EXPECT_EQ(Goods().text("shipment,to,\nA,CN,\nB,KR,\n").findings, "");
-  EXPECT_EQ(Goods().text("shipment,to,\nA,CN,\nB,KR,x\nC,KR,y\n").findings,
-            "N D0144 t.csv:3:6 [B] column 3 has no name, and is not read\n");
-}
-
-TEST(TableStream, ControlZAtTheEndIsNoRow) {
-  const Outcome read = Goods().text("shipment,to\nA,CN\n\x1A");
-  EXPECT_EQ(read.records, "A {id: A, to: CN}\n");
-  EXPECT_EQ(read.findings, "N D0112 t.csv:3:1 the row is blank\n");
 }
 
 }  // namespace
