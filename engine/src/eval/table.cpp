@@ -200,7 +200,7 @@ std::vector<std::size_t> Lookup::candidate_rows() const {
     key.code = keys_[k].get<HsCode>();
     if (truth != nullptr) key.word = word_of(Scalar(*truth));
     else if (text != nullptr) key.word = word_of(Scalar(*text));
-    if (!TableIndex::is_on_a_line(table_.keys[k].type)) continue;
+    if (!table_.index.knows_stretches_of(k)) continue;
     const auto region = possible_keys(k);
     if (!region || region->line.size() != 1) continue;
     key.stretch = region->line.front();

@@ -66,8 +66,6 @@ std::vector<std::string> word_in(const Cell::Item& item) {
 
 }  // namespace
 
-bool TableIndex::is_on_a_line(const Type& type) { return is_numeric(type) || type.kind == TypeKind::Date; }
-
 void TableIndex::build(const TableText& table) {
   rows_ = table.rows.size();
   keys_.clear();
@@ -84,7 +82,7 @@ void TableIndex::build(const TableText& table) {
 
 bool TableIndex::add_row(OfKey& index, const TableText& table, std::size_t row) {
   const Type& type = table.keys[index.key].type;
-  if (is_on_a_line(type)) return add_stretches(index, table, row);
+  if (is_numeric(type) || type.kind == TypeKind::Date) return add_stretches(index, table, row);
   if (type.kind != TypeKind::Hs && (!is_word(type) || is_plain_text(type))) return false;
   const Cell& cell = table.cell(row, index.key);
   if (const auto prefixes = of_all_items<HsDigits>(cell, prefixes_in)) {
@@ -104,6 +102,11 @@ bool TableIndex::add_stretches(OfKey& index, const TableText& table, std::size_t
   if (!region->currency.empty() && region->currency != index.currency) return false;
   for (const Stretch& stretch : region->line) index.stretches.add(stretch, row);
   return true;
+}
+
+bool TableIndex::knows_stretches_of(std::size_t key) const {
+  return std::any_of(keys_.begin(), keys_.end(),
+                     [&](const OfKey& index) { return index.key == key && !index.stretches.empty(); });
 }
 
 std::vector<const TableIndex::Rows*> TableIndex::lists_of(const OfKey& index, const Known& known) {

@@ -21,9 +21,6 @@ class TableIndex {
  public:
   using Rows = std::vector<std::size_t>;
 
-  /// Numbers, amounts and days: what fits a cell of these is stretches of a line.
-  [[nodiscard]] static bool is_on_a_line(const Type& type);
-
   /// Of all rows that the table has now.
   void build(const TableText& table);
 
@@ -35,6 +32,8 @@ class TableIndex {
     std::optional<Stretch> stretch = {};
     Measure currency = {};  ///< of the stretch
   };
+  /// Whether where a key is on its line leaves out some rows.
+  [[nodiscard]] bool knows_stretches_of(std::size_t key) const;
   /// Rows in order, among which are all that these keys fit or may fit. Requires: one for each key of the table.
   [[nodiscard]] Rows candidates(const std::vector<Known>& keys) const;
 
