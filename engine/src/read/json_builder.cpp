@@ -367,8 +367,7 @@ void JsonBuilder::report_unread_key(const std::string& key, const JsonValue& val
     return report(code::kNoSuchColumn, Severity::Note, use.place,
                   begin + "no field has that name, and the mapping in use does not name it", help);
   const auto named = [](const JsonKeys::Path& path) {
-    std::string name;
-    for (const std::string& step : path) name += (name.empty() ? "" : ".") + step;
+    const std::string name = dotted(path);
     return name.empty() ? std::string("the record itself") : "`" + name + "`";
   };
   report(code::kNoSuchColumn, Severity::Note, use.place,

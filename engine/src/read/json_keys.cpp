@@ -79,9 +79,7 @@ std::string JsonKeys::gives_unit_of(const Path& path, const std::string& key) co
   for (const FieldMapping& field : or_none(mapping_).fields) {
     if (!is_at(field, path)) continue;
     if (!is_among(wanted, field.unit_columns) && !is_among(wanted, field.currency_columns)) continue;
-    std::string of;
-    for (const std::string& name : field.path) of += (of.empty() ? "" : ".") + name;
-    return of;
+    return dotted(field.path);
   }
   return {};
 }

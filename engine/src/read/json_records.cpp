@@ -252,6 +252,16 @@ class Document final : public JsonRecords {
     unread_ = true;
   }
 
+  /// One key that a field has, too, may be the file's own (`id`, `date`); two are more likely a record's, and what was
+  /// taken for the records is a list in it.
+  void report_record_around(const JsonMember& member) {
+    report(code::kRecordsNotRead, Severity::Error, member.value.line, member.value.column,
+           "the object around " + excerpt(wrapped_) + " has keys of a record, such as " + excerpt(member.name) +
+               ", and is not read: the records stand in " + excerpt(wrapped_),
+           "if it is the record, put it into an array of its own: `[{ … }]`", "$" + path_step(member.name));
+    unread_ = true;
+  }
+
   bool element(JsonValue& object, std::string& path) {
     at_ = path = array_path_ + "[" + std::to_string(index_++) + "]";
     After after = after_held_;
@@ -274,6 +284,7 @@ class Document final : public JsonRecords {
   void leave() {
     in_array_ = false;
     if (wrapped_.empty()) return;
+    std::size_t fields = 0;
     while (reader_.after_element('}') == After::Next) {
       JsonMember member;
       if (!reader_.key(member.name)) break;
@@ -281,6 +292,7 @@ class Document final : public JsonRecords {
       if (!reader_.value(member.value)) break;
       report_notes(reader_, at_);
       put_aside(member, wrapped_);
+      if (likeness_.is_field(member.name) && ++fields == 2) report_record_around(member);
     }
     wrapped_.clear();
     if (!reader_.fault().message.empty()) (void)stop();

@@ -1,6 +1,7 @@
 #include "read/json_rows.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "read/json_builder.hpp"
 #include "read/json_keys.hpp"
@@ -111,19 +112,20 @@ void JsonRows::add(JsonValue row, const std::string& path) {
     placed[from] = true;
   };
   for (const ColumnPlan& column : plan.table.columns) {
-    if (blank[column.column]) continue;
-    give(column.column, column, &column.path);
+    if (!blank[column.column]) give(column.column, column, &column.path);
+    // A unit beside a blank says nothing, least of all of another row's amount.
     for (const std::vector<int>* all : {&column.unit_columns, &column.currency_columns}) {
-      for (const int beside : *all) give(static_cast<std::size_t>(beside), column, nullptr);
+      for (const int beside : *all) {
+        placed[static_cast<std::size_t>(beside)] = true;
+        if (!blank[column.column]) give(static_cast<std::size_t>(beside), column, nullptr);
+      }
     }
   }
   // Blanks make no element and no record; they only say something of those that there are.
   for (const ColumnPlan& column : plan.table.columns) {
     if (!blank[column.column]) continue;
     placed[column.column] = true;
-    const bool is_there =
-        column.path.size() == 1 || (column.path.size() == 2 && elements.contains({column.path.front()}));
-    if (is_there) give(column.column, column, &column.path);
+    if (JsonValue* on = holder_there(column.path, elements)) put(*on, row.members[column.column], &column.path);
   }
   for (const UnreadTwin& twin : plan.table.twins) {
     const auto first = std::find_if(plan.table.columns.begin(), plan.table.columns.end(),
@@ -138,8 +140,7 @@ void JsonRows::add(JsonValue row, const std::string& path) {
 
 /// What nothing reads is told of the record, by the first row that has it.
 void JsonRows::put_unread(const JsonMember& member) {
-  const auto is_there = [&](const JsonMember& one) { return one.name == member.name; };
-  if (std::none_of(root_.members.begin(), root_.members.end(), is_there)) root_.members.push_back(member);
+  if (unread_names_.insert(member.name).second) unread_members_.push_back(member);
 }
 
 /// A row that adds nothing is taken for one of those before it. Two about the same elements, of which one says no more
@@ -213,6 +214,13 @@ JsonValue JsonRows::take() {
   begun_ = in_doubt_ = false;
   known_.clear();
   unread_.clear();
+  unread_names_.clear();
+  const std::size_t read = root_.members.size();
+  for (JsonMember& member : std::exchange(unread_members_, {})) {
+    const auto end = root_.members.begin() + static_cast<std::ptrdiff_t>(read);
+    if (std::none_of(root_.members.begin(), end, [&](const JsonMember& one) { return one.name == member.name; }))
+      root_.members.push_back(std::move(member));
+  }
   return std::move(root_);
 }
 
@@ -225,7 +233,29 @@ JsonValue JsonRows::container(Kind kind, const JsonValue& row) const {
   return out;
 }
 
-/// The object that holds the field at the end of the path, made where it is not there.
+/// The object that holds the field at the end of the path, in the elements that the row is about; null where it is not
+/// there.
+JsonValue* JsonRows::holder_there(const std::vector<int>& path, const Elements& elements) {
+  JsonValue* on = &root_;
+  const RecordType* type = &type_;
+  for (std::size_t i = 0; i + 1 < path.size(); ++i) {
+    const FieldType& field = type->fields[static_cast<std::size_t>(path[i])];
+    const bool list = field.type.kind == TypeKind::List;
+    const auto found = std::find_if(on->members.begin(), on->members.end(),
+                                    [&](const JsonMember& member) { return member.name == field.name; });
+    if (found == on->members.end()) return nullptr;
+    on = &found->value;
+    if (list) {
+      const auto at = elements.find({path.begin(), path.begin() + static_cast<std::ptrdiff_t>(i) + 1});
+      if (at == elements.end()) return nullptr;
+      on = &on->items[at->second];
+    }
+    type = (list ? *field.type.element : field.type).record;
+  }
+  return on;
+}
+
+/// The same, made where it is not there.
 JsonValue& JsonRows::holder(const JsonValue& row, const RowPlan& plan, const std::vector<int>& path,
                             Elements& elements) {
   JsonValue* on = &root_;
@@ -254,14 +284,23 @@ std::size_t JsonRows::element(JsonValue& list, const JsonValue& row, const RowPl
   const auto keys = plan.element_keys.find(path);
   const std::string key = keys == plan.element_keys.end() ? std::string() : key_text(row, keys->second);
   std::size_t index = list.items.size();
-  if (const auto known = known_.find({path, key}); !key.empty() && known != known_.end()) index = known->second;
+  if (!key.empty()) index = known_.try_emplace({above(path, elements), path, key}, index).first->second;
   if (index == list.items.size()) {
     list.items.push_back(container(Kind::Object, row));
     adds_something_ = true;
   }
-  if (!key.empty()) known_.emplace(std::pair{path, key}, index);
   elements.emplace(path, index);
   return index;
+}
+
+/// Of the elements that a row is about those in which the list at the path stands.
+JsonRows::Elements JsonRows::above(const std::vector<int>& path, const Elements& elements) {
+  Elements out;
+  for (const auto& element : elements) {
+    const std::vector<int>& list = element.first;
+    if (list.size() < path.size() && std::equal(list.begin(), list.end(), path.begin())) out.insert(element);
+  }
+  return out;
 }
 
 void JsonRows::put(JsonValue& on, const JsonMember& member, const std::vector<int>* fills) {
@@ -296,13 +335,20 @@ void JsonRows::put(JsonValue& on, const JsonMember& member, const std::vector<in
 }
 
 /// By a member with another name that fills the field, too.
-bool JsonRows::is_said(const JsonValue& value, const std::vector<int>& path, const JsonValue& on) const {
+bool JsonRows::is_said(const JsonValue& value, const std::vector<int>& path, const JsonValue& on) {
   return std::any_of(on.members.begin(), on.members.end(), [&](const JsonMember& there) {
-    if (!there.value.fault.empty() || is_blank(there.value) || !says_the_same(there.value, value)) return false;
-    const TablePlan alone = plan_columns(type_, {there.name}, mapping_, {});
-    return std::any_of(alone.columns.begin(), alone.columns.end(),
-                       [&](const ColumnPlan& column) { return column.path == path; });
+    return there.value.fault.empty() && fills(there.name, path) && !is_blank(there.value) &&
+           says_the_same(there.value, value);
   });
+}
+
+bool JsonRows::fills(const std::string& name, const std::vector<int>& path) {
+  const auto [known, fresh] = fields_of_.try_emplace(name);
+  if (fresh) {
+    for (const ColumnPlan& column : plan_columns(type_, {name}, mapping_, {}).columns)
+      known->second.insert(column.path);
+  }
+  return known->second.contains(path);
 }
 
 }  // namespace shibo::engine

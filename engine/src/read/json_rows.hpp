@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "io/json.hpp"
@@ -71,12 +72,16 @@ class JsonRows {
                                   Elements& elements);
   [[nodiscard]] std::size_t element(JsonValue& list, const JsonValue& row, const RowPlan& plan,
                                     const std::vector<int>& path, Elements& elements);
+  [[nodiscard]] JsonValue* holder_there(const std::vector<int>& path, const Elements& elements);
+  [[nodiscard]] static Elements above(const std::vector<int>& path, const Elements& elements);
   [[nodiscard]] JsonValue container(JsonValue::Kind kind, const JsonValue& row) const;
   [[nodiscard]] bool is_blank(const JsonValue& value) const;
   /// `fills` is the path of the field that the member is; null where it stands beside one.
   void put(JsonValue& on, const JsonMember& member, const std::vector<int>* fills);
   void put_unread(const JsonMember& member);
-  [[nodiscard]] bool is_said(const JsonValue& value, const std::vector<int>& path, const JsonValue& on) const;
+  [[nodiscard]] bool is_said(const JsonValue& value, const std::vector<int>& path, const JsonValue& on);
+  /// Whether a key of this name is the field at the path.
+  [[nodiscard]] bool fills(const std::string& name, const std::vector<int>& path);
   void report_again(const Laid& row, const Elements& about);
   void report_row(const JsonValue& row, const std::string& differ);
   [[nodiscard]] std::string names_that_differ(const Unread& before, const Laid& row) const;
@@ -97,8 +102,12 @@ class JsonRows {
   bool adds_something_ = false;  ///< whether the last row says anything that those before it did not
   bool in_doubt_ = false;
   std::string row_path_;
-  std::map<Elements, Unread> unread_;                                      ///< by the elements that rows are about
-  std::map<std::pair<std::vector<int>, std::string>, std::size_t> known_;  ///< elements by list and key
+  std::map<Elements, Unread> unread_;       ///< by the elements that rows are about
+  std::vector<JsonMember> unread_members_;  ///< for the record, each name once
+  std::set<std::string> unread_names_;
+  /// Elements by those above them, list and key.
+  std::map<std::tuple<Elements, std::vector<int>, std::string>, std::size_t> known_;
+  std::map<std::string, Fields> fields_of_;  ///< of names that were looked for by themselves
 };
 
 }  // namespace shibo::engine

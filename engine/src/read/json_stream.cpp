@@ -118,7 +118,7 @@ class JsonStream final : public RecordStream {
     const std::shared_ptr<Record> record = builder_->build(object.value, object.path);
     unread_ = unread_ || builder_->unread();
     give_ids(*record);
-    record->cut = cut || (!row && met_before(*record));
+    record->cut = met_before(*record, row) || cut;
     whole_.look_over(*record);
     for (Finding& finding : findings_) finding.record_id = record->id;
     std::swap(findings_, of_record);
@@ -200,11 +200,16 @@ class JsonStream final : public RecordStream {
   }
 
   /// A record that says its key, which an earlier one said, too: the two are judged apart.
-  bool met_before(const Record& record) {
-    if (!has_key(record) || !ledger_.met_before(record.id)) return false;
+  /// Rows are told from rows by the keys that the mapping names, before.
+  bool met_before(const Record& record, bool row) {
+    if (!has_key(record)) return false;
+    const bool again = row ? objects_ids_.contains(record.id) : rows_ids_.contains(record.id);
+    const bool again_alike = (row ? rows_ids_ : objects_ids_).met_before(record.id) && !row;
+    if (!again && !again_alike) return false;
     unread_ = true;
     report_row(code::kKeyAgain, dsl::Severity::Error, record.place,
-               "the key " + excerpt(record.id) + " was met before, and that record has been judged without this object",
+               "the key " + excerpt(record.id) + " was met before, and that record has been judged without this " +
+                   (row ? "row" : "object"),
                "put what belongs to one record into one object");
     return true;
   }
@@ -279,7 +284,8 @@ class JsonStream final : public RecordStream {
   std::unique_ptr<JsonBuilder> builder_;
   std::unique_ptr<JsonRows> rows_;
   std::unique_ptr<JsonPaths> paths_;
-  KeyLedger ledger_;
+  KeyLedger ledger_;                  ///< of rows, by the keys that tell them apart
+  KeyLedger rows_ids_, objects_ids_;  ///< of their records
   const RecordType* type_ = nullptr;
   const Mapping* mapping_ = nullptr;
   std::deque<Object> waiting_;

@@ -196,7 +196,10 @@ std::string RowBuilder::unread_that_differ(const Unread& before, std::size_t at,
 
 std::vector<std::string> RowBuilder::unread_cells(const KeptRow& row) const {
   std::vector<std::string> cells;
-  for (const std::size_t column : shape_.unread) cells.emplace_back(stripped(row.text(column)));
+  for (const std::size_t column : shape_.unread) {
+    const std::string_view text = stripped(row.text(column));
+    cells.emplace_back(means_blank(text, shape_.mapping) ? std::string_view() : text);
+  }
   return cells;
 }
 

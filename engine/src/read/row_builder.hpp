@@ -28,6 +28,7 @@ struct TableShape {
   std::vector<Finding>* findings = nullptr;
   std::shared_ptr<Instruments> instruments;
   std::vector<std::size_t> unread = {};  ///< the columns that nothing reads, not as a key either
+  const Mapping* mapping = nullptr;      ///< may be null
 };
 
 /// A list whose elements are told apart by columns: rows that agree in them are one element.

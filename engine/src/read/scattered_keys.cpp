@@ -43,6 +43,11 @@ bool KeyLedger::met_before(const std::string& key) {
   return false;
 }
 
+bool KeyLedger::contains(const std::string& key) const {
+  const std::uint64_t hash = hash_of(key);
+  return !slots_.empty() && slots_[slot_of(hash)] == hash;
+}
+
 void ScatteredKeys::pass(const std::string& key) {
   if (key == last_) return;
   last_ = key;

@@ -17,6 +17,7 @@ class KeyLedger {
 
   /// Whether the key was given before.
   [[nodiscard]] bool met_before(const std::string& key);
+  [[nodiscard]] bool contains(const std::string& key) const;
   [[nodiscard]] bool full() const { return count_ == kKeysMax; }
 
  private:

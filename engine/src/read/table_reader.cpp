@@ -42,6 +42,7 @@ bool TableReader::open(const TableTarget& target) {
   for (std::size_t i = 0; i < shape_.plan.uses.size(); ++i)
     shape_.plan.uses[i].place = {shape_.file, header.cells[i].line, header.cells[i].column, shape_.headers[i]};
   shape_.instruments = target.instruments;
+  shape_.mapping = target.mapping;
   note_keys(target.keys);
   for (std::size_t i = 0; i < shape_.plan.uses.size(); ++i) {
     if (shape_.plan.uses[i].field.empty()) shape_.unread.push_back(i);

@@ -167,8 +167,7 @@ class TableStream final : public RecordStream {
 
   void open_joined(const ListMapping& list, const Mapping& mapping, const std::string& path) {
     if (list.file.empty()) return;
-    std::string name;
-    for (const std::string& step : list.path) name += (name.empty() ? "" : ".") + step;
+    const std::string name = dotted(list.path);
     auto beside = std::filesystem::path(path).parent_path() / list.file;
     std::error_code failure;
     if (const auto packed = beside.string() + ".gz";

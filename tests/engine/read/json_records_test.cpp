@@ -185,5 +185,29 @@ TEST(JsonRecords, WhatIsWrongInAnElementIsSaidOfItAndWithItsPath) {
   }
 }
 
+TEST(JsonRecords, TwoKeysOfARecordAroundTheArrayAreARecordThatIsLost) {
+  const Outcome lost = json(R"({"papers": [{"id": "1", "kind": "pdf"}], "id": "A", "to": "CN"})");
+  EXPECT_NE(
+      lost.findings.find("D0126 t.json:1:59 the object around `papers` has keys of a record, such as `to`, and is "
+                         "not read: the records stand in `papers`\n"),
+      std::string::npos)
+      << lost.findings;
+  EXPECT_TRUE(lost.unread);
+  EXPECT_FALSE(json(R"({"data": [{"id": "A", "to": "CN"}], "id": "of the file"})").unread) << "one may be the file's";
+}
+
+TEST(JsonRecords, ARowAndAnObjectWithOneKeyAreMetAgain) {
+  const std::string row = R"({"shipment":"A","line":1})";
+  const std::string object = R"({"id":"A","lines":[{"no":1}]})";
+  const Outcome object_after = json("[" + row + "," + object + "]");
+  EXPECT_NE(object_after.findings.find("D0181 t.json:1:28 [A] the key `A` was met before, and that record has been "
+                                       "judged without this object\n"),
+            std::string::npos)
+      << object_after.findings;
+  EXPECT_TRUE(object_after.unread);
+  const Outcome row_after = json("[" + object + "," + row + "]");
+  EXPECT_NE(row_after.findings.find("judged without this row\n"), std::string::npos) << row_after.findings;
+}
+
 }  // namespace
 }  // namespace shibo::engine

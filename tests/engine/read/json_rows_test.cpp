@@ -127,5 +127,18 @@ TEST(JsonRows, AFindingInAFlatRowHasTheRowsOwnPath) {
   EXPECT_EQ(findings[0].record_id, "A");
 }
 
+/// A unit stands beside the amount of its row, and beside no other.
+TEST(JsonRows, AUnitBesideABlankSaysNothing) {
+  const Outcome blank = lines(
+      "{\"shipment\": \"A\", \"line\": 1, \"value\": null, \"currency\": \"USD\"}\n"
+      "{\"shipment\": \"A\", \"line\": 1, \"value\": \"5\", \"currency\": \"EUR\"}\n");
+  EXPECT_EQ(blank.records, "A {id: A, lines: [{no: 1, value: EUR 5}]}\n");
+  EXPECT_EQ(blank.findings, "");
+  const Outcome none = lines(
+      "{\"shipment\": \"A\", \"line\": 1, \"value\": null, \"currency\": \"USD\"}\n"
+      "{\"shipment\": \"A\", \"line\": 1, \"value\": \"5\"}\n");
+  EXPECT_NE(none.findings.find("\"5\" no currency"), std::string::npos) << none.findings;
+}
+
 }  // namespace
 }  // namespace shibo::engine

@@ -95,5 +95,11 @@ TEST(RowsAgain, AKeyThatWasRoundedIsNoKey) {
             "D0183 t.csv:3:1 [9.00E+07] the key `9.00E+07` was rounded by a spreadsheet, and its digits are lost\n");
 }
 
+TEST(RowsAgain, AWordForABlankSaysNothingInAColumnThatIsNotReadEither) {
+  const Outcome read = Goods().text("shipment,line,hs code,Lot\nA,1,6109.10,n/a\nA,1,6109.10,L2\nA,1,6109.10,L3\n");
+  EXPECT_NE(read.findings.find("t.csv:4:1 [A] the row says no more than line 3"), std::string::npos) << read.findings;
+  EXPECT_EQ(read.findings.find("t.csv:3:1 [A] the row says no more"), std::string::npos) << read.findings;
+}
+
 }  // namespace
 }  // namespace shibo::engine

@@ -1,6 +1,7 @@
 // A law of all readers: the same data give the same records, in whatever form and chunks they come.
 #include <gtest/gtest.h>
 
+#include <map>
 #include <random>
 
 #include "goods_rules.hpp"
@@ -70,6 +71,56 @@ TEST(Readers, TheSameDataGiveTheSameRecordsInEveryFormAndChunk) {
       ASSERT_EQ(goods.text("{\"all\": " + array + "]}", "t.json", {.chunk = chunk}).records, expected);
       ASSERT_EQ(goods.text(ndjson, "-", {.chunk = chunk}).records, expected) << "found out without a name";
     }
+  }
+}
+
+constexpr const char* kNested = R"rules(package nested
+record Shipment {
+  id: text required key
+  known: condition
+  lines: list of Good
+}
+record Good in Shipment {
+  no: text key
+  hs: hs
+  origin: Origin
+  materials: list of Good as parts
+}
+record Origin {
+  proven: condition
+}
+mapping flat for Shipment {
+  one by "shipment"
+  one lines by "line"
+  one lines.materials by "material"
+  field id from "shipment"
+  field lines.no from "line"
+  field lines.hs from "hs"
+  field lines.origin.proven from "proven" { "yes" -> true "no" -> false } blank means false
+  field lines.materials.no from "material"
+  field lines.materials.hs from "material hs"
+}
+)rules";
+
+/// Each material is in its line, whatever the other lines have, and a blank speaks of what there is.
+TEST(Readers, RowsOfAListWithinAListAreThoseOfTables) {
+  const Goods goods(kNested);
+  std::mt19937 random(11);
+  const auto one_of = [&](const std::vector<std::string>& all) { return all[random() % all.size()]; };
+  for (int i = 0; i < 200; ++i) {
+    std::string csv = "shipment,line,hs,proven,material,material hs\n";
+    std::string ndjson;
+    std::map<std::string, std::string> codes;  // so that no two rows disagree
+    for (std::size_t rows = 1 + random() % 6; rows > 0; --rows) {
+      const std::string line = one_of({"1", "2", "3"});
+      const std::string material = one_of({"a", "b", "c"});
+      const std::string& hs = codes.try_emplace(line, one_of({"6109.10", ""})).first->second;
+      const std::string& inner = codes.try_emplace(line + material, one_of({"5208.11", ""})).first->second;
+      csv += "A," + line + "," + hs + ",," + material + "," + inner + "\n";
+      ndjson += "{\"shipment\":\"A\",\"line\":\"" + line + "\",\"hs\":\"" + hs + "\",\"proven\":\"\",\"material\":\"" +
+                material + "\",\"material hs\":\"" + inner + "\"}\n";
+    }
+    ASSERT_EQ(goods.text(ndjson, "t.ndjson").records, goods.text(csv, "t.csv").records) << csv;
   }
 }
 
