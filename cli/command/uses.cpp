@@ -1,6 +1,7 @@
 // `shibo uses`: what a name in the rules means, where it is declared, and who uses it.
 #include <algorithm>
 #include <iostream>
+#include <set>
 
 #include "commands.hpp"
 #include "report/text.hpp"
@@ -34,8 +35,8 @@ void print(std::ostream& out, const NameInfo& info, bool tests, const Style& sty
 
 void report_unknown(const Rules& rules, const std::string& name) {
   const auto near = dsl::nearest(name, declared_names(rules));
-  std::cerr << "shibo: nothing in the rules is called `" << name << "`"
-            << (near ? "; is `" + *near + "` meant?" : "; `shibo uses --rules` names other rules") << '\n';
+  std::cerr << "shibo: no rule, definition, table, record, field, choice or instrument is called `" << name << "`"
+            << (near ? "; is `" + *near + "` meant?" : "; `--rules` names other rules") << '\n';
 }
 
 }  // namespace
@@ -45,11 +46,15 @@ ExitCode run_uses(const UsesArguments& arguments, Output& output) {
   if (!rules || !output.is_clear_of(rules->files())) return ExitCode::RulesOrCall;
   bool all_known = true;
   const char* gap = "";
+  std::set<std::string> told;
   for (const std::string& name : arguments.names) {
     const std::vector<NameInfo> found = names_called(*rules, name);
     if (found.empty()) report_unknown(*rules, name);
     all_known = all_known && !found.empty();
     for (const NameInfo& info : found) {
+      if (!told.insert(info.kind + " " + info.name + " " + (info.uses.empty() ? "" : to_text(info.uses.front().place)))
+               .second)
+        continue;
       std::cout << gap;
       print(std::cout, info, arguments.tests, output.style());
       gap = "\n";

@@ -251,7 +251,7 @@ cd "$work"
 # ── Output ───────────────────────────────────────────────────────────────────
 cp -r "$source/examples/first_rule" first
 says 0 uses weight parcels.light_enough --rules first <<'TEXT'
-field Parcel.weight  Weight with packing
+field parcels.Parcel.weight  Weight with packing
   first/parcels.shibo:9:3  declared
   first/parcels.shibo:19:9  used
   first/parcels.shibo:33:11  used in parcels.light_enough
@@ -264,7 +264,7 @@ rule parcels.light_enough  A parcel can be carried to the post
 TEXT
 has 0 "  in a test" uses weight --rules first --tests
 says 2 uses wieght --rules first <<'TEXT'
-shibo: nothing in the rules is called `wieght`; is `weight` meant?
+shibo: no rule, definition, table, record, field, choice or instrument is called `wieght`; is `weight` meant?
 TEXT
 cd first
 "$program" check parcels.csv --rules . --format json >wanted.json 2>/dev/null

@@ -54,6 +54,11 @@ Checked check_rules(const RulePaths& options, const Files& files) {
     for (InstanceState& state : context.instances) check_heads(context, state);
     for (InstanceState& state : context.instances) check_bodies(context, state);
     add_more_rows(context);
+    for (Named& named : out.program->named) {
+      for (Text& text : named.texts) {
+        if (auto* table = std::get_if<TableText>(&text.body)) table->complete();
+      }
+    }
     layer_mappings(context);
     check_circles(context);
     check_outcomes(context);

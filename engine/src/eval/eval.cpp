@@ -1,5 +1,6 @@
 // Any expression: which construct it is, and what a value is worth that the law presumes.
 #include <algorithm>
+#include <concepts>
 
 #include "eval/constructs.hpp"
 #include "program/types.hpp"
@@ -25,6 +26,11 @@ const Step* constant_step(Evaluation& ev, const node::Constant& n, const Node& n
 }
 
 /// Whether an unknown value may turn out to be another.
+template <class T>
+concept IsKind = std::same_as<T, node::Codes> || std::same_as<T, node::Anything> || std::same_as<T, node::Nothing> ||
+    std::same_as<T, node::SameLevel> || std::same_as<T, node::Predicate> || std::same_as<T, node::FactOfCandidate> ||
+    std::same_as<T, node::Union> || std::same_as<T, node::Both>;
+
 bool may_be(Evaluation& ev, const Value& unknown, const Value& other, const Type& type, const Frame& frame) {
   if (!is_numeric(type)) return true;
   return compare(ev, unknown, type, dsl::Comparison::Op::Is, other, type, frame).truth() != Truth::False;
@@ -82,11 +88,11 @@ const Step* eval(Evaluation& ev, const Node& node, Frame& frame) {
                  [&](const node::Unknown& n) {
                    step.value = Value::unknown({ev.cause({.about = why::SaidByRules{n.why}, .written = node.written})});
                  },
-                 [&](const auto& n) {
-                   if constexpr (requires { work_out(ev, n, frame, step); }) work_out(ev, n, frame, step);
-                   // Kinds are values that remember where they were written, and what was bound there at that time.
-                   else step.value.data = KindData{&node, frame.slots.empty() ? &frame : &ev.new_frame(frame)};
+                 // Kinds are values that remember where they were written, and what was bound there at that time.
+                 [&]<IsKind Kind>(const Kind&) {
+                   step.value.data = KindData{&node, frame.slots.empty() ? &frame : &ev.new_frame(frame)};
                  },
+                 [&](const auto& n) { work_out(ev, n, frame, step); },
              },
              node.what);
   ev.leave_open(step);

@@ -144,13 +144,34 @@ bool measure_alike(Evaluation& ev, std::vector<Interval>& amounts, const Type& t
 
 namespace {
 
-/// Where all values are known, why it is not known whether they are one: no rate, or a code that is too short.
+/// Where all values are known, why it is not known whether they are one: no rate, or a code that is too short. Of
+/// amounts, by their currencies: in which order they come makes no difference.
 Causes why_not_compared(Evaluation& ev, const std::vector<Value>& values, const Type& type, const Frame& frame) {
   Causes why;
-  if (type.kind != TypeKind::Money && type.kind != TypeKind::Hs) return why;
-  for (const Value& value : values)
-    add_causes(why, compare(ev, values.front(), type, dsl::Comparison::Op::Is, value, type, frame).causes());
+  const auto lay = [&](const Value& a, const Value& b) {
+    add_causes(why, compare(ev, a, type, dsl::Comparison::Op::Is, b, type, frame).causes());
+  };
+  if (type.kind == TypeKind::Hs) {
+    for (const Value& value : values) lay(values.front(), value);
+  } else if (type.kind == TypeKind::Money) {
+    std::map<Measure, const Value*> by_currency;
+    for (const Value& value : values) {
+      if (const auto* money = value.get<Money>()) by_currency.emplace(money->currency, &value);
+    }
+    for (auto a = by_currency.begin(); a != by_currency.end(); ++a) {
+      for (auto b = std::next(a); b != by_currency.end(); ++b) lay(*a->second, *b->second);
+    }
+  }
   return why;
+}
+
+/// Amounts that the day's rates make one, however they are written.
+bool all_one_amount(Evaluation& ev, const std::vector<Value>& values, const Type& type, const Frame& frame) {
+  return type.kind == TypeKind::Money && !values.empty() &&
+         std::all_of(values.begin(), values.end(), [&](const Value& value) {
+           return value.known() &&
+                  compare(ev, values.front(), type, dsl::Comparison::Op::Is, value, type, frame).truth() == Truth::True;
+         });
 }
 
 }  // namespace
@@ -159,6 +180,13 @@ Value agreed_alike(Evaluation& ev, const std::vector<Value>& values, const Type&
                    const Frame& frame) {
   Value out = agreed(values, type, std::move(more));
   if (out.known()) return out;
+  // Where something is open, so is the currency of what they agree on.
+  if (out.causes().empty() && all_one_amount(ev, values, type, frame)) {
+    // In which order the values come makes no difference to `currency of` either.
+    return *std::min_element(values.begin(), values.end(), [](const Value& a, const Value& b) {
+      return a.get<Money>()->currency < b.get<Money>()->currency;
+    });
+  }
   if (out.causes().empty()) out.set_causes(why_not_compared(ev, values, type, frame));
   if (type.kind != TypeKind::Money || out.undefined() || out.low() || out.high()) return out;
   std::vector<Interval> ranges;

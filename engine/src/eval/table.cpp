@@ -198,8 +198,8 @@ std::vector<std::size_t> Lookup::candidate_rows() const {
     const auto* truth = keys_[k].get<bool>();
     const auto* text = keys_[k].get<TextValue>();
     key.code = keys_[k].get<HsCode>();
-    if (truth != nullptr) key.word = word_of(Scalar(*truth));
-    else if (text != nullptr) key.word = word_of(Scalar(*text));
+    if (truth != nullptr) key.word = *truth ? "true" : "false";
+    else if (text != nullptr) key.word = text->view();
     if (!table_.index.knows_stretches_of(k)) continue;
     const auto region = possible_keys(k);
     if (!region || region->line.size() != 1) continue;

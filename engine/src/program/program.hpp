@@ -140,7 +140,7 @@ struct TableText {
   /// Requires: a cell for each key.
   void add(Row row, std::vector<Cell> cells);
   [[nodiscard]] const Cell& cell(std::size_t row, std::size_t key) const { return keys[key].cells[row]; }
-  /// Gives back what only adding needs, and indexes the rows.
+  /// Gives back what only adding needs, and indexes the rows. Call it once, when all are added and groups are known.
   void complete();
 };
 

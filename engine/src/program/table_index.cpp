@@ -70,38 +70,41 @@ void TableIndex::build(const TableText& table) {
   rows_ = table.rows.size();
   keys_.clear();
   for (std::size_t k = 0; k < table.keys.size(); ++k) {
+    const TableText::Key& key = table.keys[k];
     OfKey index;
     index.key = k;
+    std::vector<Spot> spots;
+    for (const Cell& cell : key.cells.distinct()) spots.push_back(spot_of(cell, key.type, index.currency));
     for (std::size_t r = 0; r < rows_; ++r) {
-      if (!add_row(index, table, r)) index.open.push_back(r);
+      const Spot& spot = spots[key.cells.number(r)];
+      for (const HsDigits& prefix : spot.prefixes) index.by_prefix[prefix].push_back(r);
+      for (const std::string& word : spot.words) index.by_word[word].push_back(r);
+      for (const Stretch& stretch : spot.stretches) index.stretches.add(stretch, r);
+      if (spot.open) index.open.push_back(r);
     }
     index.stretches.sort();
     if (index.open.size() < rows_) keys_.push_back(std::move(index));
   }
 }
 
-bool TableIndex::add_row(OfKey& index, const TableText& table, std::size_t row) {
-  const Type& type = table.keys[index.key].type;
-  if (is_numeric(type) || type.kind == TypeKind::Date) return add_stretches(index, table, row);
-  if (type.kind != TypeKind::Hs && (!is_word(type) || is_plain_text(type))) return false;
-  const Cell& cell = table.cell(row, index.key);
-  if (const auto prefixes = of_all_items<HsDigits>(cell, prefixes_in)) {
-    for (const HsDigits& prefix : *prefixes) index.by_prefix[prefix].push_back(row);
-    return true;
+TableIndex::Spot TableIndex::spot_of(const Cell& cell, const Type& type, Measure& currency) {
+  if (is_numeric(type) || type.kind == TypeKind::Date) return spot_on_line(cell, type, currency);
+  if (type.kind == TypeKind::Hs || (is_word(type) && !is_plain_text(type))) {
+    if (auto prefixes = of_all_items<HsDigits>(cell, prefixes_in)) return {.prefixes = *std::move(prefixes)};
+    if (auto words = of_all_items<std::string>(cell, word_in)) return {.words = *std::move(words)};
   }
-  const auto words = of_all_items<std::string>(cell, word_in);
-  if (!words) return false;
-  for (const std::string& word : *words) index.by_word[word].push_back(row);
-  return true;
+  return {.open = true};
 }
 
-bool TableIndex::add_stretches(OfKey& index, const TableText& table, std::size_t row) {
-  const auto region = region_of(table.cell(row, index.key), table.keys[index.key].type);
-  if (!region || region->everything) return false;
-  if (index.currency.empty()) index.currency = region->currency;
-  if (!region->currency.empty() && region->currency != index.currency) return false;
-  for (const Stretch& stretch : region->line) index.stretches.add(stretch, row);
-  return true;
+/// What is looked up in a group rests on the group, so that whether it fits is asked of the group.
+TableIndex::Spot TableIndex::spot_on_line(const Cell& cell, const Type& type, Measure& currency) {
+  if (std::any_of(cell.items.begin(), cell.items.end(), [](const Cell::Item& item) { return item.group != nullptr; }))
+    return {.open = true};
+  auto region = region_of(cell, type);
+  if (!region || region->everything) return {.open = true};
+  if (currency.empty()) currency = region->currency;
+  if (!region->currency.empty() && region->currency != currency) return {.open = true};
+  return {.stretches = std::move(region->line)};
 }
 
 bool TableIndex::knows_stretches_of(std::size_t key) const {
@@ -110,54 +113,72 @@ bool TableIndex::knows_stretches_of(std::size_t key) const {
 }
 
 std::vector<const TableIndex::Rows*> TableIndex::lists_of(const OfKey& index, const Known& known) {
-  std::vector<const Rows*> lists{&index.open};
+  std::vector<const Rows*> lists;
   const auto add = [&](const auto& all, const auto& key) {
     if (const auto found = all.find(key); found != all.end()) lists.push_back(&found->second);
   };
-  if (known.code == nullptr) {
-    if (known.word) add(index.by_word, *known.word);
-    return lists;
+  if (known.code != nullptr) {
+    const HsDigits& digits = known.code->digits;
+    const HsDigits chapter = digits.first(kChapter);
+    if (digits.size() >= kHeading) {
+      add(index.by_prefix, chapter);
+      add(index.by_prefix, digits.first(kHeading));
+    } else {
+      for (auto one = index.by_prefix.lower_bound(chapter);
+           one != index.by_prefix.end() && one->first.first(kChapter) == chapter; ++one)
+        lists.push_back(&one->second);
+    }
+  } else if (known.word) {
+    add(index.by_word, *known.word);
+  } else {
+    return {};
   }
-  const HsDigits& digits = known.code->digits;
-  const HsDigits chapter = digits.first(kChapter);
-  if (digits.size() >= kHeading) {
-    add(index.by_prefix, chapter);
-    add(index.by_prefix, digits.first(kHeading));
-    return lists;
-  }
-  for (auto one = index.by_prefix.lower_bound(chapter);
-       one != index.by_prefix.end() && one->first.first(kChapter) == chapter; ++one)
-    lists.push_back(&one->second);
+  lists.push_back(&index.open);
   return lists;
 }
 
-std::optional<TableIndex::Rows> TableIndex::rows_of(const OfKey& index, const Known& known, std::size_t most) {
-  const bool on_line = known.stretch && (known.currency.empty() || known.currency == index.currency);
-  if (known.code == nullptr && !known.word && !on_line) return std::nullopt;
-  const std::vector<const Rows*> lists = lists_of(index, known);
-  std::size_t count = 0;
-  for (const Rows* list : lists) count += list->size();
-  if (count >= most) return std::nullopt;
-  Rows rows;
-  if (on_line && !index.stretches.meeting(*known.stretch, most - count - 1, rows)) return std::nullopt;
-  rows.reserve(rows.size() + count);
-  for (const Rows* list : lists) rows.insert(rows.end(), list->begin(), list->end());
-  return rows;
+std::optional<TableIndex::Rows> TableIndex::few_on_line(const std::vector<Known>& keys, std::size_t most) const {
+  // A key that leaves many is not gone through where another leaves few.
+  for (std::size_t tried = 16;; tried *= 4) {
+    const std::size_t taken = std::min(tried, most);
+    for (const OfKey& index : keys_) {
+      const Known& known = keys[index.key];
+      const bool one_currency = known.currency.empty() || index.currency.empty() || known.currency == index.currency;
+      if (!known.stretch || !one_currency || index.open.size() >= taken) continue;
+      Rows rows;
+      if (!index.stretches.meeting(*known.stretch, taken - index.open.size() - 1, rows)) continue;
+      rows.insert(rows.end(), index.open.begin(), index.open.end());
+      return rows;
+    }
+    if (taken < tried) return std::nullopt;
+  }
 }
 
 TableIndex::Rows TableIndex::candidates(const std::vector<Known>& keys) const {
-  std::optional<Rows> fewest;
+  std::vector<const Rows*> best;
+  std::size_t least = rows_;
   for (const OfKey& index : keys_) {
-    if (auto rows = rows_of(index, keys[index.key], fewest ? fewest->size() : rows_)) fewest = std::move(rows);
+    std::vector<const Rows*> lists = lists_of(index, keys[index.key]);
+    std::size_t count = 0;
+    for (const Rows* list : lists) count += list->size();
+    if (lists.empty() || count >= least) continue;
+    least = count;
+    best = std::move(lists);
   }
-  if (!fewest) {
-    fewest.emplace(rows_);
-    std::iota(fewest->begin(), fewest->end(), std::size_t{0});
-    return *std::move(fewest);
+  Rows rows;
+  if (auto few = few_on_line(keys, least)) {
+    rows = *std::move(few);
+  } else if (best.empty()) {
+    rows.resize(rows_);
+    std::iota(rows.begin(), rows.end(), std::size_t{0});
+    return rows;
+  } else {
+    rows.reserve(least);
+    for (const Rows* list : best) rows.insert(rows.end(), list->begin(), list->end());
   }
-  if (!std::is_sorted(fewest->begin(), fewest->end())) std::sort(fewest->begin(), fewest->end());
-  fewest->erase(std::unique(fewest->begin(), fewest->end()), fewest->end());
-  return *std::move(fewest);
+  if (!std::is_sorted(rows.begin(), rows.end())) std::sort(rows.begin(), rows.end());
+  rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+  return rows;
 }
 
 }  // namespace shibo::engine

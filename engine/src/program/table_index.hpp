@@ -2,9 +2,11 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "program/stretches.hpp"
@@ -15,8 +17,8 @@ namespace shibo::engine {
 struct TableText;
 
 /// Rows by what stands in their cells: codes by heading or chapter; words and truths by themselves; numbers, amounts
-/// and days by the stretches of their line. A row whose cell is anything else (`any`, `other`, a group that changes
-/// with the day, amounts in another currency than the first row's …) may fit whatever the key is.
+/// and days by the stretches of their line. A row whose cell is anything else (`any`, `other`, a group, amounts in
+/// another currency than the first row's …) may fit whatever the key is.
 class TableIndex {
  public:
   using Rows = std::vector<std::size_t>;
@@ -28,7 +30,7 @@ class TableIndex {
   /// what is not known, or is of another type.
   struct Known {
     const HsCode* code = nullptr;
-    std::optional<std::string> word = {};
+    std::optional<std::string_view> word = {};
     std::optional<Stretch> stretch = {};
     Measure currency = {};  ///< of the stretch
   };
@@ -41,19 +43,25 @@ class TableIndex {
   struct OfKey {
     std::size_t key = 0;
     std::map<HsDigits, Rows> by_prefix;  ///< of two or four digits
-    std::map<std::string, Rows> by_word;
+    std::map<std::string, Rows, std::less<>> by_word;
     Stretches stretches;
     Measure currency = {};  ///< of the stretches
     Rows open;
   };
-  /// Whether the row was put among those that only some keys fit.
-  [[nodiscard]] static bool add_row(OfKey& index, const TableText& table, std::size_t row);
-  [[nodiscard]] static bool add_stretches(OfKey& index, const TableText& table, std::size_t row);
-  /// The lists of rows whose cells are no stretches, among which are the key's candidates.
+  /// Where a cell is among what an index knows; nowhere if it may fit whatever the key is.
+  struct Spot {
+    std::vector<HsDigits> prefixes = {};
+    std::vector<std::string> words = {};
+    std::vector<Stretch> stretches = {};
+    bool open = false;
+  };
+  /// `currency` is that of the stretches so far.
+  [[nodiscard]] static Spot spot_of(const KeyCell& cell, const Type& type, Measure& currency);
+  [[nodiscard]] static Spot spot_on_line(const KeyCell& cell, const Type& type, Measure& currency);
+  /// The lists that together hold a key's candidates; none where it is not known, or is on a line.
   [[nodiscard]] static std::vector<const Rows*> lists_of(const OfKey& index, const Known& known);
-  /// The key's candidates, with repetitions, in any order; nothing where it is not known, or they are not fewer than
-  /// `most`.
-  [[nodiscard]] static std::optional<Rows> rows_of(const OfKey& index, const Known& known, std::size_t most);
+  /// Candidates of one of the keys on a line, with repetitions, in any order; nothing where none has fewer than `most`.
+  [[nodiscard]] std::optional<Rows> few_on_line(const std::vector<Known>& keys, std::size_t most) const;
 
   std::size_t rows_ = 0;
   std::vector<OfKey> keys_;

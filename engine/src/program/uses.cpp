@@ -8,9 +8,10 @@ namespace shibo::engine {
 
 namespace {
 
+/// Cells of a loaded table are sources of their own, which go by the name of their file and the line in it.
 auto order(const Use& use) {
-  return std::tuple(std::string_view(use.name.source->path()), use.name.span.begin, use.name.span.end, !use.declares,
-                    use.means);
+  return std::tuple(std::string_view(use.name.source->path()), use.name.source->position(use.name.span.begin).line,
+                    use.name.span.begin, use.name.span.end, !use.declares, use.means);
 }
 
 /// An expression may be looked at more than once before its type is known.
@@ -23,10 +24,13 @@ std::vector<Use> each_once(std::vector<Use> uses) {
 
 }  // namespace
 
-std::vector<Use> Uses::at(const dsl::Source& source, std::uint32_t offset) const {
+std::vector<Use> Uses::at(std::string_view file, dsl::Position position) const {
   std::vector<Use> uses;
   std::copy_if(all_.begin(), all_.end(), std::back_inserter(uses), [&](const Use& use) {
-    return use.name.source == &source && use.name.span.begin <= offset && offset < use.name.span.end;
+    if (use.name.source->path() != file) return false;
+    const dsl::Position begin = use.name.source->position(use.name.span.begin);
+    const dsl::Position end = use.name.source->position(use.name.span.end);
+    return begin.line == position.line && begin.column <= position.column && position.column < end.column;
   });
   return each_once(std::move(uses));
 }

@@ -1,7 +1,7 @@
 // What each name in the rules means, by where it stands: who looks for a name, or stands on one, asks here.
 #pragma once
 
-#include <cstdint>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -32,14 +32,17 @@ struct Use {
   bool in_test = false;
 };
 
-/// All names of a program, those of rules with mistakes included. What a library with needs says has a use for each of
-/// its users. To note one costs next to nothing, as every run does; to ask goes through all.
+/// The names of a program, those of rules with mistakes included; not values of choices, columns of tables, packages,
+/// mappings, and instruments in data. What a library with needs says has a use for each of its users; a cell of a
+/// loaded table that says what one before it said has none. To note one costs next to nothing, as every run does; to
+/// ask goes through all.
 class Uses {
  public:
   void note(const Use& use) { all_.push_back(use); }
 
-  /// What the name means that is written there; nothing where no name is.
-  [[nodiscard]] std::vector<Use> at(const dsl::Source& source, std::uint32_t offset) const;
+  /// What the name means that is written there; nothing where no name is. Line and column count from 1, the column in
+  /// code points.
+  [[nodiscard]] std::vector<Use> at(std::string_view file, dsl::Position position) const;
   /// Where it is declared and where it is used, by the names of the files and the places in them, each once.
   [[nodiscard]] std::vector<Use> of(const Meaning& meaning) const;
 

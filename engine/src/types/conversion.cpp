@@ -53,6 +53,7 @@ class ConversionChecker {
     context_.note_use(at(d.rates.span), *named);
     for (const dsl::Word& word : d.on) out.on.push_back(word.text);
     if (!leads_to_day(d, out.on)) return;
+    note_path(d, out.on);
     out.law = read_law(context_, source_, d.attributes);
     out.written = at(d.span);
     if (in_.instance->conversion) {
@@ -67,6 +68,20 @@ class ConversionChecker {
 
  private:
   [[nodiscard]] Written at(dsl::Span span) const { return {source_, span}; }
+
+  /// Of each record from which the path leads to a date, what its names are.
+  void note_path(const dsl::ConvertDecl& d, const std::vector<std::string>& names) {
+    for (const RecordType& record : context_.program.records) {
+      if (type_on_path(record, names).kind != TypeKind::Date) continue;
+      const RecordType* on = &record;
+      for (const dsl::Word& word : d.on) {
+        const int index = on->find(word.text);
+        if (index >= 0) context_.note_use(at(word.span), FieldOfRecord{on, index});
+        on = index < 0 ? on->parent : on->fields[static_cast<std::size_t>(index)].type.record;
+        if (on == nullptr) break;
+      }
+    }
+  }
 
   /// The path after `on` leads to a date of some record, or that was reported.
   bool leads_to_day(const dsl::ConvertDecl& d, const std::vector<std::string>& names) {

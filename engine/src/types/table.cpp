@@ -47,13 +47,9 @@ class TableChecker {
       context_.error(code::kRowWidth, at(d.otherwise.front()->span),
                      "`otherwise` gives " + counted(d.otherwise.size(), "value") + " for " +
                          counted(table_.columns.size(), "column"));
-    table_.complete();
   }
 
-  void add(const dsl::MoreRowsDecl& d) {
-    take_rows(d.rows, d.loads);
-    table_.complete();
-  }
+  void add(const dsl::MoreRowsDecl& d) { take_rows(d.rows, d.loads); }
 
  private:
   [[nodiscard]] Written at(dsl::Span span) const { return {source_, span}; }

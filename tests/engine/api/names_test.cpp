@@ -38,6 +38,15 @@ TEST(Names, AreDeclaredOnceAndUsedWhereTheyStand) {
   EXPECT_TRUE(names_called(parcels(), "nothing_of_that_name").empty());
 }
 
+TEST(Names, AtAPlaceAreWhatIsWrittenThere) {
+  const std::vector<NameInfo> there = names_at(parcels(), "examples/first_rule/parcels.shibo", 33, 13);
+  ASSERT_EQ(there.size(), 1u);
+  EXPECT_EQ(there[0].name, "parcels.Parcel.weight");
+  EXPECT_EQ(told(there[0]), told(names_called(parcels(), "weight").front()));
+  EXPECT_TRUE(names_at(parcels(), "examples/first_rule/parcels.shibo", 33, 1).empty());
+  EXPECT_TRUE(names_at(parcels(), "examples/first_rule/other.shibo", 33, 13).empty());
+}
+
 /// A library's text is used by each package that fills its needs, and stands in one place.
 TEST(Names, OfALibraryAreToldOnce) {
   const std::vector<NameInfo> found = names_called(rcep(), "trade.origin.build_down_share");
@@ -86,13 +95,14 @@ TEST_P(Shipped, NamesStandWhereTheyAreTold) {
       ++count;
       const std::string written(use.name.source->slice(use.name.span));
       EXPECT_EQ(written.substr(written.rfind('.') + 1), name);
+      const std::string& file = use.name.source->path();
       for (const std::uint32_t offset : {use.name.span.begin, use.name.span.end - 1}) {
-        const std::vector<inner::Use> there = uses.at(*use.name.source, offset);
+        const std::vector<inner::Use> there = uses.at(file, use.name.source->position(offset));
         EXPECT_TRUE(std::any_of(there.begin(), there.end(), [&](const inner::Use& one) {
           return one.means == meaning;
         })) << name;
       }
-      const std::vector<inner::Use> after = uses.at(*use.name.source, use.name.span.end);
+      const std::vector<inner::Use> after = uses.at(file, use.name.source->position(use.name.span.end));
       EXPECT_TRUE(std::none_of(after.begin(), after.end(),
                                [&](const inner::Use& one) { return one.name.span == use.name.span; }));
     }

@@ -176,6 +176,27 @@ TEST(Exceptions, AreAConflictInEveryOrderOrInNone) {
   EXPECT_LT(conflicts, rounds(90));
 }
 
+/// USD 1 is CNY 7, so that both are one amount; but in which currency it is rests on what is not known.
+TEST(Exceptions, OfOneAmountInTwoCurrenciesAreThatAmount) {
+  const RulesInMemory rules(
+      "package laws\nrecord Row dated by day {\n  day: date\n  a: condition\n  b: condition\n}\n"
+      "rates r cites \"R\" {\n  USD 1 is CNY 7\n}\nconvert money by r on day cites \"R\"\n"
+      "define d for Row : money cites \"A\"\n  = JPY 5\n  except USD 1 when a cites \"E 1\"\n  except CNY 7 when b cites \"E 2\"\n"
+      "define either for Row : money cites \"B\" = first of {\n  USD 1 when a\n  CNY 7 otherwise\n}\n"
+      "condition d_is_seven for Row = d is CNY 7\n"
+      "condition either_is_seven for Row = either is CNY 7\n"
+      "condition either_in_dollars for Row = currency of either is USD\n");
+  const auto truth = [&](const char* name, std::map<std::string, FieldValue> facts) {
+    facts["day"] = day("2024-01-01");
+    return rules.value(name, *make_record(rules.record("Row"), facts)).truth();
+  };
+  EXPECT_EQ(truth("d_is_seven", {{"a", given(true)}, {"b", given(true)}}), Truth::True);
+  EXPECT_EQ(truth("either_is_seven", {}), Truth::True);
+  EXPECT_EQ(truth("either_in_dollars", {}), Truth::Unknown);
+  EXPECT_EQ(truth("either_in_dollars", {{"a", given(true)}}), Truth::True);
+  EXPECT_EQ(truth("either_in_dollars", {{"a", given(false)}}), Truth::False);
+}
+
 TEST(Exceptions, OfAConflictNothingElseIsWorkedOut) {
   const RulesInMemory rules(
       "package laws\nrecord R {\n  a: condition\n  b: condition\n}\n"

@@ -115,6 +115,17 @@ TEST(TableIndex, QuantitiesInOneUnitAndDays) {
   EXPECT_EQ(between(days, day, day), (Rows{0, 1, 20, 21, 40, 41, 60, 61, 80, 81}));
 }
 
+/// Whether a member fits is asked of its group, on whose marks the answer rests: also of one that is declared later.
+TEST(TableIndex, WhatIsOfAGroupIsTriedWhateverTheKeyIs) {
+  const std::string group = "group holidays : date cites \"G\" {\n  2024-05-01\n}\n";
+  const std::string rows = rows_on_a_line(
+      "date", [](int i) { return "2024-01-" + std::to_string(i % 20 + 10); }, "    holidays -> 100\n");
+  const std::string package = "package laws\n";
+  const Number day(Date::parse("2024-01-11")->days);
+  for (const std::string& text : {rows + group, package + group + rows.substr(package.size())})
+    EXPECT_EQ(between(RulesInMemory(text), day, day), (Rows{1, 21, 41, 61, 81, 100})) << text;
+}
+
 /// Of amounts in two currencies only the rates of a day tell whether one is more.
 TEST(TableIndex, AmountsInTheCurrencyOfTheFirstRow) {
   const RulesInMemory rules(rows_on_a_line(
