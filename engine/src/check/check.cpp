@@ -28,11 +28,22 @@ void find_rules_under_decisions(Program& program, const PackageInstance& package
   while (!next.empty()) {
     const Named* name = next.back();
     next.pop_back();
-    if (name->kind == Named::Kind::Rule && name->package == &package) program.under_decisions.insert(name);
-    const auto found = program.calls.find(name);
-    if (found == program.calls.end()) continue;
-    for (const Named* callee : found->second) {
+    if (name->kind == Named::Kind::Rule && name->package == &package) program.named[name->id - 1].under_decision = true;
+    for (const Named* callee : name->calls) {
       if (seen.insert(callee).second) next.push_back(callee);
+    }
+  }
+}
+
+/// The callees are in the order of their declaration; one that is called of the record and of a part stands once.
+void keep_calls(Context& context) {
+  for (const auto& [asker, asked] : context.calls) {
+    const auto* caller = std::get_if<const Named*>(&asker);
+    if (caller == nullptr) continue;
+    std::vector<const Named*>& calls = context.program.named[(*caller)->id - 1].calls;
+    for (const auto& [whom, on_part] : asked) {
+      const auto* callee = std::get_if<const Named*>(&whom);
+      if (callee != nullptr && (calls.empty() || calls.back() != *callee)) calls.push_back(*callee);
     }
   }
 }
@@ -66,9 +77,7 @@ Checked check_rules(const RulePaths& options, const Files& files) {
     check_coverage(context);
     check_exceptions(context);
     check_citations(context);
-    for (const auto& [caller, callees] : context.calls) {
-      for (const auto& [callee, on_part] : callees) out.program->calls[caller].push_back(callee);
-    }
+    keep_calls(context);
     for (const PackageInstance& package : out.program->packages) find_rules_under_decisions(*out.program, package);
     // Advice on style is for rules that are otherwise right: an unused name may only be a misspelt use.
     if (!context.diagnostics.has_errors()) check_style(context);

@@ -170,10 +170,9 @@ void work_out(Evaluation& ev, const node::Field& n, Frame& frame, Step& step) {
     return;
   }
   show_fact(ev, *record, n.index, step);
-  const auto [first, last] = ev.program().fact_laws.equal_range({record->type, n.index});
-  for (auto law = first; law != last; ++law) {
-    if (asks_for(law->second.package, frame))
-      ev.rests_on(record->type->fields[static_cast<std::size_t>(n.index)].name, law->second.law);
+  for (const Program::OfFact::Said& said : ev.program().of_fact(*record->type, n.index).laws) {
+    if (asks_for(said.package, frame))
+      ev.rests_on(record->type->fields[static_cast<std::size_t>(n.index)].name, said.law);
   }
   step.value = edition_checked(ev, *record, n.index, guarded_fact(ev, *record, n.index, frame, step), frame);
 }
@@ -193,8 +192,8 @@ void work_out(Evaluation& ev, const node::Invalid& n, Frame& frame, Step& step) 
     return;
   }
   const auto* list = fact->value.get<std::shared_ptr<const ListData>>();
-  const bool kept_out = said && ev.program().only_where.contains({fact->record->type, static_cast<int>(index)}) &&
-                        fact->children.back()->value.truth() == Truth::False;
+  const bool guarded = said && ev.program().of_fact(*fact->record->type, static_cast<int>(index)).only_where != nullptr;
+  const bool kept_out = guarded && fact->children.back()->value.truth() == Truth::False;
   const bool open = !kept_out && (list != nullptr || !fact->value.known());
   if (field.state == FieldState::Missing && open)
     step.value = Value::unknown(list != nullptr ? (*list)->why_not_whole() : fact->value.causes());
@@ -203,13 +202,13 @@ void work_out(Evaluation& ev, const node::Invalid& n, Frame& frame, Step& step) 
 
 Value guarded_fact(Evaluation& ev, const Record& record, int index, const Frame& frame, Step& step) {
   const Value& value = ev.fact(record, index).value;
-  const auto guard = ev.program().only_where.find({record.type, index});
-  if (guard == ev.program().only_where.end()) return value;
+  const Node* guard = ev.program().of_fact(*record.type, index).only_where;
+  if (guard == nullptr) return value;
   Frame& about = ev.new_frame();
   about.self = &record;
   about.package = frame.package;
   about.date = frame.date;
-  const Step* where = eval(ev, *guard->second, about);
+  const Step* where = eval(ev, *guard, about);
   step.children.push_back(where);
   return step.type->kind == TypeKind::Condition ? both_hold(where->value, value) : value;
 }

@@ -7,13 +7,12 @@ namespace {
 using Questions = std::vector<const Named*> PackageQuestions::*;
 
 /// As what the package puts the name to records; null where it does not.
-Questions put_as(const Named& named, const Program& program, const Choice& choice) {
+Questions put_as(const Named& named, const Choice& choice) {
   const bool by_name = choice.names.contains(&named);
   const bool wanted = !choice.only_some || choice.packages.contains(named.package) || by_name;
   switch (named.kind) {
     case Named::Kind::Decision: return wanted ? &PackageQuestions::decisions : nullptr;
-    case Named::Kind::Rule:
-      return wanted && (by_name || !program.under_decisions.contains(&named)) ? &PackageQuestions::rules : nullptr;
+    case Named::Kind::Rule: return wanted && (by_name || !named.under_decision) ? &PackageQuestions::rules : nullptr;
     case Named::Kind::Condition: return by_name ? &PackageQuestions::conditions : nullptr;
     default: return nullptr;
   }
@@ -26,7 +25,7 @@ Agenda::Agenda(const Program& program, const Choice& choice) : program_(&program
     if (!package.judged) continue;
     std::map<const RecordType*, PackageQuestions> asked;
     for (const Named* named : package.declared) {
-      const Questions as = put_as(*named, program, choice);
+      const Questions as = put_as(*named, choice);
       if (named->record == nullptr || as == nullptr) continue;
       PackageQuestions& questions = asked[named->record];
       questions.package = &package;

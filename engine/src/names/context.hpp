@@ -2,10 +2,14 @@
 // them can see, and the diagnostics. The passes and their order stand in check/check.cpp.
 #pragma once
 
+#include <cstdint>
 #include <deque>
 #include <map>
 #include <set>
 #include <string>
+#include <tuple>
+#include <utility>
+#include <variant>
 #include <vector>
 
 #include "load/files.hpp"
@@ -76,6 +80,24 @@ struct Citation {
   const dsl::Source* file;  ///< the rule file
 };
 
+/// Who asks what others say: a definition, rule or decision, or a fact in its `only where`. And who is asked.
+using Asker = std::variant<const Named*, FieldOfRecord>;
+
+/// In the order in which they were declared.
+struct AsDeclared {
+  bool operator()(const Asker& a, const Asker& b) const { return key(a) < key(b); }
+  bool operator()(const std::pair<Asker, bool>& a, const std::pair<Asker, bool>& b) const {
+    return std::pair(key(a.first), a.second) < std::pair(key(b.first), b.second);
+  }
+
+ private:
+  static std::tuple<std::uint32_t, std::uint32_t, int> key(const Asker& asker) {
+    if (const auto* named = std::get_if<const Named*>(&asker)) return {ById::of(*named), 0, 0};
+    const auto& fact = std::get<FieldOfRecord>(asker);
+    return {0, ById::of(fact.record), fact.field};
+  }
+};
+
 struct Context : Reporter {
   Context(Program& of, dsl::Diagnostics& told, const Files& read) : Reporter(told), program(of), files(read) {}
 
@@ -83,7 +105,8 @@ struct Context : Reporter {
   const Files& files;
   std::map<std::string, PackageSyntax> packages;
   std::deque<InstanceState> instances;
-  std::map<const Named*, std::set<std::pair<const Named*, bool>>> calls;  ///< callee, and whether on a part
+  /// Of each, whom it asks, and whether of a part of its record.
+  std::map<Asker, std::set<std::pair<Asker, bool>, AsDeclared>, AsDeclared> calls;
   std::vector<Citation> citations = {};
   std::set<const Parameter*> used_parameters = {};  ///< to which some expression refers
   std::set<const Named*> filling = {};              ///< what fills a need of a library, which says the parameters

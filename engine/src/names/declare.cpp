@@ -79,6 +79,7 @@ class Declarer {
 
   void declare_record(const dsl::RecordDecl& d) {
     RecordType& record = context_.program.records.emplace_back();
+    record.id = static_cast<std::uint32_t>(context_.program.records.size());
     record.name = d.name.text;
     record.package = in_.instance->name;
     if (d.title) record.doc = d.title->value;
@@ -225,8 +226,7 @@ class Declarer {
       declare_named(g->head, Named::Kind::Group, g->span);
     else if (const auto* p = std::get_if<dsl::ParameterDecl>(&declaration))
       declare_named(p->head, Named::Kind::Parameter, p->span);
-    else if (const auto* f = std::get_if<dsl::FactDecl>(&declaration))
-      declare_fact(f->head, f->span, f->only_where != nullptr);
+    else if (const auto* f = std::get_if<dsl::FactDecl>(&declaration)) declare_fact(f->head);
     else if (const auto* n = std::get_if<dsl::NeedsDecl>(&declaration)) declare_need(*n);
     else if (const auto* q = std::get_if<dsl::QuestionDecl>(&declaration)) declare_question(*q);
     else if (const auto* c = std::get_if<dsl::DefineDecl>(&declaration))
@@ -293,6 +293,7 @@ class Declarer {
 
   Named& shape(const dsl::Head& head, Named::Kind kind) {
     Named& named = context_.program.named.emplace_back();
+    named.id = static_cast<std::uint32_t>(context_.program.named.size());
     named.kind = kind;
     named.name = head.name.text;
     named.package = in_.instance;
@@ -337,7 +338,7 @@ class Declarer {
     named.texts.push_back(std::move(text));
     in_.instance->declared.push_back(&named);
     in_.by_place[{source_, head.name.span.begin}] = {&named, 0};
-    check_not_a_field(named, head.name);
+    check_not_a_field(named.record, head.name);
     add_symbol(head.name, Symbol{&named, named.record, {}});
   }
 
@@ -386,11 +387,10 @@ class Declarer {
     d.help = "give each a `since` or `until`, so that every day has one text";
   }
 
-  void check_not_a_field(const Named& named, const dsl::Word& name) {
-    if (named.record == nullptr || named.record->find(name.text) < 0) return;
+  void check_not_a_field(const RecordType* record, const dsl::Word& name) {
+    if (record == nullptr || record->find(name.text) < 0) return;
     context_
-        .error(code::kNamedAsField, at(name.span),
-               "`" + name.text + "` is already a field of `" + named.record->name + "`")
+        .error(code::kNamedAsField, at(name.span), "`" + name.text + "` is already a field of `" + record->name + "`")
         .help = "give the definition another name";
   }
 
@@ -405,7 +405,7 @@ class Declarer {
     if (!kept->name.empty()) add_symbol(d.name, Symbol{kept, nullptr, {}});
   }
 
-  void declare_fact(const dsl::Head& head, dsl::Span, bool) {
+  void declare_fact(const dsl::Head& head) {
     const RecordType* record = record_of_head(head);
     if (record == nullptr) {
       if (!head.record) context_.error(code::kWrongThing, at(head.name.span), "a fact is `for` a record");
@@ -419,15 +419,7 @@ class Declarer {
     field.package = in_.instance->name;
     int index = target->find(field.name);
     if (index >= 0 && target->fields[index].package.empty()) {
-      check_not_a_field(Named{.kind = {},
-                              .name = field.name,
-                              .package = {},
-                              .record = record,
-                              .params = {},
-                              .type = {},
-                              .texts = {},
-                              .written = {}},
-                        head.name);
+      check_not_a_field(record, head.name);
       return;
     }
     if (index >= 0 && !(fits(field.type, target->fields[index].type) && fits(target->fields[index].type, field.type))) {

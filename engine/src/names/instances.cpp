@@ -25,6 +25,7 @@ class Instances {
     state.uses_unknown = syntax.uses_unread;
     state.user = syntax.has_needs ? user : nullptr;
     PackageInstance& instance = context_.program.packages.emplace_back();
+    instance.id = static_cast<std::uint32_t>(context_.program.packages.size());
     state.instance = &instance;
     instance.name = name;
     instance.user = state.user != nullptr ? state.user->instance : nullptr;

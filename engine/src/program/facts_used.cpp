@@ -124,12 +124,11 @@ class Walk {
 
   void fact(const RecordType* record, int index, const Paths& of) {
     const FieldType& field = record->fields[static_cast<std::size_t>(index)];
-    const auto only = program_.only_where.find({record, index});
+    const Node* only = program_.of_fact(*record, index).only_where;
     for (const std::string& path : of) {
       use(below(path, field.name));
       if (!field.edition.empty()) use(below(path, field.edition));
-      if (only != program_.only_where.end() && done_.insert({only->second, path}).second)
-        expression(*only->second, Frame{{path}, {}, record, nullptr});
+      if (only != nullptr && done_.insert({only, path}).second) expression(*only, Frame{{path}, {}, record, nullptr});
     }
   }
 

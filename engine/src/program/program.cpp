@@ -15,6 +15,19 @@ void TableText::complete() {
   index.build(*this);
 }
 
+const Program::OfFact& Program::of_fact(const RecordType& record, int field) const {
+  static const OfFact kNothingSaid;
+  const auto f = static_cast<std::size_t>(field);
+  return record.id < of_facts_.size() && f < of_facts_[record.id].size() ? of_facts_[record.id][f] : kNothingSaid;
+}
+
+Program::OfFact& Program::of_fact(const RecordType& record, int field) {
+  const auto f = static_cast<std::size_t>(field);
+  if (of_facts_.size() <= record.id) of_facts_.resize(record.id + 1);
+  if (of_facts_[record.id].size() <= f) of_facts_[record.id].resize(f + 1);
+  return of_facts_[record.id][f];
+}
+
 const char* kind_word(Named::Kind kind) {
   switch (kind) {
     case Named::Kind::Group: return "group";

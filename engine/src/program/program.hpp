@@ -26,6 +26,18 @@ namespace shibo::engine {
 
 struct PackageInstance;
 
+/// Orders what a program owns as it was declared: where two things stand in memory says nothing.
+struct ById {
+  template <class T>
+  bool operator()(const T* a, const T* b) const {
+    return of(a) < of(b);
+  }
+  template <class T>
+  static std::uint32_t of(const T* one) {
+    return one != nullptr ? one->id : 0;
+  }
+};
+
 // ── Definitions ────────────────────────────────────────────────────────────────────────────────
 
 struct Parameter {
@@ -167,6 +179,7 @@ struct Text {
 /// Anything that has a name and a meaning in a package.
 struct Named {
   enum class Kind { Group, Parameter, Define, Condition, Rule, Decision, Table, Rates };
+  std::uint32_t id = 0;  ///< its place among the program's names, from 1
   Kind kind = Kind::Define;
   std::string name;
   const PackageInstance* package = nullptr;
@@ -175,6 +188,8 @@ struct Named {
   Type type;
   std::vector<Text> texts;
   Written written;
+  std::vector<const Named*> calls;  ///< definitions, rules and decisions that it names, each once
+  bool under_decision = false;      ///< a rule on which a decision of its own package rests, if through others
 
   [[nodiscard]] const std::string& title() const { return texts.front().title; }
 };
@@ -234,7 +249,8 @@ struct InstrumentInfo {
 
 /// A package as one user sees it: a library with `needs` has an instance for each user.
 struct PackageInstance {
-  std::string name;  ///< `trade.origin`
+  std::uint32_t id = 0;  ///< its place among the program's packages, from 1
+  std::string name;      ///< `trade.origin`
   std::string title;
   const PackageInstance* user = nullptr;  ///< whose needs it was filled by
   bool judged = false;                    ///< its rules and decisions are put to records
@@ -269,25 +285,29 @@ struct Program {
   std::deque<PackageInstance> packages;
   std::deque<QuestionInfo> questions;
   std::deque<Mapping> mappings;
-  /// `fact X … only where C`: where C is false, X is false and nobody is asked.
-  std::map<std::pair<const RecordType*, int>, const Node*> only_where;
-  /// What each package that asks for a fact says of it: one for each `fact X`.
-  struct FactLaw {
-    const PackageInstance* package;
-    Law law;
-  };
-  std::multimap<std::pair<const RecordType*, int>, FactLaw> fact_laws;
   Uses uses;
-  /// The definitions, rules and decisions that each of them names.
-  std::map<const Named*, std::vector<const Named*>> calls;
-  /// Rules on which a decision of their own package rests, by itself or through what it names.
-  std::set<const Named*> under_decisions;
   std::vector<std::string> units;     ///< declared by packages
   std::vector<OwnCountry> countries;  ///< the same, beside those of ISO 3166-1
+
+  /// What packages that ask for a fact say of it.
+  struct OfFact {
+    const Node* only_where =
+        nullptr;  ///< where it is false, the fact is false and nobody is asked; null: asked everywhere
+    struct Said {
+      const PackageInstance* package;
+      Law law;
+    };
+    std::vector<Said> laws;  ///< one for each `fact X`
+  };
+  [[nodiscard]] const OfFact& of_fact(const RecordType& record, int field) const;
+  OfFact& of_fact(const RecordType& record, int field);
 
   Program() = default;
   Program(const Program&) = delete;
   Program& operator=(const Program&) = delete;
+
+ private:
+  std::vector<std::vector<OfFact>> of_facts_;  ///< by record and field, as far as anything is said
 };
 
 }  // namespace shibo::engine

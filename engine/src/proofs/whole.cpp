@@ -218,7 +218,10 @@ void warn_of_missing_days(Context& context, const Named& named) {
   if (named.record == nullptr || has_day(named.record)) return;
   const auto found = context.calls.find(&named);
   if (found == context.calls.end()) return;
-  for (const auto& [callee, on_part] : found->second) {
+  for (const auto& [whom, on_part] : found->second) {
+    const auto* named_fact = std::get_if<FieldOfRecord>(&whom);
+    if (named_fact != nullptr) continue;
+    const Named* callee = std::get<const Named*>(whom);
     if (callee->record != nullptr || !chosen_by_day(*callee)) continue;
     auto& d = context.warning(code::kNoDay, named.written,
                               "`" + named.name + "` asks for `" + callee->name + "`, which depends on the day, and `" +

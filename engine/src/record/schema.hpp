@@ -74,8 +74,9 @@ struct FieldType {
 };
 
 struct RecordType {
-  std::string name;     ///< `Good`
-  std::string package;  ///< `trade`
+  std::uint32_t id = 0;  ///< its place among the program's records, from 1
+  std::string name;      ///< `Good`
+  std::string package;   ///< `trade`
   std::string doc;
   const RecordType* parent = nullptr;  ///< `in Shipment`: its list element, never alone in a file
   std::string parent_label;            ///< `shipment`: how rules name the parent

@@ -69,7 +69,7 @@ class AdviceReader {
     ExpressionChecker in_hole(quiet, around);
     const Node* node = in_hole.check(*parsed.expression);
     if (node != nullptr) {
-      for (const auto& callee : quiet.calls[around.owner]) context_.calls[around.owner].insert(callee);
+      for (const auto& [asker, asked] : quiet.calls) context_.calls[asker].insert(asked.begin(), asked.end());
       return node;
     }
     if (inner.all().empty()) return nullptr;  // an echo of what was reported elsewhere

@@ -67,15 +67,15 @@ class BodyChecker {
     if (!d.head.record || found == in_.symbols.end()) return;
     const auto* fact = std::get_if<FactSymbol>(&found->second.front().what);
     if (fact == nullptr) return;
-    context_.program.fact_laws.emplace(std::pair{static_cast<const RecordType*>(fact->record), fact->field},
-                                       Program::FactLaw{in_.instance, read_law(context_, source_, d.head.attributes)});
+    Program::OfFact& said = context_.program.of_fact(*fact->record, fact->field);
+    said.laws.push_back({in_.instance, read_law(context_, source_, d.head.attributes)});
     if (!d.only_where) return;
     Surroundings around = surroundings(in_, source_, nullptr);
     around.record = fact->record;
+    around.fact = FieldOfRecord{fact->record, fact->field};
     ExpressionChecker checker(context_, around);
-    if (const Node* condition = checker.require_condition(*d.only_where))
-      context_.program.only_where.emplace(std::pair{static_cast<const RecordType*>(fact->record), fact->field},
-                                          condition);
+    const Node* condition = checker.require_condition(*d.only_where);
+    if (said.only_where == nullptr) said.only_where = condition;
   }
   void operator()(const dsl::RuleDecl& d) {
     if (auto [named, text] = declared_by(in_, source_, d.head); named != nullptr) text->body = rule(d, *named);
@@ -189,7 +189,7 @@ class BodyChecker {
                 "group `" + word->text + "` is of " + to_text((*other)->type) + ", this one of " + to_text(named.type));
             return std::nullopt;
           }
-          context_.calls[&named].insert({*other, false});
+          context_.calls[&named].insert({static_cast<const Named*>(*other), false});
           context_.note_use(at(word->span), *other, &named);
           out.group = *other;
           return out;

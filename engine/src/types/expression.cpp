@@ -391,9 +391,12 @@ void ExpressionChecker::note_use(const dsl::Word& name, const Meaning& means) {
   else context_.note_use(where, means, around_.owner);
 }
 
-void ExpressionChecker::note_call(const Named& callee, bool on_part) {
-  if (around_.owner == nullptr) return;
-  context_.calls[around_.owner].insert({&callee, on_part});
+void ExpressionChecker::note_call(const Asker& whom, const Node* of) {
+  const auto asker = around_.asker();
+  if (!asker) return;
+  const auto* variable = of != nullptr ? std::get_if<node::Variable>(&of->what) : nullptr;
+  const Local* local = variable != nullptr ? find_local(variable->name) : nullptr;
+  context_.calls[*asker].insert({whom, local != nullptr && local->part});
 }
 
 }  // namespace shibo::engine

@@ -17,8 +17,15 @@ namespace shibo::engine {
 struct Surroundings {
   InstanceState* in = nullptr;
   const dsl::Source* source = nullptr;
-  const RecordType* record = nullptr;  ///< null in what belongs to no record
-  const Named* owner = nullptr;        ///< whose body it is, for the search for circles
+  const RecordType* record = nullptr;      ///< null in what belongs to no record
+  const Named* owner = nullptr;            ///< whose body it is
+  std::optional<FieldOfRecord> fact = {};  ///< the fact whose `only where` it is
+
+  /// Whose questions the questions in it are, for the search for circles.
+  [[nodiscard]] std::optional<Asker> asker() const {
+    if (owner != nullptr) return owner;
+    return fact ? std::optional<Asker>(*fact) : std::nullopt;
+  }
   const std::vector<Parameter>* params = nullptr;
   bool in_test = false;              ///< in what a test expects, where lists may be compared
   std::optional<Written> hole = {};  ///< of an `advise` text, whose expression is a source of its own
@@ -152,7 +159,8 @@ class ExpressionChecker {
   /// Something has that name here: what is bound, a declaration, a field.
   [[nodiscard]] bool is_named(const std::string& name) const;
   const Node* fit_zero(const Node* node, const Type& other);
-  void note_call(const Named& callee, bool on_part);
+  /// `of` is the record that is asked; null for the one at hand.
+  void note_call(const Asker& whom, const Node* of);
   void note_use(const dsl::Word& name, const Meaning& means);
   [[nodiscard]] Written where_written(const dsl::Word& name) const;
 

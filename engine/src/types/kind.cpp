@@ -77,6 +77,7 @@ const Node* ExpressionChecker::kind_of_reference(const dsl::Expr& expr, const ds
       if (const auto* fact = std::get_if<FactSymbol>(&symbol->what);
           fact != nullptr && fact->record->fields[fact->field].type.kind == TypeKind::Condition) {
         note_use(reference.steps.front().name, FieldOfRecord{fact->record, fact->field});
+        note_call(FieldOfRecord{fact->record, fact->field}, nullptr);
         return context_.make(kind, at(expr.span), node::FactOfCandidate{fact->record, fact->field});
       }
       const Named* named = nullptr;
@@ -84,7 +85,7 @@ const Node* ExpressionChecker::kind_of_reference(const dsl::Expr& expr, const ds
       if (const auto* need = std::get_if<NeedSymbol>(&symbol->what)) named = need->shape;
       if (named != nullptr && named->kind == Named::Kind::Condition && named->record != nullptr &&
           named->params.empty()) {
-        note_call(*named, false);
+        note_call(named, nullptr);
         note_use(reference.steps.front().name, named);
         return context_.make(kind, at(expr.span), node::Predicate{named});
       }

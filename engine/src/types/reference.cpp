@@ -256,6 +256,7 @@ const Node* ExpressionChecker::use_symbol(Symbol& symbol, const Node* of, const 
     }
     const Node* base = of != nullptr ? of : this_record(where);
     note_use(step.name, FieldOfRecord{fact->record, fact->field});
+    note_call(FieldOfRecord{fact->record, fact->field}, of);
     return context_.make(fact->record->fields[fact->field].type, where, node::Field{base, fact->field});
   }
   if (const auto* instrument = std::get_if<const InstrumentInfo*>(&symbol.what)) {
@@ -294,14 +295,7 @@ const Node* ExpressionChecker::call(const Named& named, const Node* of, const ds
     }
     asked.of = of != nullptr ? of : this_record(where);
   }
-  bool on_part = false;
-  if (of != nullptr) {
-    if (const auto* variable = std::get_if<node::Variable>(&of->what)) {
-      const Local* local = find_local(variable->name);
-      on_part = local != nullptr && local->part;
-    }
-  }
-  note_call(named, on_part);
+  note_call(&named, of);
   if (!fill_arguments(named, step, whole, asked.arguments)) return nullptr;
   if (columns_of(named).size() > 1) asked.column = node::Call::kNoColumn;
   return context_.make(named.type, where, std::move(asked));

@@ -112,14 +112,27 @@ TEST_P(Shipped, NamesStandWhereTheyAreTold) {
 
 /// Whoever rests on a definition names it somewhere in its text.
 TEST_P(Shipped, CallsAreAmongTheUses) {
-  for (const auto& entry : checked.program->calls) {
-    const inner::Named* caller = entry.first;
-    for (const inner::Named* callee : entry.second) {
+  for (const inner::Named& caller : checked.program->named) {
+    for (const inner::Named* callee : caller.calls) {
       const std::vector<inner::Use> uses = checked.program->uses.of(callee);
-      EXPECT_TRUE(std::any_of(uses.begin(), uses.end(), [&](const inner::Use& use) { return use.within == caller; }))
-          << caller->name << " names " << callee->name;
+      EXPECT_TRUE(std::any_of(uses.begin(), uses.end(), [&](const inner::Use& use) { return use.within == &caller; }))
+          << caller.name << " names " << callee->name;
     }
   }
+}
+
+/// Whoever walks a program may keep what it finds in a vector.
+TEST_P(Shipped, HasNumbersFromOneInTheOrderOfDeclaration) {
+  const auto are_dense = [](const auto& all) {
+    std::uint32_t next = 1;
+    for (const auto& one : all) EXPECT_EQ(one.id, next++);
+  };
+  are_dense(checked.program->nodes);
+  are_dense(checked.program->named);
+  are_dense(checked.program->records);
+  are_dense(checked.program->packages);
+  for (const inner::Named& caller : checked.program->named)
+    EXPECT_TRUE(std::is_sorted(caller.calls.begin(), caller.calls.end(), inner::ById())) << caller.name;
 }
 
 INSTANTIATE_TEST_SUITE_P(Packages, Shipped, ::testing::Values("rules/rcep", "rules/cptpp", "fuzz/everything"),
