@@ -11,8 +11,6 @@ namespace shibo {
 
 namespace {
 
-using UsedBy = std::map<std::string, std::set<std::string>>;
-
 const engine::ChoiceType* choice_held(const engine::Type& type) {
   if (type.kind == engine::TypeKind::List && type.element) return choice_held(*type.element);
   return type.kind == engine::TypeKind::Choice ? type.choice : nullptr;
@@ -20,7 +18,7 @@ const engine::ChoiceType* choice_held(const engine::Type& type) {
 
 class Listing {
  public:
-  explicit Listing(const Rules::State& rules) : rules_(rules), used_(engine::facts_used(rules.program())) {}
+  explicit Listing(const Rules::State& rules) : rules_(rules), used_(rules.program()) {}
 
   std::vector<RecordInfo> all() {
     for (const engine::RecordType* root : rules_.schema.roots) {
@@ -63,8 +61,8 @@ class Listing {
         }
       }
     }
-    if (const auto used = used_.find(path); used != used_.end())
-      info.used_by.assign(used->second.begin(), used->second.end());
+    const std::set<std::string>& used = used_.of(root, path);
+    info.used_by.assign(used.begin(), used.end());
     if (const engine::ChoiceType* choice = choice_held(field.type)) {
       for (const engine::ChoiceType::Value& value : choice->values) info.values.push_back(value.name);
     }
@@ -95,7 +93,7 @@ class Listing {
 
   static constexpr int kDeepest = 8;
   const Rules::State& rules_;
-  UsedBy used_;
+  engine::FactsUsed used_;
   std::vector<RecordInfo> out_;
 };
 

@@ -149,6 +149,8 @@ Value same_elements(Evaluation& ev, const Value& left, const Value& right, const
 Causes too_short(Evaluation& ev, const Value& code);
 /// A kind is asked of a candidate: of its code, or of the good itself.
 Value in_kind(Evaluation& ev, const Value& candidate, const Node& kind, Frame& frame, Step& step);
+/// Of `heading of hs` the digits, as a text; unknown where the code has fewer.
+Value digits_of_level(Evaluation& ev, const node::SameLevel& n, Frame& frame);
 /// A code of another edition than the rules' is unknown to them. Where nobody says which it is of, it is taken to be of
 /// theirs.
 Value edition_checked(Evaluation& ev, const Record& record, int index, const Value& code, const Frame& frame);

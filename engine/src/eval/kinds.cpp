@@ -59,6 +59,17 @@ Value hs_of(Evaluation& ev, const Value& candidate, const Frame& frame, Step& st
   return shown.value;
 }
 
+/// How many of its first digits two codes share that are of one chapter, heading …
+int digits_of(dsl::CodeSet::Level level) {
+  switch (level) {
+    case dsl::CodeSet::Level::Chapter: return 2;
+    case dsl::CodeSet::Level::Heading: return 4;
+    case dsl::CodeSet::Level::Subheading: return 6;
+    case dsl::CodeSet::Level::Code: break;
+  }
+  return static_cast<int>(HsCode::kDigitsMax);
+}
+
 /// One candidate asked about one kind, which is put together of others.
 class Membership {
  public:
@@ -79,7 +90,6 @@ class Membership {
   Value in(const node::AsOf& n);
 
  private:
-  static int digits_of(dsl::CodeSet::Level level);
   [[nodiscard]] const Record* asked_good(const RecordType* type) const;
 
   Evaluation& ev_;
@@ -89,6 +99,14 @@ class Membership {
 };
 
 }  // namespace
+
+Value digits_of_level(Evaluation& ev, const node::SameLevel& n, Frame& frame) {
+  const Value code = eval(ev, *n.code, frame)->value;
+  const auto* hs = code.get<HsCode>();
+  const auto digits = static_cast<std::size_t>(digits_of(n.level));
+  if (hs == nullptr || hs->digits.size() < digits) return Value::unknown(too_short(ev, code));
+  return Value::of(Scalar(std::string(hs->digits.first(digits).str())));
+}
 
 Value in_kind(Evaluation& ev, const Value& candidate, const Node& kind, Frame& frame, Step& step) {
   const Evaluation::Deeper deeper(ev);
@@ -115,17 +133,6 @@ Value Membership::in(const node::Codes& n) { return in_codes(ev_, hs_of(ev_, can
 
 Value Membership::in(const node::GroupRef& n) {
   return in_group(ev_, hs_of(ev_, candidate_, frame_, step_), simple(TypeKind::Hs), *n.group, frame_.date);
-}
-
-/// How many of its first digits two codes share that are of one chapter, heading …
-int Membership::digits_of(dsl::CodeSet::Level level) {
-  switch (level) {
-    case dsl::CodeSet::Level::Chapter: return 2;
-    case dsl::CodeSet::Level::Heading: return 4;
-    case dsl::CodeSet::Level::Subheading: return 6;
-    case dsl::CodeSet::Level::Code: break;
-  }
-  return static_cast<int>(HsCode::kDigitsMax);
 }
 
 /// `chapter of hs`: the same first digits as the code of the record in which the kind was written.

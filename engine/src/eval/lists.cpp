@@ -115,6 +115,16 @@ void work_out(Evaluation& ev, const node::Quantified& n, Frame& frame, Step& ste
 
 namespace {
 
+/// Of goods of one chapter, heading or subheading the first digits tell whether they are of the same.
+Value told_apart(Evaluation& ev, const Step& value) {
+  const auto* kind = value.value.get<KindData>();
+  return kind != nullptr ? digits_of_level(ev, std::get<node::SameLevel>(kind->node->what), *kind->frame) : value.value;
+}
+const Type& type_told_apart(const Node& value) {
+  static const Type kText = simple(TypeKind::Text);
+  return value.type.kind == TypeKind::Kind ? kText : value.type;
+}
+
 /// Binds one element, and works out whether it counts and what it gives. Nothing if it does not count.
 std::optional<Term> term_of(Evaluation& ev, const node::Aggregate& n, const Value& item, std::size_t index,
                             Frame& frame, Step& step) {
@@ -134,9 +144,9 @@ std::optional<Term> term_of(Evaluation& ev, const node::Aggregate& n, const Valu
   if (n.value != nullptr) {
     const Step* value = eval(ev, *n.value, frame);
     shown.children.push_back(value);
-    shown.value = value->value;
-    shown.type = &n.value->type;
-    term.value = value->value;
+    shown.value = n.kind == dsl::Aggregate::Kind::CountDistinct ? told_apart(ev, *value) : value->value;
+    shown.type = &type_told_apart(*n.value);
+    term.value = shown.value;
   }
   step.children.push_back(&shown);
   return term;
@@ -179,7 +189,7 @@ void work_out(Evaluation& ev, const node::Aggregate& n, Frame& frame, Step& step
   switch (n.kind) {
     case Kind::Sum: step.value = terms.total(type); return;
     case Kind::Count: step.value = terms.count(); return;
-    case Kind::CountDistinct: step.value = terms.distinct(n.value->type); return;
+    case Kind::CountDistinct: step.value = terms.distinct(type_told_apart(*n.value)); return;
     case Kind::Min: step.value = terms.extreme(type, Terms::Extreme::Least); return;
     case Kind::Max: step.value = terms.extreme(type, Terms::Extreme::Greatest); return;
     case Kind::List: step.value = terms.collected(); return;

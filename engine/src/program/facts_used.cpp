@@ -10,14 +10,12 @@ namespace shibo::engine {
 
 namespace {
 
-/// Paths of the records that an expression may give; the outermost record is "".
+/// Paths of the records that an expression may give, from an outermost record, `3`, by its number.
 using Paths = std::set<std::string>;
 
-std::string below(const std::string& path, const std::string& field) {
-  return path.empty() ? field : path + "." + field;
-}
+std::string below(const std::string& path, const std::string& field) { return path + "." + field; }
 
-/// `lines` for `lines.materials`; "" for `lines`.
+/// `3.lines` for `3.lines.materials`; "" for `3`.
 std::string above(const std::string& path) {
   const std::size_t dot = path.rfind('.');
   return dot == std::string::npos ? "" : path.substr(0, dot);
@@ -28,7 +26,7 @@ class Places {
  public:
   explicit Places(const Program& program) {
     for (const RecordType& record : program.records) {
-      if (record.parent == nullptr) add(record, "", 0);
+      if (record.parent == nullptr) add(record, std::to_string(record.id), 0);
     }
   }
   [[nodiscard]] const Paths& of(const RecordType* record) const {
@@ -233,13 +231,21 @@ class Walk {
 
 }  // namespace
 
-std::map<std::string, std::set<std::string>> facts_used(const Program& program) {
-  std::map<std::string, std::set<std::string>> out;
-  Walk walk(program, out);
+std::string FactsUsed::key_of(const RecordType& outermost, const std::string& path) {
+  return below(std::to_string(outermost.id), path);
+}
+
+FactsUsed::FactsUsed(const Program& program) {
+  Walk walk(program, used_by_);
   for (const PackageInstance& package : program.packages) {
     if (package.judged) walk.package(package);
   }
-  return out;
+}
+
+const std::set<std::string>& FactsUsed::of(const RecordType& outermost, const std::string& path) const {
+  static const std::set<std::string> kNobody;
+  const auto found = used_by_.find(key_of(outermost, path));
+  return found != used_by_.end() ? found->second : kNobody;
 }
 
 }  // namespace shibo::engine

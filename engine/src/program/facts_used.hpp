@@ -9,9 +9,19 @@
 
 namespace shibo::engine {
 
-/// Paths of facts from the outermost record, `lines.materials.hs`, with the names (`rcep.preference`) of the rules and
-/// decisions that may look at them. Parts of parts count as parts. Of the packages that are judged; an
-/// upper bound: a fact that is listed may still be one that no record ever needs.
-[[nodiscard]] std::map<std::string, std::set<std::string>> facts_used(const Program& program);
+/// Who looks at which facts: the names (`rcep.preference`) of the rules and decisions of the packages that are judged.
+/// An upper bound: a fact that is listed may still be one that no record ever needs.
+class FactsUsed {
+ public:
+  explicit FactsUsed(const Program& program);
+
+  /// Of a fact by its path from the outermost record, `lines.materials.hs` of a shipment. Parts of parts count as
+  /// parts.
+  [[nodiscard]] const std::set<std::string>& of(const RecordType& outermost, const std::string& path) const;
+
+ private:
+  static std::string key_of(const RecordType& outermost, const std::string& path);
+  std::map<std::string, std::set<std::string>> used_by_;
+};
 
 }  // namespace shibo::engine

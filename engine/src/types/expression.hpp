@@ -86,6 +86,7 @@ class ExpressionChecker {
   const Node* check_quantified(const dsl::Expr& expr, const dsl::Quantified& quantified);
   const Node* check_aggregate(const dsl::Expr& expr, const dsl::Aggregate& aggregate, const Type& expected);
   const Node* check_binder_list(const dsl::Expr& list, const dsl::Word& variable);
+  bool can_be_listed(const dsl::Aggregate& aggregate, const Node& value);
   const Node* check_extreme_of_list(const dsl::Expr& expr, const dsl::Aggregate& aggregate, const Type& expected);
 
   // arithmetic.cpp

@@ -114,6 +114,35 @@ const Node* ExpressionChecker::check_extreme_of_list(const dsl::Expr& expr, cons
   return context_.make(*list->type.element, at(expr.span), std::move(checked));
 }
 
+namespace {
+
+const Type& innermost(const Type& type) { return type.kind == TypeKind::List ? innermost(*type.element) : type; }
+
+}  // namespace
+
+/// Whether values can be told apart, where they are counted; a set of goods is no value that could stand in a list.
+bool ExpressionChecker::can_be_listed(const dsl::Aggregate& aggregate, const Node& value) {
+  using Kind = dsl::Aggregate::Kind;
+  const bool distinct = aggregate.kind == Kind::CountDistinct;
+  if (!distinct && aggregate.kind != Kind::List) return true;
+  const Written where = at(aggregate.value->span);
+  if (innermost(value.type).kind == TypeKind::Kind) {
+    if (distinct && std::holds_alternative<node::SameLevel>(value.what)) return true;
+    context_.error(code::kOperator, where, "sets of goods are neither listed nor counted").help =
+        "a code is, `m.hs`, and so is what it is of: `count of distinct heading of m.hs for m in materials`";
+    return false;
+  }
+  if (distinct && (value.type.kind == TypeKind::List || value.type.kind == TypeKind::Record)) {
+    context_
+        .error(code::kOperator, where,
+               std::string(value.type.kind == TypeKind::List ? "lists" : "records") +
+                   " are not told apart from each other")
+        .help = "count what one of their fields says, or all of them: `count of m in materials`";
+    return false;
+  }
+  return true;
+}
+
 const Node* ExpressionChecker::check_aggregate(const dsl::Expr& expr, const dsl::Aggregate& aggregate,
                                                const Type& expected) {
   using Kind = dsl::Aggregate::Kind;
@@ -139,6 +168,7 @@ const Node* ExpressionChecker::check_aggregate(const dsl::Expr& expr, const dsl:
   }
   unbind(*aggregate.variable, !broken && (aggregate.kind != Kind::Count || aggregate.where));
   if (broken) return nullptr;
+  if (checked.value != nullptr && !can_be_listed(aggregate, *checked.value)) return nullptr;
   Type type = simple(TypeKind::Number);
   if (aggregate.kind == Kind::List) type = list_of(checked.value->type);
   if (aggregate.kind == Kind::Sum || aggregate.kind == Kind::Min || aggregate.kind == Kind::Max) {

@@ -30,6 +30,8 @@ condition in_any for Good = hs in chapter 01, headings 8701 to 8703, subheading 
 condition in_no_vehicle for Good = hs not in chapter 87
 condition same_code for Good = hs is other
 define different_codes for Good : number = count of distinct m.hs for m in materials
+define different_chapters for Good : number = count of distinct chapter of m.hs for m in materials
+define different_subheadings for Good : number = count of distinct subheading of m.hs for m in materials
 
 group vehicles "Vehicles" : hs { chapter 87 }
 group nothing_yet "None" : hs { }
@@ -159,6 +161,19 @@ TEST_F(Goods, TwoEqualCodesWithoutTheirSubheadingAreNotKnownToBeTheSame) {
   EXPECT_EQ(found("different_codes", {{"materials", parts({of("870323"), of("870323")})}}), "1");
   EXPECT_EQ(found("different_codes", {{"materials", parts({of("8703"), of("8703")})}}),
             "between 1 and 2; materials[1].hs; materials[2].hs");
+}
+
+/// Goods are told apart by the digits of the level: a code that has fewer may be of any.
+TEST_F(Goods, AreCountedByTheirChaptersHeadingsAndSubheadings) {
+  const auto of = [](const char* digits) { return std::map<std::string, FieldValue>{{"hs", code(digits)}}; };
+  const auto three = [&](const char* a, const char* b, const char* c) {
+    return std::map<std::string, FieldValue>{{"materials", parts({of(a), of(b), of(c)})}};
+  };
+  EXPECT_EQ(found("different_subheadings", three("620610", "62062010", "62062090")), "2");
+  EXPECT_EQ(found("different_chapters", three("620610", "62062010", "6109")), "2");
+  EXPECT_EQ(found("different_chapters", three("62", "62", "61")), "2");
+  EXPECT_EQ(found("different_subheadings", three("6206", "6206", "620610")),
+            "between 1 and 3; materials[1].hs; materials[2].hs");
 }
 
 TEST(Editions, ACodeOfAnotherIsUnknownToTheRulesOfTheDay) {
