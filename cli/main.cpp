@@ -62,7 +62,7 @@ void add_rules_options(CLI::App& command, std::vector<std::string>& rules, std::
       .add_option(
           "--rules", rules,
           "Package to judge by: a file, a folder, the name of a shipped one such as rcep, or `-` for standard input; "
-          "give the option again for another (default: all shipped ones)")
+          "give the option again for another (default: the shipped ones, but for those that are only put by name)")
       ->allow_extra_args(false)
       ->type_name("PATH");
   command.add_option("--settings", settings, "Settings file (default: the nearest shibo.toml); `none` for none")

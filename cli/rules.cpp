@@ -8,6 +8,7 @@
 #include <iostream>
 
 #include "report/text.hpp"
+#include "settings.hpp"
 #include "shibo/dsl/diagnostic.hpp"
 #include "style.hpp"
 
@@ -135,9 +136,23 @@ void suggest_package(const std::string& path, const Found& shipped) {
     std::cerr << "The shipped package is `" << *near << "`.\n";
 }
 
+/// Nothing where the settings in the folder are wrong, as was said.
+std::optional<std::vector<std::string>> packages_of(const fs::path& folder, Unnamed unnamed) {
+  const fs::path settings = folder / "shibo.toml";
+  std::error_code failure;
+  if (unnamed == Unnamed::All || !fs::exists(settings, failure)) return std::vector{folder.string()};
+  const ReadSettings read = read_settings(settings.string());
+  if (!read.error.empty()) {
+    std::cerr << read.error << '\n';
+    return std::nullopt;
+  }
+  return read.settings.rules.empty() ? std::vector{folder.string()} : read.settings.rules;
+}
+
 }  // namespace
 
-std::optional<Rules> rules_for(const std::vector<std::string>& paths, bool json_diagnostics, bool show_warnings) {
+std::optional<Rules> rules_for(const std::vector<std::string>& paths, Unnamed unnamed, bool json_diagnostics,
+                               bool show_warnings) {
   const Found shipped = shipped_rules();
   const auto say_where_looked = [&] {
     std::cerr << "shibo: the shipped rules are not found: " << shipped.why_not << '\n'
@@ -151,7 +166,11 @@ std::optional<Rules> rules_for(const std::vector<std::string>& paths, bool json_
   }
   LoadOptions options;
   for (const std::string& path : paths) options.rules.push_back(path_meant(path, shipped));
-  if (paths.empty()) options.rules.push_back(shipped.folder->string());
+  if (paths.empty()) {
+    const auto named = packages_of(*shipped.folder, unnamed);
+    if (!named) return std::nullopt;
+    options.rules = *named;
+  }
   if (shipped.folder) options.libraries = {shipped.folder->string()};
   Loaded loaded = load_rules(options);
   if (json_diagnostics) std::cerr << loaded.diagnostics.json();

@@ -10,10 +10,13 @@
 
 namespace shibo::cli {
 
-/// The rules at these paths (all shipped packages when there are none). Diagnostics go to standard
-/// error; nothing when they hold an error.
-[[nodiscard]] std::optional<Rules> rules_for(const std::vector<std::string>& paths, bool json_diagnostics,
-                                             bool show_warnings);
+/// Which shipped packages are meant where nobody names any: all, or those that judge, as `shibo.toml` in their folder
+/// says.
+enum class Unnamed { All, Judges };
+
+/// The rules at these paths, or the shipped ones. Diagnostics go to standard error; nothing when they hold an error.
+[[nodiscard]] std::optional<Rules> rules_for(const std::vector<std::string>& paths, Unnamed unnamed,
+                                             bool json_diagnostics, bool show_warnings);
 
 /// A folder that was looked for: where it is, or the places where it is not.
 struct Found {

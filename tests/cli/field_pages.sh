@@ -28,6 +28,13 @@ page china_data_export "What China's law on data exports looks at" china_data_ex
 page gdpr_transfer "What chapter V of the GDPR looks at" gdpr_transfer
 page japan_appi "What Japan's law on data abroad looks at" japan_appi
 page us_bulk_data "What 28 CFR part 202 looks at" us_bulk_data
+page documents "What the checks of a declaration look at" documents
+page china_customs "What China's customs law looks at" china_customs
+page hainan "What the law of the Hainan Free Trade Port looks at" hainan
+page release_clocks "What the clocks of release look at" release_clocks
+page reexport "What the law on re-export looks at" reexport
+page wto_tfa "What the WTO Trade Facilitation Agreement looks at" wto_tfa
+page data_clauses "What the clauses on data look at" data_clauses
 page all "All that a file can hold"
 for file in docs/fields/*.md; do
   [[ $made == *" $(basename "$file" .md) "* ]] || { echo "$file: nobody makes it"; wrong=1; }

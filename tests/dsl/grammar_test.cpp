@@ -87,7 +87,7 @@ TEST(Grammar, SaysWhatAnExpressionLacks) {
       {"whole day from a to b > 3",
        "E0101 3:7 expected `days`, `months`, `years` or another unit of time, found `day` (write `days`)"},
       {"whole working days from a to b > 3",
-       "E0101 3:7 expected `days`, `months`, `years` or another unit of time, found `working` (there are no calendars of working days yet: count days, or take the number as a field)"},
+       "E0101 3:7 expected `days`, `months`, `years` or another unit of time, found `working` (name the days in a group, and count those: `filed + 10 days of working_days`)"},
       {"whole days from a until b > 3", "E0101 3:19 expected `to`, found `until` (the last day stands after `to`)"},
       {"whole days from a to", "E0101 3:21 expected a value after `to`"},
       {"date of", "E0101 3:8 expected a value after `of`"},

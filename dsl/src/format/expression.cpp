@@ -28,10 +28,19 @@ void write_clause(Writer& w, std::string_view word, const Expr& condition) {
 void write_binary(Writer& w, const Expr& left, std::string_view sign, const Expr& right) {
   const Group group(w);
   write(w, left);
-  w.text(" ");
-  w.text(sign);
+  // A name before `when` that begins a line is the next case: where comments end the line, the sign goes on with it.
+  const bool is_name = std::holds_alternative<Reference>(right.node);
+  const bool sign_first = is_name && w.stands_before_case(right.span.end);
   const Indent in(w, 2);
-  w.fill(right.span.begin);
+  if (sign_first && w.comments(right.span.begin, false)) {
+    w.goes_on(right.span.begin);
+    w.text(sign);
+    w.text(" ");
+  } else {
+    w.text(" ");
+    w.text(sign);
+    w.fill(right.span.begin);
+  }
   write(w, right);
 }
 

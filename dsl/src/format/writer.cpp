@@ -112,6 +112,12 @@ std::uint32_t Writer::opening(std::uint32_t closing) const { return tokens_ ? to
 
 std::uint32_t Writer::word_before(std::uint32_t offset) const { return tokens_ ? tokens_->before(offset) : offset; }
 
+bool Writer::stands_before_case(std::uint32_t end) const {
+  if (!tokens_) return false;
+  const Token& next = tokens_->all()[tokens_->index(end)];
+  return next.is_word("when") || next.is_word("otherwise");
+}
+
 std::uint32_t Writer::part_of(Span table, std::string_view word) const {
   if (!tokens_) return 0;
   for (const Part& part : table_parts(table, *tokens_)) {

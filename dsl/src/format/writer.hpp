@@ -93,6 +93,8 @@ class Writer {
   [[nodiscard]] std::uint32_t opening(std::uint32_t closing) const;
   /// Where the word before the token at the offset stands: `when` of its condition.
   [[nodiscard]] std::uint32_t word_before(std::uint32_t offset) const;
+  /// Whether `when` or `otherwise` follows what ends at the offset.
+  [[nodiscard]] bool stands_before_case(std::uint32_t end) const;
   /// Where the first part of the table that begins with the word stands.
   [[nodiscard]] std::uint32_t part_of(Span table, std::string_view word) const;
   /// The offset of the brace that closes the last of the table's `rows`.

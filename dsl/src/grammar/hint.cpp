@@ -236,7 +236,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 42> kForeign
   constexpr std::string_view kFromTo = "write `whole days from A to B`, or `begun days from A to B` where a day begun counts";
   if (before == nullptr || !before->is(Kind::Name)) return {};
   if (has(expected, "another unit of time")) {
-    if (where->is_word("working")) return "there are no calendars of working days yet: count days, or take the number as a field";
+    if (where->is_word("working")) return "name the days in a group, and count those: `filed + 10 days of working_days`";
     const std::string plural = std::string(where->text) + "s";
     return unit_of_word(plural) ? Hint("write `" + plural + "`") : Hint();
   }

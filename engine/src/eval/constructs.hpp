@@ -122,6 +122,7 @@ bool some_differ(Evaluation& ev, const std::vector<const Value*>& values, const 
 Value apply_in_time(Evaluation& ev, dsl::Chain::Op op, const Value& left, const Value& right);
 Value apply_to_span(Evaluation& ev, dsl::Chain::Op op, Duration span, const Value& right);
 void work_out(Evaluation& ev, const node::UnitsBetween& n, Frame& frame, Step& step);
+void work_out(Evaluation& ev, const node::DayOfGroup& n, Frame& frame, Step& step);
 void work_out(Evaluation& ev, const node::DateOf& n, Frame& frame, Step& step);
 void work_out(Evaluation& ev, const node::CurrencyOf& n, Frame& frame, Step& step);
 void work_out(Evaluation& ev, const node::PlainOf& n, Frame& frame, Step& step);

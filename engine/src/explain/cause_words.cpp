@@ -73,6 +73,10 @@ std::string words_of(const Cause& cause) {
           },
           [](const why::NoRow& one) { return quoted(one.table) + " has no row for " + joined(one.keys, ", "); },
           [](const why::NoDayForRate& one) { return "no day to convert " + both(one.between) + " on"; },
+          [](const why::NoDayNamed& one) {
+            return quoted(one.group) + " names no day" +
+                   (one.end ? (one.back ? " before " : " after ") + one.end->to_string() : "");
+          },
           [](const why::NoRate& one) {
             return quoted(one.rates) + " has no rate between " + both(one.between) +
                    (one.day ? " on " + one.day->to_string() : "");

@@ -68,7 +68,7 @@ struct InstanceState {
 /// A mapping as it is written, before it is put over those that it stands on.
 struct DeclaredMapping {
   Mapping said;
-  const InstanceState* in = nullptr;
+  InstanceState* in = nullptr;
   Written name;
   std::vector<std::pair<std::string, Written>> extends;  ///< as written: `trade.usual`, or `usual` of the same package
 };

@@ -174,6 +174,13 @@ struct UnitsBetween {
   const Node* from = nullptr;  ///< a day and a day, or a time and a time
   const Node* to = nullptr;
 };
+/// `D + 10 days of office_days`: the tenth day after D that the group names; the tenth before it where `back`.
+struct DayOfGroup {
+  const Node* from = nullptr;
+  const Node* days = nullptr;  ///< a duration
+  const Named* group = nullptr;
+  bool back = false;
+};
 struct CurrencyOf {
   const Node* money = nullptr;
 };
@@ -234,9 +241,10 @@ struct Node {
   std::variant<node::Constant, node::This, node::Variable, node::Argument, node::Parent, node::Field, node::Call,
                node::List, node::Negate, node::Not, node::Chain, node::Logic, node::Compare, node::OutcomeIs, node::In,
                node::Range, node::GroupRef, node::Test, node::Block, node::FirstOf, node::Quantified, node::Aggregate,
-               node::Rounded, node::Presumed, node::AsOf, node::UnitsBetween, node::DateOf, node::CurrencyOf,
-               node::Length, node::Invalid, node::PlainOf, node::Between, node::Unknown, node::Codes, node::Anything,
-               node::Nothing, node::SameLevel, node::Predicate, node::FactOfCandidate, node::Union, node::Both>
+               node::Rounded, node::Presumed, node::AsOf, node::UnitsBetween, node::DayOfGroup, node::DateOf,
+               node::CurrencyOf, node::Length, node::Invalid, node::PlainOf, node::Between, node::Unknown, node::Codes,
+               node::Anything, node::Nothing, node::SameLevel, node::Predicate, node::FactOfCandidate, node::Union,
+               node::Both>
       what;
   std::uint32_t id = 0;  ///< its place among the program's nodes, from 1
 };

@@ -141,7 +141,16 @@ void check_outcomes(Context& context) {
 
 namespace {
 
+/// A package of figures and groups alone is there for others.
+bool is_for_others(const PackageInstance& package) {
+  return std::all_of(package.declared.begin(), package.declared.end(), [](const Named* named) {
+    return named->kind == Named::Kind::Group || named->kind == Named::Kind::Parameter ||
+           named->kind == Named::Kind::Rates;
+  });
+}
+
 void warn_of_unused_names(Context& context, InstanceState& state) {
+  if (is_for_others(*state.instance)) return;
   for (auto& [name, symbols] : state.symbols) {
     for (Symbol& symbol : symbols) {
       auto* const* named = std::get_if<Named*>(&symbol.what);

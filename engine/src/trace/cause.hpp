@@ -105,6 +105,13 @@ struct NoRow {
   std::vector<std::string> keys;  ///< the values that were looked up, as they are written
   auto operator<=>(const NoRow&) const = default;
 };
+struct NoDayNamed {  ///< the group of days does not reach so far
+  static constexpr CauseKind kKind = CauseKind::NoRow;
+  std::string group;
+  std::optional<Date> end;  ///< its last day, or its first where `back`; none: it names no day at all
+  bool back = false;
+  auto operator<=>(const NoDayNamed&) const = default;
+};
 struct NoDayForRate {
   static constexpr CauseKind kKind = CauseKind::NoRate;
   Units between;
@@ -190,9 +197,9 @@ struct TooMuch {  ///< to be worked out
 };
 
 using About = std::variant<NotGiven, NothingAround, KnownToLack, Unreadable, PerhapsMore, NoDateInType, NoDateSays,
-                           NoDayForText, NoCase, NoOutcome, NoText, NoFigure, NoRow, NoDayForRate, NoRate, NoConversion,
-                           OtherDimension, OtherEdition, NoValue, OtherRecord, ExceptionsDisagree, RowsDisagree,
-                           SaidByRules, BetweenTwo, FewDigits, TooMuch>;
+                           NoDayForText, NoCase, NoOutcome, NoText, NoFigure, NoRow, NoDayNamed, NoDayForRate, NoRate,
+                           NoConversion, OtherDimension, OtherEdition, NoValue, OtherRecord, ExceptionsDisagree,
+                           RowsDisagree, SaidByRules, BetweenTwo, FewDigits, TooMuch>;
 
 }  // namespace why
 

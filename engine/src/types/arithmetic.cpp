@@ -63,6 +63,11 @@ std::optional<std::string> cure_of_product(ChainOp op, const Written& left_at, c
   return std::nullopt;
 }
 
+bool is_group_of_days(const Node& node) {
+  const auto* group = std::get_if<node::GroupRef>(&node.what);
+  return group != nullptr && group->group->type.kind == TypeKind::Date;
+}
+
 }  // namespace
 
 const Node* ExpressionChecker::check_chain(const dsl::Expr& expr, const dsl::Chain& chain, const Type& expected) {
@@ -73,9 +78,11 @@ const Node* ExpressionChecker::check_chain(const dsl::Expr& expr, const dsl::Cha
   checked.first = check(*chain.first, hint);
   bool broken = checked.first == nullptr || reported_as_answer(*chain.first, *checked.first);
   std::vector<const Node*> operands;
-  for (const dsl::Chain::Term& term : chain.rest) {
-    const Node* operand = check(*term.operand, hint);
-    broken = operand == nullptr || reported_as_answer(*term.operand, *operand) || broken;
+  std::vector<const Named*> days_of(chain.rest.size(), nullptr);
+  for (std::size_t i = 0; i < chain.rest.size(); ++i) {
+    const dsl::Expr& written = *chain.rest[i].operand;
+    const Node* operand = additive ? check_term(written, hint, days_of[i]) : check(written, hint);
+    broken = operand == nullptr || reported_as_answer(written, *operand) || broken;
     operands.push_back(operand);
   }
   if (broken) return nullptr;
@@ -90,13 +97,42 @@ const Node* ExpressionChecker::check_chain(const dsl::Expr& expr, const dsl::Cha
       }
     }
     const Written right_at = at(chain.rest[i].operand->span);
+    if (days_of[i] != nullptr) {
+      if (type.kind != TypeKind::Date && type.kind != TypeKind::Invalid)
+        return days_without_day(right_at, left_at, type);
+      const Node* from =
+          checked.rest.empty() ? checked.first : context_.make(type, left_at, std::exchange(checked, node::Chain{}));
+      left_at.span.end = right_at.span.end;
+      type = simple(TypeKind::Date);
+      checked.first = context_.make(
+          type, left_at, node::DayOfGroup{from, operands[i], days_of[i], chain.rest[i].op == ChainOp::Subtract});
+      continue;
+    }
     if (i == 0 && adds_to_a_count(*chain.first, chain.rest[i], *operands[i])) return nullptr;
     type = type_of_term(chain.rest[i], left_at, type, right_at, operands[i]->type);
     if (type.kind == TypeKind::Invalid) return nullptr;
     checked.rest.push_back({chain.rest[i].op, operands[i], type});
     left_at.span.end = right_at.span.end;
   }
-  return context_.make(type, at(expr.span), std::move(checked));
+  return checked.rest.empty() ? checked.first : context_.make(type, at(expr.span), std::move(checked));
+}
+
+/// A term of a sum; of `10 days of office_days` how many days, and the group that they are of.
+const Node* ExpressionChecker::check_term(const dsl::Expr& operand, const Type& hint, const Named*& days_of) {
+  const auto* of = std::get_if<dsl::OfExpr>(&operand.node);
+  if (of == nullptr || !takes_share(*of)) return check(operand, hint);
+  const Node* whole = check(*of->right, hint);
+  if (whole == nullptr || !is_group_of_days(*whole)) return check_share(operand, *of, whole);
+  days_of = std::get<node::GroupRef>(whole->what).group;
+  return require(*of->left, simple(TypeKind::Duration));
+}
+
+const Node* ExpressionChecker::days_without_day(const Written& days, const Written& before, const Type& type) {
+  auto& d =
+      context_.error(code::kOperator, days, "the days of a group are counted from a day, found " + to_phrase(type));
+  if (type.kind == TypeKind::Time) d.help = suggest_day(before);
+  d.labels.push_back({before.source, before.span, to_text(type)});
+  return nullptr;
 }
 
 /// Money of two currencies, which the package says how to convert.
@@ -193,13 +229,25 @@ Type ExpressionChecker::type_of_product(const dsl::Chain::Term& term, const Writ
   return {};
 }
 
+/// Not a set of goods, and not `length of`.
+bool ExpressionChecker::takes_share(const dsl::OfExpr& of) const {
+  return !std::holds_alternative<dsl::CodeSet>(of.right->node) &&
+         !std::holds_alternative<dsl::LevelOf>(of.right->node) && !asks_for_length(of);
+}
+
 /// `30% of exw_price` is a product; between kinds, `of` narrows.
 const Node* ExpressionChecker::check_of(const dsl::Expr& expr, const dsl::OfExpr& of, const Type& expected) {
-  if (std::holds_alternative<dsl::CodeSet>(of.right->node) || std::holds_alternative<dsl::LevelOf>(of.right->node))
-    return check_kind(expr);
-  if (asks_for_length(of)) return check_length(expr, of);
+  if (takes_share(of)) return check_share(expr, of, check(*of.right, expected));
+  return asks_for_length(of) ? check_length(expr, of) : check_kind(expr);
+}
+
+const Node* ExpressionChecker::check_share(const dsl::Expr& expr, const dsl::OfExpr& of, const Node* whole) {
+  if (whole != nullptr && is_group_of_days(*whole)) {
+    context_.error(code::kWrongType, at(expr.span), "the days of a group are counted from a day").help =
+        "write from which: `filed + " + std::string(around_.source->slice(expr.span)) + "`";
+    return nullptr;
+  }
   const Node* share = check(*of.left, simple(TypeKind::Percent));
-  const Node* whole = check(*of.right, expected);
   if (share == nullptr || whole == nullptr) return nullptr;
   if (share->type.kind != TypeKind::Percent && !is_share(share->type)) {
     auto& d = context_.error(code::kWrongType, at(of.left->span),

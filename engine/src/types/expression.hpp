@@ -92,6 +92,8 @@ class ExpressionChecker {
   // arithmetic.cpp
   const Node* check_chain(const dsl::Expr& expr, const dsl::Chain& chain, const Type& expected);
   const Node* check_of(const dsl::Expr& expr, const dsl::OfExpr& of, const Type& expected);
+  const Node* check_share(const dsl::Expr& expr, const dsl::OfExpr& of, const Node* whole);
+  const Node* check_term(const dsl::Expr& operand, const Type& hint, const Named*& days_of);
   Type type_of_term(const dsl::Chain::Term& term, const Written& left_at, const Type& left, const Written& right_at,
                     const Type& right);
   Type type_of_sum(const dsl::Chain::Term& term, const Written& left_at, const Type& left, const Written& right_at,
@@ -111,6 +113,8 @@ class ExpressionChecker {
 
   // text.cpp
   [[nodiscard]] bool asks_for_length(const dsl::OfExpr& of) const;
+  [[nodiscard]] bool takes_share(const dsl::OfExpr& of) const;
+  const Node* days_without_day(const Written& days, const Written& before, const Type& type);
   const Node* check_length(const dsl::Expr& expr, const dsl::OfExpr& of);
   bool is_shape(const Node& shape);
 

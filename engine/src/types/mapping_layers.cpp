@@ -38,6 +38,7 @@ class Layers {
                        "`" + name + "` is for `" + base->said.record->name + "`, and `" + mapping.said.name +
                            "` for `" + mapping.said.record->name + "`");
       } else {
+        mapping.in->used.insert(base->in);
         extended_[&mapping].push_back(base);
       }
     }
