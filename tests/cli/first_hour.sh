@@ -248,6 +248,36 @@ has 2 "there is no settings file \`none.toml\`" check shipments.csv --settings n
 has 4 "no rule or decision applies" check shipments.csv --settings none --rules cptpp
 cd "$work"
 
+# ── Which packages judge where none is named ─────────────────────────────────
+mkdir -p packages/base packages/asked packages/by_name
+printf 'package base\nrecord Parcel { id: text key\n weight: number }\n' >packages/base/base.shibo
+printf 'package asked\nuse base\nrule light for Parcel cites "Art. 1" { require weight < 5 }\n' >packages/asked/asked.shibo
+printf 'package by_name\nuse base\nrule heavy for Parcel cites "Art. 2" { require weight > 5 }\n' >packages/by_name/by_name.shibo
+printf 'id,weight\n1,3\n' >weights.csv
+export SHIBO_RULES=packages
+says 1 check weights.csv <<'TEXT'
+weights.csv:2  1   light passes under asked
+weights.csv:2  1   heavy fails under by_name
+    ✗ weight > 5  (weight is 3, weights.csv:2:3)
+
+1 record, 2 verdicts: 1 pass, 1 fail, 0 undetermined
+TEXT
+printf 'rules = ["asked"]\n' >packages/shibo.toml
+says 0 check weights.csv <<'TEXT'
+weights.csv:2  1   light passes under asked
+
+1 record, 1 verdict: 1 pass, 0 fail, 0 undetermined
+TEXT
+has 1 "heavy fails under by_name" check weights.csv --rules by_name
+has 0 "rule by_name.heavy" uses heavy
+has 0 "0 tests" test
+printf 'rules = 3\n' >packages/shibo.toml
+says 2 check weights.csv <<'TEXT'
+packages/shibo.toml:1:9: `rules` takes texts in quotes
+TEXT
+unset SHIBO_RULES
+rm -r packages weights.csv
+
 # ── Output ───────────────────────────────────────────────────────────────────
 cp -r "$source/examples/first_rule" first
 says 0 uses weight parcels.light_enough --rules first <<'TEXT'

@@ -58,6 +58,12 @@ void work_out(Evaluation& ev, const node::Presumed& n, Frame& frame, Step& step)
   }
   step.value = presumption->value;
   step.presumed = true;
+  // Where that is open, too, either would settle it: what is asked, or what is presumed of it.
+  if (!step.value.known() && !step.value.undefined() && !step.value.conflict()) {
+    Causes either = step.value.causes();
+    add_causes(either, causes);
+    step.value.set_causes(std::move(either));
+  }
 }
 
 void work_out(Evaluation& ev, const node::AsOf& n, Frame& frame, Step& step) {

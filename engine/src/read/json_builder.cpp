@@ -151,10 +151,10 @@ std::vector<const JsonMember*> JsonBuilder::siblings(const JsonValue& object, co
 FieldValue JsonBuilder::field_value(const FieldType& field, const JsonValue& value, const JsonValue& object,
                                     const Spot& spot, const Record& on, const JsonField& found) {
   if (!value.fault.empty()) return unreadable(value, spot, value.fault);
-  const bool evidence = field.type.kind == TypeKind::Record && field.evidence;
-  if (value.kind == Kind::Null || (evidence && is_blank_object(value))) {
+  const bool record = field.type.kind == TypeKind::Record;
+  if (value.kind == Kind::Null || (record && field.evidence && is_blank_object(value))) {
     FieldValue out;
-    if (evidence) out = read_blank(field, ValueFormat{.field = found.format, .mapping = mapping_});
+    if (!record || field.evidence) out = read_blank(field, ValueFormat{.field = found.format, .mapping = mapping_});
     out.place = place(value, spot.path);
     return out;
   }

@@ -37,7 +37,8 @@ class TableChecker {
     }
     keys(d);
     check_combining(d);
-    if (d.rows.empty() && d.loads.empty())
+    // What is given where no row fits stands for all keys until other packages add rows.
+    if (d.rows.empty() && d.loads.empty() && d.otherwise.empty())
       report_empty(context_, at(d.span), d.head.name, "table `" + named_.name + "` has no row");
     take_rows(d.rows, d.loads);
     for (std::size_t i = 0; i < d.otherwise.size() && i < table_.columns.size(); ++i) {

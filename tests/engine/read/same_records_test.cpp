@@ -117,11 +117,23 @@ TEST(Readers, RowsOfAListWithinAListAreThoseOfTables) {
       const std::string& hs = codes.try_emplace(line, one_of({"6109.10", ""})).first->second;
       const std::string& inner = codes.try_emplace(line + material, one_of({"5208.11", ""})).first->second;
       csv += "A," + line + "," + hs + ",," + material + "," + inner + "\n";
-      ndjson += "{\"shipment\":\"A\",\"line\":\"" + line + "\",\"hs\":\"" + hs + "\",\"proven\":\"\",\"material\":\"" +
-                material + "\",\"material hs\":\"" + inner + "\"}\n";
+      ndjson += "{\"shipment\":\"A\",\"line\":\"" + line + "\",\"hs\":\"" + hs +
+                "\",\"proven\":" + one_of({"\"\"", "null"}) + ",\"material\":\"" + material + "\",\"material hs\":\"" +
+                inner + "\"}\n";
     }
     ASSERT_EQ(goods.text(ndjson, "t.ndjson").records, goods.text(csv, "t.csv").records) << csv;
   }
+}
+
+/// In rows and in objects: a blank that says something does so as `null`, too.
+TEST(Readers, NullIsABlank) {
+  const Goods goods(kNested);
+  const auto read = [&](const std::string& blank) {
+    return goods.text(R"({"id": "A", "lines": [{"no": "1", "origin": {"proven": )" + blank + "}}]}", "t.json").records;
+  };
+  EXPECT_EQ(read("null"), read("\"\""));
+  EXPECT_NE(read("null"), read("true"));
+  EXPECT_NE(read("null").find("proven: *false"), std::string::npos) << read("null");
 }
 
 }  // namespace
