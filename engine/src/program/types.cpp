@@ -26,8 +26,8 @@ constexpr std::array<std::pair<TypeKind, const char*>, 14> kNames{{
     {TypeKind::Kind, "kind"},
 }};
 
-constexpr std::array<const char*, 6> kCodedTexts{"container_number", "location",   "incoterm",
-                                                 "credit_code",      "imo_number", "air_waybill"};
+constexpr std::array<const char*, 7> kCodedTexts{"container_number", "location",    "incoterm", "credit_code",
+                                                 "imo_number",       "air_waybill", "mrn"};
 
 std::string dimension(const std::string& unit) {
   const auto known = find_unit(unit);

@@ -38,8 +38,9 @@ struct CodeTypeRow {
   std::string_view name;
   CodeType type;
   bool (*valid)(std::string_view);
-  std::string_view shape;  ///< of each character: a letter `A`, a digit `0`, of a credit code `C`, of a place `2`
-  bool checked;            ///< by its last character
+  std::string_view
+      shape;     ///< of each character: a letter `A`, a digit `0`, either `X`, of a credit code `C`, of a place `2`
+  bool checked;  ///< by its last character
 };
 
 constexpr std::array kCodeTypes = {
@@ -49,6 +50,7 @@ constexpr std::array kCodeTypes = {
     CodeTypeRow{"credit_code", CodeType::CreditCode, valid_credit_code, "CC000000CCCCCCCCCC", true},
     CodeTypeRow{"imo_number", CodeType::ImoNumber, valid_imo_number, "0000000", true},
     CodeTypeRow{"air_waybill", CodeType::AirWaybill, valid_air_waybill, "00000000000", true},
+    CodeTypeRow{"mrn", CodeType::Mrn, valid_mrn, "00AAXXXXXXXXXXXXX0", true},
 };
 
 /// Requires nothing of `type` but that it is an enumerator: the table has a row for each, in order.
@@ -68,6 +70,7 @@ bool has_shape(char c, char shape) {
     case 'A': return is_capital(c);
     case '0': return is_digit(c);
     case '2': return is_capital(c) || (c >= '2' && c <= '9');
+    case 'X': return is_capital(c) || is_digit(c);
     default: return kCreditCodeCharacters.find(c) != std::string_view::npos;
   }
 }
@@ -77,6 +80,7 @@ std::string_view shape_in_words(char shape) {
     case 'A': return "a letter";
     case '0': return "a digit";
     case '2': return "a letter, or a digit from 2 to 9";
+    case 'X': return "a letter or a digit";
     default: return "a digit, or a letter other than I, O, S, V and Z";
   }
 }
@@ -90,14 +94,22 @@ std::optional<char> right_check_character(const CodeTypeRow& row, std::string co
   return std::nullopt;
 }
 
+/// ISO 6346: each character by twice the weight of the one before it; 10 becomes 0.
+int check_digit(std::string_view text) {
+  int sum = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) sum += container_value(text[i]) << i;
+  return sum % 11 % 10;
+}
+
+/// XI is Northern Ireland, in customs.
+bool issues_mrn(std::string_view country) { return is_country(country) || country == "XI"; }
+
 }  // namespace
 
 bool valid_container_number(std::string_view text) {
   if (text.size() != 11 || !all_of(text.substr(0, 4), is_capital) || !all_of(text.substr(4), is_digit)) return false;
   if (text[3] != 'U' && text[3] != 'J' && text[3] != 'Z') return false;
-  int sum = 0;
-  for (std::size_t i = 0; i < 10; ++i) sum += container_value(text[i]) << i;
-  return sum % 11 % 10 == digit_value(text[10]);
+  return check_digit(text.substr(0, 10)) == digit_value(text[10]);
 }
 
 bool valid_location(std::string_view text) {
@@ -138,6 +150,13 @@ bool valid_air_waybill(std::string_view text) {
   return serial % 7 == digit_value(text[10]);
 }
 
+bool valid_mrn(std::string_view text) {
+  const auto is_either = [](char c) { return is_capital(c) || is_digit(c); };
+  return text.size() == 18 && all_of(text.substr(0, 2), is_digit) && issues_mrn(text.substr(2, 2)) &&
+         all_of(text.substr(4, 13), is_either) && is_digit(text[17]) &&
+         check_digit(text.substr(0, 17)) == digit_value(text[17]);
+}
+
 const Incoterm* incoterm(std::string_view code) {
   const auto* found =
       std::find_if(kIncoterms.begin(), kIncoterms.end(), [&](const Incoterm& t) { return t.code == code; });
@@ -170,6 +189,8 @@ std::string code_fault(CodeType type, std::string_view text) {
       return "its character " + std::to_string(i + 1) + " is `" + plain.substr(i, 1) + "`, and " +
              std::string(shape_in_words(row.shape[i])) + " stands there";
   }
+  if (type == CodeType::Mrn && !issues_mrn(plain.substr(2, 2)))
+    return "`" + plain.substr(2, 2) + "` is not a country of ISO 3166-1";
   if (type == CodeType::Location) return "`" + plain.substr(0, 2) + "` is not a country of ISO 3166-1";
   const auto right = row.checked ? right_check_character(row, plain) : std::nullopt;
   if (!right) return "its fourth character is `" + plain.substr(3, 1) + "`, and U, J or Z stands there";

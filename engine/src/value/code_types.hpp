@@ -26,6 +26,9 @@ namespace shibo::engine {
 [[nodiscard]] bool valid_imo_number(std::string_view text);
 /// Air waybill number, IATA Resolution 600a: eleven digits, the last the serial number mod 7.
 [[nodiscard]] bool valid_air_waybill(std::string_view text);
+/// Master reference number of a customs declaration in the European Union (UCC Annex B): two digits of the year, a
+/// country of ISO 3166-1 or XI, thirteen of A-Z and 0-9, and a check digit (mod 11, as ISO 6346 reckons it).
+[[nodiscard]] bool valid_mrn(std::string_view text);
 
 /// A rule of the ICC for the use of trade terms.
 struct Incoterm {
@@ -46,10 +49,11 @@ enum class CodeType : std::uint8_t {
   CreditCode,
   ImoNumber,
   AirWaybill,
+  Mrn,
 };
 
 /// The type that the language calls `container_number`, `location`, `incoterm`, `credit_code`,
-/// `imo_number` or `air_waybill`.
+/// `imo_number`, `air_waybill` or `mrn`.
 [[nodiscard]] std::optional<CodeType> code_type_named(std::string_view name);
 [[nodiscard]] std::string_view name_of(CodeType type);
 

@@ -173,11 +173,24 @@ TEST(AirWaybill, RefusesOtherShapes) {
   }
 }
 
+TEST(Mrn, HasAYearACountryAndACheckDigit) {
+  for (const char* right : {"21DE27364916384836", "21DE12345678901234"}) EXPECT_TRUE(valid_mrn(right)) << right;
+  for (const char* wrong : {"", "21DE27364916384835", "21AB27364916384830", "2ADE27364916384836", "21DE2736491638483",
+                            "21DE273649163848366", "21DE2736491638483A", "21DE273649 6384836", "21de27364916384836"})
+    EXPECT_FALSE(valid_mrn(wrong)) << wrong;
+}
+
+TEST(Mrn, MissesNoAlteredDigit) {
+  const std::string number = "21DE27364916384836";
+  for_each_altered_digit(
+      number, [&](const std::string& altered, std::size_t, char) { EXPECT_FALSE(valid_mrn(altered)) << altered; });
+}
+
 // -- All types -------------------------------------------------------------------------------------
 
 TEST(CodeType, IsNamedAsInTheLanguage) {
   for (const CodeType type : {CodeType::ContainerNumber, CodeType::Location, CodeType::Incoterm, CodeType::CreditCode,
-                              CodeType::ImoNumber, CodeType::AirWaybill}) {
+                              CodeType::ImoNumber, CodeType::AirWaybill, CodeType::Mrn}) {
     EXPECT_EQ(code_type_named(name_of(type)), type) << name_of(type);
   }
   EXPECT_EQ(code_type_named("container_number"), CodeType::ContainerNumber);
@@ -227,6 +240,9 @@ TEST(CodeTypes, SayWhichCharacterIsWrong) {
       {CodeType::CreditCode, "9111O000600037341L", "its character 5 is `O`, and a digit stands there"},
       {CodeType::ImoNumber, "IMO 9074728", "its check character is `8`, and the others give `9`"},
       {CodeType::AirWaybill, "020-12345676", "its check character is `6`, and the others give `5`"},
+      {CodeType::Mrn, "21DE 2736 4916 384835", "its check character is `5`, and the others give `6`"},
+      {CodeType::Mrn, "21AB27364916384830", "`AB` is not a country of ISO 3166-1"},
+      {CodeType::Mrn, "21DE2736491638_836", "its character 15 is `_`, and a letter or a digit stands there"},
       {CodeType::Location, "XXSHA", "`XX` is not a country of ISO 3166-1"},
       {CodeType::Location, "CN\xE4\xB8\x8AH", "it has 4 characters, and 5 are wanted"},
       {CodeType::Incoterm, "FBO", "no such term of the Incoterms"},
