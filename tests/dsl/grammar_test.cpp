@@ -86,6 +86,8 @@ TEST(Grammar, SaysWhatAnExpressionLacks) {
        "E0101 3:6 expected the end of the declaration, found `from` (write `whole days from A to B`, or `begun days from A to B` where a day begun counts)"},
       {"whole day from a to b > 3",
        "E0101 3:7 expected `days`, `months`, `years` or another unit of time, found `day` (write `days`)"},
+      {"a <= b + 10 working days",
+       "E0101 3:21 expected the end of the declaration, found `days` (name the days in a group, and count those: `filed + 10 days of working_days`)"},
       {"whole working days from a to b > 3",
        "E0101 3:7 expected `days`, `months`, `years` or another unit of time, found `working` (name the days in a group, and count those: `filed + 10 days of working_days`)"},
       {"whole days from a until b > 3", "E0101 3:19 expected `to`, found `until` (the last day stands after `to`)"},

@@ -234,9 +234,11 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 42> kForeign
 // `whole days between a and b`, `days from a to b`.
 [[nodiscard]] Hint about_units_of_time(const Token* before, const Token* where, const std::string& expected) {
   constexpr std::string_view kFromTo = "write `whole days from A to B`, or `begun days from A to B` where a day begun counts";
+  constexpr std::string_view kWorking = "name the days in a group, and count those: `filed + 10 days of working_days`";
   if (before == nullptr || !before->is(Kind::Name)) return {};
+  if (before->is_word("working") && unit_of_word(where->text)) return std::string(kWorking);
   if (has(expected, "another unit of time")) {
-    if (where->is_word("working")) return "name the days in a group, and count those: `filed + 10 days of working_days`";
+    if (where->is_word("working")) return std::string(kWorking);
     const std::string plural = std::string(where->text) + "s";
     return unit_of_word(plural) ? Hint("write `" + plural + "`") : Hint();
   }

@@ -141,11 +141,10 @@ void check_outcomes(Context& context) {
 
 namespace {
 
-/// A package of figures and groups alone is there for others.
+/// A package that decides nothing is there for others.
 bool is_for_others(const PackageInstance& package) {
-  return std::all_of(package.declared.begin(), package.declared.end(), [](const Named* named) {
-    return named->kind == Named::Kind::Group || named->kind == Named::Kind::Parameter ||
-           named->kind == Named::Kind::Rates;
+  return std::none_of(package.declared.begin(), package.declared.end(), [](const Named* named) {
+    return named->kind == Named::Kind::Rule || named->kind == Named::Kind::Decision;
   });
 }
 
