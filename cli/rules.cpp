@@ -138,7 +138,7 @@ void suggest_package(const std::string& path, const Found& shipped) {
 
 /// Nothing where the settings in the folder are wrong, as was said.
 std::optional<std::vector<std::string>> packages_of(const fs::path& folder, Unnamed unnamed) {
-  const fs::path settings = folder / "shibo.toml";
+  const fs::path settings = folder / "judging.toml";
   std::error_code failure;
   if (unnamed == Unnamed::All || !fs::exists(settings, failure)) return std::vector{folder.string()};
   const ReadSettings read = read_settings(settings.string());

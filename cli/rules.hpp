@@ -10,7 +10,7 @@
 
 namespace shibo::cli {
 
-/// Which shipped packages are meant where nobody names any: all, or those that judge, as `shibo.toml` in their folder
+/// Which shipped packages are meant where nobody names any: all, or those that judge, as `judging.toml` in their folder
 /// says.
 enum class Unnamed { All, Judges };
 

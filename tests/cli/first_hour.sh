@@ -262,7 +262,7 @@ weights.csv:2  1   heavy fails under by_name
 
 1 record, 2 verdicts: 1 pass, 1 fail, 0 undetermined
 TEXT
-printf 'rules = ["asked"]\n' >packages/shibo.toml
+printf 'rules = ["asked"]\n' >packages/judging.toml
 says 0 check weights.csv <<'TEXT'
 weights.csv:2  1   light passes under asked
 
@@ -271,9 +271,9 @@ TEXT
 has 1 "heavy fails under by_name" check weights.csv --rules by_name
 has 0 "rule by_name.heavy" uses heavy
 has 0 "0 tests" test
-printf 'rules = 3\n' >packages/shibo.toml
+printf 'rules = 3\n' >packages/judging.toml
 says 2 check weights.csv <<'TEXT'
-packages/shibo.toml:1:9: `rules` takes texts in quotes
+packages/judging.toml:1:9: `rules` takes texts in quotes
 TEXT
 unset SHIBO_RULES
 rm -r packages weights.csv

@@ -25,12 +25,13 @@ const Step* constant_step(Evaluation& ev, const node::Constant& n, const Node& n
   return &step;
 }
 
-/// Whether an unknown value may turn out to be another.
+/// A node of type kind, which is worth itself (in_kind() in kinds.cpp): a new one is named here, too.
 template <class T>
 concept IsKind = std::same_as<T, node::Codes> || std::same_as<T, node::Anything> || std::same_as<T, node::Nothing> ||
     std::same_as<T, node::SameLevel> || std::same_as<T, node::Predicate> || std::same_as<T, node::FactOfCandidate> ||
     std::same_as<T, node::Union> || std::same_as<T, node::Both>;
 
+/// Whether an unknown value may turn out to be another.
 bool may_be(Evaluation& ev, const Value& unknown, const Value& other, const Type& type, const Frame& frame) {
   if (!is_numeric(type)) return true;
   return compare(ev, unknown, type, dsl::Comparison::Op::Is, other, type, frame).truth() != Truth::False;

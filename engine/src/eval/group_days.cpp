@@ -42,7 +42,8 @@ class NamedDays {
   /// count > 0.
   std::optional<Date> from(Date day, std::int64_t count, bool back, why::NoDayNamed& lacking) {
     if (all_.empty()) return std::nullopt;
-    std::sort(all_.begin(), all_.end(), [](const Days& a, const Days& b) { return a.first < b.first; });
+    // Of two rows that name a day, the one that is written first is rested on.
+    std::stable_sort(all_.begin(), all_.end(), [](const Days& a, const Days& b) { return a.first < b.first; });
     unite();
     const std::int64_t next = std::int64_t{day.days} + (back ? -1 : 1);
     const bool begins_too_late = !back && next < all_.front().first;
@@ -123,16 +124,20 @@ void work_out(Evaluation& ev, const node::DayOfGroup& n, Frame& frame, Step& ste
     step.value = undefined(ev, why::NoValue::Of::HoursOnDay);
     return;
   }
+  const std::int64_t count = span->ticks / Duration::kTicksPerDay;
+  if (count == 0) {
+    step.value = from->value;
+    return;
+  }
   NamedDays named(ev, frame.date);
   Value why_not;
   if (!named.take(*n.group, why_not)) {
     step.value = std::move(why_not);
     return;
   }
-  const std::int64_t count = span->ticks / Duration::kTicksPerDay;
   const bool back = n.back != (count < 0);
   why::NoDayNamed lacking{n.group->name, {}, false};
-  const auto found = count == 0 ? std::optional(*day) : named.from(*day, count < 0 ? -count : count, back, lacking);
+  const auto found = named.from(*day, count < 0 ? -count : count, back, lacking);
   step.value = found ? Value::of(Scalar{*found})
                      : Value::unknown({ev.cause({.about = std::move(lacking), .written = step.node->written})});
 }

@@ -31,7 +31,6 @@ std::uint32_t& KeyCells::slot_of(const KeyCell& cell, std::size_t hash) {
 void KeyCells::widen() {
   slots_.assign(4 * (distinct_.size() + 4), kFree);
   for (std::uint32_t number = 0; number < distinct_.size(); ++number) {
-    if (number == hashes_.size()) hashes_.push_back(std::hash<std::string>()(text_of(distinct_[number])));
     std::size_t at = hashes_[number] % slots_.size();
     while (slots_[at] != kFree) at = (at + 1) % slots_.size();
     slots_[at] = number;

@@ -150,7 +150,7 @@ std::optional<TableIndex::Rows> TableIndex::few_on_line(const std::vector<Known>
       rows.insert(rows.end(), index.open.begin(), index.open.end());
       return rows;
     }
-    if (taken < tried) return std::nullopt;
+    if (tried >= most) return std::nullopt;
   }
 }
 

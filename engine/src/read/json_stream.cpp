@@ -200,17 +200,21 @@ class JsonStream final : public RecordStream {
   }
 
   /// A record that says its key, which an earlier one said, too: the two are judged apart.
-  /// Rows are told from rows by the keys that the mapping names, before.
+  /// Where the mapping names keys of rows, rows were told from rows by those, before.
   bool met_before(const Record& record, bool row) {
     if (!has_key(record)) return false;
     const bool again = row ? objects_ids_.contains(record.id) : rows_ids_.contains(record.id);
-    const bool again_alike = (row ? rows_ids_ : objects_ids_).met_before(record.id) && !row;
-    if (!again && !again_alike) return false;
+    const bool again_alike = (row ? rows_ids_ : objects_ids_).met_before(record.id);
+    const bool told_before = row && rows_->keyed();
+    if (!again && (!again_alike || told_before)) return false;
     unread_ = true;
-    report_row(code::kKeyAgain, dsl::Severity::Error, record.place,
-               "the key " + excerpt(record.id) + " was met before, and that record has been judged without this " +
-                   (row ? "row" : "object"),
-               "put what belongs to one record into one object");
+    report_row(
+        code::kKeyAgain, dsl::Severity::Error, record.place,
+        "the key " + excerpt(record.id) + " was met before, and that record has been judged without this " +
+            (row ? "row" : "object"),
+        row && !rows_->keyed()
+            ? "let a mapping tell records apart by the column, `one by \"…\"`: rows with one key are then one record"
+            : "put what belongs to one record into one object");
     return true;
   }
 

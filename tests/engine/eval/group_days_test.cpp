@@ -69,6 +69,7 @@ TEST(GroupDays, OfDaysThatTheGroupDoesNotReachNothingIsKnown) {
   EXPECT_EQ(offices.back("2026-03-02", 1), "`offices` names no day after 2026-02-28");
   EXPECT_EQ(offices.back("2026-02-10", 2), "`offices` names no day before 2026-02-09");
   EXPECT_EQ(Offices("").on("2026-02-10", 1), "`offices` names no day");
+  EXPECT_EQ(Offices("").on("2026-02-10", 0), "2026-02-10") << "of which none is counted";
 }
 
 TEST(GroupDays, OfOtherGroupsAndOfRowsInForceAreCountedOnce) {

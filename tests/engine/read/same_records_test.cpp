@@ -125,6 +125,22 @@ TEST(Readers, RowsOfAListWithinAListAreThoseOfTables) {
   }
 }
 
+/// Where no key of rows is named, each row is a record: one that says a key again is told, as of a table.
+TEST(Readers, ARowThatSaysTheKeyOfAnotherRecordIsTold) {
+  const Goods goods(
+      "package laws\nrecord Shipment {\n  id: text key\n  lines: list of Good\n}\n"
+      "record Good in Shipment {\n  no: text key\n  hs: hs\n}\n"
+      "mapping flat for Shipment {\n  one lines by \"line\"\n  field id from \"shipment\"\n  field lines.no from \"line\"\n}\n");
+  const Outcome csv = goods.text("shipment,line\nA,1\nB,1\nA,2\n", "t.csv");
+  const Outcome json = goods.text(
+      "{\"shipment\": \"A\", \"line\": \"1\"}\n{\"shipment\": \"B\", \"line\": \"1\"}\n{\"shipment\": \"A\", \"line\": \"2\"}\n",
+      "t.ndjson");
+  EXPECT_EQ(json.records, csv.records);
+  const std::string said = " [A] the key `A` was met before, and that record has been judged without this row";
+  EXPECT_NE(csv.findings.find("D0181 t.csv:4:1" + said), std::string::npos) << csv.findings;
+  EXPECT_NE(json.findings.find("D0181 t.ndjson:3:1" + said), std::string::npos) << json.findings;
+}
+
 /// In rows and in objects: a blank that says something does so as `null`, too.
 TEST(Readers, NullIsABlank) {
   const Goods goods(kNested);
