@@ -46,4 +46,50 @@ std::optional<CheckOptions> judging_options(const Rules& rules, const std::strin
   return options;
 }
 
+namespace {
+
+/// `2024-01-01..2024-12-31`, `2024-01-01..`, `..2024-12-31`, `all`.
+bool read_whole(const std::string& text, HistoryOptions& options) {
+  options.whole = true;
+  if (text == "all") return true;
+  const std::size_t dots = text.find("..");
+  if (dots == std::string::npos) return false;
+  const std::string from = text.substr(0, dots), to = text.substr(dots + 2);
+  options.whole_from = day_of(from);
+  options.whole_to = day_of(to);
+  const bool said = !from.empty() || !to.empty();
+  const bool turned = options.whole_from && options.whole_to && *options.whole_to < *options.whole_from;
+  return said && !turned && (from.empty() || options.whole_from) && (to.empty() || options.whole_to);
+}
+
+}  // namespace
+
+bool add_history(const Rules& rules, const HistoryArguments& arguments, const InputOptions& input,
+                 CheckOptions& options, const std::function<void(const Finding&)>& finding) {
+  HistoryOptions history;
+  history.input = input;
+  history.as_of = options.as_of;
+  if (!arguments.whole.empty() && arguments.files.empty()) {
+    std::cerr << "shibo: --history-whole says what `--history FILE` holds, and none is given\n";
+    return false;
+  }
+  if (!arguments.whole.empty() && !read_whole(arguments.whole, history)) {
+    std::cerr << "shibo: --history-whole takes days such as 2024-01-01..2024-12-31, or `all`, not `" << arguments.whole
+              << "`\n";
+    return false;
+  }
+  if (arguments.files.empty()) return true;
+  if (!counts_history(rules)) {
+    std::cerr << "shibo: the rules count no history: --history was not read\n";
+    return true;
+  }
+  OpenedHistory opened = read_history(rules, arguments.files, history, finding);
+  if (!opened.history) {
+    std::cerr << "shibo: --history: " << opened.error << '\n';
+    return false;
+  }
+  options.history = std::move(opened.history);
+  return true;
+}
+
 }  // namespace shibo::cli

@@ -1,10 +1,12 @@
 // The options that say by what law to judge, checked against the rules.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "command/commands.hpp"
 #include "shibo/check.hpp"
 
 namespace shibo::cli {
@@ -12,5 +14,10 @@ namespace shibo::cli {
 /// From `--as-of` and `--only`; nothing, with a sentence on standard error, when one of them is wrong.
 [[nodiscard]] std::optional<CheckOptions> judging_options(const Rules& rules, const std::string& as_of,
                                                           const std::vector<std::string>& only);
+
+/// Reads `--history` into the options. False, with a sentence on standard error, where it or `--history-whole` is
+/// wrong, or a file cannot be read; `finding` hears what is wrong in the files.
+[[nodiscard]] bool add_history(const Rules& rules, const HistoryArguments& arguments, const InputOptions& input,
+                               CheckOptions& options, const std::function<void(const Finding&)>& finding);
 
 }  // namespace shibo::cli

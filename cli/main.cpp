@@ -92,6 +92,17 @@ void add_judging_options(CLI::App& command, CommandArguments& arguments, std::st
       ->type_name("NAME");
   command.add_option("--as-of", arguments.as_of, "Judge by the law of this day instead of each record's own")
       ->type_name("YYYY-MM-DD");
+  command
+      .add_option("--history", arguments.history.files,
+                  "Records that came before, in which rules count; give the option again for another file")
+      ->allow_extra_args(false)
+      ->type_name("FILE");
+  command
+      .add_option(
+          "--history-whole", arguments.history.whole,
+          "Days of which the history holds all records: 2024-01-01..2024-12-31, 2024-01-01.., or all; of others, "
+          "what is counted is a bound")
+      ->type_name("DAYS");
   command.add_option("--color,--colour", arguments.colour, "auto (default), always or never")
       ->check(CLI::IsMember({"auto", "always", "never"}))
       ->type_name("WHEN");

@@ -31,6 +31,12 @@ class Run {
         many_files_(inputs.files.size() > 1),
         all_findings_(all_findings) {}
 
+  /// Something wrong in what is counted, which is no record that is judged.
+  void in_history(const Finding& finding) {
+    totals_.add(finding);
+    if (all_findings_ || same_faults_.tell(finding)) report_.finding(finding);
+  }
+
   /// What no file could be made of is in the report, too: it is not of a whole run.
   void unread(const std::string& path, const std::string& why) {
     unread_ = true;
@@ -212,6 +218,11 @@ ExitCode run_check(const CheckArguments& arguments, Output& output) {
   std::optional<CheckOptions> judging = judging_options(*rules, arguments.as_of, arguments.only);
   if (!judging) return ExitCode::RulesOrCall;
   judging->not_applicable = true;
+  const InputOptions options{input_format_named(arguments.input_format), arguments.encoding};
+  std::vector<Finding> of_history;
+  if (!add_history(*rules, arguments.history, options, *judging,
+                   [&](const Finding& finding) { of_history.push_back(finding); }))
+    return ExitCode::RulesOrCall;
   const std::unique_ptr<Report> report =
       make_report(arguments.format, std::cout, with_colour(output.style(), arguments.colour));
   const Inputs inputs = expand_inputs(arguments.files, rules->joined_files());
@@ -221,7 +232,7 @@ ExitCode run_check(const CheckArguments& arguments, Output& output) {
   Run run(*rules, *judging, *report, inputs, arguments.quiet, arguments.all_findings);
   report->begin(*rules);
   for (const Inputs::Unmatched& pattern : inputs.unmatched) run.unread(pattern.pattern, pattern.why);
-  const InputOptions options{input_format_named(arguments.input_format), arguments.encoding};
+  for (const Finding& finding : of_history) run.in_history(finding);
   for (const std::string& file : inputs.files) run.file(file, options, arguments.columns);
   report->end(run.totals());
   std::cout.flush();

@@ -10,10 +10,17 @@
 
 namespace shibo::cli {
 
+/// What series of the rules are counted in.
+struct HistoryArguments {
+  std::vector<std::string> files;
+  std::string whole;  ///< `2024-01-01..2024-12-31`, either end may be left out; `all`; empty: nothing was said
+};
+
 struct CheckArguments {
   std::vector<std::string> files;
   std::vector<std::string> rules;
   std::vector<std::string> only;
+  HistoryArguments history;
   std::string as_of;
   std::string format = "human";
   std::string encoding;      ///< of the files, as the C library names it; empty: UTF-8, or by their byte order mark
@@ -32,6 +39,7 @@ struct ExplainArguments {
   std::string id;
   std::vector<std::string> rules;
   std::vector<std::string> only;
+  HistoryArguments history;
   std::string as_of;
   std::string format = "human";
   std::string encoding;

@@ -126,6 +126,9 @@ ExitCode run_explain(const ExplainArguments& arguments, Output& output) {
   std::optional<CheckOptions> judging = judging_options(*rules, arguments.as_of, arguments.only);
   if (!judging) return ExitCode::RulesOrCall;
   judging->not_applicable = true;
+  if (!add_history(*rules, arguments.history, {input_format_named(arguments.input_format), arguments.encoding},
+                   *judging, nullptr))
+    return ExitCode::RulesOrCall;
   if (!output.is_clear_of(rules->files()) || !output.is_clear_of(files_read({arguments.file}, rules->joined_files())))
     return ExitCode::RulesOrCall;
   OpenedInput opened =

@@ -18,6 +18,7 @@ const char* kind_text(Explanation::Kind kind) {
     case Explanation::Kind::Figure: return "figure";
     case Explanation::Kind::Exception: return "exception";
     case Explanation::Kind::Element: return "element";
+    case Explanation::Kind::Series: return "series";
     case Explanation::Kind::Row: return "row";
     case Explanation::Kind::Comparison: return "comparison";
     case Explanation::Kind::Fact: return "fact";

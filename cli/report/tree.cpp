@@ -166,6 +166,7 @@ class Layout {
       case Kind::Figure: return node.name + " is " + node.value;
       case Kind::Exception: return "exception" + cited(node) + " " + node.name;
       case Kind::Element: return node.name;
+      case Kind::Series: return node.name + " holds " + node.value;
       case Kind::Row:
         return "row " + shortened(node.text) + (node.added_by.empty() ? "" : " of " + node.added_by) + cited(node);
       case Kind::Comparison: return node.text + cited(node) + figures(node);

@@ -19,7 +19,7 @@ package      package p @text? @editions? @use? @use?
 editions     hs edition 2012 until 2020-01-01 , 2017 since 2020-01-02
 use          use other.one | use another as o
 declaration  @record | @choice | extend @id { @value, } | unit @id @text? | instrument @id @text? @force? @attributes | @group | @parameter
-             | @rates | extend rates p.rates @attributes { ¶@rate* } | fact @head @only? | needs @need @head | question @id @params? @text? for R : @type | @scope | @define | @condition | @rule
+             | @rates | extend rates p.rates @attributes { ¶@rate* } | fact @head @only? | series @head by a, b | needs @need @head | question @id @params? @text? for R : @type | @scope | @define | @condition | @rule
              | @decision | @convert | @gap | @table | @table | @mapping | @test | @define | @condition | @rule
 text         "a" | "@words" | "@words" | "@words@words@words" | "@words@words@words@words@words@words@words@words"
 words        law␣ | Art.␣3(1) | é漢字␣ | \\\\"x\\\\"␣ | \\\\n | \\\\u{e9} | #␣no | {␣a␣} | xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx

@@ -67,6 +67,7 @@ void write_among(Writer& w, const TestDecl& d) {
       w.hard(record->span.begin, true);
       write(w, *record);
     }
+    if (d.among_incomplete) w.hard(0, true), w.text("incomplete");
     w.comments(w.closing(d.among.front()->span.begin), false);
   }
   w.hard(0, true);

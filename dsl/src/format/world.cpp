@@ -193,6 +193,14 @@ void write(Writer& w, const NeedsDecl& d) {
   const std::string_view keyword = word_of(d.kind);
   d.otherwise ? write_defined(w, keyword, d.head, *d.otherwise) : write_line(w, keyword, d.head);
 }
+void write(Writer& w, const SeriesDecl& d) {
+  write_line(w, "series", d.head, [&] {
+    w.clause(w.word_before(d.by.front().span.begin));
+    w.text("by ");
+    for (const Word& field : d.by) w.text((&field == &d.by.front() ? "" : ", ") + field.text);
+  });
+}
+
 void write(Writer& w, const QuestionDecl& d) { write_line(w, "question", d.head); }
 
 }  // namespace shibo::dsl::layout

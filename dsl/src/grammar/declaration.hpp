@@ -28,11 +28,13 @@ using RatesRule = x3::rule<struct RatesId, RatesDecl>;
 using MoreRatesRule = x3::rule<struct MoreRatesId, MoreRatesDecl>;
 using GapRule = x3::rule<struct GapId, GapDecl>;
 using MappingRule = x3::rule<struct MappingId, MappingDecl>;
+using SeriesRule = x3::rule<struct SeriesId, SeriesDecl>;
 using TestRule = x3::rule<struct TestId, TestDecl>;
 
 BOOST_SPIRIT_DECLARE(PackageRule, UseRule, RecordRule, ChoiceRule, UnitRule, InstrumentRule, GroupRule,
                      ParameterRule, FactRule, NeedsRule, QuestionRule, ScopeRule, DefineRule, RuleRule,
-                     DecisionRule, TableRule, MoreRowsRule, ConvertRule, RatesRule, MoreRatesRule, GapRule, MappingRule, TestRule)
+                     DecisionRule, TableRule, MoreRowsRule, ConvertRule, RatesRule, MoreRatesRule, GapRule, MappingRule, SeriesRule,
+                     TestRule)
 
 const PackageRule package = "`package`";
 const UseRule use = "`use`";
@@ -56,6 +58,7 @@ const RatesRule rates = "rates";
 const MoreRatesRule more_rates = "more rates";
 const GapRule gap = "a gap";
 const MappingRule mapping = "a mapping";
+const SeriesRule series = "a series";
 const TestRule test = "a test";
 
 }  // namespace shibo::dsl::grammar

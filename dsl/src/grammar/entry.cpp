@@ -72,6 +72,7 @@ constexpr Entry kEntries[] = {
     {"rates", reader<RatesRule, rates>},
     {"not", reader<GapRule, gap>},
     {"mapping", reader<MappingRule, mapping>},
+    {"series", reader<SeriesRule, series>},
     {"test", reader<TestRule, test>},
 };
 

@@ -203,13 +203,16 @@ const auto needs_def =
     node(word("needs") > named("`group`, `parameter`, `condition`, `define` or `fact`", needs_kind) >
          head[into(&NeedsDecl::head)] > -(sign(Kind::Equals)[CheckOtherwise{}] > expression[into(&NeedsDecl::otherwise)]));
 
+const auto series_def = node(word("series") > head[into(&SeriesDecl::head)] > word("by") >
+                             comma_list(named("a field's name", name)[append(&SeriesDecl::by)]));
+
 const auto question_def = node(word("question") > head[into(&QuestionDecl::head)]);
 
 }  // namespace
 
 BOOST_SPIRIT_DEFINE(edition, package, used, use, field, record, choice, unit_declaration, instrument)
 BOOST_SPIRIT_DEFINE(member, group_row, group, parameter_row, parameter, amount, rates_row, rates, more_rates)
-BOOST_SPIRIT_DEFINE(fact, needs, question)
+BOOST_SPIRIT_DEFINE(fact, needs, series, question)
 
 BOOST_SPIRIT_INSTANTIATE(PackageRule, Iterator, Context)
 BOOST_SPIRIT_INSTANTIATE(UseRule, Iterator, Context)
@@ -223,6 +226,7 @@ BOOST_SPIRIT_INSTANTIATE(RatesRule, Iterator, Context)
 BOOST_SPIRIT_INSTANTIATE(MoreRatesRule, Iterator, Context)
 BOOST_SPIRIT_INSTANTIATE(FactRule, Iterator, Context)
 BOOST_SPIRIT_INSTANTIATE(NeedsRule, Iterator, Context)
+BOOST_SPIRIT_INSTANTIATE(SeriesRule, Iterator, Context)
 BOOST_SPIRIT_INSTANTIATE(QuestionRule, Iterator, Context)
 
 }  // namespace shibo::dsl::grammar

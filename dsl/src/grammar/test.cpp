@@ -114,7 +114,8 @@ const auto given =
     word("given")[NoGiven{}] >
     named("`{` or `like`", block_data[into(&TestDecl::given)] |
                                (word("like") > text[into(&TestDecl::given_like)] > -block_data[into(&TestDecl::given)]));
-const auto among = word("among") > in_brackets(*(among_record[append(&TestDecl::among)] >> -comma));
+const auto among = word("among") > in_brackets(*(among_record[append(&TestDecl::among)] >> -comma) >>
+                                               -word("incomplete")[set(&TestDecl::among_incomplete, true)]);
 
 bool begins_expectation(Iterator token) { return token->first && token->is_word("expect"); }
 

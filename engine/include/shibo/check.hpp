@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "shibo/explanation.hpp"
+#include "shibo/history.hpp"
 #include "shibo/record.hpp"
 #include "shibo/rules.hpp"
 #include "shibo/verdict.hpp"
@@ -23,6 +24,9 @@ struct CheckOptions {
   /// named answers for itself even where a decision rests on it, and so does a condition without parameters
   /// (`rcep.originating`), which passes where it holds.
   std::vector<std::string> only;
+  /// What the series of the rules are counted in; without one each count is that of the record alone, and a bound.
+  /// Requires: it was read with the same rules.
+  std::optional<History> history = {};
   /// Tell also of what does not concern a record, by verdicts that are NotApplicable.
   bool not_applicable = false;
 };

@@ -26,6 +26,7 @@ struct Explanation {
     Exception,   ///< `name` says whether it holds
     Element,     ///< of a list, `name` is `material 2`; the last of many may say how many more there are
     Row,         ///< of a table, that was chosen or could be
+    Series,      ///< a count of one, `name`; children: the records that it counts, as facts named by their ids
     Comparison,  ///< a condition that is not looked into further; children: its figures
     Fact,        ///< a field of the record; `name` is its path, `materials[2].value`
     Expression,  ///< anything else

@@ -11,6 +11,7 @@
 #include "shibo/explanation.hpp"
 #include "shibo/fields.hpp"
 #include "shibo/finding.hpp"
+#include "shibo/history.hpp"
 #include "shibo/input.hpp"
 #include "shibo/names.hpp"
 #include "shibo/package_tests.hpp"

@@ -44,6 +44,7 @@ engine::Agenda agenda_of(const Rules& rules, const CheckOptions& options) {
 
 engine::Run run_of(const CheckOptions& options) {
   engine::Run run;
+  if (options.history) run.history = &options.history->state().ledger;
   if (!options.as_of) return run;
   if (!options.as_of->ok()) throw std::invalid_argument("CheckOptions::as_of is no day of the calendar");
   const auto days = std::chrono::sys_days(*options.as_of).time_since_epoch().count();
@@ -96,12 +97,13 @@ struct Agenda::State {
   std::shared_ptr<const Rules::State> rules;  ///< the agenda points into them
   engine::Agenda agenda;
   engine::Run run;
+  std::optional<History> history;  ///< into which the run points
   bool not_applicable;
 };
 
 Agenda::Agenda(const Rules& rules, const CheckOptions& options)
-    : state_(std::make_shared<const State>(
-          State{rules.shared(), agenda_of(rules, options), run_of(options), options.not_applicable})) {}
+    : state_(std::make_shared<const State>(State{rules.shared(), agenda_of(rules, options), run_of(options),
+                                                 options.history, options.not_applicable})) {}
 
 void check(const Agenda& agenda, const Record& record, const std::function<void(const Verdict&)>& take,
            const std::function<void(const NotAsked&)>& not_asked) {

@@ -6,7 +6,9 @@
 #include "check/check.hpp"
 #include "explain/place.hpp"
 #include "judge/judge.hpp"
+#include "ledger/ledger.hpp"
 #include "read/stream.hpp"
+#include "shibo/history.hpp"
 #include "shibo/input.hpp"
 #include "shibo/record.hpp"
 #include "shibo/rules.hpp"
@@ -35,6 +37,14 @@ struct Record::State {
 struct Input::State {
   std::shared_ptr<const Rules::State> rules;
   std::unique_ptr<engine::RecordStream> stream;
+};
+
+struct History::State {
+  State(std::shared_ptr<const Rules::State> of, std::optional<engine::Date> as_of)
+      : rules(std::move(of)), ledger(rules->program(), as_of) {}
+
+  std::shared_ptr<const Rules::State> rules;  ///< the ledger points into them
+  engine::Ledger ledger;
 };
 
 /// All verdicts of one record share one judgement, which owns the steps.

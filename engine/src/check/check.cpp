@@ -71,6 +71,7 @@ Checked check_rules(const RulePaths& options, const Files& files) {
       }
     }
     layer_mappings(context);
+    check_counts(context);
     check_circles(context);
     check_outcomes(context);
     check_hours(context);

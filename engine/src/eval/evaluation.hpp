@@ -9,6 +9,7 @@
 #pragma once
 
 #include <algorithm>
+#include <deque>
 #include <map>
 #include <memory>
 #include <optional>
@@ -146,6 +147,9 @@ class Evaluation {
   Frame& new_frame() { return frames_.emplace_back(); }
   Frame& new_frame(const Frame& like) { return frames_.emplace_back(like); }
   FactAt& new_place() { return shown_at_.emplace_back(); }
+  /// Keeps what a step shows that stands in no record.
+  const std::string& hold(std::string text) { return held_texts_.emplace_back(std::move(text)); }
+  const Place& hold(Place place) { return held_places_.emplace_back(std::move(place)); }
   Fact& new_fact() { return facts_.emplace_back(); }
   const Cause* cause(Cause what) { return &causes_.emplace_back(std::move(what)); }
   /// A field of a record, looked at once.
@@ -217,6 +221,8 @@ class Evaluation {
   Shelf<FactAt> shown_at_;  ///< of elements, and of facts that no record has
   Shelf<Cause> causes_;
   Shelf<Frame> frames_;
+  std::deque<std::string> held_texts_;
+  std::deque<Place> held_places_;
   Answers answers_;
   Memo<FittingRows> look_ups_;
 

@@ -177,7 +177,17 @@ Terms terms_of(Evaluation& ev, const node::Aggregate& n, const ListData& list, F
 
 }  // namespace
 
+/// Of a series the record that counts is one.
+std::optional<Term> counted_term(Evaluation& ev, const node::Aggregate& n, const Value& item, Frame& frame,
+                                 Step& step) {
+  return term_of(ev, n, item, 0, frame, step);
+}
+
 void work_out(Evaluation& ev, const node::Aggregate& n, Frame& frame, Step& step) {
+  if (n.count != nullptr) {
+    step.value = count_of_series(ev, n, frame, step);
+    return;
+  }
   const Type& type = *step.type;
   const Step* list_step = eval(ev, *n.list, frame);
   const ListData* list = list_of(*list_step, step);

@@ -7,8 +7,11 @@
 
 namespace shibo::engine {
 
+class History;
+
 struct Run {
-  std::optional<Date> as_of = {};  ///< the day whose law applies, instead of each record's own date
+  std::optional<Date> as_of = {};    ///< the day whose law applies, instead of each record's own date
+  const History* history = nullptr;  ///< of what series count; null: none was given
 };
 
 }  // namespace shibo::engine

@@ -35,6 +35,10 @@ std::string words_of_no_value(why::NoValue::Of of) {
   return "the divisor is zero";
 }
 
+std::string days_between(const std::optional<Date>& from, const std::optional<Date>& to) {
+  return (from ? " from " + from->to_string() : "") + (to ? " to " + to->to_string() : "");
+}
+
 std::string words_of_limit(const why::TooMuch& limit) {
   switch (limit.of) {
     case why::TooMuch::Of::StepsOfOne: break;
@@ -58,6 +62,11 @@ std::string words_of(const Cause& cause) {
           [&](const why::KnownToLack&) { return "there is no " + name(); },
           [&](const why::Unreadable& one) { return name() + " cannot be read: \"" + one.text + "\" " + one.fault; },
           [&](const why::PerhapsMore&) { return name() + " may hold more than was given"; },
+          [&](const why::HistoryNotWhole& one) {
+            if (!one.given) return "no history was given to count " + name() + " in";
+            return "the history is not said to be whole" + days_between(one.from, one.to) + ", so " + name() +
+                   " may hold more";
+          },
           [](const why::NoDateInType& one) { return quoted(one.type) + " has no date that would select the law"; },
           [](const why::NoDateSays&) { return std::string("no date selects the law"); },
           [](const why::NoDayForText& one) { return "no day selects the text of " + quoted(one.of); },

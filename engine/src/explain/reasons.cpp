@@ -20,6 +20,45 @@ namespace {
 /// list of them in each verdict.
 constexpr std::size_t kElementsTold = 100;
 
+/// The counts of series that a value rests on, as far as it is no condition.
+void find_counts(const Step& step, std::set<const Step*>& seen, std::vector<const Step*>& out) {
+  if (!seen.insert(&step).second) return;
+  const auto* aggregate = as<node::Aggregate>(step);
+  if (aggregate != nullptr && aggregate->count != nullptr) {
+    out.push_back(&step);
+    return;
+  }
+  for (const Step* child : step.children) {
+    if (child->type->kind != TypeKind::Condition || child->kind == Step::Kind::Case) find_counts(*child, seen, out);
+  }
+}
+
+/// A count, and the records that it counts, by their ids.
+Explanation count_node(const Step& step) {
+  Explanation out = node_of(step);
+  out.kind = Explanation::Kind::Series;
+  out.name = as<node::Aggregate>(step)->count->series->name;
+  for (const Step* element : step.children) {
+    Explanation one = node_of(*element);
+    one.kind = Explanation::Kind::Fact;
+    one.children.clear();
+    if (element->record != nullptr && !element->record->id.empty()) one.name = element->record->id;
+    out.children.push_back(std::move(one));
+  }
+  const std::size_t count = out.children.size();
+  out.value = std::to_string(count) + (count == 1 ? " record" : " records") + " that count" + (count == 1 ? "s" : "");
+  out.known = step.value.known();
+  out.exact.clear();
+  return out;
+}
+
+void add_counts(const Step& step, std::vector<Explanation>& out) {
+  std::set<const Step*> seen;
+  std::vector<const Step*> counts;
+  find_counts(step, seen, counts);
+  for (const Step* count : counts) out.push_back(count_node(*count));
+}
+
 /// Says how many elements are left out; nothing is said of them one by one.
 Explanation more_elements(std::size_t count) {
   Explanation out;
@@ -68,6 +107,9 @@ class Reasons {
       const Asked asked(*this, Demand::Holds);
       for (const Step* condition : child->children)
         of(condition, chosen ? Truth::True : settled ? Truth::False : Truth::Unknown, outcome.children);
+      for (const Step* part : child->children) {
+        if (chosen && part->kind == Step::Kind::Figure) add_counts(*part, outcome.children);
+      }
       if (!outcome.children.empty()) out.children.push_back(std::move(outcome));
     }
   }
@@ -317,6 +359,7 @@ class Reasons {
         one.children[told].value = figures[i];
     }
     add_periods(*step, one.children);
+    add_counts(*step, one.children);
     append(out, std::move(one));
   }
 

@@ -239,6 +239,16 @@ class Declarer {
       declare_named(t->head, Named::Kind::Table, t->span);
     else if (const auto* x = std::get_if<dsl::RatesDecl>(&declaration))
       declare_named(x->head, Named::Kind::Rates, x->span);
+    else if (const auto* s = std::get_if<dsl::SeriesDecl>(&declaration)) declare_series(*s);
+  }
+
+  void declare_series(const dsl::SeriesDecl& d) {
+    if (!d.head.record) {
+      context_.error(code::kWrongThing, at(d.head.name.span), "a series is `for` a record").help =
+          "write `for` and the record's name before `by`";
+      return;
+    }
+    declare_named(d.head, Named::Kind::Series, d.span);
   }
 
   const RecordType* record_of_head(const dsl::Head& head) {
@@ -300,7 +310,7 @@ class Declarer {
     named.record = record_of_head(head);
     named.params = parameters_of_head(head);
     warn_of_hidden_fields(head, named.record);
-    named.type = type_of_head(head, kind);
+    named.type = kind == Named::Kind::Series ? list_of(record_of(named.record)) : type_of_head(head, kind);
     named.written = at(head.name.span);
     return named;
   }
@@ -353,6 +363,10 @@ class Declarer {
     }
     if (kind == Named::Kind::Rates && head.record)
       context_.error(code::kWrongThing, at(head.record->span), "rates are of no record");
+    if (kind == Named::Kind::Series && !head.params.empty())
+      context_.error(code::kArguments, at(head.params.front().name.span), "a series has no parameters");
+    if (kind == Named::Kind::Series && head.type)
+      context_.error(code::kWrongThing, at(head.type->span), "a series is a list of its record, and says no type");
     if (kind == Named::Kind::Rates && head.type)
       context_.error(code::kWrongThing, at(head.type->span), "rates have no type");
   }

@@ -147,6 +147,18 @@ struct Quantified {
   const Node* where = nullptr;
   const Node* satisfies = nullptr;
 };
+/// What an aggregate over a series asks of each record: what is said of that record alone is worked out once for all
+/// who count it, and only the window is the counting record's own.
+struct Count {
+  std::uint32_t id = 0;  ///< its place among the program's counts, from 1
+  const Named* series = nullptr;
+  int day = -1;                     ///< the field that the window is of; -1: no window
+  const Node* from = nullptr;       ///< null: from the beginning
+  const Node* to = nullptr;         ///< null: to the end
+  bool after = false;               ///< `from` itself is not in the window
+  bool before = false;              ///< `to` itself is not
+  std::vector<const Node*> others;  ///< what else must hold of a record that counts
+};
 struct Aggregate {
   dsl::Aggregate::Kind kind = dsl::Aggregate::Kind::Sum;
   int slot = 0;
@@ -154,6 +166,7 @@ struct Aggregate {
   const Node* value = nullptr;
   const Node* list = nullptr;
   const Node* where = nullptr;
+  std::shared_ptr<const Count> count = {};  ///< over a series; else null
 };
 struct Rounded {
   const Node* value = nullptr;

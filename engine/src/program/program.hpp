@@ -167,18 +167,23 @@ struct RatesText {
   std::vector<Row> rows;
 };
 
+struct SeriesText {
+  std::vector<int> by;  ///< fields of the record, in which those of one series agree
+};
+
 /// One text of a name; several have periods that do not overlap.
 struct Text {
   Law law;
   Written written;
   std::string title;
-  std::variant<std::monostate, DefinitionText, GroupText, ParameterText, RuleText, DecisionText, TableText, RatesText>
+  std::variant<std::monostate, DefinitionText, GroupText, ParameterText, RuleText, DecisionText, TableText, RatesText,
+               SeriesText>
       body;
 };
 
 /// Anything that has a name and a meaning in a package.
 struct Named {
-  enum class Kind { Group, Parameter, Define, Condition, Rule, Decision, Table, Rates };
+  enum class Kind { Group, Parameter, Define, Condition, Rule, Decision, Table, Rates, Series };
   std::uint32_t id = 0;  ///< its place among the program's names, from 1
   Kind kind = Kind::Define;
   std::string name;
@@ -228,8 +233,10 @@ struct TestCase {
   const RecordType* type = nullptr;
   const PackageInstance* package = nullptr;
   std::optional<Date> as_of;
-  std::vector<RecordPtr> owned;    ///< the records below and their parents
-  const Record* record = nullptr;  ///< null when the data did not check
+  std::vector<RecordPtr> owned;           ///< the records below and their parents
+  const Record* record = nullptr;         ///< null when the data did not check
+  std::vector<const Record*> among = {};  ///< the history that series count in
+  bool among_all = true;                  ///< there are no others
   struct Expect {
     const dsl::Expectation* syntax = nullptr;
     const Node* what = nullptr;
@@ -285,6 +292,7 @@ struct Program {
   std::deque<PackageInstance> packages;
   std::deque<QuestionInfo> questions;
   std::deque<Mapping> mappings;
+  std::vector<const Node*> counts;  ///< aggregates over a series, in order of their numbers
   Uses uses;
   std::vector<std::string> units;     ///< declared by packages
   std::vector<OwnCountry> countries;  ///< the same, beside those of ISO 3166-1

@@ -60,6 +60,7 @@ inline constexpr Code kNoFileBeside{'D', 192};
 inline constexpr Code kRowAgain{'D', 193};
 inline constexpr Code kElementAgain{'D', 194};
 inline constexpr Code kInTwoFiles{'D', 195};  // by the command, of records of two files
+inline constexpr Code kHistoryTwice{'D', 197};
 
 /// What a finding of this kind is about gave no record.
 constexpr bool loses_records(Code code) {

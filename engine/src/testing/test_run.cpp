@@ -7,6 +7,7 @@
 #include "eval/evaluation.hpp"
 #include "explain/cause_words.hpp"
 #include "judge/leaning.hpp"
+#include "ledger/ledger.hpp"
 
 namespace shibo::engine {
 
@@ -74,11 +75,19 @@ class Runner {
     TestOutcome& outcome = report_.tests.emplace_back();
     outcome.test = &test;
     const Step* last = nullptr;
+    Run run{test.as_of};
+    std::optional<Ledger> history;
+    if (!test.syntax->among.empty() || !test.among_all) {
+      history.emplace(program_, test.as_of);
+      for (const Record* record : test.among) history->add(*record);
+      if (test.among_all) history->say_whole({});
+      run.history = &*history;
+    }
     for (const TestCase::Expect& expect : test.expectations) {
       ++outcome.expectations;
       if (expect.record == nullptr) continue;
       // Expectations about missing facts speak of the expression before them.
-      evaluations_.push_back(std::make_unique<Evaluation>(program_, *expect.record, Run{test.as_of}, steps_max_));
+      evaluations_.push_back(std::make_unique<Evaluation>(program_, *expect.record, run, steps_max_));
       Evaluation& evaluation = *evaluations_.back();
       const Step* step =
           expect.what != nullptr ? evaluation.expression(*expect.what, *expect.record, test.package) : last;

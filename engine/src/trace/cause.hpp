@@ -64,6 +64,12 @@ struct PerhapsMore {  ///< of a list
   static constexpr CauseKind kKind = CauseKind::Incomplete;
   auto operator<=>(const PerhapsMore&) const = default;
 };
+struct HistoryNotWhole {  ///< of a series
+  static constexpr CauseKind kKind = CauseKind::Incomplete;
+  bool given = false;  ///< there is a history, and nobody said that it holds all records of the days
+  std::optional<Date> from, to;
+  auto operator<=>(const HistoryNotWhole&) const = default;
+};
 struct NoDateInType {  ///< no field of the record selects the law
   static constexpr CauseKind kKind = CauseKind::NoDate;
   std::string type;
@@ -196,10 +202,10 @@ struct TooMuch {  ///< to be worked out
   auto operator<=>(const TooMuch&) const = default;
 };
 
-using About = std::variant<NotGiven, NothingAround, KnownToLack, Unreadable, PerhapsMore, NoDateInType, NoDateSays,
-                           NoDayForText, NoCase, NoOutcome, NoText, NoFigure, NoRow, NoDayNamed, NoDayForRate, NoRate,
-                           NoConversion, OtherDimension, OtherEdition, NoValue, OtherRecord, ExceptionsDisagree,
-                           RowsDisagree, SaidByRules, BetweenTwo, FewDigits, TooMuch>;
+using About = std::variant<NotGiven, NothingAround, KnownToLack, Unreadable, PerhapsMore, HistoryNotWhole, NoDateInType,
+                           NoDateSays, NoDayForText, NoCase, NoOutcome, NoText, NoFigure, NoRow, NoDayNamed,
+                           NoDayForRate, NoRate, NoConversion, OtherDimension, OtherEdition, NoValue, OtherRecord,
+                           ExceptionsDisagree, RowsDisagree, SaidByRules, BetweenTwo, FewDigits, TooMuch>;
 
 }  // namespace why
 

@@ -91,6 +91,10 @@ class BodyChecker {
     if (auto [named, text] = declared_by(in_, source_, d.head); named != nullptr)
       text->body = check_rates(context_, source_, d);
   }
+  void operator()(const dsl::SeriesDecl& d) {
+    if (auto [named, text] = declared_by(in_, source_, d.head); named != nullptr)
+      text->body = check_series(context_, source_, d, *named->record);
+  }
   void operator()(const dsl::ScopeDecl& d) { scope(d); }
   void operator()(const dsl::GapDecl& d) { gap(d); }
   void operator()(const dsl::ConvertDecl& d) { check_conversion(context_, in_, source_, d); }

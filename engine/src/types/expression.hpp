@@ -32,6 +32,11 @@ struct Surroundings {
   std::string no_record_cure;        ///< how what stands here says its record, where that is not by `for`
 };
 
+/// Does the node name a series?
+[[nodiscard]] bool is_series(const Node& node);
+/// Of an aggregate over a series: what is counted, apart from the window in which it is. Null after a diagnostic.
+const Node* check_count(Context& context, const Type& type, const Written& where, node::Aggregate aggregate);
+
 class ExpressionChecker {
  public:
   ExpressionChecker(Context& context, Surroundings around) : context_(context), around_(around) {}

@@ -182,7 +182,13 @@ const Node* ExpressionChecker::check_aggregate(const dsl::Expr& expr, const dsl:
       return nullptr;
     }
   }
-  return context_.make(type, at(expr.span), std::move(checked));
+  if (!is_series(*checked.list)) return context_.make(type, at(expr.span), std::move(checked));
+  if (!locals_.empty()) {
+    context_.error(code::kWrongThing, at(expr.span), "a series is counted for the record itself, not for elements")
+        .help = "give the count a name `for` the record";
+    return nullptr;
+  }
+  return check_count(context_, type, at(expr.span), std::move(checked));
 }
 
 }  // namespace shibo::engine

@@ -7,6 +7,7 @@
 #include "names/names.hpp"
 #include "program/types.hpp"
 #include "read/stream.hpp"
+#include "record/identity.hpp"
 #include "types/body.hpp"
 
 namespace shibo::engine {
@@ -216,12 +217,10 @@ class TestChecker {
     test.type = record;
     test.package = in_.instance;
     if (d.as_of) test.as_of = Date::parse(d.as_of->text);
-    if (!d.among.empty())
-      context_.error(code::kTestData, {source_, d.among.front()->span},
-                     "no rule looks at other records yet, so `among` has nothing to say");
     if (const auto* block = std::get_if<dsl::DataBlock>(&d.given.node)) each_once(block->entries);
     std::vector<dsl::Entry> entries = given_entries(d);
     test.record = build(test, entries, d.given.span);
+    among(test, d);
     for (const dsl::Expectation& e : d.expectations) expectation(test, d, entries, e);
     expects_something(d);
     in_.instance->tests.push_back(std::move(test));
@@ -265,8 +264,26 @@ class TestChecker {
     for (const dsl::Entry& entry : entries) pointers.push_back(&entry);
     auto record = builder.build(*test.type, pointers, span, nullptr, nullptr);
     if (!record) return nullptr;
+    give_ids(*record);
     test.owned.push_back(record);
     return record.get();
+  }
+
+  /// The history of the test.
+  void among(TestCase& test, const dsl::TestDecl& d) {
+    test.among_all = !d.among_incomplete;
+    for (const dsl::DataPtr& other : d.among) {
+      const auto& block = std::get<dsl::DataBlock>(other->node);
+      each_once(block.entries);
+      std::vector<dsl::Entry> entries;
+      if (block.like) {
+        const dsl::TestDecl* like = test_called(d, *block.like);
+        if (like == nullptr) continue;
+        entries = given_entries(*like);
+      }
+      if (const Record* record = build(test, Merger::merge(std::move(entries), block.entries), other->span))
+        test.among.push_back(record);
+    }
   }
 
   std::vector<dsl::Entry> given_entries(const dsl::TestDecl& d) {
@@ -279,8 +296,18 @@ class TestChecker {
 
   /// The test that another begins from; null after a diagnostic. Requires: `d` says `given like`.
   const dsl::TestDecl* test_like(const dsl::TestDecl& d) {
-    const std::string& title = d.given_like->value;
-    const Written where{source_, d.given_like->span};
+    const dsl::TestDecl* other = test_called(d, *d.given_like);
+    if (other == nullptr) return nullptr;
+    const dsl::TestDecl* first = first_of_circle(d);
+    if (first == &d)
+      context_.error(code::kTestLike, {source_, d.given_like->span}, "`given like` goes round in a circle");
+    return first != nullptr ? nullptr : other;
+  }
+
+  /// The test of that title, for the same record; null after a diagnostic.
+  const dsl::TestDecl* test_called(const dsl::TestDecl& d, const dsl::Text& called) {
+    const std::string& title = called.value;
+    const Written where{source_, called.span};
     const dsl::TestDecl* other = find_test(title);
     if (other == nullptr) {
       if (in_.unread(title)) return nullptr;
@@ -295,9 +322,7 @@ class TestChecker {
       diagnostic.labels.push_back({source_, other->record.span, "that record"});
       return nullptr;
     }
-    const dsl::TestDecl* first = first_of_circle(d);
-    if (first == &d) context_.error(code::kTestLike, where, "`given like` goes round in a circle");
-    return first != nullptr ? nullptr : other;
+    return other;
   }
 
   /// The first, as written, of the tests that are like each other in a circle into which `d` leads; null if into none.

@@ -32,6 +32,7 @@ struct TestDecl : Spanned {
   std::optional<Text> given_like;
   Data given;  ///< a DataBlock
   std::vector<DataPtr> among;
+  bool among_incomplete = false;  ///< there may be other records
   std::vector<Expectation> expectations;
 };
 

@@ -108,6 +108,13 @@ struct NeedsDecl : Spanned {
   ExprPtr otherwise;  ///< null when not written; only of a condition and a define
 };
 
+/// `series flows_of_exporter "…" for DataTransfer by exporter_id`: the records of a history that agree in these fields
+/// with the one that is judged.
+struct SeriesDecl : Spanned {
+  Head head;
+  std::vector<Word> by;
+};
+
 struct QuestionDecl : Spanned {  ///< `question preference for Good : choice of { … } "…"`
   Head head;
 };

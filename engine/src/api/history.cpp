@@ -1,0 +1,67 @@
+#include "shibo/history.hpp"
+
+#include <stdexcept>
+
+#include "api/state.hpp"
+#include "ledger/ledger.hpp"
+#include "record/finding_codes.hpp"
+
+namespace shibo {
+
+namespace {
+
+/// So many records that stand twice are named one by one.
+constexpr std::size_t kTwiceTold = 20;
+
+std::optional<engine::Date> day_or_none(const std::optional<std::chrono::year_month_day>& day) {
+  if (!day) return std::nullopt;
+  if (!day->ok()) throw std::invalid_argument("a day of HistoryOptions is no day of the calendar");
+  const auto days = std::chrono::sys_days(*day).time_since_epoch().count();
+  return engine::Date{static_cast<std::int32_t>(days)};
+}
+
+Finding finding_of(const engine::SaidTwice& twice) {
+  Finding out;
+  out.severity = FindingSeverity::Warning;
+  out.code = engine::code::kHistoryTwice.text();
+  out.place = place_of(twice.second);
+  out.record_id = twice.name;
+  out.message = "the history holds the record `" + twice.name + "` twice, and counts both: it stands on line " +
+                std::to_string(twice.first.line) + ", too";
+  out.help = "leave one of them out";
+  return out;
+}
+
+}  // namespace
+
+std::size_t History::size() const { return state_->ledger.size(); }
+
+bool counts_history(const Rules& rules) { return !rules.state().program().counts.empty(); }
+
+OpenedHistory read_history(const Rules& rules, const std::vector<std::string>& files, const HistoryOptions& options,
+                           const std::function<void(const Finding&)>& finding) {
+  const auto state = std::make_shared<History::State>(rules.shared(), day_or_none(options.as_of));
+  engine::Ledger& ledger = state->ledger;
+  if (options.whole) ledger.say_whole({day_or_none(options.whole_from), day_or_none(options.whole_to)});
+  const auto tell = [&](Input& input) {
+    for (const Finding& one : input.take_findings()) {
+      if (finding) finding(one);
+    }
+  };
+  for (const std::string& file : files) {
+    OpenedInput opened = open_input(rules, file, options.input);
+    if (!opened.input) return {std::nullopt, "cannot read `" + file + "`: " + opened.error};
+    while (const std::optional<Record> record = opened.input->next()) {
+      tell(*opened.input);
+      ledger.add(*record->state().record);
+    }
+    tell(*opened.input);
+    if (opened.input->unread()) ledger.say_torn();
+  }
+  for (const engine::SaidTwice& twice : ledger.said_twice(kTwiceTold)) {
+    if (finding) finding(finding_of(twice));
+  }
+  return {History(state), {}};
+}
+
+}  // namespace shibo
