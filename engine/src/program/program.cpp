@@ -21,7 +21,7 @@ const Program::OfFact& Program::of_fact(const RecordType& record, int field) con
   return record.id < of_facts_.size() && f < of_facts_[record.id].size() ? of_facts_[record.id][f] : kNothingSaid;
 }
 
-Program::OfFact& Program::of_fact(const RecordType& record, int field) {
+Program::OfFact& Program::say_of_fact(const RecordType& record, int field) {
   const auto f = static_cast<std::size_t>(field);
   if (of_facts_.size() <= record.id) of_facts_.resize(record.id + 1);
   if (of_facts_[record.id].size() <= f) of_facts_[record.id].resize(f + 1);

@@ -291,8 +291,8 @@ struct Program {
 
   /// What packages that ask for a fact say of it.
   struct OfFact {
-    const Node* only_where =
-        nullptr;  ///< where it is false, the fact is false and nobody is asked; null: asked everywhere
+    /// Where it is false, the fact is false and nobody is asked; null: asked everywhere.
+    const Node* only_where = nullptr;
     struct Said {
       const PackageInstance* package;
       Law law;
@@ -300,7 +300,8 @@ struct Program {
     std::vector<Said> laws;  ///< one for each `fact X`
   };
   [[nodiscard]] const OfFact& of_fact(const RecordType& record, int field) const;
-  OfFact& of_fact(const RecordType& record, int field);
+  /// The same to say it: makes room for a fact of which nothing was said.
+  OfFact& say_of_fact(const RecordType& record, int field);
 
   Program() = default;
   Program(const Program&) = delete;

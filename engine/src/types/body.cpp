@@ -67,7 +67,7 @@ class BodyChecker {
     if (!d.head.record || found == in_.symbols.end()) return;
     const auto* fact = std::get_if<FactSymbol>(&found->second.front().what);
     if (fact == nullptr) return;
-    Program::OfFact& said = context_.program.of_fact(*fact->record, fact->field);
+    Program::OfFact& said = context_.program.say_of_fact(*fact->record, fact->field);
     said.laws.push_back({in_.instance, read_law(context_, source_, d.head.attributes)});
     if (!d.only_where) return;
     Surroundings around = surroundings(in_, source_, nullptr);
