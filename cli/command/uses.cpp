@@ -35,7 +35,7 @@ void print(std::ostream& out, const NameInfo& info, bool tests, const Style& sty
 
 void report_unknown(const Rules& rules, const std::string& name) {
   const auto near = dsl::nearest(name, declared_names(rules));
-  std::cerr << "shibo: no rule, definition, table, record, field, choice or instrument is called `" << name << "`"
+  std::cerr << "shibo: nothing in the rules is called `" << name << "`"
             << (near ? "; is `" + *near + "` meant?" : "; `--rules` names other rules") << '\n';
 }
 

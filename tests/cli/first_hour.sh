@@ -294,7 +294,7 @@ rule parcels.light_enough  A parcel can be carried to the post
 TEXT
 has 0 "  in a test" uses weight --rules first --tests
 says 2 uses wieght --rules first <<'TEXT'
-shibo: no rule, definition, table, record, field, choice or instrument is called `wieght`; is `weight` meant?
+shibo: nothing in the rules is called `wieght`; is `weight` meant?
 TEXT
 cd first
 "$program" check parcels.csv --rules . --format json >wanted.json 2>/dev/null

@@ -21,7 +21,9 @@ struct NameUse {
 /// One meaning of a name.
 struct NameInfo {
   std::string kind;  ///< as rules declare it: `rule`, `decision`, `condition`, `define`, `table`, `parameter`, `group`,
-                     ///< `rates`, `record`, `field`, `fact`, `choice`, `instrument`
+                     ///< `rates`, `record`, `field`, `fact`, `choice`, `instrument`, `question`, `mapping`,
+                     ///< `package`, `unit`; and what stands in these: `value` of a choice, `key` and `column` of a
+                     ///< table, `outcome` of a decision, `answer` to a question, `country` that a package adds
   std::string name;  ///< with what it belongs to: `rcep.originating`, `trade.Shipment.import_date`
   std::string title;          ///< as its package says it; may be empty
   std::vector<NameUse> uses;  ///< by the names of files and the places in them

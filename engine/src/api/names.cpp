@@ -29,10 +29,57 @@ struct Declared {
   }
 };
 
+/// `trade.preference` is `preference` of `trade`.
+Declared with_full_name(const engine::Meaning& meaning, const std::string& full, const char* kind,
+                        const std::string& title) {
+  const std::size_t dot = full.rfind('.');
+  return {meaning, {full.substr(0, dot)}, full.substr(dot + 1), kind, title};
+}
+
+void add_what_is_asked(const engine::Program& program, std::vector<Declared>& all) {
+  for (const engine::QuestionInfo& question : program.questions) {
+    all.push_back(with_full_name(&question, question.name, "question", question.title));
+    for (std::size_t i = 0; i < question.outcomes.size(); ++i)
+      all.push_back({engine::AnswerToQuestion{&question, static_cast<int>(i)},
+                     {question.name},
+                     question.outcomes[i],
+                     "answer",
+                     ""});
+  }
+}
+
+void add_words_of_data(const engine::Program& program, std::vector<Declared>& all) {
+  for (const engine::ChoiceType& choice : program.choices) {
+    std::vector<std::string> of;
+    if (!choice.name.empty()) {
+      all.push_back({&choice, {}, choice.name, "choice", ""});
+      of.push_back(choice.name);
+    }
+    for (std::size_t i = 0; i < choice.values.size(); ++i)
+      all.push_back({engine::ValueOfChoice{&choice, static_cast<int>(i)}, of, choice.values[i].name, "value",
+                     choice.values[i].doc});
+  }
+  for (std::size_t i = 0; i < program.units.size(); ++i)
+    all.push_back({engine::DeclaredUnit{static_cast<int>(i)}, {}, program.units[i], "unit", ""});
+  for (std::size_t i = 0; i < program.countries.size(); ++i)
+    all.push_back({engine::DeclaredCountry{static_cast<int>(i)},
+                   {},
+                   program.countries[i].alpha2,
+                   "country",
+                   program.countries[i].name});
+}
+
 std::vector<Declared> all_declared(const engine::Program& program) {
   std::vector<Declared> all;
-  for (const engine::Named& named : program.named)
+  for (const engine::Named& named : program.named) {
     all.push_back({&named, {named.package->name}, named.name, engine::kind_word(named.kind), named.title()});
+    for (std::size_t i = 0; i < named.parts.size(); ++i)
+      all.push_back({engine::PartOfNamed{&named, static_cast<int>(i)},
+                     {named.package->name, named.name},
+                     named.parts[i].name,
+                     engine::kind_word(named.parts[i].kind),
+                     ""});
+  }
   for (const engine::RecordType& record : program.records) {
     all.push_back({&record, {record.package}, record.name, "record", record.doc});
     for (std::size_t i = 0; i < record.fields.size(); ++i) {
@@ -44,10 +91,12 @@ std::vector<Declared> all_declared(const engine::Program& program) {
                      field.doc});
     }
   }
-  for (const engine::ChoiceType& choice : program.choices) {
-    if (!choice.name.empty()) all.push_back({&choice, {}, choice.name, "choice", ""});
-  }
+  add_words_of_data(program, all);
+  add_what_is_asked(program, all);
+  for (const engine::MappingInfo& mapping : program.declared_mappings)
+    all.push_back(with_full_name(&mapping, mapping.name, "mapping", mapping.title));
   for (const engine::PackageInstance& package : program.packages) {
+    all.push_back({&package, {}, package.name, "package", package.title});
     for (const engine::InstrumentInfo& instrument : package.instruments) {
       if (!instrument.name.empty())
         all.push_back({&instrument, {package.name}, instrument.name, "instrument", instrument.title});

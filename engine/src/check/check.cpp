@@ -18,6 +18,15 @@ namespace shibo::engine {
 
 namespace {
 
+/// All rows are there, those that other packages add among them.
+void complete_tables(Program& program) {
+  for (Named& named : program.named) {
+    for (Text& text : named.texts) {
+      if (auto* table = std::get_if<TableText>(&text.body)) table->complete();
+    }
+  }
+}
+
 /// Each name is gone through once, however many decisions rest on it.
 void find_rules_under_decisions(Program& program, const PackageInstance& package) {
   std::vector<const Named*> next;
@@ -65,11 +74,7 @@ Checked check_rules(const RulePaths& options, const Files& files) {
     for (InstanceState& state : context.instances) check_heads(context, state);
     for (InstanceState& state : context.instances) check_bodies(context, state);
     add_more_rows(context);
-    for (Named& named : out.program->named) {
-      for (Text& text : named.texts) {
-        if (auto* table = std::get_if<TableText>(&text.body)) table->complete();
-      }
-    }
+    complete_tables(*out.program);
     layer_mappings(context);
     check_counts(context);
     check_circles(context);

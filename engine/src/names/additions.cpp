@@ -66,6 +66,7 @@ void add_country(Context& context, const DeclaredFrom& from, const dsl::ChoiceVa
   if (said_before(context, declarers, here, "`" + code + "` is declared twice")) return;
   declarers.push_back(here);
   if (declarers.size() == 1) context.program.countries.push_back({code, ""});
+  if (const auto country = declared_country(context, code)) context.note_declared(here.written, *country);
   if (!value.doc) return;
   const Written name_written{from.source, value.doc->span};
   if (!is_free_name(context, name_written, value.doc->value, code)) return;
@@ -88,8 +89,8 @@ void add_choice_values(Context& context, const DeclaredFrom& from, ChoiceType& c
     auto& declarers = context.value_declarers[{&choice, value.name.text}];
     if (said_before(context, declarers, here, "`" + value.name.text + "` is already a value of this choice")) continue;
     declarers.push_back(here);
-    if (declarers.size() > 1) continue;
-    choice.values.push_back(choice_value(context, from.source, value));
+    if (declarers.size() == 1) choice.values.push_back(choice_value(context, from.source, value));
+    if (const auto meant = value_of_choice(choice, value.name.text)) context.note_declared(here.written, *meant);
   }
 }
 
@@ -104,6 +105,7 @@ void declare_unit(Context& context, const DeclaredFrom& from, const dsl::UnitDec
   declarers.push_back(here);
   auto& units = context.program.units;
   if (std::find(units.begin(), units.end(), d.name.text) == units.end()) units.push_back(d.name.text);
+  if (const auto unit = declared_unit(context, d.name.text)) context.note_declared(here.written, *unit);
 }
 
 void add_countries(Context& context, const DeclaredFrom& from, const std::vector<dsl::ChoiceValue>& codes) {

@@ -70,7 +70,13 @@ struct DeclaredMapping {
   Mapping said;
   InstanceState* in = nullptr;
   Written name;
-  std::vector<std::pair<std::string, Written>> extends;  ///< as written: `trade.usual`, or `usual` of the same package
+  const MappingInfo* info = nullptr;
+  struct Base {
+    std::string name;  ///< as written: `trade.usual`, or `usual` of the same package
+    Written written;
+    const std::vector<dsl::Word>* path = nullptr;
+  };
+  std::vector<Base> extends;
 };
 
 /// A citation as it is written, in a rule file or in a file of rows that it loads.
@@ -138,6 +144,9 @@ struct Context : Reporter {
 
   void note_use(const Written& name, const Meaning& means, const Named* within = nullptr) {
     program.uses.note({.name = name, .means = means, .within = within});
+  }
+  void note_use(const Written& name, const Meaning& means, const StandsIn& in) {
+    program.uses.note({.name = name, .means = means, .within = in.within, .in_test = in.in_test});
   }
   void note_in_test(const Written& name, const Meaning& means) {
     program.uses.note({.name = name, .means = means, .in_test = true});

@@ -71,7 +71,7 @@ class Declarer {
       d.labels.push_back({other.written.source, other.written.span, "first declared here"});
       return;
     }
-    if (const auto meaning = meaning_of(symbol)) context_.note_declared(symbol.written, *meaning);
+    context_.note_declared(symbol.written, meaning_of(symbol));
     all.push_back(std::move(symbol));
   }
 
@@ -110,6 +110,7 @@ class Declarer {
     for (const dsl::FieldDecl& field : d.fields) declare_field(*record, field);
     if (d.fields.empty()) report_empty(context_, at(d.span), d.name, "record `" + record->name + "` has no field");
     if (!circle) check_dated_by(*record, d);
+    note_editions(*record, d);
   }
 
   /// A record stands in another, that in a third, and the last in none.
@@ -152,6 +153,13 @@ class Declarer {
     }
     context_.note_declared(at(d.name.span), FieldOfRecord{&record, static_cast<int>(record.fields.size())});
     record.fields.push_back(std::move(field));
+  }
+
+  void note_editions(const RecordType& record, const dsl::RecordDecl& d) {
+    for (const dsl::FieldDecl& field : d.fields) {
+      const int index = field.edition ? record.find(field.edition->text) : -1;
+      if (index >= 0) context_.note_use(at(field.edition->span), FieldOfRecord{&record, index});
+    }
   }
 
   void read_bounds(FieldType& field, const dsl::FieldDecl& d) {
@@ -233,10 +241,8 @@ class Declarer {
       declare_named(c->head, c->is_condition ? Named::Kind::Condition : Named::Kind::Define, c->span);
     else if (const auto* r = std::get_if<dsl::RuleDecl>(&declaration))
       declare_named(r->head, Named::Kind::Rule, r->span);
-    else if (const auto* o = std::get_if<dsl::DecisionDecl>(&declaration))
-      declare_named(o->head, Named::Kind::Decision, o->span);
-    else if (const auto* t = std::get_if<dsl::TableDecl>(&declaration))
-      declare_named(t->head, Named::Kind::Table, t->span);
+    else if (const auto* o = std::get_if<dsl::DecisionDecl>(&declaration)) declare_decision(*o);
+    else if (const auto* t = std::get_if<dsl::TableDecl>(&declaration)) declare_table(*t);
     else if (const auto* x = std::get_if<dsl::RatesDecl>(&declaration))
       declare_named(x->head, Named::Kind::Rates, x->span);
     else if (const auto* s = std::get_if<dsl::SeriesDecl>(&declaration)) declare_series(*s);
@@ -249,6 +255,32 @@ class Declarer {
       return;
     }
     declare_named(d.head, Named::Kind::Series, d.span);
+  }
+
+  void declare_decision(const dsl::DecisionDecl& d) {
+    declare_named(d.head, Named::Kind::Decision, d.span);
+    for (const dsl::Outcome& outcome : d.outcomes) declare_part(d.head, Named::Part::Kind::Outcome, outcome.name);
+  }
+
+  void declare_table(const dsl::TableDecl& d) {
+    declare_named(d.head, Named::Kind::Table, d.span);
+    for (const dsl::TableKey& key : d.keys) declare_part(d.head, Named::Part::Kind::Key, key.name);
+    for (const dsl::TableColumn& column : d.columns) {
+      if (column.name) declare_part(d.head, Named::Part::Kind::Column, *column.name);
+    }
+  }
+
+  /// What goes by a name in what the head declares; nothing where that was refused.
+  void declare_part(const dsl::Head& head, Named::Part::Kind kind, const dsl::Word& name) {
+    const auto found = in_.by_place.find({source_, head.name.span.begin});
+    if (found == in_.by_place.end()) return;
+    Named& named = *found->second.first;
+    int part = named.find_part(kind, name.text);
+    if (part < 0) {
+      part = static_cast<int>(named.parts.size());
+      named.parts.push_back({kind, name.text});
+    }
+    context_.note_declared(at(name.span), PartOfNamed{&named, part});
   }
 
   const RecordType* record_of_head(const dsl::Head& head) {
@@ -479,7 +511,11 @@ class Declarer {
     if (d.head.title) question.title = d.head.title->value;
     question.record = record_of_head(d.head);
     if (d.head.type && d.head.type->kind == dsl::TypeExpr::Kind::Choice) {
-      for (const dsl::ChoiceValue& value : d.head.type->choices) question.outcomes.push_back(value.name.text);
+      for (const dsl::ChoiceValue& value : d.head.type->choices) {
+        context_.note_declared(at(value.name.span),
+                               AnswerToQuestion{&question, static_cast<int>(question.outcomes.size())});
+        question.outcomes.push_back(value.name.text);
+      }
     } else {
       context_.error(code::kMissingType, at(d.head.name.span),
                      "a question says its answers: `: choice of { … }`, best first");

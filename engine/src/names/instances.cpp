@@ -42,12 +42,26 @@ class Instances {
       state.aliases[use.alias] = &used;
       state.aliases[use.name] = &used;
     }
+    note_packages(state);
     declare_instance(context_, state);
     return state;
   }
 
  private:
   static std::string path_of(const InstanceState* state) { return state->instance->name; }
+
+  /// Each file says the package again, and may use what another does.
+  void note_packages(const InstanceState& state) {
+    for (const dsl::SyntaxTree* file : state.syntax->files) {
+      context_.note_declared(place_of_path(file->source, file->package.name), state.instance);
+      for (const dsl::UseClause& use : file->uses) {
+        const auto used = state.aliases.find(joined_name(use.name));
+        if (used == state.aliases.end()) continue;
+        context_.note_use(place_of_path(file->source, use.name), used->second->instance);
+        if (use.alias) context_.note_use({file->source, use.alias->span}, used->second->instance);
+      }
+    }
+  }
 
   void read_head(PackageInstance& instance, const PackageSyntax& syntax) {
     Written title_at;

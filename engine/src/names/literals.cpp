@@ -93,7 +93,26 @@ std::string data_text(const dsl::Data& data) {
 
 std::string written_text(const dsl::Source* source, dsl::Span span) { return std::string(source->slice(span)); }
 
+/// A text without its quotes, where nothing in it is written otherwise.
+Written name_in(const dsl::Source* source, const dsl::Data& data, const std::string& name) {
+  const dsl::Span within{data.span.begin + 1, data.span.end - 1};
+  const bool quoted = data.span.end - data.span.begin == name.size() + 2 && source->slice(within) == name;
+  return {source, quoted ? within : data.span};
+}
+
 }  // namespace
+
+std::optional<UnitWord> declared_unit_of(const Context& context, const dsl::Source* source, const Literal& literal) {
+  if (literal.kind != Literal::Kind::Quantity) return std::nullopt;
+  const auto unit = declared_unit(context, literal.unit);
+  if (!unit) return std::nullopt;
+  dsl::Word word;
+  word.text = literal.unit;
+  word.span = literal.span;
+  if (source->slice(literal.span).ends_with(literal.unit))
+    word.span.begin = literal.span.end - static_cast<std::uint32_t>(literal.unit.size());
+  return UnitWord{std::move(word), *unit};
+}
 
 bool check_choice_value(Context& context, const Written& where, const ChoiceType& choice, const std::string& name) {
   std::vector<std::string> names;
@@ -252,7 +271,7 @@ std::vector<HsRange> read_codes(Context& context, const dsl::Source* source, con
 }
 
 std::optional<Scalar> read_data(Context& context, InstanceState& in, const dsl::Source* source, const dsl::Data& data,
-                                const Type& type) {
+                                const Type& type, const StandsIn& there) {
   const Written where{source, data.span};
   const auto wrong = [&](const std::string& hint = "") -> std::optional<Scalar> {
     auto& d =
@@ -281,6 +300,7 @@ std::optional<Scalar> read_data(Context& context, InstanceState& in, const dsl::
           (literal != nullptr && literal->kind == Literal::Kind::String)) {
         const std::string name = data_text(data);
         if (!check_choice_value(context, where, *type.choice, name)) return std::nullopt;
+        context.note_use(name_in(source, data, name), *value_of_choice(*type.choice, name), there);
         return Scalar{name};
       }
       return wrong();
@@ -292,6 +312,7 @@ std::optional<Scalar> read_data(Context& context, InstanceState& in, const dsl::
                        {}, suggest_country(text).value_or("countries are two capitals, such as CN, TH, DE"));
         return std::nullopt;
       }
+      if (const auto own = declared_country(context, text)) context.note_use(name_in(source, data, text), *own, there);
       return Scalar{text};
     }
     case TypeKind::Currency:
@@ -306,6 +327,9 @@ std::optional<Scalar> read_data(Context& context, InstanceState& in, const dsl::
         return wrong();
       const FieldValue read = read_value(type, data_text(data));
       if (read.state != FieldState::Given) return wrong(read.why);
+      const std::string name = type.kind == TypeKind::Instrument ? data_text(data) : "";
+      if (const InstrumentInfo* instrument = instrument_in_data(in, name))
+        context.note_use(name_in(source, data, name), instrument, there);
       return read.value;
     }
     default: break;
@@ -318,6 +342,8 @@ std::optional<Scalar> read_data(Context& context, InstanceState& in, const dsl::
   }
   const auto value = read_literal(context, source, *literal);
   if (!value) return std::nullopt;
+  if (const auto unit = declared_unit_of(context, source, *literal))
+    context.note_use({source, unit->word.span}, unit->means, there);
   if (!fits(value->type, type)) {
     dsl::Expr written;
     written.span = data.span;

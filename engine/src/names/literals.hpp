@@ -9,9 +9,9 @@
 
 namespace shibo::engine {
 
-/// A scalar of the type, or nothing after a diagnostic.
+/// A scalar of the type, or nothing after a diagnostic. What a word in it means is noted as standing there.
 [[nodiscard]] std::optional<Scalar> read_data(Context& context, InstanceState& in, const dsl::Source* source,
-                                              const dsl::Data& data, const Type& type);
+                                              const dsl::Data& data, const Type& type, const StandsIn& there = {});
 
 /// The value and the type of a literal in an expression; nothing after a diagnostic.
 struct TypedScalar {
@@ -20,6 +20,14 @@ struct TypedScalar {
 };
 [[nodiscard]] std::optional<TypedScalar> read_literal(Context& context, const dsl::Source* source,
                                                       const dsl::Literal& literal);
+
+/// The word behind the number of `500 persons`, and the unit that it is; nothing of one that no package declares.
+struct UnitWord {
+  dsl::Word word;
+  DeclaredUnit means;
+};
+[[nodiscard]] std::optional<UnitWord> declared_unit_of(const Context& context, const dsl::Source* source,
+                                                       const dsl::Literal& literal);
 
 /// Reports a range that ends before it begins, or of which the ends have no order: of two currencies, of words.
 /// False where one was reported. Requires: both are of one type.

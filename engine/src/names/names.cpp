@@ -45,16 +45,29 @@ Symbol* find_symbol(InstanceState& in, const std::string& name, const RecordType
   return symbol;
 }
 
-std::optional<Meaning> meaning_of(const Symbol& symbol) {
+Meaning meaning_of(const Symbol& symbol) {
   return std::visit(Overloaded{
-                        [](const QuestionInfo*) -> std::optional<Meaning> { return std::nullopt; },
-                        [](const FactSymbol& fact) -> std::optional<Meaning> {
+                        [](const FactSymbol& fact) -> Meaning {
                           return FieldOfRecord{fact.record, fact.field};
                         },
-                        [](const NeedSymbol& need) -> std::optional<Meaning> { return need.shape; },
-                        [](const auto* other) -> std::optional<Meaning> { return other; },
+                        [](const NeedSymbol& need) -> Meaning { return need.shape; },
+                        [](const auto* other) -> Meaning { return other; },
                     },
                     symbol.what);
+}
+
+const InstrumentInfo* instrument_in_data(const InstanceState& in, const std::string& name) {
+  const auto own = [&](const InstanceState& state) -> const InstrumentInfo* {
+    const auto found = state.symbols.find(name);
+    if (found == state.symbols.end()) return nullptr;
+    for (const Symbol& symbol : found->second) {
+      if (const auto* const* instrument = std::get_if<const InstrumentInfo*>(&symbol.what)) return *instrument;
+    }
+    return nullptr;
+  };
+  const InstrumentInfo* instrument = own(in);
+  for (std::size_t i = 0; instrument == nullptr && i < in.uses.size(); ++i) instrument = own(*in.uses[i]);
+  return instrument;
 }
 
 FoundOnPath find_on_path(InstanceState& in, const std::vector<dsl::Word>& path, const RecordType* record) {
@@ -66,6 +79,17 @@ FoundOnPath find_on_path(InstanceState& in, const std::vector<dsl::Word>& path, 
     if (alias != in.aliases.end()) in.used.insert(alias->second);
   }
   return {where, where != nullptr ? find_symbol(*where, path.back().text, record) : nullptr};
+}
+
+Written place_of_path(const dsl::Source* source, const std::vector<dsl::Word>& path) {
+  return {source, {path.front().span.begin, path.back().span.end}};
+}
+
+void note_package_of_path(Context& context, const dsl::Source* source, const std::vector<dsl::Word>& path,
+                          const InstanceState* package, const Named* within) {
+  if (package == nullptr || path.size() < 2) return;
+  const dsl::Span span{path.front().span.begin, path[path.size() - 2].span.end};
+  context.note_use({source, span}, package->instance, within);
 }
 
 std::vector<std::string> visible_names(Context& context, const InstanceState& in) {
@@ -153,6 +177,7 @@ Type resolve_type(Context& context, InstanceState& in, const dsl::Source* source
       }
       Type quantity = simple(TypeKind::Quantity);
       quantity.name = type.name.text;
+      if (const auto unit = declared_unit(context, type.name.text)) context.note_use({source, type.name.span}, *unit);
       return quantity;
     }
     case dsl::TypeExpr::Kind::Choice: {
@@ -168,6 +193,8 @@ Type resolve_type(Context& context, InstanceState& in, const dsl::Source* source
           d.labels.push_back({source, first->name.span, "first declared here"});
           continue;
         }
+        context.note_declared({source, value.name.span},
+                              ValueOfChoice{&choice, static_cast<int>(choice.values.size())});
         choice.values.push_back(choice_value(context, source, value));
       }
       Type result = simple(TypeKind::Choice);
@@ -253,8 +280,29 @@ void report_empty(Context& context, const Written& whole, const dsl::Word& name,
 
 bool is_unit(const Context& context, const std::string& name) {
   if (find_unit(name)) return true;
+  return declared_unit(context, name).has_value();
+}
+
+std::optional<DeclaredUnit> declared_unit(const Context& context, const std::string& name) {
   const auto& units = context.program.units;
-  return std::find(units.begin(), units.end(), name) != units.end();
+  const auto found = std::find(units.begin(), units.end(), name);
+  if (found == units.end()) return std::nullopt;
+  return DeclaredUnit{static_cast<int>(found - units.begin())};
+}
+
+std::optional<DeclaredCountry> declared_country(const Context& context, const std::string& code) {
+  const auto& countries = context.program.countries;
+  const auto found =
+      std::find_if(countries.begin(), countries.end(), [&](const OwnCountry& one) { return one.alpha2 == code; });
+  if (found == countries.end()) return std::nullopt;
+  return DeclaredCountry{static_cast<int>(found - countries.begin())};
+}
+
+std::optional<ValueOfChoice> value_of_choice(const ChoiceType& choice, const std::string& name) {
+  const auto found = std::find_if(choice.values.begin(), choice.values.end(),
+                                  [&](const ChoiceType::Value& value) { return value.name == name; });
+  if (found == choice.values.end()) return std::nullopt;
+  return ValueOfChoice{&choice, static_cast<int>(found - choice.values.begin())};
 }
 
 bool is_country(const Context& context, const std::string& code) {

@@ -11,8 +11,12 @@ namespace shibo::engine {
 /// takes anything. Null when nothing is found.
 [[nodiscard]] Symbol* find_symbol(InstanceState& in, const std::string& name, const RecordType* record = nullptr);
 
-/// What the program keeps of a name's meaning; nothing of a question.
-[[nodiscard]] std::optional<Meaning> meaning_of(const Symbol& symbol);
+/// What the program keeps of a name's meaning.
+[[nodiscard]] Meaning meaning_of(const Symbol& symbol);
+
+/// The instrument that a word of data names, among those of the package and of what it uses; null where none is. To say
+/// it in data asks nothing of its package.
+[[nodiscard]] const InstrumentInfo* instrument_in_data(const InstanceState& in, const std::string& name);
 
 /// What `trade.preference` means: the name, in the package that the words before it name; `where` is that package, null
 /// when there is none.
@@ -22,6 +26,13 @@ struct FoundOnPath {
 };
 [[nodiscard]] FoundOnPath find_on_path(InstanceState& in, const std::vector<dsl::Word>& path,
                                        const RecordType* record = nullptr);
+
+/// Where all words of a path stand.
+[[nodiscard]] Written place_of_path(const dsl::Source* source, const std::vector<dsl::Word>& path);
+
+/// Notes the package that a path names before its last word, if it does and that was found.
+void note_package_of_path(Context& context, const dsl::Source* source, const std::vector<dsl::Word>& path,
+                          const InstanceState* package, const Named* within = nullptr);
 
 /// All names that could have been meant, for a suggestion. None once Context::kNamesListedMax have been listed: then
 /// what is unknown is reported without one.
@@ -71,5 +82,10 @@ void report_empty(Context& context, const Written& whole, const dsl::Word& name,
 /// One of ISO 3166-1, or one that a package adds to them.
 [[nodiscard]] bool is_country(const Context& context, const std::string& code);
 [[nodiscard]] Type country_type(const Context& context);
+
+/// What a word means that some package declares: nothing of a unit and of a country that all know, nor of what is none.
+[[nodiscard]] std::optional<DeclaredUnit> declared_unit(const Context& context, const std::string& name);
+[[nodiscard]] std::optional<DeclaredCountry> declared_country(const Context& context, const std::string& code);
+[[nodiscard]] std::optional<ValueOfChoice> value_of_choice(const ChoiceType& choice, const std::string& name);
 
 }  // namespace shibo::engine

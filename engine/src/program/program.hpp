@@ -10,6 +10,7 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -193,14 +194,26 @@ struct Named {
   Type type;
   std::vector<Text> texts;
   Written written;
+  /// What goes by a name of its own in it: keys and columns of a table, outcomes of a decision, as written; each once,
+  /// for all texts.
+  struct Part {
+    enum class Kind { Key, Column, Outcome };
+    Kind kind = Kind::Key;
+    std::string name;
+  };
+  std::vector<Part> parts;
   std::vector<const Named*> calls;  ///< definitions, rules and decisions that it names, each once
   bool under_decision = false;      ///< a rule on which a decision of its own package rests, if through others
 
   [[nodiscard]] const std::string& title() const { return texts.front().title; }
+  /// The index of a part, or -1.
+  [[nodiscard]] int find_part(Part::Kind of_kind, std::string_view part) const;
 };
 
 /// As rules write it: `define`, `condition`.
 [[nodiscard]] const char* kind_word(Named::Kind kind);
+/// `key`, `column`, `outcome`.
+[[nodiscard]] const char* kind_word(Named::Part::Kind kind);
 
 struct Gap {
   const PackageInstance* package = nullptr;
@@ -281,6 +294,12 @@ struct QuestionInfo {
   std::vector<std::string> outcomes;  ///< best first; the first passes, all others fail
 };
 
+/// A mapping as one package declares it; `Mapping` is what it is with those that it stands on.
+struct MappingInfo {
+  std::string name;  ///< `trade.usual`
+  std::string title;
+};
+
 /// The whole: everything a run needs, and the owner of all of it.
 struct Program {
   std::deque<dsl::Source> sources;
@@ -293,14 +312,15 @@ struct Program {
   std::deque<QuestionInfo> questions;
   std::deque<Mapping> mappings;
   std::vector<const Node*> counts;  ///< aggregates over a series, in order of their numbers
+  std::deque<MappingInfo> declared_mappings;  ///< for each user of a library again
   Uses uses;
   std::vector<std::string> units;     ///< declared by packages
   std::vector<OwnCountry> countries;  ///< the same, beside those of ISO 3166-1
 
   /// What packages that ask for a fact say of it.
   struct OfFact {
-    const Node* only_where =
-        nullptr;  ///< where it is false, the fact is false and nobody is asked; null: asked everywhere
+    /// Where it is false, the fact is false and nobody is asked; null: asked everywhere.
+    const Node* only_where = nullptr;
     struct Said {
       const PackageInstance* package;
       Law law;
@@ -308,7 +328,8 @@ struct Program {
     std::vector<Said> laws;  ///< one for each `fact X`
   };
   [[nodiscard]] const OfFact& of_fact(const RecordType& record, int field) const;
-  OfFact& of_fact(const RecordType& record, int field);
+  /// The same to say it: makes room for a fact of which nothing was said.
+  OfFact& say_of_fact(const RecordType& record, int field);
 
   Program() = default;
   Program(const Program&) = delete;

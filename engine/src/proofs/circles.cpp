@@ -18,7 +18,7 @@ constexpr int kChainMax = 200;
 constexpr int kShownMax = 10;
 
 bool has_guard(const Context& context, const FieldOfRecord& fact) {
-  return std::as_const(context.program).of_fact(*fact.record, fact.field).only_where != nullptr;
+  return context.program.of_fact(*fact.record, fact.field).only_where != nullptr;
 }
 
 /// Whom an expression asks, wherever they stand in it, in that order; of facts, those that ask others in turn.
@@ -68,7 +68,7 @@ const std::string& name_of(const Asker& asker) {
 Written written_of(const Context& context, const Asker& asker) {
   if (const Named* named = named_of(asker)) return named->written;
   const auto& fact = std::get<FieldOfRecord>(asker);
-  return std::as_const(context.program).of_fact(*fact.record, fact.field).only_where->written;
+  return context.program.of_fact(*fact.record, fact.field).only_where->written;
 }
 
 std::vector<Asked> called_by(const Context& context, const Asker& asker) {

@@ -74,12 +74,16 @@ class NeedsChecker {
       return;
     }
     if (const auto* fact = std::get_if<FactSymbol>(&filled->what)) {
-      if (fits(fact->record->fields[fact->field].type, need.shape->type)) return;
+      if (fits(fact->record->fields[fact->field].type, need.shape->type)) {
+        context_.note_use(needed, FieldOfRecord{fact->record, fact->field});
+        return;
+      }
     }
     auto* const* given = std::get_if<Named*>(&filled->what);
     std::string why = "it is not a definition";
     if (given != nullptr && fills(**given, *need.shape, why)) {
       context_.filling.insert(*given);
+      context_.note_use(needed, *given);
       return;
     }
     need.filled_wrong = true;

@@ -67,7 +67,7 @@ class BodyChecker {
     if (!d.head.record || found == in_.symbols.end()) return;
     const auto* fact = std::get_if<FactSymbol>(&found->second.front().what);
     if (fact == nullptr) return;
-    Program::OfFact& said = context_.program.of_fact(*fact->record, fact->field);
+    Program::OfFact& said = context_.program.say_of_fact(*fact->record, fact->field);
     said.laws.push_back({in_.instance, read_law(context_, source_, d.head.attributes)});
     if (!d.only_where) return;
     Surroundings around = surroundings(in_, source_, nullptr);
@@ -200,10 +200,10 @@ class BodyChecker {
         }
       }
     }
-    out.value = read_data(context_, in_, source_, data, named.type);
+    out.value = read_data(context_, in_, source_, data, named.type, {.within = &named});
     if (!out.value) return std::nullopt;
     if (member.to) {
-      out.to = read_data(context_, in_, source_, *member.to, named.type);
+      out.to = read_data(context_, in_, source_, *member.to, named.type, {.within = &named});
       if (!out.to) return std::nullopt;
       if (!check_range(context_, at(member.span), *out.value, *out.to)) return std::nullopt;
       if (const auto* from = std::get_if<HsCode>(&*out.value)) {
@@ -238,7 +238,7 @@ class BodyChecker {
       return body;
     }
     for (const dsl::ParameterRow& row : d.rows) {
-      auto value = read_data(context_, in_, source_, *row.value, named.type);
+      auto value = read_data(context_, in_, source_, *row.value, named.type, {.within = &named});
       if (!value) continue;
       body.rows.push_back({std::move(*value), read_law(context_, source_, row.attributes), at(row.span)});
     }
@@ -277,7 +277,8 @@ class BodyChecker {
   DecisionText decision(const dsl::DecisionDecl& d, const Named& named) {
     ExpressionChecker checker(context_, surroundings(in_, source_, &named));
     DecisionText body;
-    if (!d.answers.empty()) body.answer_order = answered_question(d, named);
+    const QuestionInfo* question = !d.answers.empty() ? answered_question(d, named) : nullptr;
+    if (question != nullptr) body.answer_order = question->outcomes;
     if (d.asked_when) body.asked_when = checker.require_condition(*d.asked_when);
     if (d.when) body.when = checker.require_condition(*d.when);
     for (std::size_t i = 0; i < d.outcomes.size(); ++i) {
@@ -289,6 +290,7 @@ class BodyChecker {
       if (outcome.condition) out.condition = checker.require_condition(*outcome.condition);
       check_place_of_otherwise(d, i);
       check_outcome_name(body, outcome, out.name);
+      if (question != nullptr) note_answer(*question, outcome.name, named);
       for (const dsl::Word& figure : outcome.with) {
         const dsl::Expr expr = path_expression({figure});
         if (const Node* node = checker.check(expr)) out.with.emplace_back(figure.text, node);
@@ -331,19 +333,30 @@ class BodyChecker {
     }
   }
 
-  std::vector<std::string> answered_question(const dsl::DecisionDecl& d, const Named& named) {
+  void note_answer(const QuestionInfo& question, const dsl::Word& outcome, const Named& decision) {
+    const auto& answers = question.outcomes;
+    const auto found = std::find(answers.begin(), answers.end(), outcome.text);
+    if (found == answers.end()) return;
+    context_.note_use(at(outcome.span), AnswerToQuestion{&question, static_cast<int>(found - answers.begin())},
+                      &decision);
+  }
+
+  /// Null after a diagnostic.
+  const QuestionInfo* answered_question(const dsl::DecisionDecl& d, const Named& named) {
     const FoundOnPath found = find_on_path(in_, d.answers, named.record);
+    note_package_of_path(context_, source_, d.answers, found.where, &named);
     auto* const* question = found.symbol != nullptr ? std::get_if<QuestionInfo*>(&found.symbol->what) : nullptr;
     const dsl::Span span{d.answers.front().span.begin, d.answers.back().span.end};
     if (question == nullptr) {
       report_not_found(context_, in_, source_, d.answers, found, "question");
-      return {};
+      return nullptr;
     }
+    context_.note_use(at(d.answers.back().span), *question, &named);
     if ((*question)->record != named.record) {
       context_.error(code::kOtherRecord, at(span), "the question is asked of `" + (*question)->record->name + "`");
-      return {};
+      return nullptr;
     }
-    return (*question)->outcomes;
+    return *question;
   }
 
   // ── What belongs to the package ──
@@ -371,12 +384,22 @@ class BodyChecker {
     if (out.condition != nullptr) in_.instance->scopes.push_back(std::move(out));
   }
 
+  /// In a path that is kept as one word, before the point; where blanks stand in it, the whole.
+  void note_package(const dsl::Word& path, std::size_t point, const InstanceState& package) {
+    dsl::Span span = path.span;
+    if (span.end - span.begin == path.text.size()) span.end = span.begin + static_cast<std::uint32_t>(point);
+    context_.note_use(at(span), package.instance);
+  }
+
   /// What the word of a gap names; null after a diagnostic, and for what could not be read.
   const Named* touched(const dsl::Word& word) {
     if (in_.lost(word.text)) return nullptr;
     const std::size_t dot = word.text.rfind('.');
     const auto alias = dot != std::string::npos ? in_.aliases.find(word.text.substr(0, dot)) : in_.aliases.end();
-    if (alias != in_.aliases.end()) in_.used.insert(alias->second);
+    if (alias != in_.aliases.end()) {
+      in_.used.insert(alias->second);
+      note_package(word, dot, *alias->second);
+    }
     Symbol* symbol = alias != in_.aliases.end() ? find_symbol(*alias->second, word.text.substr(dot + 1))
                                                 : find_symbol(in_, word.text);
     auto* const* named = symbol != nullptr ? std::get_if<Named*>(&symbol->what) : nullptr;

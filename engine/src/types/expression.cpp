@@ -128,6 +128,7 @@ const Node* ExpressionChecker::check_literal(const dsl::Expr& expr, const dsl::L
     return context_.make(expected, at(expr.span), node::Constant{literal.text});
   const auto value = read_literal(context_, around_.source, literal);
   if (!value) return nullptr;
+  note_unit(literal);
   return fit_zero(context_.make(value->type, at(expr.span), node::Constant{value->value}), expected);
 }
 
@@ -331,6 +332,7 @@ static bool is_positive(const Scalar& step) {
 const Node* ExpressionChecker::check_rounded(const dsl::Expr& expr, const dsl::Rounded& rounded, const Type& expected) {
   const Node* value = check(*rounded.value, expected);
   const auto step = read_literal(context_, around_.source, rounded.step);
+  note_unit(rounded.step);
   if (value == nullptr || !step) return nullptr;
   // A bare step counts in the unit of an amount; of a percentage it would be a hundred times what it says.
   const bool bare = step->type.kind == TypeKind::Number && value->type.kind != TypeKind::Percent;
@@ -389,6 +391,23 @@ void ExpressionChecker::note_use(const dsl::Word& name, const Meaning& means) {
   const Written where = where_written(name);
   if (around_.in_test) context_.note_in_test(where, means);
   else context_.note_use(where, means, around_.owner);
+}
+
+void ExpressionChecker::note_unit(const dsl::Literal& literal) {
+  if (const auto unit = declared_unit_of(context_, around_.source, literal)) note_use(unit->word, unit->means);
+}
+
+void ExpressionChecker::note_package(const std::vector<dsl::PathStep>& steps, std::size_t first, std::size_t at,
+                                     const InstanceState& package) {
+  dsl::Word name = steps[first].name;
+  for (std::size_t i = first + 1; i < at; ++i) name.text += "." + steps[i].name.text;
+  name.span.end = steps[at - 1].name.span.end;
+  note_use(name, package.instance);
+}
+
+void ExpressionChecker::note_outcome(const dsl::Word& name, const Named& decision) {
+  const int part = decision.find_part(Named::Part::Kind::Outcome, name.text);
+  if (part >= 0) note_use(name, PartOfNamed{&decision, part});
 }
 
 void ExpressionChecker::note_call(const Asker& whom, const Node* of) {

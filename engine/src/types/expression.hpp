@@ -144,6 +144,7 @@ class ExpressionChecker {
                          const Type& expected);
   const Node* next_step(const Node* on, const std::vector<dsl::PathStep>& steps, std::size_t& i);
   const Node* named_with_package(const Node* on, const std::vector<dsl::PathStep>& steps, std::size_t& i);
+  const Node* country(const dsl::Word& code, const Type& type);
   const Node* word_of_type(const dsl::PathStep& step, const Type& expected);
   const Node* use_symbol(Symbol& symbol, const Node* of, const dsl::PathStep& step, const dsl::Reference* whole);
   const Node* call(const Named& named, const Node* of, const dsl::PathStep& step, const dsl::Reference* whole);
@@ -172,6 +173,11 @@ class ExpressionChecker {
   /// `of` is the record that is asked; null for the one at hand.
   void note_call(const Asker& whom, const Node* of);
   void note_use(const dsl::Word& name, const Meaning& means);
+  void note_unit(const dsl::Literal& literal);
+  /// The package that stands in a path before the step `at`, from the step `first` on.
+  void note_package(const std::vector<dsl::PathStep>& steps, std::size_t first, std::size_t at,
+                    const InstanceState& package);
+  void note_outcome(const dsl::Word& name, const Named& decision);
   [[nodiscard]] Written where_written(const dsl::Word& name) const;
 
   Context& context_;

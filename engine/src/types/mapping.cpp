@@ -219,6 +219,7 @@ class MappingChecker {
   }
 
   void unit_fits(const dsl::MappingField& f, const dsl::Word& word, const Type& type) {
+    if (const auto unit = declared_unit(context_, word.text)) context_.note_use(at(word.span), *unit);
     Type written = simple(TypeKind::Quantity);
     written.name = word.text;
     if (!is_unit(context_, word.text))
@@ -291,6 +292,11 @@ class MappingChecker {
 }  // namespace
 
 void check_mapping(Context& context, InstanceState& in, const Source* source, const dsl::MappingDecl& d) {
+  const std::string name = in.instance->name + "." + d.name.text;
+  MappingInfo& info = context.program.declared_mappings.emplace_back();
+  info.name = name;
+  if (d.title) info.title = d.title->value;
+  context.note_declared({source, d.name.span}, &info);
   const RecordType* record = record_named(context, in, source, d.record);
   if (record == nullptr) return;
   if (record->parent != nullptr) {
@@ -302,7 +308,6 @@ void check_mapping(Context& context, InstanceState& in, const Source* source, co
         .help = "write a mapping for `" + outermost->name + "`, with its fields by their path";
     return;
   }
-  const std::string name = in.instance->name + "." + d.name.text;
   const auto [first, fresh] = context.mapping_places.emplace(name, Written{source, d.name.span});
   if (!fresh && (first->second.source != source || first->second.span.begin != d.name.span.begin)) {
     auto& diagnostic =
@@ -312,10 +317,9 @@ void check_mapping(Context& context, InstanceState& in, const Source* source, co
   DeclaredMapping& declared = context.mappings.emplace_back();
   declared.in = &in;
   declared.name = {source, d.name.span};
+  declared.info = &info;
   for (const std::vector<dsl::Word>& base : d.extends) {
-    std::string text;
-    for (const dsl::Word& word : base) text += (text.empty() ? "" : ".") + word.text;
-    declared.extends.emplace_back(std::move(text), Written{source, {base.front().span.begin, base.back().span.end}});
+    declared.extends.push_back({joined_name(base), place_of_path(source, base), &base});
   }
   Mapping& mapping = declared.said;
   mapping.name = name;

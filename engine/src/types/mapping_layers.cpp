@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "names/names.hpp"
 #include "shibo/dsl/diagnostic.hpp"
 
 namespace shibo::engine {
@@ -29,11 +30,15 @@ class Layers {
   // ── What is extended ──────────────────────────────────────────────────────────────────────────
 
   void resolve(const DeclaredMapping& mapping) {
-    for (const auto& [name, written] : mapping.extends) {
+    for (const auto& [name, written, path] : mapping.extends) {
+      note_package(mapping, name, written.source, *path);
       const DeclaredMapping* base = named(*mapping.in, name);
       if (base == nullptr) {
         report_unknown_mapping(mapping, name, written);
-      } else if (base->said.record != mapping.said.record) {
+        continue;
+      }
+      context_.note_use({written.source, path->back().span}, base->info);
+      if (base->said.record != mapping.said.record) {
         context_.error(code::kOtherRecord, written,
                        "`" + name + "` is for `" + base->said.record->name + "`, and `" + mapping.said.name +
                            "` for `" + mapping.said.record->name + "`");
@@ -42,6 +47,13 @@ class Layers {
         extended_[&mapping].push_back(base);
       }
     }
+  }
+
+  void note_package(const DeclaredMapping& mapping, const std::string& name, const dsl::Source* source,
+                    const std::vector<dsl::Word>& path) {
+    const std::size_t dot = name.rfind('.');
+    if (dot == std::string::npos) return;
+    note_package_of_path(context_, source, path, package_named(*mapping.in, name.substr(0, dot)));
   }
 
   /// `usual` of the same package, or `trade.usual` of one that it uses, by its name or by that which `use … as` gives

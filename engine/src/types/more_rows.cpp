@@ -100,6 +100,7 @@ class MoreRows {
 
   Named* named_on_path(const Addition& d) {
     const FoundOnPath found = find_on_path(in_, d.path);
+    note_package_of_path(context_, source_, d.path, found.where);
     if (found.symbol == nullptr) {
       report_not_found(context_, in_, source_, d.path, found, d.thing());
       return nullptr;

@@ -133,6 +133,7 @@ const Node* ExpressionChecker::first_step(const dsl::Expr& expr, const dsl::Refe
     const dsl::PathStep& next = reference.steps[n];
     used = n + 1;
     around_.in->used.insert(alias->second);
+    note_package(reference.steps, 0, n, *alias->second);
     Symbol* symbol = find_symbol(*alias->second, next.name.text, record);
     if (symbol != nullptr)
       return use_symbol(*symbol, nullptr, next, used == reference.steps.size() ? &reference : nullptr);
@@ -142,8 +143,7 @@ const Node* ExpressionChecker::first_step(const dsl::Expr& expr, const dsl::Refe
     return nullptr;
   }
   // Countries, currencies and instruments read like names, and are looked for last.
-  if (alone && !step.called && is_country(context_, name))
-    return context_.make(country_type(context_), at(step.span), node::Constant{name});
+  if (alone && !step.called && is_country(context_, name)) return country(step.name, country_type(context_));
   unknown_first(reference, expected);
   return nullptr;
 }
@@ -153,8 +153,7 @@ const Node* ExpressionChecker::word_of_type(const dsl::PathStep& step, const Typ
   const std::string& name = step.name.text;
   const Type& type = expected.kind == TypeKind::List && expected.element ? *expected.element : expected;
   if (type.kind == TypeKind::Choice && type.choice != nullptr && expected.kind == TypeKind::Choice) {
-    const auto& values = type.choice->values;
-    const bool value = std::any_of(values.begin(), values.end(), [&](const auto& v) { return v.name == name; });
+    const auto value = value_of_choice(*type.choice, name);
     const bool field = around_.record != nullptr && around_.record->find(name) >= 0 &&
                        around_.record->fields[around_.record->find(name)].package.empty();
     if (value && field) {
@@ -162,18 +161,25 @@ const Node* ExpressionChecker::word_of_type(const dsl::PathStep& step, const Typ
           .help = "for the field, write `this." + name + "`";
       return nullptr;
     }
-    if (value) return context_.make(type, at(step.span), node::Constant{name});
+    if (value) {
+      note_use(step.name, *value);
+      return context_.make(type, at(step.span), node::Constant{name});
+    }
     if (!field && find_symbol(*around_.in, name, around_.record) == nullptr) {
       // Nothing else has this name, so a value was meant.
       (void)check_choice_value(context_, at(step.span), *type.choice, name);
       return context_.make({}, at(step.span), node::Constant{name});
     }
   }
-  if (expected.kind == TypeKind::Country && is_country(context_, name))
-    return context_.make(type, at(step.span), node::Constant{name});
+  if (expected.kind == TypeKind::Country && is_country(context_, name)) return country(step.name, type);
   if (expected.kind == TypeKind::Currency && is_currency(name))
     return context_.make(type, at(step.span), node::Constant{name});
   return nullptr;
+}
+
+const Node* ExpressionChecker::country(const dsl::Word& code, const Type& type) {
+  if (const auto own = declared_country(context_, code.text)) note_use(code, *own);
+  return context_.make(type, at(code.span), node::Constant{code.text});
 }
 
 const Node* ExpressionChecker::next_step(const Node* on, const std::vector<dsl::PathStep>& steps, std::size_t& i) {
@@ -187,6 +193,8 @@ const Node* ExpressionChecker::next_step(const Node* on, const std::vector<dsl::
       if (table == nullptr) continue;
       for (std::size_t at = 0; at < table->columns.size(); ++at) {
         if (table->columns[at].name != name) continue;
+        const int part = asked->name->find_part(Named::Part::Kind::Column, name);
+        if (part >= 0) note_use(step.name, PartOfNamed{asked->name, part});
         node::Call column = *asked;
         column.column = static_cast<int>(at);
         return context_.make(table->columns[at].type, {on->written.source, {on->written.span.begin, step.span.end}},
@@ -238,6 +246,7 @@ const Node* ExpressionChecker::named_with_package(const Node* on, const std::vec
     Symbol* symbol = find_symbol(*alias->second, steps[n + 1].name.text, on->type.record);
     if (symbol == nullptr || symbol->record != on->type.record) continue;
     around_.in->used.insert(alias->second);
+    note_package(steps, i, n + 1, *alias->second);
     i = n + 1;
     return use_symbol(*symbol, on, steps[i], nullptr);
   }
@@ -313,6 +322,8 @@ bool ExpressionChecker::fill_arguments(const Named& named, const dsl::PathStep& 
       for (std::size_t i = 0; i < named.params.size(); ++i) {
         if (named.params[i].name == argument.label->text) index = i;
       }
+      const int key = named.find_part(Named::Part::Kind::Key, argument.label->text);
+      if (key >= 0) note_use(*argument.label, PartOfNamed{&named, key});
     } else {
       ++position;
     }

@@ -216,6 +216,7 @@ const Node* ExpressionChecker::check_outcome_is(const dsl::Expr& expr, const Nod
         d.help = "names of outcomes stand without quotes";
       return false;
     }
+    note_outcome(reference->steps.front().name, *decision_in(decision)->name);
     checked.outcomes.push_back(reference->steps.front().name.text);
     checked.places.push_back(at(item.span));
     return true;

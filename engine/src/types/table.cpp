@@ -205,10 +205,10 @@ class TableChecker {
         }
       }
     }
-    out.value = read_data(context_, in_, source_, data, key.type);
+    out.value = read_data(context_, in_, source_, data, key.type, {.within = &named_});
     if (!out.value) return std::nullopt;
     if (item.to) {
-      out.to = read_data(context_, in_, source_, *item.to, key.type);
+      out.to = read_data(context_, in_, source_, *item.to, key.type, {.within = &named_});
       if (!out.to) return std::nullopt;
       if (!check_range(context_, at(item.span), *out.value, *out.to)) return std::nullopt;
     }

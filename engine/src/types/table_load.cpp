@@ -4,11 +4,13 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "io/sqlite_table.hpp"
 #include "io/table_file.hpp"
 #include "names/literals.hpp"
+#include "names/names.hpp"
 #include "program/types.hpp"
 #include "read/stream.hpp"
 #include "shibo/dsl/parse.hpp"
@@ -30,6 +32,7 @@ class RowLoader {
     const std::string path = (std::filesystem::path(folder) / load.file.value).string();
     std::vector<std::string> wanted;
     for (const dsl::LoadColumn& column : load.columns) {
+      note_part(column.field);
       wanted.push_back(column.from.value);
       if (column.to) wanted.push_back(column.to->value);
     }
@@ -79,6 +82,13 @@ class RowLoader {
 
  private:
   [[nodiscard]] Written at(dsl::Span span) const { return {source_, span}; }
+
+  void note_part(const dsl::Word& name) {
+    for (const auto kind : {Named::Part::Kind::Key, Named::Part::Kind::Column}) {
+      const int part = around_.owner->find_part(kind, name.text);
+      if (part >= 0) context_.note_use(at(name.span), PartOfNamed{around_.owner, part}, around_.owner);
+    }
+  }
 
   void report_no_order(const dsl::TableLoad& load) {
     context_
@@ -252,6 +262,8 @@ class RowLoader {
       if (const auto foreign = dsl::foreign_character_in(text)) d.notes.push_back(*foreign);
       return false;
     }
+    note_word(written, key.type, from.text);
+    if (to != nullptr) note_word({written.source, {to->offset, to->offset + to->length}}, key.type, to->text);
     if (const auto* hs = std::get_if<HsCode>(&low.value)) {
       const auto range = HsRange::between(*hs, std::get<HsCode>(high.value));
       if (!range) {
@@ -266,6 +278,20 @@ class RowLoader {
     }
     out.items.push_back(std::move(item));
     return true;
+  }
+
+  [[nodiscard]] std::optional<Meaning> meaning_in_data(const Type& type, const std::string& text) const {
+    if (type.kind == TypeKind::Choice) return value_of_choice(*type.choice, text);
+    if (type.kind == TypeKind::Country) return declared_country(context_, text);
+    const InstrumentInfo* instrument =
+        type.kind == TypeKind::Instrument ? instrument_in_data(*around_.in, text) : nullptr;
+    return instrument != nullptr ? std::optional<Meaning>(instrument) : std::nullopt;
+  }
+
+  /// As the cells of results, a word is noted where it first stands.
+  void note_word(const Written& written, const Type& type, const std::string& text) {
+    const auto meaning = meaning_in_data(type, text);
+    if (meaning && words_noted_.insert(*meaning).second) context_.note_use(written, *meaning, around_.owner);
   }
 
   static void replace_in(std::string& text, std::string_view from, std::string_view to) {
@@ -304,6 +330,7 @@ class RowLoader {
   TableText& table_;
   Surroundings around_;  ///< of the cells that hold expressions
   std::map<std::string, const Node*> loaded_;
+  std::set<Meaning> words_noted_;
 };
 
 }  // namespace

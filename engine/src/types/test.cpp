@@ -122,7 +122,7 @@ class RecordBuilder {
       value.place.line = 0;
       return value;
     }
-    const auto scalar = read_data(context_, in_, source_, data, type);
+    const auto scalar = read_data(context_, in_, source_, data, type, {.in_test = true});
     if (!scalar) {
       value.place.line = 0;
       return value;
@@ -416,6 +416,8 @@ class TestChecker {
     node::OutcomeIs open;
     open.decision = &what;
     for (const dsl::Word& outcome : e.open) {
+      const int part = asked->name->find_part(Named::Part::Kind::Outcome, outcome.text);
+      if (part >= 0) context_.note_in_test({source_, outcome.span}, PartOfNamed{asked->name, part});
       open.outcomes.push_back(outcome.text);
       open.places.push_back({source_, outcome.span});
     }

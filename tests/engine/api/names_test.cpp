@@ -7,6 +7,7 @@
 #include <variant>
 
 #include "check/check.hpp"
+#include "own_folder.hpp"
 #include "shipped.hpp"
 
 namespace shibo {
@@ -56,28 +57,83 @@ TEST(Names, OfALibraryAreToldOnce) {
   EXPECT_EQ(places.size(), found[0].uses.size());
 }
 
+std::string kind_of(const Rules& rules, const std::string& name) {
+  std::string kinds;
+  for (const NameInfo& info : names_called(rules, name)) kinds += (kinds.empty() ? "" : ", ") + info.kind;
+  return kinds;
+}
+
+TEST(Names, OfEachKindGoByWhatTheyBelongTo) {
+  EXPECT_EQ(kind_of(rcep(), "process.sawing"), "value");
+  EXPECT_EQ(kind_of(rcep(), "rcep.product_rule.hs"), "key");
+  EXPECT_EQ(kind_of(rcep(), "rcep.preference.eligible"), "outcome");
+  EXPECT_EQ(kind_of(rcep(), "trade.usual"), "mapping");
+  EXPECT_EQ(kind_of(rcep(), "trade.origin"), "package");
+  EXPECT_EQ(kind_of(rcep(), "trade.preference"), "question");
+  EXPECT_EQ(kind_of(rcep(), "trade.preference.eligible"), "answer");
+  const OwnFolder folder;
+  folder.write("kinds.shibo",
+               "package kinds\nunit persons\nextend country { XK }\nrecord Good { n: number }\n"
+               "table stay for Good {\n  match n\n  gives times: number\n  rows { any -> 1 }\n}\n");
+  const Loaded loaded = load_rules({{folder.path("kinds.shibo")}, {}});
+  ASSERT_TRUE(loaded.rules.has_value());
+  EXPECT_EQ(kind_of(*loaded.rules, "stay.times"), "column");
+  EXPECT_EQ(kind_of(*loaded.rules, "persons"), "unit");
+  EXPECT_EQ(kind_of(*loaded.rules, "XK"), "country");
+}
+
+/// A key that is a field of the record is both.
+TEST(Names, AtAPlaceMayMeanTwoThings) {
+  const std::vector<NameInfo> key = names_called(rcep(), "rcep.product_rule.hs");
+  ASSERT_EQ(key.size(), 1u);
+  const auto declared =
+      std::find_if(key[0].uses.begin(), key[0].uses.end(), [](const NameUse& use) { return use.declares; });
+  ASSERT_NE(declared, key[0].uses.end());
+  const Place& place = declared->place;
+  std::set<std::string> names;
+  for (const NameInfo& info : names_at(rcep(), place.file, place.line, place.column)) names.insert(info.name);
+  EXPECT_EQ(names, (std::set<std::string>{"rcep.product_rule.hs", "trade.Good.hs"}));
+}
+
 namespace inner = engine;
 
-std::string name_of(const inner::Meaning& meaning) {
-  return std::visit(
-      [](const auto& of) {
-        if constexpr (requires { of.record; }) return of.record->fields[static_cast<std::size_t>(of.field)].name;
-        else return of->name;
-      },
-      meaning);
+using Declared = std::vector<std::pair<inner::Meaning, std::string>>;
+
+/// What a list holds, by its place in it.
+template <class Means, class List, class Of, class Name>
+void add_each(Declared& all, const List& list, const Of& of, const Name& name) {
+  for (std::size_t i = 0; i < list.size(); ++i) all.emplace_back(Means{of, static_cast<int>(i)}, name(list[i]));
 }
 
-std::vector<inner::Meaning> declared(const inner::Program& program) {
-  std::vector<inner::Meaning> all;
-  for (const inner::Named& named : program.named) all.emplace_back(&named);
-  for (const inner::RecordType& record : program.records) {
-    all.emplace_back(&record);
-    for (std::size_t i = 0; i < record.fields.size(); ++i)
-      all.emplace_back(inner::FieldOfRecord{&record, static_cast<int>(i)});
-  }
-  for (const inner::ChoiceType& choice : program.choices) all.emplace_back(&choice);
+Declared declared(const inner::Program& program) {
+  const auto own_name = [](const auto& one) { return one.name; };
+  const auto itself = [](const std::string& name) { return name; };
+  Declared all;
+  const auto add_all = [&](const auto& things) {
+    for (const auto& thing : things) all.emplace_back(&thing, thing.name);
+  };
+  add_all(program.named);
+  add_all(program.records);
+  add_all(program.choices);
+  add_all(program.questions);
+  add_all(program.declared_mappings);
+  add_all(program.packages);
+  for (const inner::PackageInstance& package : program.packages) add_all(package.instruments);
+  for (const inner::Named& named : program.named) add_each<inner::PartOfNamed>(all, named.parts, &named, own_name);
+  for (const inner::RecordType& record : program.records)
+    add_each<inner::FieldOfRecord>(all, record.fields, &record, own_name);
+  for (const inner::ChoiceType& choice : program.choices)
+    add_each<inner::ValueOfChoice>(all, choice.values, &choice, own_name);
+  for (const inner::QuestionInfo& question : program.questions)
+    add_each<inner::AnswerToQuestion>(all, question.outcomes, &question, itself);
+  for (std::size_t i = 0; i < program.units.size(); ++i)
+    all.emplace_back(inner::DeclaredUnit{static_cast<int>(i)}, program.units[i]);
+  for (std::size_t i = 0; i < program.countries.size(); ++i)
+    all.emplace_back(inner::DeclaredCountry{static_cast<int>(i)}, program.countries[i].alpha2);
   return all;
 }
+
+std::string last_word(const std::string& path) { return path.substr(path.rfind('.') + 1); }
 
 class Shipped : public ::testing::TestWithParam<const char*> {
  protected:
@@ -89,17 +145,16 @@ TEST_P(Shipped, NamesStandWhereTheyAreTold) {
   ASSERT_TRUE(checked.ok);
   const inner::Uses& uses = checked.program->uses;
   std::size_t count = 0;
-  for (const inner::Meaning& meaning : declared(*checked.program)) {
-    const std::string name = name_of(meaning);
+  for (const auto& [meaning, name] : declared(*checked.program)) {
     for (const inner::Use& use : uses.of(meaning)) {
       ++count;
       const std::string written(use.name.source->slice(use.name.span));
-      EXPECT_EQ(written.substr(written.rfind('.') + 1), name);
+      EXPECT_EQ(last_word(written), last_word(name));
       const std::string& file = use.name.source->path();
       for (const std::uint32_t offset : {use.name.span.begin, use.name.span.end - 1}) {
         const std::vector<inner::Use> there = uses.at(file, use.name.source->position(offset));
         EXPECT_TRUE(std::any_of(there.begin(), there.end(), [&](const inner::Use& one) {
-          return one.means == meaning;
+          return one.means == use.means;
         })) << name;
       }
       const std::vector<inner::Use> after = uses.at(file, use.name.source->position(use.name.span.end));

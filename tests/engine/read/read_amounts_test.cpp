@@ -4,7 +4,7 @@
 namespace shibo::engine {
 namespace {
 
-TEST(ReadValue, Numbers) {
+TEST(ReadAmounts, Numbers) {
   expect(
       type(TypeKind::Number),
       {{"12", "12"},
@@ -28,7 +28,7 @@ TEST(ReadValue, Numbers) {
 }
 
 // Between semicolons a point may stand before thousands; only who wrote the file can tell.
-TEST(ReadValue, NumbersThatMayBeThousands) {
+TEST(ReadAmounts, NumbersThatMayBeThousands) {
   expect(
       type(TypeKind::Number),
       {{"1.500",
@@ -52,7 +52,7 @@ TEST(ReadValue, NumbersThatMayBeThousands) {
   expect(type(TypeKind::Number), {{"1.500", "1500"}}, {.mapping = &comma, .by_semicolons = true});
 }
 
-TEST(ReadValue, NumbersWithADecimalComma) {
+TEST(ReadAmounts, NumbersWithADecimalComma) {
   Mapping mapping;
   mapping.decimal = ',';
   expect(
@@ -70,7 +70,7 @@ TEST(ReadValue, NumbersWithADecimalComma) {
       {.mapping = &mapping});
 }
 
-TEST(ReadValue, Percentages) {
+TEST(ReadAmounts, Percentages) {
   expect(
       type(TypeKind::Percent),
       {{"40%", "0.4"},
@@ -93,7 +93,7 @@ TEST(ReadValue, Percentages) {
   expect(type(TypeKind::Percent), {{"0.4", "0.4"}, {"40%", "0.4"}}, {.field = &share});
 }
 
-TEST(ReadValue, Money) {
+TEST(ReadAmounts, Money) {
   expect(
       type(TypeKind::Money),
       {{"USD 200", "USD 200"},
@@ -126,7 +126,7 @@ TEST(ReadValue, Money) {
 }
 
 // The text is refused as before; what is said of it is what its writer can do.
-TEST(ReadValue, WhatIsMeantByATextThatIsNoAmount) {
+TEST(ReadAmounts, WhatIsMeantByATextThatIsNoAmount) {
   const char* const blanks = " (a number has no blanks or apostrophes between its digits; write `10000.00`)";
   const char* const sheet = " (an error of a spreadsheet, and no value; mend the sheet, or leave the cell blank)";
   const std::string thousands = ", or, for thousands, let the mapping say `format csv { thousands: \",\" }`";
@@ -155,7 +155,7 @@ TEST(ReadValue, WhatIsMeantByATextThatIsNoAmount) {
   said("10 00", " (not a number)");
 }
 
-TEST(ReadValue, AmountsOfWhichItIsClearWhatIsWrong) {
+TEST(ReadAmounts, AmountsOfWhichItIsClearWhatIsWrong) {
   expect(type(TypeKind::Money),
          {{"-USD 100", "!-USD 100 (the sign stands before the figure; write `USD -100`)"},
           {"- usd100.5", "!- usd100.5 (the sign stands before the figure; write `usd -100.5`)"},
@@ -176,7 +176,7 @@ TEST(ReadValue, AmountsOfWhichItIsClearWhatIsWrong) {
   expect(type(TypeKind::Number), {{"thousand", "1000"}}, {.field = &words});
 }
 
-TEST(ReadValue, Quantities) {
+TEST(ReadAmounts, Quantities) {
   const Type weight = type(TypeKind::Quantity, "kg");
   expect(weight, {{"12 kg", "12 kg"},
                   {"12kg", "12 kg"},
