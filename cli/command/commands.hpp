@@ -14,6 +14,7 @@ struct CheckArguments {
   std::vector<std::string> files;
   std::vector<std::string> rules;
   std::vector<std::string> only;
+  std::vector<std::string> readings;  ///< `china_customs.fee_runs=yes`
   std::string as_of;
   std::string format = "human";
   std::string encoding;      ///< of the files, as the C library names it; empty: UTF-8, or by their byte order mark
@@ -32,6 +33,7 @@ struct ExplainArguments {
   std::string id;
   std::vector<std::string> rules;
   std::vector<std::string> only;
+  std::vector<std::string> readings;  ///< `china_customs.fee_runs=yes`
   std::string as_of;
   std::string format = "human";
   std::string encoding;

@@ -11,11 +11,12 @@ template <std::size_t N>
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-constexpr std::array<std::string_view, 20> kDeclarations = {
+constexpr std::array<std::string_view, 21> kDeclarations = {
     "record", "choice", "extend", "unit", "instrument", "group", "parameter", "fact", "needs", "question",
+    "reading",
     "scope", "define", "condition", "rule", "decision", "table", "convert", "rates", "mapping", "test"};
 
-constexpr std::array<std::string_view, 3> kFuture = {"series", "calendar", "reading"};
+constexpr std::array<std::string_view, 2> kFuture = {"series", "calendar"};
 
 constexpr std::array<std::string_view, 11> kClauses = {
     "require", "recommend", "advise", "expect", "rows", "match", "gives", "choose", "load", "otherwise",

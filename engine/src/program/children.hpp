@@ -116,6 +116,7 @@ void for_each_expression(const Text& text, Visit&& visit) {
       for (const Node* result : t.otherwise) node(result);
     }
     void operator()(const RatesText&) const {}
+    void operator()(const ReadingText&) const {}
   };
   std::visit(Walk{one}, text.body);
 }

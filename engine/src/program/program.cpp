@@ -38,6 +38,7 @@ const char* kind_word(Named::Kind kind) {
     case Named::Kind::Decision: return "decision";
     case Named::Kind::Table: return "table";
     case Named::Kind::Rates: return "rates";
+    case Named::Kind::Reading: return "reading";
   }
   return "";
 }

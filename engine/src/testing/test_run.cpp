@@ -78,7 +78,8 @@ class Runner {
       ++outcome.expectations;
       if (expect.record == nullptr) continue;
       // Expectations about missing facts speak of the expression before them.
-      evaluations_.push_back(std::make_unique<Evaluation>(program_, *expect.record, Run{test.as_of}, steps_max_));
+      evaluations_.push_back(
+          std::make_unique<Evaluation>(program_, *expect.record, Run{test.as_of, test.readings}, steps_max_));
       Evaluation& evaluation = *evaluations_.back();
       const Step* step =
           expect.what != nullptr ? evaluation.expression(*expect.what, *expect.record, test.package) : last;
