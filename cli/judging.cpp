@@ -23,10 +23,39 @@ std::optional<std::chrono::year_month_day> day_of(const std::string& text) {
   return out.ok() ? std::optional(out) : std::nullopt;
 }
 
+/// `china_customs.fee_runs=yes`, each; false, with a sentence on standard error, when one is wrong.
+bool read_readings(const Rules& rules, const std::vector<std::string>& texts, std::map<std::string, bool>& out) {
+  for (const std::string& text : texts) {
+    const std::size_t sign = text.find('=');
+    const std::string name = text.substr(0, sign);
+    const std::string answer = sign == std::string::npos ? "" : text.substr(sign + 1);
+    if (name.empty() || (answer != "yes" && answer != "no")) {
+      std::cerr << "shibo: --reading takes a name and `=yes` or `=no`, not `" << text << "`\n";
+      return false;
+    }
+    const auto [said, fresh] = out.emplace(name, answer == "yes");
+    if (!fresh && said->second != (answer == "yes")) {
+      std::cerr << "shibo: --reading: `" << name << "` is said to be yes and no\n";
+      return false;
+    }
+  }
+  const std::vector<UnknownReading> unknown = unknown_readings(rules, out);
+  for (const UnknownReading& one : unknown) {
+    if (one.several.empty()) std::cerr << "shibo: --reading: the rules have no reading `" << one.name << "`";
+    else std::cerr << "shibo: --reading: more than one package has a reading `" << one.name << "`";
+    if (!one.nearest.empty()) std::cerr << "; is `" << one.nearest << "` meant?";
+    for (const std::string& full : one.several)
+      std::cerr << (&full == &one.several.front() ? ": write `" : " or `") << full << "`";
+    std::cerr << '\n';
+  }
+  return unknown.empty();
+}
+
 }  // namespace
 
 std::optional<CheckOptions> judging_options(const Rules& rules, const std::string& as_of,
-                                            const std::vector<std::string>& only) {
+                                            const std::vector<std::string>& only,
+                                            const std::vector<std::string>& readings) {
   CheckOptions options;
   if (!as_of.empty()) {
     options.as_of = day_of(as_of);
@@ -42,7 +71,7 @@ std::optional<CheckOptions> judging_options(const Rules& rules, const std::strin
     if (!one.nearest.empty()) std::cerr << "; is `" << one.nearest << "` meant?";
     std::cerr << '\n';
   }
-  if (!unknown.empty()) return std::nullopt;
+  if (!unknown.empty() || !read_readings(rules, readings, options.readings)) return std::nullopt;
   return options;
 }
 
@@ -68,7 +97,6 @@ bool add_history(const Rules& rules, const HistoryArguments& arguments, const In
                  CheckOptions& options, const std::function<void(const Finding&)>& finding) {
   HistoryOptions history;
   history.input = input;
-  history.as_of = options.as_of;
   if (!arguments.whole.empty() && arguments.files.empty()) {
     std::cerr << "shibo: --history-whole says what `--history FILE` holds, and none is given\n";
     return false;
@@ -83,7 +111,7 @@ bool add_history(const Rules& rules, const HistoryArguments& arguments, const In
     std::cerr << "shibo: the rules count no history: --history was not read\n";
     return true;
   }
-  OpenedHistory opened = read_history(rules, arguments.files, history, finding);
+  OpenedHistory opened = read_history(rules, arguments.files, history, options, finding);
   if (!opened.history) {
     std::cerr << "shibo: --history: " << opened.error << '\n';
     return false;

@@ -11,9 +11,10 @@
 
 namespace shibo::cli {
 
-/// From `--as-of` and `--only`; nothing, with a sentence on standard error, when one of them is wrong.
+/// From `--as-of`, `--only` and `--reading`; nothing, with a sentence on standard error, when one of them is wrong.
 [[nodiscard]] std::optional<CheckOptions> judging_options(const Rules& rules, const std::string& as_of,
-                                                          const std::vector<std::string>& only);
+                                                          const std::vector<std::string>& only,
+                                                          const std::vector<std::string>& readings);
 
 /// Reads `--history` into the options. False, with a sentence on standard error, where it or `--history-whole` is
 /// wrong, or a file cannot be read; `finding` hears what is wrong in the files.

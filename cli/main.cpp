@@ -90,6 +90,13 @@ void add_judging_options(CLI::App& command, CommandArguments& arguments, std::st
           "again for another")
       ->allow_extra_args(false)
       ->type_name("NAME");
+  command
+      .add_option(
+          "--reading", arguments.readings,
+          "How to read what a text of the law leaves open: the name of a `reading` and `=yes` or `=no`; give the "
+          "option again for another")
+      ->allow_extra_args(false)
+      ->type_name("NAME=yes|no");
   command.add_option("--as-of", arguments.as_of, "Judge by the law of this day instead of each record's own")
       ->type_name("YYYY-MM-DD");
   command
@@ -275,6 +282,7 @@ void fill_in(CommandArguments& arguments, const Settings& settings) {
   if (!arguments.rules.empty()) return;  // `only` names what is in the rules of the settings
   arguments.rules = settings.rules;
   if (arguments.only.empty()) arguments.only = settings.only;
+  if (arguments.readings.empty()) arguments.readings = settings.readings;
 }
 
 /// Puts the settings where the chosen command looks for them; false, with a sentence on standard error, when they are

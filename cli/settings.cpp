@@ -56,15 +56,18 @@ class Reader {
       for (const std::string& path : texts(name, value)) out_.settings.rules.push_back(rules_path(path));
     } else if (name == "only") {
       out_.settings.only = texts(name, value);
+    } else if (name == "reading") {
+      out_.settings.readings = texts(name, value);
     } else if (name == "strict") {
       if (const auto* truth = value.as_boolean()) out_.settings.strict = truth->get();
       else wrong(value.source(), "`strict` is true or false");
     } else if (name == "format") {
       take_format(value);
     } else {
-      const auto near = dsl::nearest(std::string(name), {"rules", "only", "strict", "format"});
-      wrong(key.source(), "there is no setting `" + std::string(name) + "`; " +
-                              (near ? "did you mean `" + *near + "`?" : "there are rules, only, strict and format"));
+      const auto near = dsl::nearest(std::string(name), {"rules", "only", "reading", "strict", "format"});
+      wrong(key.source(),
+            "there is no setting `" + std::string(name) + "`; " +
+                (near ? "did you mean `" + *near + "`?" : "there are rules, only, reading, strict and format"));
     }
   }
 

@@ -8,9 +8,10 @@
 namespace shibo::cli {
 
 struct Settings {
-  std::string file;                ///< that was read; empty if there is none
-  std::vector<std::string> rules;  ///< as --rules, from where one stands; written relative to the file
-  std::vector<std::string> only;   ///< as --only
+  std::string file;                   ///< that was read; empty if there is none
+  std::vector<std::string> rules;     ///< as --rules, from where one stands; written relative to the file
+  std::vector<std::string> only;      ///< as --only
+  std::vector<std::string> readings;  ///< as --reading
   std::optional<std::string> format;
   std::optional<bool> strict;
 };

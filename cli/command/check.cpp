@@ -215,7 +215,7 @@ class Run {
 ExitCode run_check(const CheckArguments& arguments, Output& output) {
   const std::optional<Rules> rules = rules_for(arguments.rules, Unnamed::Judges, arguments.json_diagnostics, false);
   if (!rules) return ExitCode::RulesOrCall;
-  std::optional<CheckOptions> judging = judging_options(*rules, arguments.as_of, arguments.only);
+  std::optional<CheckOptions> judging = judging_options(*rules, arguments.as_of, arguments.only, arguments.readings);
   if (!judging) return ExitCode::RulesOrCall;
   judging->not_applicable = true;
   const InputOptions options{input_format_named(arguments.input_format), arguments.encoding};

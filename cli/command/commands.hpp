@@ -21,6 +21,7 @@ struct CheckArguments {
   std::vector<std::string> rules;
   std::vector<std::string> only;
   HistoryArguments history;
+  std::vector<std::string> readings;  ///< `china_customs.fee_runs=yes`
   std::string as_of;
   std::string format = "human";
   std::string encoding;      ///< of the files, as the C library names it; empty: UTF-8, or by their byte order mark
@@ -40,6 +41,7 @@ struct ExplainArguments {
   std::vector<std::string> rules;
   std::vector<std::string> only;
   HistoryArguments history;
+  std::vector<std::string> readings;  ///< `china_customs.fee_runs=yes`
   std::string as_of;
   std::string format = "human";
   std::string encoding;

@@ -81,6 +81,8 @@ void print_human(std::ostream& out, const Verdict& verdict, bool full, const Sty
             {.indent = 2, .rule_places = true, .every_row = full});
   if (!verdict.is_decision() && !verdict.advice().empty()) lines(out, "to fix: ", {verdict.advice()}, style);
   print_causes(out, verdict, style);
+  lines(out, "", under_readings_texts(verdict), style);
+  for (const Reading& one : verdict.readings()) lines(out, "", {reading_text(one)}, style);
   for (const Presumption& one : verdict.presumed())
     lines(out, "presumed: ", {presumption_text(one) + paths_text(one.paths)}, style);
   for (const FromBlank& one : verdict.from_blanks())
@@ -123,7 +125,7 @@ void print_json(std::ostream& out, const Verdict& verdict, bool full) {
 ExitCode run_explain(const ExplainArguments& arguments, Output& output) {
   const std::optional<Rules> rules = rules_for(arguments.rules, Unnamed::Judges, arguments.json_diagnostics, false);
   if (!rules) return ExitCode::RulesOrCall;
-  std::optional<CheckOptions> judging = judging_options(*rules, arguments.as_of, arguments.only);
+  std::optional<CheckOptions> judging = judging_options(*rules, arguments.as_of, arguments.only, arguments.readings);
   if (!judging) return ExitCode::RulesOrCall;
   judging->not_applicable = true;
   if (!add_history(*rules, arguments.history, {input_format_named(arguments.input_format), arguments.encoding},

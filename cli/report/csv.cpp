@@ -20,7 +20,8 @@ class Csv final : public Report {
   explicit Csv(std::ostream& out) : out_(out) {}
 
   void begin(const Rules&) override {
-    out_ << "file,line,column,id,package,name,standing,outcome,reasons,to_fix,unverified,presumed,not_encoded\n";
+    out_
+        << "file,line,column,id,package,name,standing,outcome,reasons,to_fix,unverified,presumed,not_encoded,readings\n";
   }
 
   void verdict(const Verdict& verdict) override {
@@ -33,18 +34,19 @@ class Csv final : public Report {
         verdict.outcome(), why);
     const LeaningLines leaning = leaning_lines(verdict);
     out_ << ',' << cell(verdict.advice()) << ',' << cell(joined(leaning.unverified)) << ','
-         << cell(joined(leaning.presumed)) << ',' << cell(joined(leaning.not_encoded)) << '\n';
+         << cell(joined(leaning.presumed)) << ',' << cell(joined(leaning.not_encoded)) << ','
+         << cell(joined(leaning.readings)) << '\n';
   }
 
   void finding(const Finding& finding) override {
     row(finding.place, finding.record_id, "", finding.code, "finding", "",
         finding.message + (finding.help.empty() ? "" : "; " + finding.help));
-    out_ << ",,,,\n";
+    out_ << ",,,,,\n";
   }
 
   void not_asked(const NotAsked& record) override {
     row(record.record.place(), record.record.id(), "", "", "not_asked", "", not_asked_text(record));
-    out_ << ",,,,\n";
+    out_ << ",,,,,\n";
   }
 
  private:

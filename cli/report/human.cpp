@@ -32,6 +32,7 @@ class Human final : public Report {
     if (!settled) draw_tree(out_, verdict.reasons(), style_, {.lines_max = kReasonLinesMax, .file_names = true});
     if (verdict.standing() == Standing::Undetermined) needs(verdict);
     if (!verdict.is_decision() && !verdict.advice().empty()) line("to fix: " + verdict.advice());
+    for (const std::string& under : under_readings_texts(verdict)) line(under);
     lean(verdict, unverified);
   }
 
@@ -47,6 +48,7 @@ class Human final : public Report {
 
   void end(const Totals& totals) override {
     print(unverified_, "unverified law that verdicts above lean on");
+    print(readings_, "what the law leaves open, and verdicts above lean on");
     print(presumed_, "presumed by the law, since nobody said otherwise");
     print(blanks_, "taken from blanks, as the mapping says");
     print(gaps_, "not encoded, and could touch verdicts above");
@@ -72,6 +74,7 @@ class Human final : public Report {
     std::set<std::string> blanks;
     for (const FromBlank& one : verdict.from_blanks()) blanks.insert(bare(one.path) + " is " + one.value);
     for (const std::string& mark : unverified) unverified_.add(package + mark);
+    for (const Reading& one : verdict.readings()) readings_.add(one.package + ": " + reading_text(one));
     for (const std::string& one : presumed) presumed_.add(package + one);
     for (const std::string& one : blanks) blanks_.add(one);
     for (const Gap& gap : verdict.gaps()) gaps_.add(gap_text(gap, {}));
@@ -193,6 +196,7 @@ class Human final : public Report {
   std::ostream& out_;
   Style style_;
   Told unverified_;
+  Told readings_;
   Told presumed_;
   Told blanks_;
   Told gaps_;

@@ -138,6 +138,55 @@ Json identity(const Record& record) {
 
 }  // namespace
 
+namespace {
+
+Json reading(const Reading& one) {
+  Json out{{"package", one.package}, {"name", one.name}, {"question", one.question}};
+  out["read"] = one.read == Truth::True ? "yes" : one.read == Truth::False ? "no" : "open";
+  if (one.read != Truth::Unknown) out["by"] = one.by_run ? "run" : "package";
+  put(out, "citations", one.citations);
+  put(out, "unverified", one.unverified);
+  put(out, "unverified_why", one.unverified_why);
+  put(out, "rule", one.rule);
+  return out;
+}
+
+Json figures_json(const std::vector<Figure>& all) {
+  Json figures = Json::array();
+  for (const Figure& figure : all)
+    figures.push_back({{"name", figure.name}, {"value", figure.value}, {"known", figure.known}});
+  return figures;
+}
+
+Json under_readings(const UnderReadings& under, const std::vector<const Reading*>& open) {
+  Json out{{"readings", Json::array()}};
+  for (std::size_t i = 0; i < open.size() && i < under.read.size(); ++i)
+    out["readings"].push_back(
+        {{"package", open[i]->package}, {"name", open[i]->name}, {"read", under.read[i] ? "yes" : "no"}});
+  out["standing"] = under.asked ? to_text(under.standing) : "not_asked";
+  put(out, "outcome", under.outcome);
+  put(out, "possible_outcomes", under.possible_outcomes);
+  Json figures = figures_json(under.figures);
+  if (!figures.empty()) out["figures"] = std::move(figures);
+  return out;
+}
+
+void put_readings(Json& out, const Verdict& verdict) {
+  const std::vector<Reading> all = verdict.readings();
+  if (all.empty()) return;
+  std::vector<const Reading*> open;
+  out["readings"] = Json::array();
+  for (const Reading& one : all) {
+    out["readings"].push_back(reading(one));
+    if (one.read == Truth::Unknown) open.push_back(&one);
+  }
+  Json under = Json::array();
+  for (const UnderReadings& one : verdict.under_readings()) under.push_back(under_readings(one, open));
+  if (!under.empty()) out["under_readings"] = std::move(under);
+}
+
+}  // namespace
+
 Json to_json(const Verdict& verdict) {
   const Record record = verdict.record();
   Json out{{"kind", "verdict"}};
@@ -150,9 +199,7 @@ Json to_json(const Verdict& verdict) {
   if (verdict.applies() == Truth::Unknown) out["applies"] = "unknown";
   put(out, "outcome", verdict.outcome());
   put(out, "possible_outcomes", verdict.possible_outcomes());
-  Json figures = Json::array();
-  for (const Figure& figure : verdict.figures())
-    figures.push_back({{"name", figure.name}, {"value", figure.value}, {"known", figure.known}});
+  Json figures = figures_json(verdict.figures());
   if (!figures.empty()) out["figures"] = std::move(figures);
   put(out, "citations", verdict.citations());
   put(out, "rule", verdict.rule());
@@ -160,6 +207,7 @@ Json to_json(const Verdict& verdict) {
   for (const Cause& why : verdict.causes()) causes.push_back(cause(why));
   if (!causes.empty()) out["causes"] = std::move(causes);
   put(out, "unverified", verdict.unverified());
+  put_readings(out, verdict);
   put_presumed(out, verdict.presumed());
   Json blanks = Json::array();
   for (const FromBlank& one : verdict.from_blanks())

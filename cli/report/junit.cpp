@@ -159,6 +159,7 @@ class Junit final : public Report {
     else
       for (const std::string& line : reason_lines(verdict.reasons(), 20)) text += (text.empty() ? "" : "\n") + line;
     for (const std::string& mark : verdict.unverified()) text += "\nunverified: " + mark;
+    for (const std::string& line : leaning_lines(verdict).readings) text += "\n" + line;
     return text;
   }
 

@@ -107,8 +107,68 @@ std::string gap_text(const Gap& gap, const std::string& package) {
   return with_citations((gap.package == package ? "" : gap.package + ": ") + gap.what, gap.citations);
 }
 
+std::string reading_text(const Reading& reading) {
+  const char* how = reading.read == Truth::True    ? "read as yes: "
+                    : reading.read == Truth::False ? "read as no: "
+                                                   : "left open: ";
+  std::string text = how + reading.name + "  \"" + reading.question + "\"";
+  std::string whose;
+  if (reading.read != Truth::Unknown) whose = reading.by_run ? "by the run" : "by the package";
+  if (reading.unverified) whose += whose.empty() ? "unverified" : ", unverified";
+  return with_citations(text, reading.citations) + (whose.empty() ? "" : "  (" + whose + ")");
+}
+
+namespace {
+
+/// `if a and not b`; of one alone `if a`, `if not`.
+std::string if_read(const std::vector<std::string>& names, const std::vector<bool>& read) {
+  if (names.size() == 1) return read.front() ? "if " + names.front() : "if not";
+  std::string text = "if ";
+  for (std::size_t i = 0; i < names.size() && i < read.size(); ++i)
+    text += (i == 0 ? "" : " and ") + std::string(read[i] ? "" : "not ") + names[i];
+  return text;
+}
+
+std::string then_text(const Verdict& verdict, const UnderReadings& under) {
+  if (!under.asked) return "not asked";
+  if (under.standing == Standing::NotApplicable) return "does not apply";
+  if (!verdict.is_decision()) return clause_of(under.standing);
+  std::string text = spoken(under.outcome);
+  if (under.outcome.empty()) {
+    for (const std::string& open : under.possible_outcomes) text += (text.empty() ? "" : " or ") + spoken(open);
+    text = "undetermined" + (text.empty() ? "" : " (" + text + ")");
+  }
+  for (const Figure& figure : under.figures) text += ", " + figure.name + " " + figure.value;
+  return text;
+}
+
+}  // namespace
+
+std::vector<std::string> under_readings_texts(const Verdict& verdict) {
+  std::vector<std::string> names;
+  for (const Reading& one : verdict.readings()) {
+    if (one.read == Truth::Unknown) names.push_back(one.name);
+  }
+  const std::vector<UnderReadings> all = verdict.under_readings();
+  if (!names.empty() && all.empty())
+    return {"it rests on " + std::to_string(names.size()) +
+            " open readings: what each gives is told where they are three at most"};
+  std::vector<std::string> lines;
+  const UnderReadings itself{
+      {}, true, verdict.standing(), verdict.outcome(), verdict.possible_outcomes(), verdict.figures()};
+  bool differ = false;
+  for (const UnderReadings& under : all) {
+    const std::string then = then_text(verdict, under);
+    differ = differ || then != then_text(verdict, itself);
+    lines.push_back(if_read(names, under.read) + ": " + then);
+  }
+  return differ ? lines : std::vector<std::string>();
+}
+
 LeaningLines leaning_lines(const Verdict& verdict) {
-  LeaningLines lines{verdict.unverified(), presumption_texts(verdict.presumed_by_law()), {}};
+  LeaningLines lines{verdict.unverified(), presumption_texts(verdict.presumed_by_law()), {}, {}};
+  for (const Reading& one : verdict.readings()) lines.readings.push_back(reading_text(one));
+  for (std::string& line : under_readings_texts(verdict)) lines.readings.push_back(std::move(line));
   for (const Gap& gap : verdict.gaps()) lines.not_encoded.push_back(gap_text(gap, verdict.package()));
   return lines;
 }

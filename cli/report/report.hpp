@@ -90,11 +90,19 @@ class Report {
 /// Names the package that says so where it is another than `package`.
 [[nodiscard]] std::string gap_text(const Gap& gap, const std::string& package);
 
+/// `read as no: fee_runs  "Does the fee run …?"  (by the package, unverified)`; `left open: fee_runs  "…"`.
+[[nodiscard]] std::string reading_text(const Reading& reading);
+
+/// What the verdict would be as open readings are read, a line each: `if fee_runs: late, fee CNY 350`, `if not: …`.
+/// Nothing where none of them says more than the verdict does.
+[[nodiscard]] std::vector<std::string> under_readings_texts(const Verdict& verdict);
+
 /// What the verdict leans on that is not sure, one line each.
 struct LeaningLines {
   std::vector<std::string> unverified;
   std::vector<std::string> presumed;
   std::vector<std::string> not_encoded;
+  std::vector<std::string> readings;  ///< with what the verdict would be under those that are open
 };
 [[nodiscard]] LeaningLines leaning_lines(const Verdict& verdict);
 

@@ -77,7 +77,9 @@ class Sarif final : public Report {
   /// In the bag of properties that every object of SARIF may have (3.8).
   static Json leaning(const Verdict& verdict) {
     const LeaningLines lines = leaning_lines(verdict);
-    return {{"unverified", lines.unverified}, {"presumed", lines.presumed}, {"notEncoded", lines.not_encoded}};
+    Json bag{{"unverified", lines.unverified}, {"presumed", lines.presumed}, {"notEncoded", lines.not_encoded}};
+    if (!lines.readings.empty()) bag["readings"] = lines.readings;
+    return bag;
   }
 
   void one(const Json& result) {

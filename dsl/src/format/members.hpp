@@ -93,6 +93,7 @@ inline auto members(const FactDecl& n) { return std::tie(n.head, n.only_where); 
 inline auto members(const NeedsDecl& n) { return std::tie(n.kind, n.head, n.otherwise); }
 inline auto members(const SeriesDecl& n) { return std::tie(n.head, n.by); }
 inline auto members(const QuestionDecl& n) { return std::tie(n.head); }
+inline auto members(const ReadingDecl& n) { return std::tie(n.head, n.value, n.of_value); }
 inline auto members(const RatesRow& n) { return std::tie(n.from, n.to, n.attributes); }
 inline auto members(const RatesDecl& n) { return std::tie(n.head, n.rows); }
 inline auto members(const MoreRatesDecl& n) { return std::tie(n.rates, n.attributes, n.rows); }
@@ -136,8 +137,10 @@ inline auto members(const MappingList::Join& n) { return std::tie(n.theirs, n.ou
 inline auto members(const MappingList& n) { return std::tie(n.path, n.file, n.by, n.tree, n.complete); }
 inline auto members(const MappingDecl& n) { return std::tie(n.name, n.title, n.record, n.extends, n.parts); }
 inline auto members(const Expectation& n) { return std::tie(n.kind, n.what, n.paths, n.open, n.with); }
+inline auto members(const ReadAs& n) { return std::tie(n.reading, n.value); }
 inline auto members(const TestDecl& n) {
-  return std::tie(n.title, n.record, n.as_of, n.given_like, n.given, n.among, n.among_incomplete, n.expectations);
+  return std::tie(n.title, n.record, n.as_of, n.given_like, n.given, n.readings, n.among, n.among_incomplete,
+                  n.expectations);
 }
 
 /// A struct of the tree, as against what structs are made of: texts, truths, lists, choices.

@@ -46,6 +46,7 @@ void write(Writer& w, const FactDecl& declaration);
 void write(Writer& w, const NeedsDecl& declaration);
 void write(Writer& w, const SeriesDecl& declaration);
 void write(Writer& w, const QuestionDecl& declaration);
+void write(Writer& w, const ReadingDecl& declaration);
 void write(Writer& w, const RatesDecl& declaration);
 void write(Writer& w, const MoreRatesDecl& declaration);
 void write(Writer& w, const ScopeDecl& declaration);

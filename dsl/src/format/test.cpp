@@ -56,6 +56,15 @@ void write_given(Writer& w, const TestDecl& d) {
   write_facts(w, d.given);
 }
 
+void write_readings(Writer& w, const TestDecl& d) {
+  for (const ReadAs& one : d.readings) {
+    w.hard(one.span.begin);
+    w.text("reading ");
+    write_path(w, one.reading);
+    w.text(" is " + one.value.text);
+  }
+}
+
 void write_among(Writer& w, const TestDecl& d) {
   if (d.among.empty()) return;
   w.hard(w.word_before(w.word_before(d.among.front()->span.begin)));
@@ -82,6 +91,7 @@ void write(Writer& w, const TestDecl& d) {
   w.text(" for " + d.record.text + (d.as_of ? " as of " + d.as_of->text : "") + " ");
   w.body("{", "}", d.span.end - 1, [&] {
     write_given(w, d);
+    write_readings(w, d);
     write_among(w, d);
     for (const Expectation& expectation : d.expectations) {
       w.hard(expectation.span.begin);

@@ -203,4 +203,13 @@ void write(Writer& w, const SeriesDecl& d) {
 
 void write(Writer& w, const QuestionDecl& d) { write_line(w, "question", d.head); }
 
+void write(Writer& w, const ReadingDecl& d) {
+  write_line(w, "reading", d.head, [&] {
+    if (!d.value) return;
+    w.clause(w.word_before(d.value->span.begin));
+    w.text("= " + d.value->text);
+    write_attributes(w, d.of_value);
+  });
+}
+
 }  // namespace shibo::dsl::layout

@@ -17,6 +17,7 @@ using ParameterRule = x3::rule<struct ParameterId, ParameterDecl>;
 using FactRule = x3::rule<struct FactId, FactDecl>;
 using NeedsRule = x3::rule<struct NeedsId, NeedsDecl>;
 using QuestionRule = x3::rule<struct QuestionId, QuestionDecl>;
+using ReadingRule = x3::rule<struct ReadingId, ReadingDecl>;
 using ScopeRule = x3::rule<struct ScopeId, ScopeDecl>;
 using DefineRule = x3::rule<struct DefineId, DefineDecl>;
 using RuleRule = x3::rule<struct RuleId, RuleDecl>;
@@ -32,7 +33,7 @@ using SeriesRule = x3::rule<struct SeriesId, SeriesDecl>;
 using TestRule = x3::rule<struct TestId, TestDecl>;
 
 BOOST_SPIRIT_DECLARE(PackageRule, UseRule, RecordRule, ChoiceRule, UnitRule, InstrumentRule, GroupRule,
-                     ParameterRule, FactRule, NeedsRule, QuestionRule, ScopeRule, DefineRule, RuleRule,
+                     ParameterRule, FactRule, NeedsRule, QuestionRule, ReadingRule, ScopeRule, DefineRule, RuleRule,
                      DecisionRule, TableRule, MoreRowsRule, ConvertRule, RatesRule, MoreRatesRule, GapRule, MappingRule, SeriesRule,
                      TestRule)
 
@@ -47,6 +48,7 @@ const ParameterRule parameter = "a parameter";
 const FactRule fact = "a fact";
 const NeedsRule needs = "a need";
 const QuestionRule question = "a question";
+const ReadingRule reading_declaration = "a reading";
 const ScopeRule scope = "a scope";
 const DefineRule define = "a definition";
 const RuleRule rule = "a rule";

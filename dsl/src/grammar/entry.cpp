@@ -62,6 +62,7 @@ constexpr Entry kEntries[] = {
     {"fact", reader<FactRule, fact>},
     {"needs", reader<NeedsRule, needs>},
     {"question", reader<QuestionRule, question>},
+    {"reading", reader<ReadingRule, reading_declaration>},
     {"scope", reader<ScopeRule, scope>},
     {"define", reader<DefineRule, define>},
     {"condition", reader<DefineRule, define>},

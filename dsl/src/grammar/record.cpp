@@ -208,11 +208,29 @@ const auto series_def = node(word("series") > head[into(&SeriesDecl::head)] > wo
 
 const auto question_def = node(word("question") > head[into(&QuestionDecl::head)]);
 
+// ── Readings ───────────────────────────────────────────────────────────────────────────────────
+
+struct CheckReading {
+  template <typename Ctx>
+  void operator()(const Ctx& context) const {
+    const Head& known = x3::_val(context).head;
+    State& state = state_of(context);
+    if (known.type)
+      state.report(codes::kTypeUnwanted, known.type->span, "a reading has no type: it holds or it does not", "take it out");
+    if (!known.title)
+      state.report(codes::kTextWanted, known.name.span, "`" + known.name.text + "` does not say what is asked",
+                   "write the question that the text leaves open in quotes after the name");
+  }
+};
+const auto reading_declaration_def =
+    node(word("reading") > head[into(&ReadingDecl::head)] > x3::eps[CheckReading{}] >
+         -(equals > true_or_false[into(&ReadingDecl::value)] > attributes[into(&ReadingDecl::of_value)]));
+
 }  // namespace
 
 BOOST_SPIRIT_DEFINE(edition, package, used, use, field, record, choice, unit_declaration, instrument)
 BOOST_SPIRIT_DEFINE(member, group_row, group, parameter_row, parameter, amount, rates_row, rates, more_rates)
-BOOST_SPIRIT_DEFINE(fact, needs, series, question)
+BOOST_SPIRIT_DEFINE(fact, needs, series, question, reading_declaration)
 
 BOOST_SPIRIT_INSTANTIATE(PackageRule, Iterator, Context)
 BOOST_SPIRIT_INSTANTIATE(UseRule, Iterator, Context)
@@ -228,5 +246,6 @@ BOOST_SPIRIT_INSTANTIATE(FactRule, Iterator, Context)
 BOOST_SPIRIT_INSTANTIATE(NeedsRule, Iterator, Context)
 BOOST_SPIRIT_INSTANTIATE(SeriesRule, Iterator, Context)
 BOOST_SPIRIT_INSTANTIATE(QuestionRule, Iterator, Context)
+BOOST_SPIRIT_INSTANTIATE(ReadingRule, Iterator, Context)
 
 }  // namespace shibo::dsl::grammar

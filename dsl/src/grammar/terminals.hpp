@@ -141,6 +141,9 @@ inline std::size_t measure_label(State&, Iterator token) {
 inline std::size_t measure_label_colon(State& state, Iterator token) {
   return measure_label(state, token) != 0 && token[1].is(Token::Kind::Colon) ? 2 : 0;
 }
+inline std::size_t measure_true_or_false(State&, Iterator token) {
+  return token->is_word("true") || token->is_word("false") ? 1 : 0;
+}
 inline std::size_t measure_number(State&, Iterator token) { return token->is(Token::Kind::Number) ? 1 : 0; }
 inline std::size_t measure_date(State&, Iterator token) { return token->is(Token::Kind::Date) ? 1 : 0; }
 
@@ -148,6 +151,7 @@ inline constexpr Terminal name{"a name", measure_name};
 inline constexpr Terminal label{"a name", measure_label};
 /// `label:`, both tokens.
 inline constexpr Terminal label_colon{"a name and `:`", measure_label_colon};
+inline constexpr Terminal true_or_false{"`true` or `false`", measure_true_or_false};
 inline constexpr Terminal number{"a number", measure_number};
 inline constexpr Terminal date{"a date", measure_date};
 

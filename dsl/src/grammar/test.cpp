@@ -13,8 +13,10 @@ using Kind = Token::Kind;
 
 using ExpectationRule = x3::rule<struct ExpectationId, Expectation>;
 using AmongRule = x3::rule<struct AmongId, Data>;
-BOOST_SPIRIT_DECLARE(ExpectationRule, AmongRule)
+using ReadAsRule = x3::rule<struct ReadAsId, ReadAs>;
+BOOST_SPIRIT_DECLARE(ExpectationRule, AmongRule, ReadAsRule)
 const ExpectationRule expectation = "`expect`";
+const ReadAsRule read_as_rule = "`reading`";
 const AmongRule among_record = "`{` or `like`";
 
 namespace {
@@ -77,7 +79,7 @@ const auto expectation_def =
 // ── Tests ──────────────────────────────────────────────────────────────────────────────────────
 
 bool begins_test_part(Iterator token) {
-  return token->first && (token->is_word("among") || token->is_word("expect"));
+  return token->first && (token->is_word("among") || token->is_word("expect") || token->is_word("reading"));
 }
 
 struct LikeText {
@@ -117,18 +119,23 @@ const auto given =
 const auto among = word("among") > in_brackets(*(among_record[append(&TestDecl::among)] >> -comma) >>
                                                -word("incomplete")[set(&TestDecl::among_incomplete, true)]);
 
+const auto read_as_rule_def =
+    node(word("reading") > named("a reading's name", path)[into(&ReadAs::reading)] > word("is") >
+         true_or_false[into(&ReadAs::value)]);
+
 bool begins_expectation(Iterator token) { return token->first && token->is_word("expect"); }
 
 const auto test_def =
     node(word("test") > named("a title in quotes", text)[into(&TestDecl::title)] > word("for") >
          named("a record's name", name)[into(&TestDecl::record)] >
          -(words("as", "of") > date[into(&TestDecl::as_of)]) >
-         in_braces(x3::eps > named("`given`", clause(begins_test_part, given)) > -clause(begins_test_part, among) >
+         in_braces(x3::eps > named("`given`", clause(begins_test_part, given)) >
+                   *clause(begins_test_part, read_as_rule[append(&TestDecl::readings)]) > -clause(begins_test_part, among) >
                    items("`expect` or `}`", begins_expectation, expectation[append(&TestDecl::expectations)])));
 
 }  // namespace
 
-BOOST_SPIRIT_DEFINE(expectation, among_record, test)
+BOOST_SPIRIT_DEFINE(expectation, among_record, read_as_rule, test)
 
 BOOST_SPIRIT_INSTANTIATE(TestRule, Iterator, Context)
 

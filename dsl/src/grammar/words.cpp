@@ -11,12 +11,12 @@ template <std::size_t N>
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-constexpr std::array<std::string_view, 21> kDeclarations = {
+constexpr std::array<std::string_view, 22> kDeclarations = {
     "record", "choice", "extend", "unit", "instrument", "group", "parameter", "fact", "needs", "question",
     "scope", "define", "condition", "rule", "decision", "table", "convert", "rates", "mapping", "test",
-    "series"};
+    "series", "reading"};
 
-constexpr std::array<std::string_view, 2> kFuture = {"calendar", "reading"};
+constexpr std::array<std::string_view, 1> kFuture = {"calendar"};
 
 constexpr std::array<std::string_view, 11> kClauses = {
     "require", "recommend", "advise", "expect", "rows", "match", "gives", "choose", "load", "otherwise",

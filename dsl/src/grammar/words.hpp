@@ -14,7 +14,7 @@ namespace shibo::dsl::grammar {
 [[nodiscard]] bool is_declaration_word(std::string_view word);
 /// `package`, `use`, and declarations that are to come.
 [[nodiscard]] bool is_file_word(std::string_view word);
-/// `series`, `calendar`, `reading`.
+/// `series`, `calendar`.
 [[nodiscard]] bool is_future_word(std::string_view word);
 /// All declaration words, for suggestions.
 [[nodiscard]] const std::vector<std::string>& declaration_words();

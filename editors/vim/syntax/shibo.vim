@@ -10,7 +10,7 @@ syntax case match
 syntax keyword shiboReserved all and any at every except false for given in is missing not of or otherwise satisfies some true when where
 
 " What begins a declaration: dsl/src/grammar/words.cpp
-syntax match shiboDeclaration "^\%(package\|use\|not\ze\s\+encoded\|record\|choice\|extend\|unit\|instrument\|group\|parameter\|fact\|needs\|question\|scope\|define\|condition\|rule\|decision\|table\|convert\|rates\|mapping\|series\|test\)\>"
+syntax match shiboDeclaration "^\%(package\|use\|not\ze\s\+encoded\|record\|choice\|extend\|unit\|instrument\|group\|parameter\|fact\|needs\|question\|reading\|scope\|define\|condition\|rule\|decision\|table\|convert\|rates\|mapping\|series\|test\)\>"
 
 syntax keyword shiboClause require recommend advise expect given rows match gives choose load cites unverified since until asked answers with touches overriding
 " What is counted between two days: the units are those of dsl/src/grammar/words.cpp

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -29,12 +30,16 @@ struct CheckOptions {
   std::optional<History> history = {};
   /// Tell also of what does not concern a record, by verdicts that are NotApplicable.
   bool not_applicable = false;
+  /// How to read what a text of the law leaves open, by the reading's name (`china_customs.fee_runs`, or `fee_runs`
+  /// where only one is called so): true for yes. It stands before what the package says; what neither says is unknown.
+  std::map<std::string, bool> readings = {};
 };
 
 /// The verdicts about the record and the records nested in it, in the order of the packages and of
 /// their texts. A pure function: nothing but the rules, the record and the options reaches it, and any
 /// number of threads may call it.
-/// Requires: the record was read or made with these rules, and `only` passed `unknown_names`.
+/// Requires: the record was read or made with these rules, `only` passed `unknown_names`, and `readings`
+/// `unknown_readings`.
 [[nodiscard]] std::vector<Verdict> check(const Rules& rules, const Record& record, const CheckOptions& options = {});
 
 /// A question that is about a record, and was not put to it.
@@ -87,5 +92,15 @@ struct UnknownName {
   std::string nearest;
 };
 [[nodiscard]] std::vector<UnknownName> unknown_names(const Rules& rules, const std::vector<std::string>& only);
+
+/// The names of CheckOptions::readings that are no reading's, with the nearest one that is; or that are those of
+/// several packages, with all of them.
+struct UnknownReading {
+  std::string name;
+  std::string nearest;
+  std::vector<std::string> several;  ///< `a.fee_runs`, `b.fee_runs`: which is meant is not said
+};
+[[nodiscard]] std::vector<UnknownReading> unknown_readings(const Rules& rules,
+                                                           const std::map<std::string, bool>& readings);
 
 }  // namespace shibo

@@ -17,9 +17,9 @@ namespace shibo {
 
 /// One reason why something is not known.
 struct Cause {
-  std::string kind;      ///< `missing`, `absent`, `invalid`, `incomplete`, `no_date`, `no_law`, `no_row`, `no_rate`,
-                         ///< `currencies`, `edition`, `undefined`, `conflict`, `declared`, `too_short`, `limit`
-  std::string path;      ///< of the fact, `materials[2].value`; empty when it is no fact
+  std::string kind;  ///< `missing`, `absent`, `invalid`, `incomplete`, `no_date`, `no_law`, `no_row`, `no_rate`,
+                     ///< `currencies`, `edition`, `undefined`, `conflict`, `declared`, `too_short`, `reading`, `limit`
+  std::string path;  ///< of the fact, `materials[2].value`; empty when it is no fact
   std::string message;   ///< one clause for people
   std::string question;  ///< what to ask for, in the field's own words; may be empty
   Place place;           ///< in the input
@@ -57,6 +57,29 @@ struct Figure {
   bool known = false;  ///< whether it is one value
 };
 
+/// Of a question that a text of the law leaves open (`reading fee_runs "Does the fee run …?"`): how it is read.
+struct Reading {
+  std::string package;
+  std::string name;
+  std::string question;
+  Truth read = Truth::Unknown;  ///< unknown: it is left open, and the verdict is not known for that
+  bool by_run = false;          ///< by CheckOptions::readings; else by the package
+  std::vector<std::string> citations;
+  bool unverified = false;  ///< that it is open, or that the package reads it so
+  std::string unverified_why;
+  Place rule;
+};
+
+/// What a verdict would be if the open readings were read in one of the ways they can be.
+struct UnderReadings {
+  std::vector<bool> read;  ///< of each of the verdict's readings that is open, in their order
+  bool asked = true;       ///< false: the question is not put then
+  Standing standing = Standing::Undetermined;
+  std::string outcome;  ///< the following as of Verdict
+  std::vector<std::string> possible_outcomes;
+  std::vector<Figure> figures;
+};
+
 /// One answer about one record: of a decision, or of a rule that no decision rests on. Copying one
 /// copies a pointer; it keeps alive all it needs.
 class Verdict {
@@ -91,6 +114,12 @@ class Verdict {
   [[nodiscard]] std::vector<Presumption> presumed_by_law() const;
   /// What it leans on that a mapping took from blanks.
   [[nodiscard]] std::vector<FromBlank> from_blanks() const;
+  /// Of what the law leaves open: how it is read, where the verdict leans on that; and what is left open, where the
+  /// verdict or a figure that it carries is not known for that. By package and name.
+  [[nodiscard]] std::vector<Reading> readings() const;
+  /// What the verdict would be under each way to read what is left open, yes before no. Empty where nothing is, and
+  /// where more than three are.
+  [[nodiscard]] std::vector<UnderReadings> under_readings() const;
   /// Does it concern the record? Unknown where scope or `when` is: a verdict may pass all the same.
   [[nodiscard]] Truth applies() const;
   /// Of a rule that fails or advises: what it says to do, with the record's figures. May be empty.

@@ -42,14 +42,18 @@ engine::Agenda agenda_of(const Rules& rules, const CheckOptions& options) {
   return engine::Agenda(program, choice);
 }
 
-engine::Run run_of(const CheckOptions& options) {
-  engine::Run run;
-  if (options.history) run.history = &options.history->state().ledger;
-  if (!options.as_of) return run;
-  if (!options.as_of->ok()) throw std::invalid_argument("CheckOptions::as_of is no day of the calendar");
-  const auto days = std::chrono::sys_days(*options.as_of).time_since_epoch().count();
-  run.as_of = engine::Date{static_cast<std::int32_t>(days)};
-  return run;
+/// Readings that the name may mean, by their full names: of a library one for each of its users.
+using ReadingsByName = std::map<std::string, std::vector<const engine::Named*>>;
+ReadingsByName readings_called(const engine::Program& program, const std::string& name) {
+  ReadingsByName found;
+  for (const engine::PackageInstance& package : program.packages) {
+    for (const engine::Named* named : package.declared) {
+      if (named->kind != engine::Named::Kind::Reading) continue;
+      const std::string full = package.name + "." + named->name;
+      if (name == full || name == named->name) found[full].push_back(named);
+    }
+  }
+  return found;
 }
 
 Record within(const Record& root, const engine::Record& record) {
@@ -93,6 +97,30 @@ NotAsked not_asked_of(const Record& root, const engine::Judgement& judgement) {
 
 }  // namespace
 
+engine::Run run_of(const Rules& rules, const CheckOptions& options) {
+  engine::Run run;
+  for (const auto& [name, yes] : options.readings) {
+    for (const auto& [full, all] : readings_called(rules.state().program(), name)) {
+      for (const engine::Named* one : all) run.readings[one] = yes;
+    }
+  }
+  if (!options.as_of) return run;
+  if (!options.as_of->ok()) throw std::invalid_argument("CheckOptions::as_of is no day of the calendar");
+  const auto days = std::chrono::sys_days(*options.as_of).time_since_epoch().count();
+  run.as_of = engine::Date{static_cast<std::int32_t>(days)};
+  return run;
+}
+
+namespace {
+
+engine::Run run_with_history(const Rules& rules, const CheckOptions& options) {
+  engine::Run run = run_of(rules, options);
+  if (options.history) run.history = &options.history->state().ledger;
+  return run;
+}
+
+}  // namespace
+
 struct Agenda::State {
   std::shared_ptr<const Rules::State> rules;  ///< the agenda points into them
   engine::Agenda agenda;
@@ -102,8 +130,9 @@ struct Agenda::State {
 };
 
 Agenda::Agenda(const Rules& rules, const CheckOptions& options)
-    : state_(std::make_shared<const State>(State{rules.shared(), agenda_of(rules, options), run_of(options),
-                                                 options.history, options.not_applicable})) {}
+    : state_(std::make_shared<const State>(State{rules.shared(), agenda_of(rules, options),
+                                                 run_with_history(rules, options), options.history,
+                                                 options.not_applicable})) {}
 
 void check(const Agenda& agenda, const Record& record, const std::function<void(const Verdict&)>& take,
            const std::function<void(const NotAsked&)>& not_asked) {
@@ -143,6 +172,25 @@ std::vector<UnknownName> unknown_names(const Rules& rules, const std::vector<std
   for (const std::string& name : only) {
     engine::Choice none;
     if (!choose(program, name, none)) out.push_back({name, dsl::nearest(name, all).value_or("")});
+  }
+  return out;
+}
+
+std::vector<UnknownReading> unknown_readings(const Rules& rules, const std::map<std::string, bool>& readings) {
+  const engine::Program& program = rules.state().program();
+  std::vector<std::string> all;
+  for (const engine::Named& named : program.named) {
+    if (named.kind != engine::Named::Kind::Reading) continue;
+    all.push_back(named.name);
+    all.push_back(named.package->name + "." + named.name);
+  }
+  std::vector<UnknownReading> out;
+  for (const auto& [name, yes] : readings) {
+    const ReadingsByName found = readings_called(program, name);
+    if (found.size() == 1) continue;
+    UnknownReading one{name, found.empty() ? dsl::nearest(name, all).value_or("") : "", {}};
+    for (const auto& [full, named] : found) one.several.push_back(full);
+    out.push_back(std::move(one));
   }
   return out;
 }

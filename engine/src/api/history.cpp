@@ -39,8 +39,8 @@ std::size_t History::size() const { return state_->ledger.size(); }
 bool counts_history(const Rules& rules) { return !rules.state().program().counts.empty(); }
 
 OpenedHistory read_history(const Rules& rules, const std::vector<std::string>& files, const HistoryOptions& options,
-                           const std::function<void(const Finding&)>& finding) {
-  const auto state = std::make_shared<History::State>(rules.shared(), day_or_none(options.as_of));
+                           const CheckOptions& judging, const std::function<void(const Finding&)>& finding) {
+  const auto state = std::make_shared<History::State>(rules.shared(), run_of(rules, judging));
   engine::Ledger& ledger = state->ledger;
   if (options.whole) ledger.say_whole({day_or_none(options.whole_from), day_or_none(options.whole_to)});
   const auto tell = [&](Input& input) {

@@ -8,6 +8,7 @@
 #include "judge/judge.hpp"
 #include "ledger/ledger.hpp"
 #include "read/stream.hpp"
+#include "shibo/check.hpp"
 #include "shibo/history.hpp"
 #include "shibo/input.hpp"
 #include "shibo/record.hpp"
@@ -40,8 +41,8 @@ struct Input::State {
 };
 
 struct History::State {
-  State(std::shared_ptr<const Rules::State> of, std::optional<engine::Date> as_of)
-      : rules(std::move(of)), ledger(rules->program(), as_of) {}
+  State(std::shared_ptr<const Rules::State> of, engine::Run run)
+      : rules(std::move(of)), ledger(rules->program(), std::move(run)) {}
 
   std::shared_ptr<const Rules::State> rules;  ///< the ledger points into them
   engine::Ledger ledger;
@@ -53,6 +54,9 @@ struct Verdict::State {
   std::shared_ptr<const engine::Judgement> judgement;
   const engine::Verdict* verdict = nullptr;
 };
+
+/// What the options say of a run, but for its history.
+[[nodiscard]] engine::Run run_of(const Rules& rules, const CheckOptions& options);
 
 /// Each once.
 [[nodiscard]] std::vector<Presumption> presumptions_of(const engine::Leaning& leaning,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 #include <unordered_set>
 
 #include "api/state.hpp"
@@ -28,6 +29,7 @@ const char* cause_text(engine::CauseKind kind) {
     case engine::CauseKind::Conflict: return "conflict";
     case engine::CauseKind::Declared: return "declared";
     case engine::CauseKind::TooShort: return "too_short";
+    case engine::CauseKind::Reading: return "reading";
     case engine::CauseKind::Limit: return "limit";
   }
   return "";
@@ -73,24 +75,28 @@ const std::string& Verdict::title() const {
 }
 bool Verdict::is_decision() const { return state_->verdict->named->kind == engine::Named::Kind::Decision; }
 
-std::string Verdict::outcome() const {
-  if (state_->verdict->standing == Standing::Undetermined) return "";
-  const auto* outcome = is_decision() ? state_->verdict->step->value.get<engine::TextValue>() : nullptr;
+namespace {
+
+bool decides(const engine::Verdict& verdict) { return verdict.named->kind == engine::Named::Kind::Decision; }
+
+std::string outcome_of(const engine::Verdict& verdict) {
+  if (verdict.standing == Standing::Undetermined) return "";
+  const auto* outcome = decides(verdict) ? verdict.step->value.get<engine::TextValue>() : nullptr;
   return outcome != nullptr ? outcome->str() : "";
 }
 
-std::vector<std::string> Verdict::possible_outcomes() const {
-  if (!is_decision()) return {};
-  const engine::Value& value = state_->verdict->step->value;
+std::vector<std::string> possible_outcomes_of(const engine::Verdict& verdict) {
+  if (!decides(verdict)) return {};
+  const engine::Value& value = verdict.step->value;
   const auto* settled = value.get<engine::TextValue>();
   return settled == nullptr ? value.outcomes() : std::vector<std::string>{settled->str()};
 }
 
-std::vector<Figure> Verdict::figures() const {
+std::vector<Figure> figures_of(const engine::Verdict& verdict) {
   std::vector<Figure> out;
-  const std::string settled = outcome();
+  const std::string settled = outcome_of(verdict);
   if (settled.empty()) return out;
-  for (const engine::Step* branch : state_->verdict->step->children) {
+  for (const engine::Step* branch : verdict.step->children) {
     if (branch->kind != engine::Step::Kind::Case || branch->label != settled) continue;
     for (const engine::Step* step : branch->children) {
       if (step->kind == engine::Step::Kind::Figure) add_figure(out, *step);
@@ -98,6 +104,12 @@ std::vector<Figure> Verdict::figures() const {
   }
   return out;
 }
+
+}  // namespace
+
+std::string Verdict::outcome() const { return outcome_of(*state_->verdict); }
+std::vector<std::string> Verdict::possible_outcomes() const { return possible_outcomes_of(*state_->verdict); }
+std::vector<Figure> Verdict::figures() const { return figures_of(*state_->verdict); }
 
 std::vector<std::string> Verdict::citations() const {
   const engine::Law* law = state_->verdict->step->law;
@@ -197,6 +209,57 @@ std::vector<FromBlank> Verdict::from_blanks() const {
     std::string path = state_->judgement->evaluation->own_name(step->path());
     if (said.insert(path).second)
       out.push_back({std::move(path), engine::node_of(*step).value, place_of(step->place())});
+  }
+  return out;
+}
+
+namespace {
+
+void add_law(Reading& out, const engine::Law& law) {
+  for (const std::string& cite : law.cites) {
+    if (std::find(out.citations.begin(), out.citations.end(), cite) == out.citations.end())
+      out.citations.push_back(cite);
+  }
+  out.unverified = out.unverified || law.unverified;
+  if (!law.unverified_why.empty()) out.unverified_why += (out.unverified_why.empty() ? "" : "; ") + law.unverified_why;
+}
+
+/// `text` is that of its day.
+Reading reading_of(const engine::Named& named, const engine::Text& text, Truth read, bool by_run) {
+  Reading out{named.package->name, named.name, text.title, read, by_run, {}, false, "", place_of(text.written)};
+  add_law(out, text.law);
+  const auto* body = std::get_if<engine::ReadingText>(&text.body);
+  if (body != nullptr && body->value && !by_run) add_law(out, body->law);
+  return out;
+}
+
+}  // namespace
+
+std::vector<Reading> Verdict::readings() const {
+  const engine::Verdict& verdict = *state_->verdict;
+  const auto& by_run = state_->judgement->above->run().readings;
+  std::vector<Reading> out;
+  for (const engine::Step* step : verdict.leaning.readings)
+    out.push_back(reading_of(*step->named, *step->text, step->value.truth(), by_run.contains(step->named)));
+  for (const engine::Named* open : verdict.open)
+    out.push_back(reading_of(*open, open->texts.front(), Truth::Unknown, false));
+  const auto key = [](const Reading& one) { return std::tie(one.package, one.name, one.question, one.read); };
+  std::stable_sort(out.begin(), out.end(), [&](const Reading& a, const Reading& b) { return key(a) < key(b); });
+  out.erase(std::unique(out.begin(), out.end(), [&](const Reading& a, const Reading& b) { return key(a) == key(b); }),
+            out.end());
+  return out;
+}
+
+std::vector<UnderReadings> Verdict::under_readings() const {
+  std::vector<UnderReadings> out;
+  for (const engine::Verdict::Under& under : state_->verdict->under) {
+    UnderReadings one{under.read, under.put, under.verdict.standing, "", {}, {}};
+    if (under.put) {
+      one.outcome = outcome_of(under.verdict);
+      one.possible_outcomes = possible_outcomes_of(under.verdict);
+      one.figures = figures_of(under.verdict);
+    }
+    out.push_back(std::move(one));
   }
   return out;
 }

@@ -70,6 +70,21 @@ void ask_parameter(Evaluation& ev, const Named& named, const ParameterText& body
     step.value = Value::unknown({ev.cause({.about = why::NoFigure{named.name, date.day}, .written = named.written})});
 }
 
+/// As the run says; else as the package does.
+void ask_reading(Evaluation& ev, const Named& named, const Text& text, const ReadingText& body, Step& step) {
+  const std::map<const Named*, bool>& by_run = ev.above().run().readings;
+  const auto said = by_run.find(&named);
+  if (said != by_run.end()) {
+    step.value = Value::of(said->second ? Truth::True : Truth::False);
+  } else if (body.value) {
+    step.value = Value::of(*body.value ? Truth::True : Truth::False);
+    ev.rests_on(named.name, body.law);
+  } else {
+    const std::string name = named.package->name + "." + named.name;
+    step.value = Value::unknown({ev.cause({.about = why::OpenReading{name, text.title}, .written = named.written})});
+  }
+}
+
 void ask_text(Evaluation& ev, const Named& named, const Text& text, Frame& frame, Step& step, int column) {
   std::visit(Overloaded{
                  [&](const DefinitionText& body) {
@@ -79,6 +94,7 @@ void ask_text(Evaluation& ev, const Named& named, const Text& text, Frame& frame
                    step.value = with_exceptions(ev, base->value, body.exceptions, named.type, frame, step);
                  },
                  [&](const ParameterText& body) { ask_parameter(ev, named, body, frame.date, step); },
+                 [&](const ReadingText& body) { ask_reading(ev, named, text, body, step); },
                  [&](const TableText& body) { ask_table(ev, named, body, frame, step, column); },
                  [&](const RuleText& body) { ask_rule(ev, named, body, frame, step); },
                  [&](const DecisionText& body) { ask_decision(ev, named, body, frame, step); },

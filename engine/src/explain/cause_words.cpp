@@ -17,6 +17,13 @@ std::string joined(const std::vector<std::string>& parts, const char* by) {
   return text;
 }
 
+/// A question within a sentence. `RCEP` and `I` keep their capitals.
+std::string uncapitalised(std::string text) {
+  const bool word = text.size() > 1 && text[1] >= 'a' && text[1] <= 'z';
+  if (word && text[0] >= 'A' && text[0] <= 'Z') text[0] = static_cast<char>(text[0] - 'A' + 'a');
+  return text;
+}
+
 std::string both(const why::Units& units) { return units.first + " and " + units.second; }
 
 std::string words_of_no_value(why::NoValue::Of of) {
@@ -114,6 +121,10 @@ std::string words_of(const Cause& cause) {
           [](const why::SaidByRules& one) { return one.words; },
           [](const why::BetweenTwo&) { return std::string("known only to lie between two values"); },
           [](const why::FewDigits& one) { return "the code " + quoted(one.code) + " is too short to tell"; },
+          [](const why::OpenReading& one) {
+            return last_of(one.name) + " is left open: " + uncapitalised(one.question) + " (`--reading " + one.name +
+                   "=yes` or `=no` says)";
+          },
           [](const why::TooMuch& one) { return words_of_limit(one); },
       },
       cause.about);

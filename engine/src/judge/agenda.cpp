@@ -22,6 +22,9 @@ Questions put_as(const Named& named, const Choice& choice) {
 
 Agenda::Agenda(const Program& program, const Choice& choice) : program_(&program) {
   for (const PackageInstance& package : program.packages) {
+    for (const Named* named : package.declared) {
+      if (named->kind == Named::Kind::Reading) readings_[package.name + "." + named->name].push_back(named);
+    }
     if (!package.judged) continue;
     std::map<const RecordType*, PackageQuestions> asked;
     for (const Named* named : package.declared) {
@@ -39,6 +42,12 @@ const std::vector<PackageQuestions>& Agenda::of(const RecordType* type) const {
   static const std::vector<PackageQuestions> kNone;
   const auto found = by_type_.find(type);
   return found == by_type_.end() ? kNone : found->second;
+}
+
+const std::vector<const Named*>& Agenda::readings(const std::string& name) const {
+  static const std::vector<const Named*> kNone;
+  const auto found = readings_.find(name);
+  return found == readings_.end() ? kNone : found->second;
 }
 
 }  // namespace shibo::engine

@@ -32,10 +32,13 @@ class Agenda {
   [[nodiscard]] const Program& program() const { return *program_; }
   /// In the order of the packages; empty where none asks anything of such records.
   [[nodiscard]] const std::vector<PackageQuestions>& of(const RecordType* type) const;
+  /// The readings called so, `china_customs.fee_runs`: one, or one for each user of a library.
+  [[nodiscard]] const std::vector<const Named*>& readings(const std::string& name) const;
 
  private:
   const Program* program_;
   std::map<const RecordType*, std::vector<PackageQuestions>> by_type_;
+  std::map<std::string, std::vector<const Named*>> readings_;
 };
 
 }  // namespace shibo::engine

@@ -10,7 +10,11 @@ namespace {
 class Judge {
  public:
   Judge(const Agenda& agenda, const Run& run, const Record& root, const std::function<void(Judgement)>& take)
-      : agenda_(agenda), take_(take), above_(std::make_shared<Above>(agenda.program(), root, run)) {}
+      : agenda_(agenda),
+        run_(run),
+        root_(root),
+        take_(take),
+        above_(std::make_shared<Above>(agenda.program(), root, run)) {}
 
   void record(const Record& record) {
     Judgement judgement;
@@ -18,6 +22,7 @@ class Judge {
     judgement.evaluation =
         std::make_unique<Evaluation>(record, EvaluationLimits::of_one(above_->places().size()), *above_);
     ruled_out_.clear();
+    under_.clear();
     for (const PackageQuestions& questions : agenda_.of(record.type)) put(questions, record, judgement);
     if (!judgement.verdicts.empty() || !judgement.unasked.empty()) take_(std::move(judgement));
     record.fields.each_said([&](std::size_t i, const FieldValue& field) {
@@ -47,8 +52,76 @@ class Judge {
         verdict.leaning = presumed_in(verdict.step, *verdict.named);
       } else {
         lean(*questions.package, verdict, evaluation);
+        read_otherwise(verdict, judgement);
       }
     }
+  }
+
+  /// Of what the law leaves open, and for which the verdict is not known: what it would be under each reading.
+  void read_otherwise(Verdict& verdict, Judgement& judgement) {
+    const std::set<std::string> names = open_in(verdict);
+    for (const std::string& name : names) verdict.open.push_back(agenda_.readings(name).front());
+    if (names.empty() || names.size() > Verdict::Under::kOpenMax) return;
+    for (std::size_t n = std::size_t{1} << names.size(); n-- > 0;) {
+      Verdict::Under under;
+      std::map<const Named*, bool> readings = run_.readings;
+      std::size_t bit = names.size();
+      for (const std::string& name : names) {
+        under.read.push_back((n >> --bit & 1U) != 0);
+        for (const Named* one : agenda_.readings(name)) readings[one] = under.read.back();
+      }
+      Evaluation& evaluation = evaluation_with(std::move(readings), *verdict.record, judgement);
+      under.verdict = judged_with(verdict, evaluation, under.put);
+      verdict.under.push_back(std::move(under));
+    }
+  }
+
+  static Verdict judged_with(const Verdict& open, Evaluation& evaluation, bool& put) {
+    const Named& named = *open.named;
+    if (named.kind == Named::Kind::Rule) return rule(named, *open.record, evaluation);
+    if (named.kind == Named::Kind::Condition) return condition(named, *open.record, evaluation);
+    const Put how = put_to(named, *open.record, evaluation);
+    put = how.truth != Truth::False;
+    Verdict out = decision(named, *open.record, how, evaluation);
+    if (out.step->value.not_applicable()) out.standing = Verdict::Standing::NotApplicable;
+    return out;
+  }
+
+  /// One for each record and each way to read, in what all records have in common for that way.
+  Evaluation& evaluation_with(std::map<const Named*, bool> readings, const Record& record, Judgement& judgement) {
+    const auto [found, fresh] = under_.try_emplace(readings, nullptr);
+    if (!fresh) return *found->second;
+    std::shared_ptr<Above>& above = above_read_[readings];
+    if (above == nullptr) {
+      Run read = run_;
+      read.readings = std::move(readings);
+      above = std::make_shared<Above>(agenda_.program(), root_, read);
+    }
+    judgement.under.emplace_back(
+        above, std::make_unique<Evaluation>(record, EvaluationLimits::of_one(above->places().size()), *above));
+    found->second = judgement.under.back().second.get();
+    return *found->second;
+  }
+
+  /// Readings that are among the causes of the verdict, of whether it applies, or of a figure that its outcome carries.
+  static std::set<std::string> open_in(const Verdict& verdict) {
+    std::set<std::string> names;
+    const auto add = [&](const Causes& causes) {
+      for (const Cause* why : causes) {
+        if (const auto* open = std::get_if<why::OpenReading>(&why->about)) names.insert(open->name);
+      }
+    };
+    add(verdict.causes);
+    if (verdict.named->kind == Named::Kind::Condition) return names;
+    if (verdict.step->applies().truth() == Truth::Unknown) add(verdict.step->applies().causes());
+    if (verdict.named->kind == Named::Kind::Rule) return names;
+    for (const Step* outcome : verdict.step->children) {
+      if (outcome->taken == Truth::False) continue;
+      for (const Step* below : outcome->children) {
+        if (below->kind == Step::Kind::Figure) add(below->value.causes());
+      }
+    }
+    return names;
   }
 
   /// `asked when RCEP in claim`: whether a question is put, and the condition that made it so.
@@ -170,10 +243,15 @@ class Judge {
   }
 
   const Agenda& agenda_;
+  const Run& run_;
+  const Record& root_;
   const std::function<void(Judgement)>& take_;
   std::shared_ptr<Above> above_;
   std::map<const Step*, Leaning> of_shared_;
   std::map<const Gap*, bool> ruled_out_;  ///< of the record that is being judged
+  using Readings = std::map<const Named*, bool>;
+  std::map<Readings, Evaluation*> under_;  ///< of that record
+  std::map<Readings, std::shared_ptr<Above>> above_read_;
 };
 
 }  // namespace

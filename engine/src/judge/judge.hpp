@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include "eval/evaluation.hpp"
@@ -16,6 +17,7 @@ namespace shibo::engine {
 /// One answer about one record: of a decision, of a rule that no decision rests on, or of a condition that was asked
 /// for.
 struct Verdict {
+  struct Under;
   const Record* record = nullptr;
   const Named* named = nullptr;
   const Step* step = nullptr;
@@ -26,6 +28,16 @@ struct Verdict {
   std::vector<const Cause*> causes;  ///< why it is undetermined
   Leaning leaning;                   ///< what it leans on that is not sure; of one that does not apply what is presumed
   std::vector<const Gap*> gaps;      ///< what is not encoded and could touch it
+  std::vector<const Named*> open;    ///< readings for which it, whether it applies, or a figure is not known
+  std::vector<Under> under;          ///< the same under each reading of those; none where they are too many
+};
+
+/// What a verdict would be if what the law leaves open were read so.
+struct Verdict::Under {
+  static constexpr std::size_t kOpenMax = 3;  ///< readings, of which each may be one or the other
+  std::vector<bool> read;                     ///< of each of Verdict::open
+  bool put = true;                            ///< false: the question is not asked then
+  Verdict verdict;                            ///< its step, standing and causes
 };
 
 /// A decision that was not put to a record.
@@ -40,6 +52,8 @@ struct Unasked {
 struct Judgement {
   std::shared_ptr<Above> above;            ///< with those of the records around it
   std::unique_ptr<Evaluation> evaluation;  ///< owns the steps
+  /// Those of what verdicts would be under other readings.
+  std::vector<std::pair<std::shared_ptr<Above>, std::unique_ptr<Evaluation>>> under;
   std::vector<Verdict> verdicts;
   std::vector<Unasked> unasked;
 };

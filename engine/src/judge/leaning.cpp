@@ -121,6 +121,7 @@ class Walk {
       for (const Presumed& one : other.presumed) add(one);
     }
     for (const Step* one : other.from_blanks) add(one);
+    for (const Step* one : other.readings) add_reading(one);
     out_.unverified.insert(other.unverified.begin(), other.unverified.end());
     out_.names.insert(other.names.begin(), other.names.end());
     out_.adders.insert(other.adders.begin(), other.adders.end());
@@ -132,6 +133,11 @@ class Walk {
   }
   void add(const Step* from_blank) {
     if (noted_.insert(from_blank).second) out_.from_blanks.push_back(from_blank);
+  }
+
+  /// One that is left open is told where it is why something is not known (Verdict::open).
+  void add_reading(const Step* reading) {
+    if (reading->value.known() && noted_.insert(reading).second) out_.readings.push_back(reading);
   }
 
   void note_figures(const Step& decision) {
@@ -146,6 +152,7 @@ class Walk {
     if (step.named != nullptr) out_.names.insert(step.named);
     if (step.more().added_by != nullptr) out_.adders.insert(step.more().added_by);
     if (step.by_mapping) add(&step);
+    if (step.named != nullptr && step.named->kind == Named::Kind::Reading) add_reading(&step);
     if (step.law != nullptr && step.law->unverified) out_.unverified.insert(mark(name_of(step, around), *step.law));
     for (const Ground& ground : step.more().grounds) {
       if (ground.added_by != nullptr) out_.adders.insert(ground.added_by);

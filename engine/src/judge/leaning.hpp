@@ -22,6 +22,7 @@ struct Leaning {
   std::vector<const Step*> from_blanks;     ///< facts that a mapping's `blank means` supplied
   std::set<std::string> unverified;         ///< marks of the law that was used, with name, citation and reason
   std::set<const Named*> names;             ///< definitions, rules and decisions that were used
+  std::vector<const Step*> readings;        ///< of what the law leaves open, as the run or the package reads it
   std::set<const PackageInstance*> adders;  ///< packages that gave rows, or rates, which were used
 };
 

@@ -152,8 +152,10 @@ struct Ledger::Store {
   }
 };
 
-Ledger::Ledger(const Program& program, std::optional<Date> as_of)
-    : program_(program), as_of_(as_of), store_(std::make_unique<Store>()) {}
+Ledger::Ledger(const Program& program, Run run)
+    : program_(program), run_(std::move(run)), store_(std::make_unique<Store>()) {
+  run_.history = nullptr;
+}
 Ledger::~Ledger() = default;
 
 namespace {
@@ -211,9 +213,7 @@ void Ledger::add(const Record& record) {
   for (const Node* node : program_.counts) {
     const auto& aggregate = std::get<node::Aggregate>(node->what);
     if (aggregate.count->series->record != record.type) continue;
-    Run run;
-    run.as_of = as_of_;
-    Evaluation ev(program_, record, run);
+    Evaluation ev(program_, record, run_);
     const Said said = said_by(ev, aggregate, record, ev.law_date(record));
     counted = true;
     if (said.in == Truth::False) continue;

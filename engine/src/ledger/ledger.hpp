@@ -24,8 +24,8 @@ class Ledger final : public History {
  public:
   static constexpr std::size_t kReasonsMax = 1000;
 
-  /// Requires: the program outlives it. `as_of` is the day whose law applies to all, instead of each record's own.
-  Ledger(const Program& program, std::optional<Date> as_of);
+  /// Records are worked out as the run has it, but that no history counts in one. Requires: the program outlives it.
+  Ledger(const Program& program, Run run);
   ~Ledger() override;
 
   /// Requires: nobody has asked yet.
@@ -48,7 +48,7 @@ class Ledger final : public History {
   struct Store;
 
   const Program& program_;
-  std::optional<Date> as_of_;
+  Run run_;
   std::optional<Window> whole_;
   bool torn_ = false;
   std::size_t size_ = 0;

@@ -246,6 +246,8 @@ class Declarer {
     else if (const auto* x = std::get_if<dsl::RatesDecl>(&declaration))
       declare_named(x->head, Named::Kind::Rates, x->span);
     else if (const auto* s = std::get_if<dsl::SeriesDecl>(&declaration)) declare_series(*s);
+    else if (const auto* y = std::get_if<dsl::ReadingDecl>(&declaration))
+      declare_named(y->head, Named::Kind::Reading, y->span);
   }
 
   void declare_series(const dsl::SeriesDecl& d) {
@@ -288,7 +290,7 @@ class Declarer {
   }
 
   Type type_of_head(const dsl::Head& head, Named::Kind kind) {
-    if (kind == Named::Kind::Condition) return simple(TypeKind::Condition);
+    if (kind == Named::Kind::Condition || kind == Named::Kind::Reading) return simple(TypeKind::Condition);
     if (head.type) return resolve_type(context_, in_, source_, *head.type);
     if (kind == Named::Kind::Group) return country_type(context_);
     if (kind == Named::Kind::Define || kind == Named::Kind::Parameter) {
@@ -339,8 +341,8 @@ class Declarer {
     named.kind = kind;
     named.name = head.name.text;
     named.package = in_.instance;
-    named.record = record_of_head(head);
-    named.params = parameters_of_head(head);
+    named.record = kind == Named::Kind::Reading ? nullptr : record_of_head(head);
+    named.params = kind == Named::Kind::Reading ? std::vector<Parameter>() : parameters_of_head(head);
     warn_of_hidden_fields(head, named.record);
     named.type = kind == Named::Kind::Series ? list_of(record_of(named.record)) : type_of_head(head, kind);
     named.written = at(head.name.span);
@@ -384,7 +386,7 @@ class Declarer {
     add_symbol(head.name, Symbol{&named, named.record, {}});
   }
 
-  /// Nothing passes arguments to what a run asks by itself; rates belong to no record.
+  /// Nothing passes arguments to what a run asks by itself; rates and readings belong to no record.
   void refuse_what_it_has_not(const dsl::Head& head, Named::Kind kind) {
     if ((kind == Named::Kind::Rule || kind == Named::Kind::Decision) && !head.params.empty()) {
       context_
@@ -401,6 +403,12 @@ class Declarer {
       context_.error(code::kWrongThing, at(head.type->span), "a series is a list of its record, and says no type");
     if (kind == Named::Kind::Rates && head.type)
       context_.error(code::kWrongThing, at(head.type->span), "rates have no type");
+    if (kind == Named::Kind::Reading && head.record)
+      context_.error(code::kWrongThing, at(head.record->span), "a reading is of no record").help =
+          "a text is read in one way for all: take out `for " + head.record->text + "`";
+    if (kind == Named::Kind::Reading && !head.params.empty())
+      context_.error(code::kArguments, at(head.params.front().name.span), "a reading has no parameters").help =
+          "a text is read in one way for all: take them out";
   }
 
   /// Texts of one name differ in what they say and when; asked for, each is the same thing.

@@ -117,6 +117,7 @@ void for_each_expression(const Text& text, Visit&& visit) {
     }
     void operator()(const RatesText&) const {}
     void operator()(const SeriesText&) const {}
+    void operator()(const ReadingText&) const {}
   };
   std::visit(Walk{one}, text.body);
 }

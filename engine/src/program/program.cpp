@@ -55,6 +55,7 @@ const char* kind_word(Named::Kind kind) {
     case Named::Kind::Table: return "table";
     case Named::Kind::Rates: return "rates";
     case Named::Kind::Series: return "series";
+    case Named::Kind::Reading: return "reading";
   }
   return "";
 }

@@ -157,6 +157,13 @@ struct TableText {
   void complete();
 };
 
+/// What a text of the law leaves open: true or false by the run, else by the package.
+struct ReadingText {
+  std::optional<bool> value;  ///< as the package reads it; none: it leaves it open
+  Law law;                    ///< by which it does
+  Written written;
+};
+
 struct RatesText {
   struct Row {
     Money from;
@@ -178,18 +185,18 @@ struct Text {
   Written written;
   std::string title;
   std::variant<std::monostate, DefinitionText, GroupText, ParameterText, RuleText, DecisionText, TableText, RatesText,
-               SeriesText>
+               SeriesText, ReadingText>
       body;
 };
 
 /// Anything that has a name and a meaning in a package.
 struct Named {
-  enum class Kind { Group, Parameter, Define, Condition, Rule, Decision, Table, Rates, Series };
+  enum class Kind { Group, Parameter, Define, Condition, Rule, Decision, Table, Rates, Series, Reading };
   std::uint32_t id = 0;  ///< its place among the program's names, from 1
   Kind kind = Kind::Define;
   std::string name;
   const PackageInstance* package = nullptr;
-  const RecordType* record = nullptr;  ///< null for groups, parameters, and tables of no record
+  const RecordType* record = nullptr;  ///< null for groups, parameters, readings, and tables of no record
   std::vector<Parameter> params;
   Type type;
   std::vector<Text> texts;
@@ -246,6 +253,7 @@ struct TestCase {
   const RecordType* type = nullptr;
   const PackageInstance* package = nullptr;
   std::optional<Date> as_of;
+  std::map<const Named*, bool> readings;  ///< as the test reads what the law leaves open
   std::vector<RecordPtr> owned;           ///< the records below and their parents
   const Record* record = nullptr;         ///< null when the data did not check
   std::vector<const Record*> among = {};  ///< the history that series count in

@@ -87,6 +87,7 @@ class EarlyLaw {
     if (const auto* decision = std::get_if<DecisionText>(&text.body)) rows(decision->outcomes, head);
     if (const auto* table = std::get_if<TableText>(&text.body)) rows(table->rows, head);
     if (const auto* rates = std::get_if<RatesText>(&text.body)) rows(rates->rows, head);
+    if (const auto* reading = std::get_if<ReadingText>(&text.body)) one(reading->law, head, reading->written);
     for_each_expression(text, [&](const Node& node) { branches(node, head); });
   }
 

@@ -19,7 +19,8 @@ bool fills(const Named& given, const Named& wanted, std::string& why) {
   using Kind = Named::Kind;
   const bool value = wanted.kind == Kind::Define &&
                      (given.kind == Kind::Define || given.kind == Kind::Parameter || given.kind == Kind::Table);
-  const bool truth = wanted.kind == Kind::Condition && (given.kind == Kind::Condition || given.kind == Kind::Table);
+  const bool truth = wanted.kind == Kind::Condition &&
+                     (given.kind == Kind::Condition || given.kind == Kind::Table || given.kind == Kind::Reading);
   if (given.kind != wanted.kind && !value && !truth) {
     why = std::string("it is a ") + kind_word(given.kind) + ", and a " + kind_word(wanted.kind) + " is needed";
     return false;

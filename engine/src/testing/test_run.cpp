@@ -75,10 +75,12 @@ class Runner {
     TestOutcome& outcome = report_.tests.emplace_back();
     outcome.test = &test;
     const Step* last = nullptr;
-    Run run{test.as_of};
+    Run run;
+    run.as_of = test.as_of;
+    run.readings = test.readings;
     std::optional<Ledger> history;
     if (!test.syntax->among.empty() || !test.among_all) {
-      history.emplace(program_, test.as_of);
+      history.emplace(program_, run);
       for (const Record* record : test.among) history->add(*record);
       if (test.among_all) history->say_whole({});
       run.history = &*history;

@@ -31,6 +31,7 @@ enum class CauseKind : std::uint8_t {
   Conflict,    ///< exceptions or rows that contradict each other
   Declared,    ///< the package says it cannot tell: `unknown "…"`
   TooShort,    ///< a code with fewer digits than the question needs
+  Reading,     ///< the law has two readings, and nobody said which is meant
   Limit,       ///< working it out takes more than EvaluationLimits allows
 };
 
@@ -194,6 +195,12 @@ struct FewDigits {
   std::string code;
   auto operator<=>(const FewDigits&) const = default;
 };
+struct OpenReading {
+  static constexpr CauseKind kKind = CauseKind::Reading;
+  std::string name;  ///< with its package: `china_customs.fee_runs`
+  std::string question;
+  auto operator<=>(const OpenReading&) const = default;
+};
 struct TooMuch {  ///< to be worked out
   static constexpr CauseKind kKind = CauseKind::Limit;
   enum class Of : std::uint8_t { StepsOfOne, StepsOfAll, Depth };
@@ -205,7 +212,8 @@ struct TooMuch {  ///< to be worked out
 using About = std::variant<NotGiven, NothingAround, KnownToLack, Unreadable, PerhapsMore, HistoryNotWhole, NoDateInType,
                            NoDateSays, NoDayForText, NoCase, NoOutcome, NoText, NoFigure, NoRow, NoDayNamed,
                            NoDayForRate, NoRate, NoConversion, OtherDimension, OtherEdition, NoValue, OtherRecord,
-                           ExceptionsDisagree, RowsDisagree, SaidByRules, BetweenTwo, FewDigits, TooMuch>;
+                           ExceptionsDisagree, RowsDisagree, SaidByRules, BetweenTwo, FewDigits,
+                           OpenReading, TooMuch>;
 
 }  // namespace why
 

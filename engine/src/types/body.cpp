@@ -95,6 +95,9 @@ class BodyChecker {
     if (auto [named, text] = declared_by(in_, source_, d.head); named != nullptr)
       text->body = check_series(context_, source_, d, *named->record);
   }
+  void operator()(const dsl::ReadingDecl& d) {
+    if (auto [named, text] = declared_by(in_, source_, d.head); named != nullptr) text->body = reading(d);
+  }
   void operator()(const dsl::ScopeDecl& d) { scope(d); }
   void operator()(const dsl::GapDecl& d) { gap(d); }
   void operator()(const dsl::ConvertDecl& d) { check_conversion(context_, in_, source_, d); }
@@ -247,6 +250,19 @@ class BodyChecker {
       for (std::size_t j = 0; j < i; ++j)
         check_rows_apart(body.rows[j].law, body.rows[j].written, body.rows[i].law, body.rows[i].written, named.name);
     }
+    return body;
+  }
+
+  ReadingText reading(const dsl::ReadingDecl& d) {
+    ReadingText body;
+    if (!d.value) return body;
+    body.value = d.value->text == "true";
+    body.written = at(d.value->span);
+    body.law = read_law(context_, source_, d.of_value);
+    const std::optional<dsl::Word>& day = d.of_value.since ? d.of_value.since : d.of_value.until;
+    if (day)
+      context_.error(code::kWrongThing, at(day->span), "how the package reads it has no period of its own").help =
+          "write two readings of this name, each with its `since` or `until` before the `=`";
     return body;
   }
 

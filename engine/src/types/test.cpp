@@ -217,6 +217,7 @@ class TestChecker {
     test.type = record;
     test.package = in_.instance;
     if (d.as_of) test.as_of = Date::parse(d.as_of->text);
+    for (const dsl::ReadAs& one : d.readings) read_as(test, one);
     if (const auto* block = std::get_if<dsl::DataBlock>(&d.given.node)) each_once(block->entries);
     std::vector<dsl::Entry> entries = given_entries(d);
     test.record = build(test, entries, d.given.span);
@@ -239,6 +240,23 @@ class TestChecker {
       return;
     context_.error(code::kNothingInIt, {source_, d.title.span}, "this test expects nothing").help =
         "write what is to come of it, such as `expect straight passes`";
+  }
+
+  /// `reading fee_runs is true`.
+  void read_as(TestCase& test, const dsl::ReadAs& one) {
+    const FoundOnPath found = find_on_path(in_, one.reading);
+    auto* const* named = found.symbol != nullptr ? std::get_if<Named*>(&found.symbol->what) : nullptr;
+    if (named == nullptr) {
+      report_not_found(context_, in_, source_, one.reading, found, "reading");
+      return;
+    }
+    const Written where{source_, one.reading.back().span};
+    context_.note_in_test(where, *named);
+    if ((*named)->kind != Named::Kind::Reading)
+      context_.error(code::kWrongThing, where,
+                     "`" + (*named)->name + "` is a " + kind_word((*named)->kind) + ", and not a reading");
+    else if (!test.readings.emplace(*named, one.value.text == "true").second)
+      context_.error(code::kTestData, where, "the reading `" + (*named)->name + "` is given twice");
   }
 
   /// `given like` names a test by its title.

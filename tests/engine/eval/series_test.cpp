@@ -73,7 +73,7 @@ class Flows {
   /// What a name is worth for the record, among those of the history.
   [[nodiscard]] std::string asked(const char* name, const Said& said, const std::vector<Said>& history,
                                   const std::optional<Window>& whole = Window{}) const {
-    Ledger ledger(rules_.program(), std::nullopt);
+    Ledger ledger(rules_.program(), {});
     for (const Said& one : history) ledger.add(*flow(one));
     if (whole) ledger.say_whole(*whole);
     Run run;
@@ -224,7 +224,7 @@ TEST(Series, GivesWhatAListOfTheSameRecordsGives) {
 
 TEST(Series, TellsWhatStandsTwice) {
   const Flows flows;
-  Ledger ledger(flows.rules().program(), std::nullopt);
+  Ledger ledger(flows.rules().program(), {});
   for (const char* id : {"a", "b", "a"}) ledger.add(*flows.flow(flow(id, "X", "2024-02-01", 30)));
   const std::vector<SaidTwice> twice = ledger.said_twice(10);
   ASSERT_EQ(twice.size(), 1U) << "once, however many count it";
@@ -236,7 +236,7 @@ TEST(Series, KeepsNumbersExactly) {
       "package laws\nrecord R dated by d {\n  id: text key\n  k: text\n  d: date\n  a: number\n  b: number\n}\n"
       "series others for R by k\ndefine share for R : number = a / b\n"
       "define total for R : number = sum of t.share for t in others\n");
-  Ledger ledger(rules.program(), std::nullopt);
+  Ledger ledger(rules.program(), {});
   const auto record = [&](const char* id, std::int64_t a, std::int64_t b) {
     auto one = make_record(rules.record("R"), {{"id", given(TextValue(id))},
                                                {"k", given(TextValue("K"))},

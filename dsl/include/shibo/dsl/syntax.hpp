@@ -27,8 +27,8 @@ namespace shibo::dsl {
 
 using Declaration =
     std::variant<RecordDecl, ChoiceDecl, UnitDecl, InstrumentDecl, GroupDecl, ParameterDecl, FactDecl, NeedsDecl,
-                 QuestionDecl, ScopeDecl, DefineDecl, RuleDecl, DecisionDecl, TableDecl, MoreRowsDecl, ConvertDecl,
-                 RatesDecl, MoreRatesDecl, GapDecl, MappingDecl, TestDecl, SeriesDecl>;
+                 QuestionDecl, ReadingDecl, ScopeDecl, DefineDecl, RuleDecl, DecisionDecl, TableDecl, MoreRowsDecl,
+                 ConvertDecl, RatesDecl, MoreRatesDecl, GapDecl, MappingDecl, TestDecl, SeriesDecl>;
 
 struct HsEdition : Spanned {  ///< `hs edition 2012 until 2022-12-31, 2022 since 2023-01-01`
   std::string year;

@@ -25,12 +25,18 @@ struct Expectation : Spanned {
   std::vector<Word> open;
   std::optional<Data> with;  ///< a DataBlock: facts changed for this expectation
 };
+/// `reading customs.fee_runs is true`: how the test reads what a text leaves open.
+struct ReadAs : Spanned {
+  std::vector<Word> reading;
+  Word value;  ///< `true` or `false`
+};
 struct TestDecl : Spanned {
   Text title;
   Word record;
   std::optional<Word> as_of;
   std::optional<Text> given_like;
   Data given;  ///< a DataBlock
+  std::vector<ReadAs> readings;
   std::vector<DataPtr> among;
   bool among_incomplete = false;  ///< there may be other records
   std::vector<Expectation> expectations;

@@ -119,6 +119,14 @@ struct QuestionDecl : Spanned {  ///< `question preference for Good : choice of 
   Head head;
 };
 
+/// `reading fee_runs "Does the fee run?" cites "…" = false unverified "…"`: what a text leaves open. A condition, which
+/// the run or a test settles; where neither does, the package may, and else it is unknown.
+struct ReadingDecl : Spanned {
+  Head head;
+  std::optional<Word> value;  ///< `true` or `false`; none: left open
+  Attributes of_value;        ///< by what the package reads it so
+};
+
 /// `rates customs_rates "…" { USD 1 is CNY 7.1059 since … until … }`.
 struct RatesRow : Spanned {
   Literal from;
