@@ -246,6 +246,10 @@ case $("$program" check shipments.csv 2>/dev/null) in *'"name":"preference"'*) e
 has 1 "9 verdicts: 7 pass" check shipments.csv --format human
 has 2 "there is no settings file \`none.toml\`" check shipments.csv --settings none.toml
 has 4 "no rule or decision applies" check shipments.csv --settings none --rules cptpp
+settings 'rules = ["china_customs"]
+reading = "fourteenth_day_move=yes"'
+has 2 "is \`fourteenth_day_moves\` meant?" check shipments.csv
+has 0 "" check shipments.csv --reading fourteenth_day_moves=yes
 cd "$work"
 
 # ── Which packages judge where none is named ─────────────────────────────────

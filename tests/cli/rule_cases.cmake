@@ -38,5 +38,5 @@ set(rule_cases
   E0205_own_record_nearer
   E0101_mappings_of_others E0101_fields_of_others E0502_rows_of_others E0101_values_of_parameters E0210_ranges_and_sets E0201_otherwise
   E0310_circle E0218_circle_through_a_scope_declared_last E0218_circles_through_scopes E0229_no_instrument W0709_before_in_force W0708_exceptions_may_clash E0308_said_otherwise E0503_one_key
-  E0203_readings
+  E0203_readings E0203_series
   E0201_through_a_package W0701_imposed W0701_mapping_alone W0701_for_others E0503_money_rows W0704_money_rows)

@@ -71,6 +71,9 @@ needs parameter q : quantity in kg
 needs fact f
 needs define d : number
 
+reading open_one "Is it so?" since 2020-01-01 until 2021-01-01 cites "A", "B" unverified "u"
+reading read "Is it?" cites "A" = true cites "B" unverified "v"
+
 scope for R "Scope" since 2020-01-01 cites "A", "B" unverified "u" = a and b
 
 parameter many : list of text {

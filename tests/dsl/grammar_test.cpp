@@ -201,17 +201,27 @@ TEST(Grammar, ShowsAHundredDiagnosticsAndCountsTheOthers) {
   EXPECT_TRUE(drawn.ends_with("\nonly the first 100 are shown\n103 errors\n")) << drawn.substr(drawn.size() - 100);
 }
 
+TEST(Grammar, ReadingIsAWordOnlyWhereADeclarationBeginsAndInTests) {
+  EXPECT_EQ(
+      said("package p\nrecord R {\n  reading: condition\n  c: condition\n}\n"
+           "condition twice for R\n  = reading\n    and c\n"
+           "reading reading \"Is it?\"\n"
+           "test \"t\" for R {\n  given {\n    reading: true\n  }\n  reading reading is true\n  expect reading\n}\n"),
+      "");
+}
+
 // Whatever is cut off, doubled or garbled, the parser comes to an end and says something sensible.
 TEST(Grammar, SurvivesEveryPrefixOfAFile) {
   const std::string text =
       "package p \"T\" hs edition 2022\nuse a, b as c\nrecord R in Q dated by d {\n  a: list of R as parts \"x\"\n  m: money in USD from 0 to 5\n}\n"
       "choice k { x, y since 2024-01-01 }\ngroup g : hs cites \"A\" {\n  headings 8703 to 8705, chapter 12\n}\nparameter q : percent { 40% until 2024-05-01 }\n"
+      "reading o \"t\" cites \"A\" = false unverified \"w\"\n"
       "rule r(l : money = USD 5) \"t\" for R cites \"A\" unverified \"w\" {\n  when a is not empty\n  except when m > USD 3 cites \"B\"\n"
       "  require at least 2 of {\n    (a) (some p in a satisfies p.m < 3 kg)\n    (b) hs in [heading 87, code 8703.21]\n  }\n  advise \"{m}\"\n}\n"
       "decision d for R answers a.b {\n  yes when r passes with m\n  no otherwise\n}\n"
       "table t for R {\n  match hs, m = -5\n  gives z: percent\n  choose all rows, sum\n  rows {\n    [headings 87, 88], < 5 -> 5% since 2024-01-01\n    other, any -> 6%\n  }\n  otherwise 0%\n}\n"
       "mapping c for R {\n  one by \"a\"\n  field m from \"x\" unit \"u\", \"v\" currency \"c\", \"d\" { \"1\" -> USD 2 } blank means missing\n  list a from file \"f\" by \"a\" = \"b\" complete\n}\n"
-      "test \"t\" for R as of 2024-05-01 {\n  given like \"u\" { m: USD 5, a: [{ m: missing } incomplete] }\n  among [ like \"u\" { } ]\n  expect d is open [yes, no] with { m: invalid \"x\" }\n}\n"
+      "test \"t\" for R as of 2024-05-01 {\n  given like \"u\" { m: USD 5, a: [{ m: missing } incomplete] }\n  reading c.o is true\n  among [ like \"u\" { } ]\n  expect d is open [yes, no] with { m: invalid \"x\" }\n}\n"
       "not encoded \"w\" touches r, t when a is empty\nconvert money by x on d\n";
   EXPECT_EQ(said(text), "");
   for (std::size_t n = 0; n < text.size(); ++n) {

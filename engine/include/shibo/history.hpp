@@ -46,13 +46,12 @@ struct OpenedHistory {
   std::string error;
 };
 
-/// Reads the files, in their order, by the mappings of the rules, and works their records out as `judging` says; `finding` hears what is wrong in them. Of a file that
-/// could not be read whole, nothing that is counted is more than a bound. A record of the same key as the one that is
-/// judged is that record, and is not counted beside it; one that stands twice is counted twice, and told (D0197). A day
-/// that is none throws std::invalid_argument.
+/// Reads the files, in their order, by the mappings of the rules, and works their records out as `judging` says;
+/// `finding` hears what is wrong in them. Of a file that could not be read whole, nothing that is counted is more than
+/// a bound. A record of the same key as the one that is judged is that record, and is not counted beside it; one that
+/// stands twice is counted twice, and told (D0197). A day that is none throws std::invalid_argument.
 [[nodiscard]] OpenedHistory read_history(const Rules& rules, const std::vector<std::string>& files,
-                                         const HistoryOptions& options,
-                                         const CheckOptions& judging,
+                                         const HistoryOptions& options, const CheckOptions& judging,
                                          const std::function<void(const Finding&)>& finding = nullptr);
 
 /// Whether some series of the rules counts records.

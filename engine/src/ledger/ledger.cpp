@@ -89,6 +89,7 @@ struct Ledger::Store {
   SQLite::Database database{"",
                             SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE};  // private, and on disk where it is large
   std::optional<SQLite::Statement> add;
+  std::optional<SQLite::Statement> add_id;
   std::optional<SQLite::Statement> find;
   std::mutex asking;
   std::deque<Cause> reasons;
@@ -106,7 +107,11 @@ struct Ledger::Store {
         "CREATE TABLE said (count INTEGER, key TEXT, day INTEGER, seq INTEGER, sure INTEGER, kind INTEGER, amount TEXT,"
         " unit TEXT, low TEXT, high TEXT, reason INTEGER, name TEXT, keyed INTEGER, file INTEGER, line INTEGER,"
         " col INTEGER, path TEXT)");
+    database.exec(
+        "CREATE TABLE ids (seq INTEGER PRIMARY KEY, id TEXT, name TEXT, file INTEGER, line INTEGER, col INTEGER,"
+        " path TEXT)");
     database.exec("BEGIN");
+    add_id.emplace(database, "INSERT INTO ids VALUES (NULL, ?, ?, ?, ?, ?, ?)");
     add.emplace(database, "INSERT INTO said VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   }
 
@@ -114,6 +119,7 @@ struct Ledger::Store {
   void settle() {
     if (settled) return;
     add.reset();
+    add_id.reset();
     database.exec("COMMIT");
     database.exec("CREATE INDEX by_key ON said (count, key, day, seq)");
     find.emplace(
@@ -139,6 +145,17 @@ struct Ledger::Store {
     const auto [found, fresh] = files.try_emplace(*place.file, names_of_files.size() + 1);
     if (fresh) names_of_files.push_back(place.file);
     return found->second;
+  }
+
+  void keep_id(const Record& record) {
+    add_id->bind(1, std::to_string(record.type->id) + kBetween + record.id);
+    add_id->bind(2, record.id);
+    add_id->bind(3, static_cast<std::int64_t>(number_of_file(record.place)));
+    add_id->bind(4, static_cast<std::int64_t>(record.place.line));
+    add_id->bind(5, static_cast<std::int64_t>(record.place.column));
+    add_id->bind(6, record.place.path);
+    add_id->exec();
+    add_id->reset();
   }
 
   [[nodiscard]] Place place_in(SQLite::Statement& row, int file, int line, int column, int path) const {
@@ -241,7 +258,9 @@ void Ledger::add(const Record& record) {
     row.exec();
     row.reset();
   }
-  if (counted) ++size_;
+  if (!counted) return;
+  ++size_;
+  if (has_key(record)) store_->keep_id(record);
 }
 
 void Ledger::each(const node::Count& count, const std::vector<Value>& key, const Window& window, const Record& but,
@@ -286,9 +305,10 @@ std::vector<SaidTwice> Ledger::said_twice(std::size_t most) const {
   const std::lock_guard<std::mutex> one_at_a_time(store_->asking);
   store_->settle();
   SQLite::Statement rows(store_->database,
-                         "SELECT a.name, a.file, a.line, a.col, a.path, b.file, b.line, b.col, b.path FROM said a JOIN"
-                         " said b ON a.count = b.count AND a.key = b.key AND a.name = b.name AND a.seq < b.seq"
-                         " WHERE a.keyed = 1 AND b.keyed = 1 ORDER BY a.seq, b.seq LIMIT ?");
+                         "SELECT one.name, one.file, one.line, one.col, one.path, other.file, other.line, other.col,"
+                         " other.path FROM (SELECT id, MIN(seq) AS first FROM ids GROUP BY id HAVING COUNT(*) > 1) AS"
+                         " twice JOIN ids AS one ON one.seq = twice.first JOIN ids AS other ON other.id = twice.id AND"
+                         " other.seq > twice.first ORDER BY other.seq LIMIT ?");
   rows.bind(1, static_cast<std::int64_t>(most));
   std::vector<SaidTwice> all;
   while (rows.executeStep()) {

@@ -319,7 +319,7 @@ struct Program {
   std::deque<PackageInstance> packages;
   std::deque<QuestionInfo> questions;
   std::deque<Mapping> mappings;
-  std::vector<const Node*> counts;  ///< aggregates over a series, in order of their numbers
+  std::vector<const Node*> counts;            ///< aggregates over a series, in order of their numbers
   std::deque<MappingInfo> declared_mappings;  ///< for each user of a library again
   Uses uses;
   std::vector<std::string> units;     ///< declared by packages

@@ -212,8 +212,7 @@ struct TooMuch {  ///< to be worked out
 using About = std::variant<NotGiven, NothingAround, KnownToLack, Unreadable, PerhapsMore, HistoryNotWhole, NoDateInType,
                            NoDateSays, NoDayForText, NoCase, NoOutcome, NoText, NoFigure, NoRow, NoDayNamed,
                            NoDayForRate, NoRate, NoConversion, OtherDimension, OtherEdition, NoValue, OtherRecord,
-                           ExceptionsDisagree, RowsDisagree, SaidByRules, BetweenTwo, FewDigits,
-                           OpenReading, TooMuch>;
+                           ExceptionsDisagree, RowsDisagree, SaidByRules, BetweenTwo, FewDigits, OpenReading, TooMuch>;
 
 }  // namespace why
 

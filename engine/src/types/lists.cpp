@@ -186,6 +186,7 @@ const Node* ExpressionChecker::check_aggregate(const dsl::Expr& expr, const dsl:
   if (!locals_.empty()) {
     context_.error(code::kWrongThing, at(expr.span), "a series is counted for the record itself, not for elements")
         .help = "give the count a name `for` the record";
+    (void)context_.make(type, at(expr.span), std::move(checked));  // the series was named where it may be
     return nullptr;
   }
   return check_count(context_, type, at(expr.span), std::move(checked));

@@ -149,8 +149,7 @@ class CountReader {
     const std::string each = "`" + of_.variable + "`";
     refuse(*other, "what is counted is said of each record alone, by the law of its own day",
            "give it a name `for` the record, and ask that of " + each +
-               "; only the days between which it is counted may be the counting record's: `" + of_.variable +
-               ".transfer_date in first_day to last_day`");
+               "; only the days between which it is counted may be the counting record's");
   }
 
   void conjunct(const Node& node) {

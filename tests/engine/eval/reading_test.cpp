@@ -53,6 +53,10 @@ rule on_said "r" for R cites "L" { require not said }
 rule on_beside "r" for R cites "L" { require beside and named_beside }
 rule on_two "r" for R cites "L" { require open_one and not second }
 rule on_four "r" for R cites "L" { require (open_one and second) or (third and fourth) }
+rule if_open "r" for R cites "L" {
+  when open_one
+  require n >= 0
+}
 rule on_same "r" for R cites "L" { require same >= 0 }
 decision carries "d" for R cites "L" { one otherwise with worth, n }
 decision put_if "d" for R cites "L" {
@@ -186,6 +190,7 @@ TEST_F(ReadingTest, AVerdictThatDoesNotDependOnItDoesNotNameIt) {
   EXPECT_EQ(beside.open, Texts{});
   const Told same = told("on_same");
   EXPECT_EQ(same.standing, Verdict::Standing::Passes);
+  EXPECT_EQ(same.readings, Texts{});
   EXPECT_EQ(same.open, Texts{});
   EXPECT_EQ(same.under, Texts{});
 }
@@ -212,6 +217,8 @@ TEST_F(ReadingTest, AFigureThatIsOpenForItIsWorkedOutUnderEach) {
 }
 
 TEST_F(ReadingTest, WhetherAQuestionIsPutMayHangOnIt) {
+  EXPECT_EQ(told("if_open").standing, Verdict::Standing::Passes);
+  EXPECT_EQ(told("if_open").under, (Texts{"yes passes", "no does not apply"}));
   EXPECT_EQ(told("put_if").under, (Texts{"yes informs", "no not put"}));
   EXPECT_EQ(told("only_if").under, (Texts{"yes informs", "no does not apply"}));
 }

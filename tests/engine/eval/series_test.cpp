@@ -51,48 +51,49 @@ const char* const kBag =
     "define bag_costs for Bag : money = sum of t.cost for t in flows\n"
     "  where t.exporter is exporter and t.sent_on in sent_on - 12 months to sent_on and t.counts\n";
 
-using Said = std::map<std::string, FieldValue>;
+using FlowSaid = std::map<std::string, FieldValue>;
 
-std::string bound(const std::optional<Number>& number) { return number ? number->to_string() : "…"; }
+std::string bound_shown(const std::optional<Number>& number) { return number ? number->to_string() : "…"; }
 
 /// A value and, where it is unknown, what it is known to lie between.
-std::string shown(const Value& value) {
+std::string worth_shown(const Value& value) {
   if (value.known()) return exact_text(value);
-  return "? " + bound(value.low()) + " to " + bound(value.high()) + (value.undefined() ? " or none" : "");
+  return "? " + bound_shown(value.low()) + " to " + bound_shown(value.high()) + (value.undefined() ? " or none" : "");
 }
 
 class Flows {
  public:
   Flows() : rules_(std::string(kFlows) + kBag) {}
 
-  [[nodiscard]] std::shared_ptr<Record> flow(const Said& said) const {
+  [[nodiscard]] std::shared_ptr<Record> flow(const FlowSaid& said) const {
     auto record = make_record(rules_.record("Flow"), said);
     give_ids(*record);
     return record;
   }
   /// What a name is worth for the record, among those of the history.
-  [[nodiscard]] std::string asked(const char* name, const Said& said, const std::vector<Said>& history,
+  [[nodiscard]] std::string asked(const char* name, const FlowSaid& said, const std::vector<FlowSaid>& history,
                                   const std::optional<Window>& whole = Window{}) const {
     Ledger ledger(rules_.program(), {});
-    for (const Said& one : history) ledger.add(*flow(one));
+    for (const FlowSaid& one : history) ledger.add(*flow(one));
     if (whole) ledger.say_whole(*whole);
-    Run run;
+    engine::Run run;
     run.history = &ledger;
     const auto record = flow(said);
     Evaluation evaluation(rules_.program(), *record, run);
-    return shown(rules_.ask(evaluation, name, *record)->value);
+    return worth_shown(rules_.ask(evaluation, name, *record)->value);
   }
-  [[nodiscard]] std::string of_bag(const std::string& name, const Said& said, const std::vector<Said>& all) const {
-    Said bag;
+  [[nodiscard]] std::string of_bag(const std::string& name, const FlowSaid& said,
+                                   const std::vector<FlowSaid>& all) const {
+    FlowSaid bag;
     for (const char* field : {"exporter", "sent_on"}) {
       if (said.contains(field)) bag[field] = said.at(field);
     }
     std::vector<FieldValue> lines;
-    for (const Said& one : all) lines.push_back(holding(make_record(rules_.record("Line"), one)));
+    for (const FlowSaid& one : all) lines.push_back(holding(make_record(rules_.record("Line"), one)));
     bag["flows"] = list_of_values(std::move(lines), true);
     const auto record = make_record(rules_.record("Bag"), bag);
     Evaluation evaluation(rules_.program(), *record);
-    return shown(rules_.ask(evaluation, "bag_" + name, *record)->value);
+    return worth_shown(rules_.ask(evaluation, "bag_" + name, *record)->value);
   }
   [[nodiscard]] const RulesInMemory& rules() const { return rules_; }
 
@@ -100,7 +101,7 @@ class Flows {
   RulesInMemory rules_;
 };
 
-Said flow(const std::string& id, const std::string& exporter, const std::string& sent_on, std::int64_t persons) {
+FlowSaid flow(const std::string& id, const std::string& exporter, const std::string& sent_on, std::int64_t persons) {
   return {{"id", given(TextValue(id))},
           {"exporter", given(TextValue(exporter))},
           {"sent_on", day(sent_on)},
@@ -110,7 +111,7 @@ Said flow(const std::string& id, const std::string& exporter, const std::string&
 
 TEST(Series, HoldsTheRecordItselfAndThoseOfItsKey) {
   const Flows flows;
-  const Said now = flow("now", "X", "2024-03-01", 40);
+  const FlowSaid now = flow("now", "X", "2024-03-01", 40);
   EXPECT_EQ(flows.asked("summed", now, {}), "40") << "of an empty history that is whole";
   EXPECT_EQ(flows.asked("summed", now, {flow("a", "X", "2024-02-01", 30), flow("b", "Y", "2024-02-01", 100)}), "70");
   EXPECT_EQ(flows.asked("counted", now, {flow("a", "X", "2024-02-01", 30), flow("b", "Y", "2024-02-01", 100)}), "2");
@@ -118,7 +119,7 @@ TEST(Series, HoldsTheRecordItselfAndThoseOfItsKey) {
 
 TEST(Series, CountsARecordOfTheSameKeyAsThatOne) {
   const Flows flows;
-  const Said now = flow("now", "X", "2024-03-01", 40);
+  const FlowSaid now = flow("now", "X", "2024-03-01", 40);
   EXPECT_EQ(flows.asked("summed", now, {now, flow("a", "X", "2024-02-01", 30)}), "70");
   EXPECT_EQ(flows.asked("summed", now, {flow("now", "X", "2024-01-01", 500)}), "40") << "as it is judged";
 }
@@ -130,8 +131,7 @@ TEST(Series, EndsOfAWindowAreInIt) {
   };
   EXPECT_EQ(with("2023-02-28", "2024-02-29"), "70") << "twelve months before 29 February, which that year lacks";
   EXPECT_EQ(with("2023-02-27", "2024-02-29"), "40");
-  EXPECT_EQ(with("2024-02-29", "2025-02-28"), "40")
-      << "the window begins on 28 February 2024, and this is the day after";
+  EXPECT_EQ(with("2024-02-29", "2025-02-28"), "70") << "the window begins on 28 February 2024, the day before";
   EXPECT_EQ(with("2024-02-28", "2025-02-28"), "70");
   EXPECT_EQ(with("2024-02-27", "2025-02-28"), "40");
   EXPECT_EQ(with("2024-03-01", "2024-03-01"), "70") << "of the same day";
@@ -140,8 +140,8 @@ TEST(Series, EndsOfAWindowAreInIt) {
 
 TEST(Series, IsABoundWhereTheHistoryIsNotSaidToBeWhole) {
   const Flows flows;
-  const Said now = flow("now", "X", "2024-03-01", 40);
-  const std::vector<Said> history{flow("a", "X", "2024-02-01", 30)};
+  const FlowSaid now = flow("now", "X", "2024-03-01", 40);
+  const std::vector<FlowSaid> history{flow("a", "X", "2024-02-01", 30)};
   const auto whole = [&](std::optional<Window> window) { return flows.asked("summed", now, history, window); };
   EXPECT_EQ(whole(std::nullopt), "? 70 to …");
   EXPECT_EQ(whole(Window{}), "70");
@@ -159,16 +159,16 @@ TEST(Series, WithoutAHistoryIsWhatTheRecordSays) {
   const auto record = flows.flow(flow("now", "X", "2024-03-01", 40));
   Evaluation evaluation(flows.rules().program(), *record);
   const Value& value = flows.rules().ask(evaluation, "summed", *record)->value;
-  EXPECT_EQ(shown(value), "? 40 to …");
+  EXPECT_EQ(worth_shown(value), "? 40 to …");
   ASSERT_EQ(value.causes().size(), 1U);
   EXPECT_EQ(words_of(*value.causes().front()), "no history was given to count `flows_of_exporter` in");
 }
 
 TEST(Series, WhatIsNotKnownOfARecordMayCount) {
   const Flows flows;
-  const Said now = flow("now", "X", "2024-03-01", 40);
+  const FlowSaid now = flow("now", "X", "2024-03-01", 40);
   const auto without = [&](const char* field) {
-    Said other = flow("a", "X", "2024-02-01", 30);
+    FlowSaid other = flow("a", "X", "2024-02-01", 30);
     other.erase(field);
     return flows.asked("summed", now, {other});
   };
@@ -176,14 +176,14 @@ TEST(Series, WhatIsNotKnownOfARecordMayCount) {
   EXPECT_EQ(without("personal"), "? 40 to 70");
   EXPECT_EQ(without("sent_on"), "? 40 to 70");
   EXPECT_EQ(without("exporter"), "? 40 to 70");
-  Said nobody = now;
+  FlowSaid nobody = now;
   nobody.erase("exporter");
   EXPECT_EQ(flows.asked("summed", nobody, {flow("a", "X", "2024-02-01", 30)}), "? 40 to …");
 }
 
 TEST(Series, AWindowMayLeaveOutItsEnds) {
   const Flows flows;
-  const Said now = flow("now", "X", "2024-03-01", 40);
+  const FlowSaid now = flow("now", "X", "2024-03-01", 40);
   EXPECT_EQ(flows.asked("last_day", now, {flow("a", "X", "2024-02-29", 1), flow("b", "X", "2024-03-01", 1)}),
             "2024-02-29");
   EXPECT_EQ(flows.asked("last_day", now, {}), "? … to … or none");
@@ -196,7 +196,7 @@ TEST(Series, GivesWhatAListOfTheSameRecordsGives) {
   const std::vector<std::string> days{"2023-02-27", "2023-02-28", "2023-03-01", "2023-12-31",
                                       "2024-02-28", "2024-02-29", "2024-03-01"};
   const auto some_flow = [&](const std::string& id) {
-    Said one = flow(id, lot.once_in(4) ? "Y" : "X", lot.of(days), lot.between(0, 5) * 10);
+    FlowSaid one = flow(id, lot.once_in(4) ? "Y" : "X", lot.of(days), lot.between(0, 5) * 10);
     one["to"] = given(TextValue(lot.of(std::vector<std::string>{"DE", "JP", "US"})));
     one["cost"] = given(Money{Number(std::int64_t{lot.between(-3, 3)}), lot.once_in(9) ? "CNY" : "USD"});
     one["personal"] = given(!lot.once_in(4));
@@ -207,10 +207,10 @@ TEST(Series, GivesWhatAListOfTheSameRecordsGives) {
   };
   int unknown = 0;
   for (int round = 0; round < 400; ++round) {
-    const Said now = some_flow("now");
-    std::vector<Said> history;
+    const FlowSaid now = some_flow("now");
+    std::vector<FlowSaid> history;
     for (int i = lot.below(7); i > 0; --i) history.push_back(some_flow("h" + std::to_string(i)));
-    std::vector<Said> all = history;
+    std::vector<FlowSaid> all = history;
     all.push_back(now);
     if (!now.contains("exporter") || !now.contains("sent_on")) continue;
     for (const char* name : {"summed", "counted", "most", "least", "places", "costs"}) {
@@ -249,7 +249,7 @@ TEST(Series, KeepsNumbersExactly) {
   ledger.add(*record("x", 1, 3));
   ledger.add(*record("y", -1, 7));
   ledger.say_whole({});
-  Run run;
+  engine::Run run;
   run.history = &ledger;
   const auto one = record("z", 1, 8);
   Evaluation evaluation(rules.program(), *one, run);
