@@ -86,6 +86,10 @@ void write(Writer& w, const DateOf& e) {
   w.text("date of ");
   write(w, *e.time);
 }
+void write(Writer& w, const DayOfYear& e) {
+  w.text(e.day.text + " " + e.month.text + " of ");
+  write(w, *e.date);
+}
 void write(Writer& w, const CurrencyOf& e) {
   w.text("currency of ");
   write(w, *e.money);

@@ -45,6 +45,7 @@ inline auto members(const PathStep& n) { return std::tie(n.name, n.called, n.arg
 inline auto members(const Reference& n) { return std::tie(n.steps, n.except_from); }
 inline auto members(const LevelOf& n) { return std::tie(n.level, n.code); }
 inline auto members(const UnitsBetween& n) { return std::tie(n.count, n.unit, n.from, n.to); }
+inline auto members(const DayOfYear& n) { return std::tie(n.day, n.month, n.date); }
 inline auto members(const DateOf& n) { return std::tie(n.time); }
 inline auto members(const CurrencyOf& n) { return std::tie(n.money); }
 inline auto members(const PlainOf& n) { return std::tie(n.text); }

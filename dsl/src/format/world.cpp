@@ -195,9 +195,12 @@ void write(Writer& w, const NeedsDecl& d) {
 }
 void write(Writer& w, const SeriesDecl& d) {
   write_line(w, "series", d.head, [&] {
-    w.clause(w.word_before(d.by.front().span.begin));
+    w.clause(w.word_before(d.by.front().front().span.begin));
     w.text("by ");
-    for (const Word& field : d.by) w.text((&field == &d.by.front() ? "" : ", ") + field.text);
+    for (const std::vector<Word>& field : d.by) {
+      if (&field != &d.by.front()) w.text(", ");
+      write_path(w, field);
+    }
   });
 }
 

@@ -20,12 +20,13 @@ using ParensRule = x3::rule<struct ParensId, Parens>;
 using LevelOfRule = x3::rule<struct LevelOfId, LevelOf>;
 using UnitsBetweenRule = x3::rule<struct UnitsBetweenId, UnitsBetween>;
 using DateOfRule = x3::rule<struct DateOfId, DateOf>;
+using DayOfYearRule = x3::rule<struct DayOfYearId, DayOfYear>;
 using CurrencyOfRule = x3::rule<struct CurrencyOfId, CurrencyOf>;
 using PlainOfRule = x3::rule<struct PlainOfId, PlainOf>;
 using UnknownRule = x3::rule<struct UnknownId, UnknownExpr>;
 using MisplacedRule = x3::rule<struct MisplacedId, Expr>;
 BOOST_SPIRIT_DECLARE(ArgumentRule, FirstStepRule, NextStepRule, ListRule, ParensRule, LevelOfRule, UnitsBetweenRule,
-                     DateOfRule, CurrencyOfRule, PlainOfRule, UnknownRule, MisplacedRule)
+                     DateOfRule, DayOfYearRule, CurrencyOfRule, PlainOfRule, UnknownRule, MisplacedRule)
 const ArgumentRule argument = "an argument";
 const FirstStepRule first_step = "a name";
 const NextStepRule next_step = "a name";
@@ -34,6 +35,7 @@ const ParensRule parens = "`(`";
 const LevelOfRule level_of = "a value";
 const UnitsBetweenRule units_between = "a value";
 const DateOfRule date_of = "a value";
+const DayOfYearRule day_of_year = "a value";
 const CurrencyOfRule currency_of = "a value";
 const PlainOfRule plain_of = "a value";
 const UnknownRule unknown = "a value";
@@ -133,6 +135,16 @@ bool asks_of_value(State& state, Iterator token, std::string_view word) {
 bool asks_for_day(State& state, Iterator token) { return asks_of_value(state, token, "date"); }
 const auto date_of_def = Ahead(asks_for_day) >> words("date", "of") > nested(primary)[into(&DateOf::time)];
 
+// A unit may be called `May`: only before `of` it is the month.
+bool is_day_of_year(State&, Iterator token) {
+  return token->is(Kind::Number) && token[1].is(Kind::Name) && is_month(token[1].text) && token[2].is_word("of");
+}
+std::size_t measure_one(State&, Iterator) { return 1; }
+constexpr Terminal day_number{"a day", measure_one};
+constexpr Terminal month_name{"a month", measure_one};
+const auto day_of_year_def = Ahead(is_day_of_year) >> day_number[into(&DayOfYear::day)] >>
+                             month_name[into(&DayOfYear::month)] > word("of") > nested(primary)[into(&DayOfYear::date)];
+
 bool asks_for_currency(State& state, Iterator token) { return asks_of_value(state, token, "currency"); }
 const auto currency_of_def =
     Ahead(asks_for_currency) >> words("currency", "of") > nested(primary)[into(&CurrencyOf::money)];
@@ -162,7 +174,7 @@ struct ReportMisplaced {
 const auto misplaced_def = Ahead(misplaced_ahead) >> nested(expression)[ReportMisplaced{}];
 
 const auto primary_def =
-    node(misplaced[put] | code_set[as_node] | literal[as_node] | level_of[as_node] | units_between[as_node] |
+    node(misplaced[put] | day_of_year[as_node] | code_set[as_node] | literal[as_node] | level_of[as_node] | units_between[as_node] |
          date_of[as_node] | currency_of[as_node] | plain_of[as_node] | unknown[as_node] | list[as_node] | parens[as_node] | reference[as_node]);
 
 // ── What binds operands ────────────────────────────────────────────────────────────────────────
@@ -220,7 +232,7 @@ bool begins_operand(Iterator token) {
   }
 }
 
-BOOST_SPIRIT_DEFINE(argument, first_step, next_step, list, parens, level_of, units_between, date_of, currency_of, plain_of, unknown, misplaced)
+BOOST_SPIRIT_DEFINE(argument, first_step, next_step, list, parens, level_of, units_between, date_of, day_of_year, currency_of, plain_of, unknown, misplaced)
 BOOST_SPIRIT_DEFINE(reference, reference_expression, kind_item, primary, postfix, unary, of_term)
 
 BOOST_SPIRIT_INSTANTIATE(ReferenceRule, Iterator, Context)

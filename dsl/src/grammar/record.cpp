@@ -204,7 +204,7 @@ const auto needs_def =
          head[into(&NeedsDecl::head)] > -(sign(Kind::Equals)[CheckOtherwise{}] > expression[into(&NeedsDecl::otherwise)]));
 
 const auto series_def = node(word("series") > head[into(&SeriesDecl::head)] > word("by") >
-                             comma_list(named("a field's name", name)[append(&SeriesDecl::by)]));
+                             comma_list(named("a field's name", path)[append(&SeriesDecl::by)]));
 
 const auto question_def = node(word("question") > head[into(&QuestionDecl::head)]);
 

@@ -33,6 +33,9 @@ constexpr std::array<std::string_view, 22> kGoingOn = {
 constexpr std::array<std::string_view, 7> kCountedUnits = {"seconds", "minutes", "hours", "days", "weeks",
                                                            "months", "years"};
 
+constexpr std::array<std::string_view, 12> kMonths = {"January", "February", "March", "April", "May", "June", "July",
+                                                      "August", "September", "October", "November", "December"};
+
 constexpr std::array<std::string_view, 6> kBlocks = {"sum", "count", "min", "max", "list", "first"};
 
 }  // namespace
@@ -55,6 +58,7 @@ bool is_infix_word(std::string_view word) { return has(kInfix, word); }
 bool may_follow_number(std::string_view word) {
   return is_infix_word(word) || is_clause_word(word) || has(kGoingOn, word);
 }
+bool is_month(std::string_view word) { return has(kMonths, word); }
 bool is_block_word(std::string_view word) { return has(kBlocks, word); }
 
 std::optional<UnitsBetween::Unit> unit_of_word(std::string_view word) {

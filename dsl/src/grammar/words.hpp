@@ -33,4 +33,7 @@ namespace shibo::dsl::grammar {
 /// The word of each, in the order of the units.
 [[nodiscard]] std::string_view word_of_unit(UnitsBetween::Unit unit);
 
+/// Whether it names a month: `January`.
+[[nodiscard]] bool is_month(std::string_view word);
+
 }  // namespace shibo::dsl::grammar

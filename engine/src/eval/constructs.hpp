@@ -124,6 +124,7 @@ Value apply_to_span(Evaluation& ev, dsl::Chain::Op op, Duration span, const Valu
 void work_out(Evaluation& ev, const node::UnitsBetween& n, Frame& frame, Step& step);
 void work_out(Evaluation& ev, const node::DayOfGroup& n, Frame& frame, Step& step);
 void work_out(Evaluation& ev, const node::DateOf& n, Frame& frame, Step& step);
+void work_out(Evaluation& ev, const node::DayOfYear& n, Frame& frame, Step& step);
 void work_out(Evaluation& ev, const node::CurrencyOf& n, Frame& frame, Step& step);
 void work_out(Evaluation& ev, const node::PlainOf& n, Frame& frame, Step& step);
 void work_out(Evaluation& ev, const node::Length& n, Frame& frame, Step& step);

@@ -4,6 +4,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "eval/terms.hpp"
 #include "record/record.hpp"
@@ -21,6 +22,9 @@ struct CountedRecord {
   std::string name;  ///< as people name it: `T-17`
   Place place;
 };
+
+/// What the record says of the fields by which its series is told apart, in their order.
+[[nodiscard]] std::vector<Value> key_of(Evaluation& ev, const Named& series, const Record& record);
 
 class History {
  public:

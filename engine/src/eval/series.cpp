@@ -24,15 +24,6 @@ bool end_of(Evaluation& ev, const Node* end, bool excluded, int inwards, Frame& 
   return true;
 }
 
-std::vector<Value> key_of(Evaluation& ev, const node::Count& count, const Record& record, Causes& open) {
-  std::vector<Value> key;
-  for (const int field : std::get<SeriesText>(count.series->texts.front().body).by) {
-    key.push_back(ev.fact(record, field).value);
-    add_causes(open, key.back().causes());
-  }
-  return key;
-}
-
 Step& shown_step(Evaluation& ev, const std::string& name, const Place& place, const Type& type, Value value) {
   Step& step = ev.new_step(Step::Kind::Element);
   FactAt& at = ev.new_place();
@@ -65,7 +56,8 @@ class Counting {
   Value run() {
     const node::Count& count = *n_.count;
     this_record();
-    const std::vector<Value> key = key_of(ev_, count, *frame_.self, open_);
+    const std::vector<Value> key = key_of(ev_, *count.series, *frame_.self);
+    for (const Value& part : key) add_causes(open_, part.causes());
     Window window;
     const bool begins = end_of(ev_, count.from, count.after, 1, frame_, step_, window.from, open_);
     const bool ends = end_of(ev_, count.to, count.before, -1, frame_, step_, window.to, open_);
@@ -120,6 +112,22 @@ class Counting {
 };
 
 }  // namespace
+
+std::vector<Value> key_of(Evaluation& ev, const Named& series, const Record& record) {
+  std::vector<Value> key;
+  for (const std::vector<int>& path : std::get<SeriesText>(series.texts.front().body).by) {
+    const Record* on = &record;
+    Value value;
+    for (const int field : path) {
+      value = ev.fact(*on, field).value;
+      const auto* inner = value.get<const Record*>();
+      if (inner == nullptr) break;
+      on = *inner;
+    }
+    key.push_back(value.get<const Record*>() == nullptr ? value : Value{});
+  }
+  return key;
+}
 
 Value count_of_series(Evaluation& ev, const node::Aggregate& n, Frame& frame, Step& step) {
   return Counting(ev, n, frame, step).run();

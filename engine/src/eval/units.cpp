@@ -65,6 +65,14 @@ void work_out(Evaluation& ev, const node::DateOf& n, Frame& frame, Step& step) {
   step.value = instant != nullptr ? Value::of(Scalar{instant->date()}) : unknown_of(time->value, time->value);
 }
 
+void work_out(Evaluation& ev, const node::DayOfYear& n, Frame& frame, Step& step) {
+  const Step* date = eval(ev, *n.date, frame);
+  step.children.push_back(date);
+  const auto* day = date->value.get<Date>();
+  const auto of_year = day != nullptr ? Date::from_civil({day->year(), n.month, n.day}) : std::nullopt;
+  step.value = of_year ? Value::of(Scalar{*of_year}) : unknown_of(date->value, date->value);
+}
+
 void work_out(Evaluation& ev, const node::PlainOf& n, Frame& frame, Step& step) {
   const Step* of = eval(ev, *n.text, frame);
   step.children.push_back(of);

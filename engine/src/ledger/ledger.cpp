@@ -203,12 +203,11 @@ Said said_by(Evaluation& ev, const node::Aggregate& n, const Record& record, con
     note(value.causes());
     if (said.in == Truth::False) return said;
   }
-  std::vector<Value> key;
+  const std::vector<Value> key = key_of(ev, *count.series, record);
   bool known = true;
-  for (const int field : std::get<SeriesText>(count.series->texts.front().body).by) {
-    key.push_back(ev.fact(record, field).value);
-    known = known && key.back().known();
-    note(key.back().causes());
+  for (const Value& part : key) {
+    known = known && part.known();
+    note(part.causes());
   }
   if (known) said.key = key_text(key);
   if (count.day >= 0) {

@@ -53,6 +53,7 @@ void for_each_child(const Node& node, Visit&& visit) {
     void operator()(const node::UnitsBetween& n) const { child(n.from), child(n.to); }
     void operator()(const node::DayOfGroup& n) const { child(n.from), child(n.days); }
     void operator()(const node::DateOf& n) const { child(n.time); }
+    void operator()(const node::DayOfYear& n) const { child(n.date); }
     void operator()(const node::CurrencyOf& n) const { child(n.money); }
     void operator()(const node::Length& n) const { child(n.text); }
     void operator()(const node::Invalid& n) const { child(n.field); }

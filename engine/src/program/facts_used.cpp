@@ -114,9 +114,24 @@ class Walk {
   void ask(const Named& named, const std::string& path) {
     if (!done_.insert({&named, path}).second) return;
     for (const Text& text : named.texts) {
+      if (const auto* series = std::get_if<SeriesText>(&text.body)) key_of_series(*series, *named.record, path);
       for_each_expression(text, [&](const Node& node) {
         expression(node, Frame{{path}, {}, named.record, named.package});
       });
+    }
+  }
+
+  /// By what the records of a series agree.
+  void key_of_series(const SeriesText& series, const RecordType& record, const std::string& path) {
+    for (const std::vector<int>& fields : series.by) {
+      const RecordType* on = &record;
+      std::string at = path;
+      for (const int field : fields) {
+        const FieldType& type = on->fields[static_cast<std::size_t>(field)];
+        at = below(at, type.name);
+        on = type.type.record;
+      }
+      use(at);
     }
   }
 

@@ -197,6 +197,12 @@ struct DayOfGroup {
 struct CurrencyOf {
   const Node* money = nullptr;
 };
+/// `1 January of D`: that day of the year of D. It is a day of every year.
+struct DayOfYear {
+  int day = 1;
+  int month = 1;
+  const Node* date = nullptr;
+};
 struct DateOf {
   const Node* time = nullptr;
 };
@@ -255,9 +261,9 @@ struct Node {
                node::List, node::Negate, node::Not, node::Chain, node::Logic, node::Compare, node::OutcomeIs, node::In,
                node::Range, node::GroupRef, node::Test, node::Block, node::FirstOf, node::Quantified, node::Aggregate,
                node::Rounded, node::Presumed, node::AsOf, node::UnitsBetween, node::DayOfGroup, node::DateOf,
-               node::CurrencyOf, node::Length, node::Invalid, node::PlainOf, node::Between, node::Unknown, node::Codes,
-               node::Anything, node::Nothing, node::SameLevel, node::Predicate, node::FactOfCandidate, node::Union,
-               node::Both>
+               node::DayOfYear, node::CurrencyOf, node::Length, node::Invalid, node::PlainOf, node::Between,
+               node::Unknown, node::Codes, node::Anything, node::Nothing, node::SameLevel, node::Predicate,
+               node::FactOfCandidate, node::Union, node::Both>
       what;
   std::uint32_t id = 0;  ///< its place among the program's nodes, from 1
 };

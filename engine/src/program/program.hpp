@@ -176,7 +176,7 @@ struct RatesText {
 };
 
 struct SeriesText {
-  std::vector<int> by;  ///< fields of the record, in which those of one series agree
+  std::vector<std::vector<int>> by;  ///< paths to fields, from the record, in which those of one series agree
 };
 
 /// One text of a name; several have periods that do not overlap.

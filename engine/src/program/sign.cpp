@@ -58,7 +58,24 @@ class Signs {
   bool kind(const node::Aggregate& n) {
     using Kind = dsl::Aggregate::Kind;
     // Of nothing there is no least and no greatest.
-    return n.kind == Kind::Count || n.kind == Kind::CountDistinct || (n.kind == Kind::Sum && of(n.value));
+    return n.kind == Kind::Count || n.kind == Kind::CountDistinct || (n.kind == Kind::Sum && of(n.value)) ||
+           (n.kind == Kind::Max && greatest_of_named(*n.list));
+  }
+  /// `max of [0, a - b]`: one that is not negative, among such as always have a value.
+  bool greatest_of_named(const Node& list) {
+    const auto* named = std::get_if<node::List>(&list.what);
+    return named != nullptr &&
+           std::any_of(named->items.begin(), named->items.end(), [this](const Node* item) { return of(item); }) &&
+           std::all_of(named->items.begin(), named->items.end(),
+                       [this](const Node* item) { return of(item) || always_has_a_value(*item); });
+  }
+  static bool always_has_a_value(const Node& n) {
+    if (std::holds_alternative<node::Field>(n.what) || std::holds_alternative<node::Constant>(n.what)) return true;
+    const auto* chain = std::get_if<node::Chain>(&n.what);
+    return chain != nullptr && always_has_a_value(*chain->first) &&
+           std::all_of(chain->rest.begin(), chain->rest.end(), [](const node::Chain::Term& term) {
+             return term.op != dsl::Chain::Op::Divide && always_has_a_value(*term.operand);
+           });
   }
   bool kind(const node::Rounded& n) { return of(n.value); }
   bool kind(const node::Presumed& n) { return of(n.value) && of(n.presumption); }

@@ -111,4 +111,23 @@ const Node* ExpressionChecker::check_date_of(const dsl::Expr& expr, const dsl::D
   return context_.make(simple(TypeKind::Date), at(expr.span), node::DateOf{time});
 }
 
+const Node* ExpressionChecker::check_day_of_year(const dsl::Expr& expr, const dsl::DayOfYear& day) {
+  static const std::vector<std::string> kMonths{"January", "February", "March",     "April",   "May",      "June",
+                                                "July",    "August",   "September", "October", "November", "December"};
+  constexpr int kYearWithout29 = 2023;
+  node::DayOfYear checked;
+  checked.month = static_cast<int>(std::find(kMonths.begin(), kMonths.end(), day.month.text) - kMonths.begin()) + 1;
+  const bool short_number =
+      day.day.text.size() <= 2 && day.day.text.find_first_not_of("0123456789") == std::string::npos;
+  checked.day = short_number ? std::stoi(day.day.text) : 0;
+  if (!Date::from_civil({kYearWithout29, checked.month, checked.day})) {
+    context_.error(code::kBadLiteral, at({day.day.span.begin, day.month.span.end}),
+                   "not every year has a day " + day.day.text + " " + day.month.text);
+    return nullptr;
+  }
+  checked.date = require(*day.date, simple(TypeKind::Date));
+  if (checked.date == nullptr) return nullptr;
+  return context_.make(simple(TypeKind::Date), at(expr.span), checked);
+}
+
 }  // namespace shibo::engine

@@ -40,6 +40,7 @@ const Node* ExpressionChecker::check_node(const dsl::Expr& expr, const Type& exp
           [&](const dsl::LevelOf&) { return check_kind(expr); },
           [&](const dsl::UnitsBetween& n) { return check_units_between(expr, n); },
           [&](const dsl::DateOf& n) { return check_date_of(expr, n); },
+          [&](const dsl::DayOfYear& n) { return check_day_of_year(expr, n); },
           [&](const dsl::CurrencyOf& n) { return check_currency_of(expr, n); },
           [&](const dsl::PlainOf& n) { return check_plain_of(expr, n); },
           [&](const dsl::OfExpr& n) { return check_of(expr, n, expected); },

@@ -113,6 +113,7 @@ class ExpressionChecker {
   const Node* check_units_between(const dsl::Expr& expr, const dsl::UnitsBetween& between);
   bool counts(const dsl::UnitsBetween& between, const Node& from, const Node& to);
   bool adds_to_a_count(const dsl::Expr& left, const dsl::Chain::Term& term, const Node& right);
+  const Node* check_day_of_year(const dsl::Expr& expr, const dsl::DayOfYear& day);
   const Node* check_date_of(const dsl::Expr& expr, const dsl::DateOf& date_of);
   const Node* check_currency_of(const dsl::Expr& expr, const dsl::CurrencyOf& currency_of);
 

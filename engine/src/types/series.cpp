@@ -29,6 +29,37 @@ bool can_be_key(const Type& type) {
   }
 }
 
+/// The fields that a path names, through records; nothing after a diagnostic.
+std::optional<std::vector<int>> fields_on(Context& context, const dsl::Source* source, const RecordType& record,
+                                          const std::vector<dsl::Word>& path) {
+  std::vector<int> fields;
+  const RecordType* on = &record;
+  for (const dsl::Word& word : path) {
+    const Written where{source, word.span};
+    const int index = on != nullptr ? on->find(word.text) : -1;
+    if (index < 0) {
+      std::vector<std::string> known;
+      for (std::size_t i = 0; on != nullptr && i < on->fields.size(); ++i) known.push_back(on->fields[i].name);
+      auto& told = context.error(code::kNoSuchField, where,
+                                 on != nullptr ? "`" + on->name + "` has no field `" + word.text + "`"
+                                               : "`." + word.text + "` asks for a field of what is no record");
+      if (const auto near = dsl::nearest(word.text, known)) told.help = "did you mean `" + *near + "`?";
+      return std::nullopt;
+    }
+    context.note_use(where, FieldOfRecord{on, index});
+    fields.push_back(index);
+    const Type& type = on->fields[static_cast<std::size_t>(index)].type;
+    on = type.kind == TypeKind::Record ? type.record : nullptr;
+  }
+  return fields;
+}
+
+const Type& type_at(const RecordType& record, const std::vector<int>& fields) {
+  const RecordType* on = &record;
+  for (std::size_t i = 0; i + 1 < fields.size(); ++i) on = on->fields[static_cast<std::size_t>(fields[i])].type.record;
+  return on->fields[static_cast<std::size_t>(fields.back())].type;
+}
+
 }  // namespace
 
 SeriesText check_series(Context& context, const dsl::Source* source, const dsl::SeriesDecl& d,
@@ -42,29 +73,23 @@ SeriesText check_series(Context& context, const dsl::Source* source, const dsl::
         .help = "write `for " + record.parent->name + "`";
     return body;
   }
-  std::set<std::string> seen;
-  for (const dsl::Word& word : d.by) {
-    const Written where{source, word.span};
-    const int index = record.find(word.text);
-    if (index < 0) {
-      std::vector<std::string> known;
-      for (const FieldType& field : record.fields) known.push_back(field.name);
-      auto& told = context.error(code::kNoSuchField, where, "`" + record.name + "` has no field `" + word.text + "`");
-      if (const auto near = dsl::nearest(word.text, known)) told.help = "did you mean `" + *near + "`?";
-      continue;
-    }
-    context.note_use(where, FieldOfRecord{&record, index});
-    const Type& type = record.fields[static_cast<std::size_t>(index)].type;
+  std::set<std::vector<int>> seen;
+  for (const std::vector<dsl::Word>& path : d.by) {
+    const Written where{source, {path.front().span.begin, path.back().span.end}};
+    const std::optional<std::vector<int>> fields = fields_on(context, source, record, path);
+    if (!fields) continue;
+    const std::string written(source->slice(where.span));
+    const Type& type = type_at(record, *fields);
     if (!can_be_key(type)) {
       context.error(code::kWrongType, where,
-                    "records of one series say the same of `" + word.text + "`, which is " + to_phrase(type));
+                    "records of one series say the same of `" + written + "`, which is " + to_phrase(type));
       continue;
     }
-    if (!seen.insert(word.text).second) {
-      context.error(code::kDeclaredTwice, where, "`" + word.text + "` is named twice");
+    if (!seen.insert(*fields).second) {
+      context.error(code::kDeclaredTwice, where, "`" + written + "` is named twice");
       continue;
     }
-    body.by.push_back(index);
+    body.by.push_back(*fields);
   }
   return body;
 }

@@ -57,6 +57,13 @@ struct DateOf {
   ExprPtr time;
 };
 
+/// `1 January of transfer_date`: that day of the year in which another lies.
+struct DayOfYear {
+  Word day;
+  Word month;  ///< by its English name
+  ExprPtr date;
+};
+
 /// `plain of name`: a text without what capitals, widths and blanks make of it.
 struct PlainOf {
   ExprPtr text;
@@ -213,9 +220,9 @@ struct UnknownExpr {
 };
 
 struct Expr : Spanned {
-  std::variant<Literal, Reference, CodeSet, LevelOf, UnitsBetween, DateOf, CurrencyOf, PlainOf, OfExpr, ListExpr,
-               Parens, Negation, NotExpr, Chain, Logic, Comparison, Membership, RangeExpr, Test, Block, FirstOf,
-               Quantified, Aggregate, Rounded, Presumed, AsOf, UnknownExpr>
+  std::variant<Literal, Reference, CodeSet, LevelOf, UnitsBetween, DateOf, DayOfYear, CurrencyOf, PlainOf, OfExpr,
+               ListExpr, Parens, Negation, NotExpr, Chain, Logic, Comparison, Membership, RangeExpr, Test, Block,
+               FirstOf, Quantified, Aggregate, Rounded, Presumed, AsOf, UnknownExpr>
       node;
 };
 

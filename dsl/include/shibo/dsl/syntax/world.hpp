@@ -112,7 +112,7 @@ struct NeedsDecl : Spanned {
 /// with the one that is judged.
 struct SeriesDecl : Spanned {
   Head head;
-  std::vector<Word> by;
+  std::vector<std::vector<Word>> by;  ///< paths: `exporter.id`
 };
 
 struct QuestionDecl : Spanned {  ///< `question preference for Good : choice of { … } "…"`
