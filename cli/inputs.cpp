@@ -182,7 +182,7 @@ std::vector<std::string> files_read(const std::vector<std::string>& files,
   std::vector<std::string> all;
   for (const std::string& file : files) {
     if (file == "-") continue;
-    all.push_back(file);
+    all.push_back(file_of_input(file));
     for (const std::string& joined : joined_files) all.push_back((real_name(file).parent_path() / joined).string());
   }
   return all;
@@ -204,8 +204,9 @@ std::uint64_t total_size(const std::vector<std::string>& files) {
   std::uint64_t total = 0;
   for (const std::string& file : files) {
     std::error_code failure;
-    if (!fs::is_regular_file(file, failure)) return 0;
-    total += fs::file_size(file, failure);
+    const std::string name = file_of_input(file);
+    if (!fs::is_regular_file(name, failure)) return 0;
+    total += fs::file_size(name, failure);
   }
   return total;
 }

@@ -100,8 +100,10 @@ void add_judging_options(CLI::App& command, CommandArguments& arguments, std::st
   command.add_option("--as-of", arguments.as_of, "Judge by the law of this day instead of each record's own")
       ->type_name("YYYY-MM-DD");
   command
-      .add_option("--history", arguments.history.files,
-                  "Records that came before, in which rules count; give the option again for another file")
+      .add_option(
+          "--history", arguments.history.files,
+          "Records that came before, in which rules count: a file, or a table of a SQLite database, `ledger.sqlite:transfers`; "
+          "give the option again for another")
       ->allow_extra_args(false)
       ->type_name("FILE");
   command

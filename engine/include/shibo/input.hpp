@@ -26,6 +26,10 @@ struct InputOptions {
 /// The name of a file without the `.gz` of a packed one, in any capitals: `shipments.csv`.
 [[nodiscard]] std::string unpacked_name(const std::string& name);
 
+/// The file that an input stands in: of `ledger.sqlite:transfers`, a table of a database, `ledger.sqlite`; else the
+/// name itself.
+[[nodiscard]] std::string file_of_input(const std::string& name);
+
 /// Which column (or key of JSON) was read as which field.
 struct ColumnUse {
   std::string header;
@@ -78,7 +82,8 @@ struct OpenedInput {
   std::string error;
 };
 
-/// Opens a file; `-` is standard input. Joined files are looked for beside it.
+/// Opens a file; `-` is standard input. Joined files are looked for beside it. Of a SQLite database, whatever its name,
+/// its one table is read, or the one that is named behind a colon: `ledger.sqlite:transfers`.
 [[nodiscard]] OpenedInput open_input(const Rules& rules, const std::string& path, const InputOptions& options = {});
 
 /// The same over a text in memory; `name` is the file that places name.

@@ -2,6 +2,7 @@
 
 #include "api/state.hpp"
 #include "io/decoded_source.hpp"
+#include "io/sqlite_rows.hpp"
 #include "record/finding_codes.hpp"
 
 namespace shibo {
@@ -98,6 +99,11 @@ bool Input::unread() const { return state_->stream->unread(); }
 std::string why_no_encoding(const std::string& name) { return engine::why_no_encoding(name).value_or(""); }
 
 std::string unpacked_name(const std::string& name) { return engine::unpacked_name(name); }
+
+std::string file_of_input(const std::string& name) {
+  const auto database = engine::database_named(name);
+  return database ? database->file : name;
+}
 
 OpenedInput open_input(const Rules& rules, const std::string& path, const InputOptions& options) {
   return input_of(rules, engine::open_stream(path, rules.state().schema, stream_options(options)));

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "io/decoded_source.hpp"
+#include "io/sqlite_rows.hpp"
 #include "record/excerpt.hpp"
 #include "record/finding_codes.hpp"
 #include "shibo/dsl/utf8.hpp"
@@ -135,6 +136,7 @@ void CsvReader::take_line_break() {
 CsvReader::After CsvReader::read_cell(Row& row) {
   Draft draft;
   draft.cell.line = line_;
+  if (options_.from_database) column_ = static_cast<std::uint32_t>(row.cells.size()) + 1;
   draft.cell.column = column_;
   draft.begin = text_.size();
   draft.kept = row.cells.size() < kColumnsMax && text_.size() < kRowMax;
@@ -216,7 +218,7 @@ CsvReader::After CsvReader::read_quoted(Row& row, Draft& draft) {
     length += taken;
     // A CR that an LF follows breaks the line only once, at the LF.
     const char last = buffer_[position_ - 1];
-    if (last == '\n' || (last == '\r' && peek() != '\n')) {
+    if (!options_.from_database && (last == '\n' || (last == '\r' && peek() != '\n'))) {
       ++line_;
       column_ = 1;
     }
@@ -346,8 +348,22 @@ void CsvReader::append(Draft& draft, const char* bytes, std::size_t count) {
   text_.append(bytes, count);
 }
 
+/// Where a cell of a database holds no value: why.
+void CsvReader::take_mark(Draft& draft) {
+  if (text_.size() == draft.begin) return;
+  switch (static_cast<CellMark>(text_[draft.begin])) {
+    case CellMark::Real: draft.cell.fault = CellFault::Real; break;
+    case CellMark::Blob: draft.cell.fault = CellFault::Blob; break;
+    case CellMark::Generated: draft.cell.fault = CellFault::Generated; break;
+    case CellMark::TooLong: draft.cut = true; break;
+    default: return;
+  }
+  text_.erase(draft.begin, 1);
+}
+
 void CsvReader::keep(Row& row, Draft& draft) {
   Cell& cell = draft.cell;
+  if (options_.from_database && !cell.quoted) take_mark(draft);
   std::string_view text = std::string_view(text_).substr(draft.begin);
   if (draft.cut) {
     if (cell.fault == CellFault::None) cell.fault = CellFault::TooLong;
@@ -375,6 +391,11 @@ void CsvReader::keep(Row& row, Draft& draft) {
 
 /// A text that was read from another encoding holds a mark where that does not know the bytes.
 void CsvReader::report_bad_text(const Cell& cell, std::string_view text, std::size_t bad) {
+  if (options_.from_database)
+    return report(
+        code::kBadUtf8, cell.line, cell.column,
+        "the cell " + excerpt(text) + " is not UTF-8: its byte " + std::to_string(bad + 1) + " begins no character",
+        "store the text anew");
   if (!options_.encoding.empty())
     return report(code::kBadUtf8, cell.line, cell.column,
                   "the cell " + excerpt(text) + " holds bytes that `" + options_.encoding + "` does not know",

@@ -24,6 +24,9 @@ struct CsvOptions {
   char separator = 0;                          ///< 0: the most frequent of `, ; tab |` in the first line
   std::size_t chunk = std::size_t{64} * 1024;  ///< how much is asked of the source at a time
   std::string encoding = {};                   ///< from which the source was read; empty: none was named
+  /// The source writes out a table of a database (io/sqlite_rows.hpp): nothing is guessed, a row is a line, whatever
+  /// line breaks are in it, and the columns of places count cells.
+  bool from_database = false;
 };
 
 class CsvReader {
@@ -84,6 +87,7 @@ class CsvReader {
   void look_to_end_of_line();
   [[nodiscard]] After recover_open_quote(Draft& draft, const std::string& what);
   void append(Draft& draft, const char* bytes, std::size_t count);
+  void take_mark(Draft& draft);
   void keep(Row& row, Draft& draft);
   void report_bad_text(const Cell& cell, std::string_view text, std::size_t bad);
   void report(dsl::Code code, std::uint32_t line, std::uint32_t column, std::string message, std::string help);

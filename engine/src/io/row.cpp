@@ -38,6 +38,10 @@ std::string_view describe(CellFault fault) {
     case CellFault::AfterQuote: return "text stands after the closing quote";
     case CellFault::Torn: return "reading stopped within it";
     case CellFault::HoldsRows: return "it goes over lines that look like rows";
+    case CellFault::Real: return "a REAL, which is not exact: store it as TEXT or INTEGER";
+    case CellFault::Blob: return "a BLOB, bytes without a meaning: store it as TEXT or INTEGER";
+    case CellFault::Generated:
+      return "a value of a generated column, worked out when it is read: keep the values in a column of their own";
     case CellFault::Displaced: return "which column it belongs to cannot be told";
   }
   return "";

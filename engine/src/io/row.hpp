@@ -8,7 +8,7 @@
 namespace shibo::engine {
 
 /// What is wrong with the text of a cell, whatever its type. The reader has reported it as a finding
-/// of its own; the value of such a cell is invalid.
+/// of its own (but see `is_told_where_read`); the value of such a cell is invalid.
 enum class CellFault : std::uint8_t {
   None,
   BadUtf8,     ///< bytes that are not UTF-8
@@ -18,11 +18,20 @@ enum class CellFault : std::uint8_t {
   AfterQuote,  ///< text between a closing quote and the separator
   Torn,        ///< reading stopped within it
   HoldsRows,   ///< a quoted cell over several lines, of which some look like rows
+  Real,        ///< of a database: a number in binary floating point
+  Blob,        ///< of a database: bytes without a meaning
+  Generated,   ///< of a database: it would have to be worked out
   Displaced,   ///< the row has too many cells, or ends in a broken one: which column this is, is not known
 };
 
 /// One clause, as FieldValue::why has it; static storage.
 [[nodiscard]] std::string_view describe(CellFault fault);
+
+/// What the reader has not reported: it is told where a field is filled by such a cell. In a column that is not read
+/// it harms nobody.
+[[nodiscard]] constexpr bool is_told_where_read(CellFault fault) {
+  return fault == CellFault::Real || fault == CellFault::Blob || fault == CellFault::Generated;
+}
 
 /// Line and column of the first byte, from 1; the column counts code points, a tab as one.
 struct Cell {

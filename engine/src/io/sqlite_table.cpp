@@ -1,19 +1,10 @@
 #include "io/sqlite_table.hpp"
 
-#include <SQLiteCpp/SQLiteCpp.h>
-#include <sqlite3.h>
-
 #include <algorithm>
-#include <array>
-#include <cerrno>
-#include <filesystem>
-#include <fstream>
-#include <system_error>
 
-#include "io/file_kind.hpp"
 #include "io/row.hpp"
+#include "io/sqlite_database.hpp"
 #include "record/excerpt.hpp"
-#include "shibo/dsl/diagnostic.hpp"
 #include "shibo/dsl/utf8.hpp"
 
 namespace shibo::engine {
@@ -22,74 +13,18 @@ namespace {
 
 using namespace std::literals;
 
-/// How long a program that is just writing may keep the database to itself.
-constexpr int kLockWaitInMilliseconds = 1000;
 constexpr std::string_view kBeginning = "SQLite format 3\0"sv;
-
-std::string quoted(const std::string& name) {
-  std::string out = "\"";
-  for (char c : name) out += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return out + "\"";
-}
-
-/// Why the file cannot be a database, before SQLite is asked: it would wait at a pipe, and say less. Empty if it may
-/// be.
-std::string why_no_database(const std::string& path) {
-  namespace fs = std::filesystem;
-  std::error_code failure;
-  const fs::file_status status = fs::status(path, failure);
-  if (fs::is_directory(status)) return "it is a folder";
-  if (!fs::exists(status)) return "there is no such file";
-  if (!fs::is_regular_file(status)) return "it is a device or a pipe, not a file";
-  errno = 0;
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return "it cannot be opened (" + std::generic_category().message(errno) + ")";
-  std::array<char, 4096> bytes{};
-  file.read(bytes.data(), bytes.size());
-  const std::string_view beginning(bytes.data(), static_cast<std::size_t>(file.gcount()));
-  if (beginning.empty()) return "it is empty";
-  if (is_sqlite(beginning)) return {};
-  return why_no_text(beginning).value_or("it is no SQLite database; a CSV file is loaded without `table`");
-}
-
-/// SQLite's own words, and what to do.
-std::string reason_of(const SQLite::Exception& failure) {
-  const std::string said = failure.what();
-  switch (failure.getErrorCode() & 0xFF) {
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED: return "another program keeps it locked (" + said + "); try again when that one is done";
-    case SQLITE_NOTADB: return "it is no SQLite database, or an encrypted one (" + said + ")";
-    case SQLITE_CORRUPT: return "the database is damaged (" + said + "); restore it from a copy";
-    case SQLITE_READONLY:
-      return "a program was stopped while it wrote the database, and left a journal beside it (" + said +
-             "); open it once with a program that may write, which puts it right";
-    case SQLITE_CANTOPEN:
-      return "it cannot be opened (" + said +
-             "); one with a write-ahead log wants a folder that may be written in, or `PRAGMA journal_mode = DELETE`";
-    default: return "SQLite says: " + said;
-  }
-}
-
-struct DatabaseColumns {
-  std::vector<std::string> names;
-  std::vector<std::string> generated;
-};
 
 /// One reading of one table.
 class TableOfDatabase {
  public:
   TableOfDatabase(const std::string& path, const std::string& table, const std::vector<std::string>& wanted,
                   TableFile& out)
-      // An absolute name is no URI, and none of SQLite's own (`:memory:`).
-      : database_(std::filesystem::absolute(path).string(), SQLite::OPEN_READONLY, kLockWaitInMilliseconds),
-        table_(table),
-        wanted_(wanted),
-        out_(out) {}
+      : database_(path), table_(table), wanted_(wanted), out_(out) {}
 
   void read() {
-    database_.exec("BEGIN");  // all that follows sees the same moment
-    if (refuse(why_no_table()) || refuse(damage())) return;
-    const DatabaseColumns columns = columns_of_table();
+    if (refuse(database_.why_no_table(table_)) || refuse(database_.damage(table_))) return;
+    const SqliteDatabase::Columns columns = database_.columns(table_);
     out_.columns = columns.names;
     for (const std::string& column : wanted_) {
       const bool there = std::find(out_.columns.begin(), out_.columns.end(), column) != out_.columns.end();
@@ -108,53 +43,8 @@ class TableOfDatabase {
     return !out_.error.empty();
   }
 
-  /// Of a damaged tree of pages (only the table's own are looked at), a query may return fewer rows and call that the
-  /// end.
-  std::string damage() {
-    SQLite::Statement query(database_, "PRAGMA integrity_check(" + quoted(table_) + ")");
-    if (!query.executeStep()) return {};
-    const std::string said = query.getColumn(0).getString();
-    return said == "ok" ? std::string() : "the database is damaged (" + printable(said) + "); restore it from a copy";
-  }
-
-  std::string why_no_table() {
-    std::vector<std::string> names;
-    SQLite::Statement query(database_,
-                            "SELECT name, type, sql LIKE 'CREATE VIRTUAL%' FROM sqlite_master "
-                            "WHERE type IN ('table', 'view') ORDER BY name");
-    while (query.executeStep()) {
-      const std::string name = query.getColumn(0).getString();
-      names.push_back(name);
-      if (name != table_) continue;
-      const bool view = query.getColumn(1).getString() == "view";
-      if (!view && query.getColumn(2).getInt() == 0) return {};
-      return "`" + printable(name) + "` is a " + (view ? "view" : "virtual table") +
-             ", whose rows are worked out when it is read: keep them in a table, by `CREATE TABLE … AS SELECT …`";
-    }
-    const auto near = dsl::nearest(table_, names);
-    return "it has no table `" + printable(table_) + "`" +
-           (near            ? "; did you mean `" + printable(*near) + "`?"
-            : names.empty() ? ", nor any other"
-                            : "");
-  }
-
-  DatabaseColumns columns_of_table() {
-    constexpr int kHidden = 1;  // of `hidden`: 2 and 3 are generated columns
-    DatabaseColumns columns;
-    SQLite::Statement query(database_, "SELECT name, hidden FROM pragma_table_xinfo(?)");
-    query.bind(1, table_);
-    while (query.executeStep()) {
-      columns.names.push_back(query.getColumn(0).getString());
-      if (query.getColumn(1).getInt() > kHidden) columns.generated.push_back(columns.names.back());
-    }
-    return columns;
-  }
-
   void read_rows() {
-    std::string list;
-    for (const std::string& column : wanted_) list += (list.empty() ? "" : ", ") + quoted(column);
-    // Without an index, rows come as they stand in the table.
-    SQLite::Statement query(database_, "SELECT " + list + " FROM " + quoted(table_) + " NOT INDEXED");
+    SQLite::Statement query(database_.connection(), query_of_rows(table_, wanted_));
     for (std::uint32_t line = 1; query.executeStep(); ++line) {
       TableFile::Row row;
       std::uint32_t column = 1;
@@ -207,7 +97,7 @@ class TableOfDatabase {
     return plain ? text : printable(text);
   }
 
-  SQLite::Database database_;
+  SqliteDatabase database_;
   const std::string& table_;
   const std::vector<std::string>& wanted_;
   TableFile& out_;

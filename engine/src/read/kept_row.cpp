@@ -68,7 +68,9 @@ std::string row_key(const KeptRow& row, const std::vector<int>& columns, const M
   std::string key;
   for (const int column : columns) {
     const std::string_view text = said(row, column, mapping);
-    if (text.empty() || is_rounded(text)) return {};
+    // What is shown of a REAL or a BLOB is not all of it, and two that differ may look alike.
+    const bool shown_only = column >= 0 && is_told_where_read(row.place(static_cast<std::size_t>(column)).fault);
+    if (text.empty() || is_rounded(text) || shown_only) return {};
     key += normal_form(text);
     key += '\x1f';
   }

@@ -56,7 +56,8 @@ class KeptRow {
 /// `9.00E+07`: what a spreadsheet makes of a long number, whose digits are lost.
 [[nodiscard]] bool is_rounded(std::string_view text);
 
-/// The texts of some columns as one key; empty if one of them says nothing or is rounded, or there is no column.
+/// The texts of some columns as one key; empty if one of them says nothing, is rounded or a REAL or BLOB of a database,
+/// or there is no column.
 [[nodiscard]] std::string row_key(const KeptRow& row, const std::vector<int>& columns, const Mapping* mapping);
 
 }  // namespace shibo::engine

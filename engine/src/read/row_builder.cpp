@@ -209,7 +209,7 @@ FieldValue RowBuilder::cell_value(const ColumnPlan& column, const KeptRow& row) 
   FieldValue value;
   value.place = {shape_.file, cell.line == 0 ? row.line() : cell.line, cell.column, shape_.headers[column.column]};
   if (column.column >= row.size()) return value;  // a cell that is not there makes no statement, as a blank one may
-  if (cell.fault != CellFault::None) return unreadable(row, static_cast<int>(column.column), "");
+  if (cell.fault != CellFault::None) return unreadable(column, row, static_cast<int>(column.column), "");
   ValueFormat format;
   format.field = column.format;
   format.mapping = column.mapping;
@@ -223,7 +223,8 @@ FieldValue RowBuilder::cell_value(const ColumnPlan& column, const KeptRow& row) 
     for (const auto& [all, what] :
          {std::pair{&column.unit_columns, "its unit: "}, std::pair{&column.currency_columns, "its currency: "}}) {
       for (const int one : *all) {
-        if (row.place(static_cast<std::size_t>(one)).fault != CellFault::None) return unreadable(row, one, what);
+        if (row.place(static_cast<std::size_t>(one)).fault != CellFault::None)
+          return unreadable(column, row, one, what);
       }
     }
     unit = beside(row, column.unit_columns, "unit", column);
@@ -253,8 +254,8 @@ Beside RowBuilder::beside(const KeptRow& row, const std::vector<int>& columns, s
   return beside_of(says, what, of.format);
 }
 
-/// The value of a field that a broken cell says something of; the reader has reported it.
-FieldValue RowBuilder::unreadable(const KeptRow& row, int column, const std::string& what) const {
+/// The value of a field that a broken cell says something of. The reader has reported it, or left that to be done here.
+FieldValue RowBuilder::unreadable(const ColumnPlan& of, const KeptRow& row, int column, const std::string& what) const {
   const auto at = static_cast<std::size_t>(column);
   const Cell cell = row.place(at);
   FieldValue value;
@@ -262,6 +263,7 @@ FieldValue RowBuilder::unreadable(const KeptRow& row, int column, const std::str
   value.text = printable(row.text(at));
   value.why = what + std::string(describe(cell.fault));
   value.place = {shape_.file, cell.line, cell.column, shape_.headers[at]};
+  if (is_told_where_read(cell.fault)) report_value(*of.field, value, shape_.instruments.get(), *shape_.findings);
   return value;
 }
 

@@ -83,7 +83,8 @@ class RowBuilder {
   [[nodiscard]] FieldValue cell_value(const ColumnPlan& column, const KeptRow& row);
   [[nodiscard]] Beside beside(const KeptRow& row, const std::vector<int>& columns, std::string_view what,
                               const ColumnPlan& of) const;
-  [[nodiscard]] FieldValue unreadable(const KeptRow& row, int column, const std::string& what) const;
+  [[nodiscard]] FieldValue unreadable(const ColumnPlan& of, const KeptRow& row, int column,
+                                      const std::string& what) const;
   [[nodiscard]] Record* holder(const Read& read, const KeptRow& row, Elements& elements, bool create);
   [[nodiscard]] MutableRecord element(Record& on, std::size_t index, const std::vector<int>& path, const KeptRow& row,
                                       Elements& elements, bool create);

@@ -5,6 +5,7 @@
 #include "io/decoded_source.hpp"
 #include "io/file_kind.hpp"
 #include "io/row.hpp"
+#include "io/sqlite_rows.hpp"
 #include "read/json_stream.hpp"
 #include "read/read_value.hpp"
 #include "read/table_stream.hpp"
@@ -58,10 +59,20 @@ OpenedStream open_bytes(std::unique_ptr<ByteSource> source, const Reopen& reopen
   return open_json_stream(std::move(source), path, format == InputFormat::Ndjson, schema, options);
 }
 
+/// A database is one whatever format the call names: that is of the files of text.
+OpenedStream open_database(const DatabaseName& database, const std::string& path, const StreamSchema& schema,
+                           StreamOptions options) {
+  const OpenedRows opened = open_sqlite_rows(database);
+  if (!opened.rows) return {nullptr, opened.error};
+  options.database = database.file;
+  return open_table_stream(opened.rows(), opened.rows, path, schema, options);
+}
+
 }  // namespace
 
 OpenedStream open_stream(const std::string& path, const StreamSchema& schema, const StreamOptions& options) {
   if (auto why = why_no_encoding(options.encoding)) return {nullptr, *std::move(why)};
+  if (const auto database = database_named(path)) return open_database(*database, path, schema, options);
   OpenedSource opened = open_source(path);
   if (!opened.source) return {nullptr, opened.error};
   std::error_code failure;

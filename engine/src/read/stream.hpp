@@ -22,6 +22,7 @@ struct StreamOptions {
   const RecordType* record = nullptr;  ///< null: the type whose mapping fits the headers best
   std::size_t chunk = kChunk;
   std::string encoding = {};  ///< as the C library names it; empty: UTF-8, or what a byte order mark says
+  std::string database = {};  ///< set by `open_stream`: the file whose table the bytes write out; empty: none
 };
 
 /// What was made of the header: which column was read as which field, by which mapping.
@@ -80,7 +81,8 @@ struct OpenedStream {
   std::string error;
 };
 
-/// Opens one file; `-` is standard input. Joined files are looked for beside it.
+/// Opens one file, or a table of a database (`ledger.sqlite:transfers`); `-` is standard input. Joined files are looked
+/// for beside it.
 [[nodiscard]] OpenedStream open_stream(const std::string& path, const StreamSchema& schema,
                                        const StreamOptions& options);
 

@@ -76,6 +76,8 @@ class TableStream final : public RecordStream {
     csv_.separator = choice.separator;
     csv_.chunk = options.chunk;
     csv_.encoding = options.encoding;
+    csv_.from_database = !options.database.empty();
+    const std::string& file = csv_.from_database ? options.database : path;
     type_ = choice.target.record;
     if (const std::string wide = utf16_seen_in(peeked->peeked()); !wide.empty()) return why_utf16(wide);
     if (type_ == nullptr) {
@@ -90,8 +92,8 @@ class TableStream final : public RecordStream {
     if (!table_->open(choice.target)) return "it is empty";
     std::swap(findings_, ahead_);
     uses_ = table_->shape().plan.uses;
-    if (mapping_ != nullptr) read_mapping(*mapping_, path);
-    report_absent_files();
+    if (mapping_ != nullptr) read_mapping(*mapping_, file);
+    report_absent_files(file);
     if (reopen && (!keys_.empty() || !joined_.empty())) look_for_scattered(reopen(), path, choice.target);
     seekable_ = static_cast<bool>(reopen);
     advance();
@@ -188,8 +190,7 @@ class TableStream final : public RecordStream {
   }
 
   /// Lists of files that are not there, unless another mapping fills them. A text in memory has nothing beside it.
-  void report_absent_files() {
-    const std::string& main = *table_->shape().file;
+  void report_absent_files(const std::string& main) {
     std::error_code failure;
     const bool in_a_folder = main != "-" && std::filesystem::exists(main, failure);
     const auto is_filled = [&](const AbsentFile& one) {
@@ -247,6 +248,11 @@ class TableStream final : public RecordStream {
   void report_no_key() {
     for (const int column : keys_) {
       const std::string_view text = row_.stripped_text(column);
+      const CellFault fault = row_.place(static_cast<std::size_t>(column)).fault;
+      if (is_told_where_read(fault))
+        return report(code::kBlankKey, dsl::Severity::Error, row_.line(),
+                      "the key " + excerpt(text) + " is " + std::string(describe(fault)),
+                      "it is judged as a record of its own");
       if (is_rounded(text))
         return report(code::kBlankKey, dsl::Severity::Error, row_.line(),
                       "the key " + excerpt(text) + " was rounded by a spreadsheet, and its digits are lost",

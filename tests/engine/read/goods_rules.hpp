@@ -115,7 +115,9 @@ class Goods {
                              StreamOptions options = {}) const {
     return read_all(open_text(name, text, schema_, options));
   }
-  [[nodiscard]] Outcome file(const std::string& path) const { return read_all(open_stream(path, schema_, {})); }
+  [[nodiscard]] Outcome file(const std::string& path, const StreamOptions& options = {}) const {
+    return read_all(open_stream(path, schema_, options));
+  }
 
  private:
   RulesInMemory rules_;
