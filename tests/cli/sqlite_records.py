@@ -106,7 +106,7 @@ table("ledger.sqlite", [], "other")
 say("in one of several", verdicts("now.csv", "--history", "ledger.sqlite:flows", "--history-whole", "all"), counted)
 done = run("check", "now.csv", "--rules", "demo.shibo", "--history", "ledger.sqlite")
 say("and none is named", done.stderr.strip(),
-    "shibo: --history: cannot read `ledger.sqlite`: it is a SQLite database with 2 tables, `flows` and `other`: say which, "
+    "shibo: --history: cannot read `ledger.sqlite`: it is an SQLite database with 2 tables, `flows` and `other`: say which, "
     "`ledger.sqlite:flows`")
 say("and none is named: exit", done.returncode, 2)
 explained = run("explain", "now.csv", "--id", "N-1", "--rules", "demo.shibo", "--history", "ledger.sqlite:flows",
@@ -114,6 +114,11 @@ explained = run("explain", "now.csv", "--id", "N-1", "--rules", "demo.shibo", "-
 say("a history is explained", "100" in explained, True)
 
 # ── What cannot be read ──
+
+done = subprocess.run([program, "check", "-", "--rules", "demo.shibo"], input=(folder / "ledger.json").read_bytes(),
+                      capture_output=True, timeout=120, cwd=folder)
+say("through a pipe", done.stderr.decode().strip(),
+    "shibo: cannot read `-`: it is an SQLite database, which is read where it is given by its name, and not packed")
 
 done = run("check", "ledger.sqlite:flow", "--rules", "demo.shibo")
 say("no such table", (done.stderr.strip(), done.returncode),

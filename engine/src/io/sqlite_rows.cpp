@@ -189,10 +189,10 @@ OpenedRows open_sqlite_rows(const DatabaseName& name) {
     std::string table = name.table.value_or("");
     const std::vector<std::string> tables = database->tables();
     if (!name.table) {
-      if (tables.empty()) return {{}, "it is a SQLite database without a table"};
+      if (tables.empty()) return {{}, "it is an SQLite database without a table"};
       if (tables.size() > 1)
         return {{},
-                "it is a SQLite database with " + std::to_string(tables.size()) + " tables, " + listed_tables(tables) +
+                "it is an SQLite database with " + std::to_string(tables.size()) + " tables, " + listed_tables(tables) +
                     ": say which, `" + std::filesystem::path(name.file).filename().string() + ":" +
                     printable(tables.front()) + "`"};
       table = tables.front();

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "io/file_kind.hpp"
+#include "io/sqlite_table.hpp"
 #include "read/joined_file.hpp"
 #include "read/mapping_choice.hpp"
 #include "read/scattered_keys.hpp"
@@ -66,6 +67,8 @@ class TableStream final : public RecordStream {
   std::string open(std::unique_ptr<ByteSource> source, const Reopen& reopen, const std::string& path,
                    const StreamSchema& schema, const StreamOptions& options) {
     auto peeked = std::make_unique<PeekedSource>(std::move(source), PeekedSource::kBeginning, has_first_line);
+    if (is_sqlite(peeked->peeked()))
+      return "it is an SQLite database, which is read where it is given by its name, and not packed";
     if (auto why = why_no_text(peeked->peeked())) return *std::move(why);
     Choice choice;
     choose(peeked->peeked(), 0, schema, options, choice);

@@ -129,7 +129,7 @@ TEST_F(SqliteStream, WhichTableIsSaidWhereThereAreSeveral) {
   EXPECT_EQ(read().records, "A {id: A}\n") << "sqlite_sequence is no table of anybody's";
   make(
       "CREATE VIEW seen AS SELECT * FROM transfers; CREATE TABLE \"a:b\"(shipment); INSERT INTO \"a:b\" VALUES ('B');");
-  EXPECT_EQ(read().error, "it is a SQLite database with 2 tables, `a:b` and `transfers`: say which, `ledger:a:b`");
+  EXPECT_EQ(read().error, "it is an SQLite database with 2 tables, `a:b` and `transfers`: say which, `ledger:a:b`");
   EXPECT_EQ(read(":transfers").records, "A {id: A}\n");
   EXPECT_EQ(read(":a:b").records, "B {id: B}\n");
   EXPECT_EQ(read(":transfer").error, "it has no table `transfer`; did you mean `transfers`?");
@@ -143,7 +143,7 @@ TEST_F(SqliteStream, ATableMayBeEmptyOrNotThere) {
   EXPECT_EQ(read().records, "");
   EXPECT_EQ(told(read().findings), "W D0111 ledger:1:1 the file has a header and no rows\n");
   make("DROP TABLE t;");
-  EXPECT_EQ(read().error, "it is a SQLite database without a table");
+  EXPECT_EQ(read().error, "it is an SQLite database without a table");
   make("CREATE TABLE t(x);");
   EXPECT_NE(read().error.find("none of its columns is a field"), std::string::npos) << read().error;
 }
