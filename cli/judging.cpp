@@ -93,31 +93,31 @@ bool read_whole(const std::string& text, HistoryOptions& options) {
 
 }  // namespace
 
-bool add_history(const Rules& rules, const HistoryArguments& arguments, const InputOptions& input,
-                 CheckOptions& options, const std::function<void(const Finding&)>& finding) {
+ExitCode add_history(const Rules& rules, const HistoryArguments& arguments, const InputOptions& input,
+                     CheckOptions& options, const std::function<void(const Finding&)>& finding) {
   HistoryOptions history;
   history.input = input;
   if (!arguments.whole.empty() && arguments.files.empty()) {
     std::cerr << "shibo: --history-whole says what `--history FILE` holds, and none is given\n";
-    return false;
+    return ExitCode::RulesOrCall;
   }
   if (!arguments.whole.empty() && !read_whole(arguments.whole, history)) {
     std::cerr << "shibo: --history-whole takes days such as 2024-01-01..2024-12-31, or `all`, not `" << arguments.whole
               << "`\n";
-    return false;
+    return ExitCode::RulesOrCall;
   }
-  if (arguments.files.empty()) return true;
+  if (arguments.files.empty()) return ExitCode::Passes;
   if (!counts_history(rules)) {
     std::cerr << "shibo: the rules count no history: --history was not read\n";
-    return true;
+    return ExitCode::Passes;
   }
   OpenedHistory opened = read_history(rules, arguments.files, history, options, finding);
   if (!opened.history) {
     std::cerr << "shibo: --history: " << opened.error << '\n';
-    return false;
+    return ExitCode::InputUnread;
   }
   options.history = std::move(opened.history);
-  return true;
+  return ExitCode::Passes;
 }
 
 }  // namespace shibo::cli

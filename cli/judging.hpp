@@ -16,9 +16,9 @@ namespace shibo::cli {
                                                           const std::vector<std::string>& only,
                                                           const std::vector<std::string>& readings);
 
-/// Reads `--history` into the options. False, with a sentence on standard error, where it or `--history-whole` is
-/// wrong, or a file cannot be read; `finding` hears what is wrong in the files.
-[[nodiscard]] bool add_history(const Rules& rules, const HistoryArguments& arguments, const InputOptions& input,
-                               CheckOptions& options, const std::function<void(const Finding&)>& finding);
+/// Reads `--history` into the options. Else, with a sentence on standard error, why not: it or `--history-whole` is
+/// wrong (RulesOrCall), or a file cannot be read (InputUnread). `finding` hears what is wrong in the files.
+[[nodiscard]] ExitCode add_history(const Rules& rules, const HistoryArguments& arguments, const InputOptions& input,
+                                   CheckOptions& options, const std::function<void(const Finding&)>& finding);
 
 }  // namespace shibo::cli

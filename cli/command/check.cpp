@@ -220,9 +220,9 @@ ExitCode run_check(const CheckArguments& arguments, Output& output) {
   judging->not_applicable = true;
   const InputOptions options{input_format_named(arguments.input_format), arguments.encoding};
   std::vector<Finding> of_history;
-  if (!add_history(*rules, arguments.history, options, *judging,
-                   [&](const Finding& finding) { of_history.push_back(finding); }))
-    return ExitCode::RulesOrCall;
+  const ExitCode history = add_history(*rules, arguments.history, options, *judging,
+                                       [&](const Finding& finding) { of_history.push_back(finding); });
+  if (history != ExitCode::Passes) return history;
   const std::unique_ptr<Report> report =
       make_report(arguments.format, std::cout, with_colour(output.style(), arguments.colour));
   const Inputs inputs = expand_inputs(arguments.files, rules->joined_files());

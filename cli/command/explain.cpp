@@ -128,9 +128,9 @@ ExitCode run_explain(const ExplainArguments& arguments, Output& output) {
   std::optional<CheckOptions> judging = judging_options(*rules, arguments.as_of, arguments.only, arguments.readings);
   if (!judging) return ExitCode::RulesOrCall;
   judging->not_applicable = true;
-  if (!add_history(*rules, arguments.history, {input_format_named(arguments.input_format), arguments.encoding},
-                   *judging, nullptr))
-    return ExitCode::RulesOrCall;
+  const InputOptions input{input_format_named(arguments.input_format), arguments.encoding};
+  const ExitCode history = add_history(*rules, arguments.history, input, *judging, nullptr);
+  if (history != ExitCode::Passes) return history;
   if (!output.is_clear_of(rules->files()) || !output.is_clear_of(files_read({arguments.file}, rules->joined_files())))
     return ExitCode::RulesOrCall;
   OpenedInput opened =

@@ -49,7 +49,7 @@ class Human final : public Report {
   void end(const Totals& totals) override {
     print(unverified_, "unverified law that verdicts above lean on");
     print(readings_, "what the law leaves open, and verdicts above lean on");
-    print(presumed_, "presumed by the law, since nobody said otherwise");
+    print(presumed_, "presumed, since nobody said otherwise");
     print(blanks_, "taken from blanks, as the mapping says");
     print(gaps_, "not encoded, and could touch verdicts above");
     print_not_applicable(totals);
@@ -145,8 +145,7 @@ class Human final : public Report {
     for (const auto& [name, of_it] : totals.not_applicable) {
       out_ << wrapped("    " + name + "  (" + counted(of_it.records, "record") + ")", style_, 8) << '\n';
       for (const auto& [text, records] : of_it.presumed)
-        out_ << wrapped("        presumed by the law: " + text + "  (" + counted(records, "record") + ")", style_, 10)
-             << '\n';
+        out_ << wrapped("        presumed: " + text + "  (" + counted(records, "record") + ")", style_, 10) << '\n';
     }
   }
 

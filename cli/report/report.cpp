@@ -274,7 +274,7 @@ std::string presumed_text(const Unasked& question) {
   std::vector<std::string> all = presumption_texts(question.presumed);
   std::sort(all.begin(), all.end());
   std::string text;
-  for (const std::string& one : all) text += (text.empty() ? " (presumed by the law: " : "; ") + one;
+  for (const std::string& one : all) text += (text.empty() ? " (presumed: " : "; ") + one;
   return text.empty() ? text : text + ")";
 }
 

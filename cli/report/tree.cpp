@@ -173,7 +173,7 @@ class Layout {
       case Kind::Fact: return node.value == "invalid" && !node.known ? node.says : node.name + " is " + node.value;
       case Kind::Expression:
         return node.text + cited(node) + (says_more(node) ? " is " + node.value : "") +
-               (node.presumed ? " (nobody said: the law presumes it)" : "");
+               (node.presumed ? " (nobody said: it is presumed)" : "");
     }
     return {};
   }

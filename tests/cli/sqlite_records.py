@@ -108,7 +108,7 @@ done = run("check", "now.csv", "--rules", "demo.shibo", "--history", "ledger.sql
 say("and none is named", done.stderr.strip(),
     "shibo: --history: cannot read `ledger.sqlite`: it is an SQLite database with 2 tables, `flows` and `other`: say which, "
     "`ledger.sqlite:flows`")
-say("and none is named: exit", done.returncode, 2)
+say("and none is named: exit", done.returncode, 3)
 explained = run("explain", "now.csv", "--id", "N-1", "--rules", "demo.shibo", "--history", "ledger.sqlite:flows",
                 "--history-whole", "all").stdout
 say("a history is explained", "100" in explained, True)

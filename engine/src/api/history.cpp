@@ -26,8 +26,9 @@ Finding finding_of(const engine::SaidTwice& twice) {
   out.code = engine::code::kHistoryTwice.text();
   out.place = place_of(twice.second);
   out.record_id = twice.name;
-  out.message = "the history holds the record `" + twice.name + "` twice, and counts both: it stands on line " +
-                std::to_string(twice.first.line) + ", too";
+  const Place first = place_of(twice.first);
+  out.message = "the history holds the record `" + twice.name + "` twice, and counts both: it stands in `" +
+                first.file + "`, line " + std::to_string(first.line) + ", too";
   out.help = "leave one of them out";
   return out;
 }
