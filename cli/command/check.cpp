@@ -227,7 +227,8 @@ ExitCode run_check(const CheckArguments& arguments, Output& output) {
       make_report(arguments.format, std::cout, with_colour(output.style(), arguments.colour));
   const Inputs inputs = expand_inputs(arguments.files, rules->joined_files());
   print_notes(std::cerr, inputs, arguments.quiet);
-  if (!output.is_clear_of(rules->files()) || !output.is_clear_of(files_read(inputs.files, rules->joined_files())))
+  if (!output.is_clear_of(rules->files()) || !output.is_clear_of(files_read(inputs.files, rules->joined_files())) ||
+      !output.is_clear_of(files_read(arguments.history.files, rules->joined_files())))
     return ExitCode::RulesOrCall;
   Run run(*rules, *judging, *report, inputs, arguments.quiet, arguments.all_findings);
   report->begin(*rules);

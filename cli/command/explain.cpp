@@ -131,7 +131,8 @@ ExitCode run_explain(const ExplainArguments& arguments, Output& output) {
   const InputOptions input{input_format_named(arguments.input_format), arguments.encoding};
   const ExitCode history = add_history(*rules, arguments.history, input, *judging, nullptr);
   if (history != ExitCode::Passes) return history;
-  if (!output.is_clear_of(rules->files()) || !output.is_clear_of(files_read({arguments.file}, rules->joined_files())))
+  if (!output.is_clear_of(rules->files()) || !output.is_clear_of(files_read({arguments.file}, rules->joined_files())) ||
+      !output.is_clear_of(files_read(arguments.history.files, rules->joined_files())))
     return ExitCode::RulesOrCall;
   OpenedInput opened =
       open_input(*rules, arguments.file, {input_format_named(arguments.input_format), arguments.encoding});

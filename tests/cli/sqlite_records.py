@@ -9,8 +9,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-program = Path(sys.argv[1]).resolve()
-wrong = 0
+import whole_program
+from whole_program import program, say
 
 RULES = """package demo "A demonstration"
 
@@ -47,17 +47,8 @@ ROWS = [
 NOW = "id,exporter,sent_on,persons\nN-1,north,2024-06-01,1\nN-2,south,2024-06-01,0\nN-3,west,2024-06-01,99\n"
 
 
-def say(what, found, expected):
-    global wrong
-    if found == expected:
-        return
-    wrong = 1
-    print(f"{what}: found\n{found}\nnot\n{expected}")
-
-
 def run(*arguments):
-    """Ended after two minutes, it did hang."""
-    return subprocess.run([program, *map(str, arguments)], capture_output=True, text=True, timeout=120, cwd=folder)
+    return whole_program.run(*arguments, folder=folder)
 
 
 def table(name, rows, table="flows", columns=COLUMNS):
@@ -131,4 +122,4 @@ done = run("check", "ledger.sqlite:flows", "--rules", "demo.shibo", "--output", 
 say("nothing is written over it", done.returncode, 2)
 
 shutil.rmtree(folder)
-sys.exit(wrong)
+sys.exit(whole_program.wrong)

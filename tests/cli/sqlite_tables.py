@@ -5,13 +5,12 @@ The databases are made here, in a folder that is gone afterwards. What is compar
 import itertools
 import shutil
 import sqlite3
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-program = Path(sys.argv[1]).resolve()
-wrong = 0
+import whole_program
+from whole_program import run, say
 
 RULES = """package demo "A demonstration"
 
@@ -52,19 +51,6 @@ GOODS = """hs,import_date,origin
 8518,,SG
 """
 VERDICTS = ["passes", "fails", "passes", "fails", "undetermined", "undetermined", "undetermined"]
-
-
-def say(what, found, expected):
-    global wrong
-    if found == expected:
-        return
-    wrong = 1
-    print(f"{what}: found\n{found}\nnot\n{expected}")
-
-
-def run(*arguments):
-    """Ended after two minutes, it did hang."""
-    return subprocess.run([program, *map(str, arguments)], capture_output=True, text=True, timeout=120)
 
 
 class Case:
@@ -204,4 +190,4 @@ sqlite3.connect(case.path).execute('ALTER TABLE rate RENAME TO "a ""rate"""')
 say("a name with quotes", case.verdicts(), VERDICTS)
 shutil.rmtree(case.folder)
 
-sys.exit(wrong)
+sys.exit(whole_program.wrong)

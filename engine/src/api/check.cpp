@@ -97,6 +97,11 @@ NotAsked not_asked_of(const Record& root, const engine::Judgement& judgement) {
 
 }  // namespace
 
+engine::Date day_of(const std::chrono::year_month_day& day, const std::string& what) {
+  if (!day.ok()) throw std::invalid_argument(what + " is no day of the calendar");
+  return engine::Date{static_cast<std::int32_t>(std::chrono::sys_days(day).time_since_epoch().count())};
+}
+
 engine::Run run_of(const Rules& rules, const CheckOptions& options) {
   engine::Run run;
   for (const auto& [name, yes] : options.readings) {
@@ -104,10 +109,7 @@ engine::Run run_of(const Rules& rules, const CheckOptions& options) {
       for (const engine::Named* one : all) run.readings[one] = yes;
     }
   }
-  if (!options.as_of) return run;
-  if (!options.as_of->ok()) throw std::invalid_argument("CheckOptions::as_of is no day of the calendar");
-  const auto days = std::chrono::sys_days(*options.as_of).time_since_epoch().count();
-  run.as_of = engine::Date{static_cast<std::int32_t>(days)};
+  if (options.as_of) run.as_of = day_of(*options.as_of, "CheckOptions::as_of");
   return run;
 }
 

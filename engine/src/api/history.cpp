@@ -14,10 +14,7 @@ namespace {
 constexpr std::size_t kTwiceTold = 20;
 
 std::optional<engine::Date> day_or_none(const std::optional<std::chrono::year_month_day>& day) {
-  if (!day) return std::nullopt;
-  if (!day->ok()) throw std::invalid_argument("a day of HistoryOptions is no day of the calendar");
-  const auto days = std::chrono::sys_days(*day).time_since_epoch().count();
-  return engine::Date{static_cast<std::int32_t>(days)};
+  return day ? std::optional(day_of(*day, "a day of HistoryOptions")) : std::nullopt;
 }
 
 Finding finding_of(const engine::SaidTwice& twice) {
@@ -39,8 +36,10 @@ std::size_t History::size() const { return state_->ledger.size(); }
 
 bool counts_history(const Rules& rules) { return !rules.state().program().counts.empty(); }
 
-OpenedHistory read_history(const Rules& rules, const std::vector<std::string>& files, const HistoryOptions& options,
-                           const CheckOptions& judging, const std::function<void(const Finding&)>& finding) {
+namespace {
+
+OpenedHistory read(const Rules& rules, const std::vector<std::string>& files, const HistoryOptions& options,
+                   const CheckOptions& judging, const std::function<void(const Finding&)>& finding) {
   const auto state = std::make_shared<History::State>(rules.shared(), run_of(rules, judging));
   engine::Ledger& ledger = state->ledger;
   if (options.whole) ledger.say_whole({day_or_none(options.whole_from), day_or_none(options.whole_to)});
@@ -63,6 +62,17 @@ OpenedHistory read_history(const Rules& rules, const std::vector<std::string>& f
     if (finding) finding(finding_of(twice));
   }
   return {History(state), {}};
+}
+
+}  // namespace
+
+OpenedHistory read_history(const Rules& rules, const std::vector<std::string>& files, const HistoryOptions& options,
+                           const CheckOptions& judging, const std::function<void(const Finding&)>& finding) {
+  try {
+    return read(rules, files, options, judging, finding);
+  } catch (const std::runtime_error& failure) {  // a full disk
+    return {std::nullopt, std::string("it cannot be kept: ") + failure.what()};
+  }
 }
 
 }  // namespace shibo

@@ -55,6 +55,9 @@ struct Verdict::State {
   const engine::Verdict* verdict = nullptr;
 };
 
+/// Throws std::invalid_argument, naming `what` it is, for one that is no day of the calendar.
+[[nodiscard]] engine::Date day_of(const std::chrono::year_month_day& day, const std::string& what);
+
 /// What the options say of a run, but for its history.
 [[nodiscard]] engine::Run run_of(const Rules& rules, const CheckOptions& options);
 

@@ -125,7 +125,8 @@ const Type& type_told_apart(const Node& value) {
   return value.type.kind == TypeKind::Kind ? kText : value.type;
 }
 
-/// Binds one element, and works out whether it counts and what it gives. Nothing if it does not count.
+}  // namespace
+
 std::optional<Term> term_of(Evaluation& ev, const node::Aggregate& n, const Value& item, std::size_t index,
                             Frame& frame, Step& step) {
   bind(frame, n.slot, item);
@@ -152,6 +153,8 @@ std::optional<Term> term_of(Evaluation& ev, const node::Aggregate& n, const Valu
   return term;
 }
 
+namespace {
+
 /// What of the list counts, surely or perhaps, and what each gives.
 Terms terms_of(Evaluation& ev, const node::Aggregate& n, const ListData& list, Frame& frame, Step& step) {
   Terms terms(ev, frame);
@@ -176,12 +179,6 @@ Terms terms_of(Evaluation& ev, const node::Aggregate& n, const ListData& list, F
 }
 
 }  // namespace
-
-/// Of a series the record that counts is one.
-std::optional<Term> counted_term(Evaluation& ev, const node::Aggregate& n, const Value& item, Frame& frame,
-                                 Step& step) {
-  return term_of(ev, n, item, 0, frame, step);
-}
 
 void work_out(Evaluation& ev, const node::Aggregate& n, Frame& frame, Step& step) {
   if (n.count != nullptr) {

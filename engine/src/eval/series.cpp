@@ -8,6 +8,8 @@ namespace {
 
 /// Of a long history the first are shown, and what the others come to.
 constexpr std::size_t kShown = 20;
+/// So many of the others cost a step: each has been worked out before.
+constexpr std::size_t kToAStep = 64;
 
 /// One end of the window. Nothing, with the reason, where it is unknown; a day out of the calendar ends nothing.
 bool end_of(Evaluation& ev, const Node* end, bool excluded, int inwards, Frame& frame, Step& step,
@@ -72,7 +74,7 @@ class Counting {
   void this_record() {
     Value item;
     item.data = frame_.self;
-    if (auto term = counted_term(ev_, n_, item, frame_, step_)) all_.take(std::move(*term));
+    if (auto term = term_of(ev_, n_, item, 0, frame_, step_)) all_.take(std::move(*term));
   }
 
   void of_history(const node::Count& count, const std::vector<Value>& key, const Window& window) {
@@ -90,12 +92,11 @@ class Counting {
   }
 
   void take(CountedRecord one) {
-    ev_.spend(others_ % 64 == 0 ? 1 : 0);
     if (step_.children.size() <= kShown) {
       const Type& type = n_.value != nullptr ? n_.value->type : *step_.type;
       step_.children.push_back(&shown_step(ev_, one.name, one.place, type, one.term.value));
     } else {
-      ++others_;
+      ev_.spend(++others_ % kToAStep == 0 ? 1 : 0);
       rest_.take(one.term);
     }
     all_.take(std::move(one.term));

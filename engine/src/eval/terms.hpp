@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <map>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -69,11 +68,5 @@ class Terms {
   bool never_negative_ = false;  ///< of the others
   Causes open_;
 };
-
-/// What the record that counts gives to a count of its series. Nothing if it does not count.
-[[nodiscard]] std::optional<Term> counted_term(Evaluation& ev, const node::Aggregate& n, const Value& item,
-                                               Frame& frame, Step& step);
-/// The worth of an aggregate over a series.
-[[nodiscard]] Value count_of_series(Evaluation& ev, const node::Aggregate& n, Frame& frame, Step& step);
 
 }  // namespace shibo::engine

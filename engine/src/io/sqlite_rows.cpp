@@ -2,11 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 #include <string_view>
 #include <vector>
 
@@ -42,12 +40,8 @@ void write_quoted(std::string_view text, std::string& out) {
   out += '"';
 }
 
-/// What tells two texts apart of which only the beginning is shown.
-std::string length_and_hash(std::string_view bytes) {
-  std::ostringstream out;
-  out << "… (" << bytes.size() << " bytes; " << std::hex << std::hash<std::string_view>()(bytes) << ')';
-  return out.str();
-}
+/// Of a cell of which only the beginning is shown.
+std::string length_of(std::string_view bytes) { return "… (" + std::to_string(bytes.size()) + " bytes)"; }
 
 /// Bytes as SQL writes them.
 std::string hex_of(std::string_view bytes) {
@@ -57,7 +51,7 @@ std::string hex_of(std::string_view bytes) {
     out += kDigits[static_cast<unsigned char>(c) >> 4U];
     out += kDigits[static_cast<unsigned char>(c) & 15U];
   }
-  return out + "'" + (bytes.size() > kBytesShown ? length_and_hash(bytes) : "");
+  return out + "'" + (bytes.size() > kBytesShown ? length_of(bytes) : "");
 }
 
 /// On one line, without what a cell that is not quoted cannot hold.
@@ -68,14 +62,7 @@ std::string beginning_of(std::string_view text) {
     if (byte >= 0x80) break;
     out += byte < ' ' || c == ',' || c == '"' ? ' ' : c;
   }
-  return out + length_and_hash(text);
-}
-
-/// The shortest figure that is this number and no other.
-std::string figure_of(double number) {
-  std::array<char, 64> buffer{};
-  const auto written = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number);
-  return {buffer.data(), written.ptr};
+  return out + length_of(text);
 }
 
 /// The table, read once from its first row to its last.
@@ -131,10 +118,13 @@ class RowsOfTable final : public ByteSource {
   }
 
   void write(const SQLite::Column& value) {
-    // A REAL has gone through binary floating point: no figure of law may (docs/annexes.md).
-    if (value.isFloat()) return mark(CellMark::Real, figure_of(value.getDouble()));
+    // A REAL has gone through binary floating point: no figure of law may (docs/annexes.md). It is shown as SQLite
+    // writes it, and read as nothing.
+    const bool real = value.isFloat();  // asked first: reading a value as text may turn it into one
+    const bool blob = value.isBlob();
     const std::string text = value.isNull() ? std::string() : value.getString();
-    if (value.isBlob()) return mark(CellMark::Blob, hex_of(text));
+    if (real) return mark(CellMark::Real, text);
+    if (blob) return mark(CellMark::Blob, hex_of(text));
     if (text.size() > CsvReader::kCellMax) return mark(CellMark::TooLong, beginning_of(text));
     write_quoted(text, written_);
   }

@@ -12,18 +12,39 @@ namespace shibo::engine {
 
 namespace {
 
-/// What parts the values of a key: no text of a record holds it.
-constexpr char kBetween = '\x1F';
+/// What is kept of a record for a count: parameters of the statement that adds it, and, counted from 0, its columns.
+enum Part : int {
+  kCount = 1,
+  kKey,
+  kDay,
+  kSeq,
+  kSure,
+  kKind,
+  kAmount,
+  kUnit,
+  kLow,
+  kHigh,
+  kReason,
+  kName,
+  kKeyed,
+  kFile,
+  kLine,
+  kColumn,
+  kPath
+};
 
-/// As `added` lays a row out.
-enum Column : int { kSure, kKind, kAmount, kUnit, kLow, kHigh, kReason, kName, kFile, kLine, kColumnOf, kPath };
+constexpr int column_of(Part part) { return static_cast<int>(part) - 1; }
 
-/// How a value is written down.
-enum Kind : int { kNothing, kNumber, kMoney, kQuantity, kDay, kSpan, kText };
+/// As what a value is written down.
+enum class As : int { Unknown, NoValue, Number, Money, Quantity, Day, Span, Text };
 
+/// Each with its length before it, so that no text can be taken for two.
 std::string key_text(const std::vector<Value>& key) {
   std::string text;
-  for (const Value& value : key) text += exact_text(value) + kBetween;
+  for (const Value& value : key) {
+    const std::string one = exact_text(value);
+    text += std::to_string(one.size()) + ':' + one;
+  }
   return text;
 }
 
@@ -47,135 +68,53 @@ void bind_number(SQLite::Statement& to, int index, const std::optional<Number>& 
   else to.bind(index);
 }
 
-/// Binds kind, amount and unit, three parameters from `index` on.
-void bind_value(SQLite::Statement& to, int index, const Value& value) {
-  const auto write = [&](Kind kind, const std::string& amount, const std::string& unit) {
-    to.bind(index, static_cast<int>(kind));
-    to.bind(index + 1, amount);
-    to.bind(index + 2, unit);
+void bind_day(SQLite::Statement& to, const std::optional<Date>& day) {
+  if (day) to.bind(kDay, day->days);
+  else to.bind(kDay);
+}
+
+/// Binds kind, amount and unit, and of what is unknown the bounds.
+void bind_value(SQLite::Statement& to, const Value& value) {
+  const auto write = [&](As as, const std::string& amount, const std::string& unit) {
+    to.bind(kKind, static_cast<int>(as));
+    to.bind(kAmount, amount);
+    to.bind(kUnit, unit);
   };
-  if (const auto* number = value.get<Number>()) write(kNumber, number->to_string(), "");
-  else if (const auto* money = value.get<Money>()) write(kMoney, money->amount.to_string(), money->currency.name());
+  bind_number(to, kLow, value.low());
+  bind_number(to, kHigh, value.high());
+  if (const auto* number = value.get<Number>()) write(As::Number, number->to_string(), "");
+  else if (const auto* money = value.get<Money>()) write(As::Money, money->amount.to_string(), money->currency.name());
   else if (const auto* quantity = value.get<Quantity>())
-    write(kQuantity, quantity->amount.to_string(), quantity->unit.name());
-  else if (const auto* day = value.get<Date>()) write(kDay, std::to_string(day->days), "");
-  else if (const auto* span = value.get<Duration>()) write(kSpan, std::to_string(span->ticks), "");
-  else if (const auto* text = value.get<TextValue>()) write(kText, std::string(text->str()), "");
-  else write(kNothing, "", value.unit_of_bounds().name());
+    write(As::Quantity, quantity->amount.to_string(), quantity->unit.name());
+  else if (const auto* day = value.get<Date>()) write(As::Day, std::to_string(day->days), "");
+  else if (const auto* span = value.get<Duration>()) write(As::Span, std::to_string(span->ticks), "");
+  else if (const auto* text = value.get<TextValue>()) write(As::Text, std::string(text->str()), "");
+  else write(value.undefined() ? As::NoValue : As::Unknown, "", value.unit_of_bounds().name());
 }
 
 Value value_in(SQLite::Statement& row, const Cause* reason) {
-  const std::string amount = row.getColumn(kAmount).getString();
-  const std::string unit = row.getColumn(kUnit).getString();
-  switch (static_cast<Kind>(row.getColumn(kKind).getInt())) {
-    case kNumber: return Value::of(Scalar{*number_of(amount)});
-    case kMoney: return Value::of(Scalar{Money{*number_of(amount), unit}});
-    case kQuantity: return Value::of(Scalar{Quantity{*number_of(amount), unit}});
-    case kDay: return Value::of(Scalar{Date{static_cast<std::int32_t>(std::stol(amount))}});
-    case kSpan: return Value::of(Scalar{Duration{std::stoll(amount)}});
-    case kText: return Value::of(Scalar{TextValue(amount)});
-    case kNothing: break;
+  const std::string amount = row.getColumn(column_of(kAmount)).getString();
+  const std::string unit = row.getColumn(column_of(kUnit)).getString();
+  const auto as = static_cast<As>(row.getColumn(column_of(kKind)).getInt());
+  switch (as) {
+    case As::Number: return Value::of(Scalar{*number_of(amount)});
+    case As::Money: return Value::of(Scalar{Money{*number_of(amount), unit}});
+    case As::Quantity: return Value::of(Scalar{Quantity{*number_of(amount), unit}});
+    case As::Day: return Value::of(Scalar{Date{static_cast<std::int32_t>(std::stol(amount))}});
+    case As::Span: return Value::of(Scalar{Duration{std::stoll(amount)}});
+    case As::Text: return Value::of(Scalar{TextValue(amount)});
+    case As::NoValue:
+    case As::Unknown: break;
   }
   Value value = Value::unknown(reason != nullptr ? Causes{reason} : Causes{});
-  if (!row.getColumn(kLow).isNull()) value.add_more().low = number_of(row.getColumn(kLow).getString());
-  if (!row.getColumn(kHigh).isNull()) value.add_more().high = number_of(row.getColumn(kHigh).getString());
+  if (as == As::NoValue) value.add_more().undefined = true;
+  if (!row.getColumn(column_of(kLow)).isNull())
+    value.add_more().low = number_of(row.getColumn(column_of(kLow)).getString());
+  if (!row.getColumn(column_of(kHigh)).isNull())
+    value.add_more().high = number_of(row.getColumn(column_of(kHigh)).getString());
   if (!unit.empty()) value.set_unit_of_bounds(unit);
   return value;
 }
-
-}  // namespace
-
-struct Ledger::Store {
-  SQLite::Database database{"",
-                            SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE};  // private, and on disk where it is large
-  std::optional<SQLite::Statement> add;
-  std::optional<SQLite::Statement> add_id;
-  std::optional<SQLite::Statement> find;
-  std::mutex asking;
-  std::deque<Cause> reasons;
-  std::map<std::string, std::size_t> files;
-  std::vector<std::shared_ptr<const std::string>> names_of_files;
-  std::int64_t added = 0;
-  bool settled = false;
-
-  Store() {
-    database.exec("PRAGMA journal_mode = OFF");
-    database.exec("PRAGMA synchronous = OFF");
-    database.exec("PRAGMA temp_store = FILE");
-    database.exec("PRAGMA cache_size = -16384");
-    database.exec(
-        "CREATE TABLE said (count INTEGER, key TEXT, day INTEGER, seq INTEGER, sure INTEGER, kind INTEGER, amount TEXT,"
-        " unit TEXT, low TEXT, high TEXT, reason INTEGER, name TEXT, keyed INTEGER, file INTEGER, line INTEGER,"
-        " col INTEGER, path TEXT)");
-    database.exec(
-        "CREATE TABLE ids (seq INTEGER PRIMARY KEY, id TEXT, name TEXT, file INTEGER, line INTEGER, col INTEGER,"
-        " path TEXT)");
-    database.exec("BEGIN");
-    add_id.emplace(database, "INSERT INTO ids VALUES (NULL, ?, ?, ?, ?, ?, ?)");
-    add.emplace(database, "INSERT INTO said VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-  }
-
-  /// No more is added from here on.
-  void settle() {
-    if (settled) return;
-    add.reset();
-    add_id.reset();
-    database.exec("COMMIT");
-    database.exec("CREATE INDEX by_key ON said (count, key, day, seq)");
-    find.emplace(
-        database,
-        "SELECT sure, kind, amount, unit, low, high, reason, name, file, line, col, path, keyed, day, key FROM said"
-        " WHERE count = ?1 AND (key = ?2 OR key IS NULL) AND (day IS NULL OR (day >= ?3 AND day <= ?4))"
-        " ORDER BY day, seq");
-    settled = true;
-  }
-
-  /// The number of the reason, from 1. Beyond the most that are kept the last stands for all others.
-  std::size_t keep(const Cause& why, const std::string& within) {
-    if (reasons.size() < kReasonsMax) {
-      Cause kept = why;
-      if (!kept.path.empty()) kept.path = within + "." + kept.path;
-      reasons.push_back(std::move(kept));
-    }
-    return reasons.size();
-  }
-
-  std::size_t number_of_file(const Place& place) {
-    if (place.file == nullptr) return 0;
-    const auto [found, fresh] = files.try_emplace(*place.file, names_of_files.size() + 1);
-    if (fresh) names_of_files.push_back(place.file);
-    return found->second;
-  }
-
-  void keep_id(const Record& record) {
-    add_id->bind(1, std::to_string(record.type->id) + kBetween + record.id);
-    add_id->bind(2, record.id);
-    add_id->bind(3, static_cast<std::int64_t>(number_of_file(record.place)));
-    add_id->bind(4, static_cast<std::int64_t>(record.place.line));
-    add_id->bind(5, static_cast<std::int64_t>(record.place.column));
-    add_id->bind(6, record.place.path);
-    add_id->exec();
-    add_id->reset();
-  }
-
-  [[nodiscard]] Place place_in(SQLite::Statement& row, int file, int line, int column, int path) const {
-    Place place;
-    const auto number = static_cast<std::size_t>(row.getColumn(file).getInt64());
-    if (number > 0) place.file = names_of_files[number - 1];
-    place.line = static_cast<std::uint32_t>(row.getColumn(line).getInt64());
-    place.column = static_cast<std::uint32_t>(row.getColumn(column).getInt64());
-    place.path = row.getColumn(path).getString();
-    return place;
-  }
-};
-
-Ledger::Ledger(const Program& program, Run run)
-    : program_(program), run_(std::move(run)), store_(std::make_unique<Store>()) {
-  run_.history = nullptr;
-}
-Ledger::~Ledger() = default;
-
-namespace {
 
 /// What a count finds in one record.
 struct Said {
@@ -224,40 +163,131 @@ Said said_by(Evaluation& ev, const node::Aggregate& n, const Record& record, con
 
 }  // namespace
 
+struct Ledger::Store {
+  SQLite::Database database{"",
+                            SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE};  // private, and on disk where it is large
+  std::optional<SQLite::Statement> add;
+  std::optional<SQLite::Statement> add_id;
+  std::optional<SQLite::Statement> find;
+  std::mutex asking;
+  std::deque<Cause> reasons;
+  std::map<std::string, std::size_t> files;
+  std::vector<std::shared_ptr<const std::string>> names_of_files;
+  std::int64_t added = 0;
+  bool settled = false;
+
+  Store() {
+    database.exec("PRAGMA journal_mode = OFF");
+    database.exec("PRAGMA synchronous = OFF");
+    database.exec("PRAGMA temp_store = FILE");
+    database.exec("PRAGMA cache_size = -16384");
+    database.exec(
+        "CREATE TABLE said (count INTEGER, key TEXT, day INTEGER, seq INTEGER, sure INTEGER, kind INTEGER, amount TEXT,"
+        " unit TEXT, low TEXT, high TEXT, reason INTEGER, name TEXT, keyed INTEGER, file INTEGER, line INTEGER,"
+        " col INTEGER, path TEXT)");
+    database.exec(
+        "CREATE TABLE ids (seq INTEGER PRIMARY KEY, id TEXT, name TEXT, file INTEGER, line INTEGER, col INTEGER,"
+        " path TEXT)");
+    database.exec("BEGIN");
+    add_id.emplace(database, "INSERT INTO ids VALUES (NULL, ?, ?, ?, ?, ?, ?)");
+    add.emplace(database, "INSERT INTO said VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  }
+
+  /// No more is added from here on.
+  void settle() {
+    if (settled) return;
+    add.reset();
+    add_id.reset();
+    database.exec("COMMIT");
+    database.exec("CREATE INDEX by_key ON said (count, key, day, seq)");
+    find.emplace(database,
+                 "SELECT * FROM said"
+                 " WHERE count = ?1 AND (key = ?2 OR key IS NULL) AND (day IS NULL OR (day >= ?3 AND day <= ?4))"
+                 " ORDER BY day, seq");
+    settled = true;
+  }
+
+  /// The number of the reason, from 1. Beyond the most that are kept the last stands for all others.
+  std::size_t number_of_reason(const Cause& why, const std::string& within) {
+    if (reasons.size() < kReasonsMax) {
+      Cause kept = why;
+      if (!kept.path.empty()) kept.path = within + "." + kept.path;
+      reasons.push_back(std::move(kept));
+    }
+    return reasons.size();
+  }
+
+  std::size_t number_of_file(const Place& place) {
+    if (place.file == nullptr) return 0;
+    const auto [found, fresh] = files.try_emplace(*place.file, names_of_files.size() + 1);
+    if (fresh) names_of_files.push_back(place.file);
+    return found->second;
+  }
+
+  void keep_id(const Record& record) {
+    add_id->bind(1, std::to_string(record.type->id) + ':' + record.id);
+    add_id->bind(2, record.id);
+    bind_place(*add_id, 3, record.place);
+    add_id->exec();
+    add_id->reset();
+  }
+
+  void keep(const Said& said, const node::Count& count, const Record& record);
+
+  /// File, line, column and path, in four columns from `first` on.
+  [[nodiscard]] Place place_in(SQLite::Statement& row, int first) const {
+    Place place;
+    const auto number = static_cast<std::size_t>(row.getColumn(first).getInt64());
+    if (number > 0) place.file = names_of_files[number - 1];
+    place.line = static_cast<std::uint32_t>(row.getColumn(first + 1).getInt64());
+    place.column = static_cast<std::uint32_t>(row.getColumn(first + 2).getInt64());
+    place.path = row.getColumn(first + 3).getString();
+    return place;
+  }
+  /// The same, as four parameters from `first` on.
+  void bind_place(SQLite::Statement& to, int first, const Place& place) {
+    to.bind(first, static_cast<std::int64_t>(number_of_file(place)));
+    to.bind(first + 1, static_cast<std::int64_t>(place.line));
+    to.bind(first + 2, static_cast<std::int64_t>(place.column));
+    to.bind(first + 3, place.path);
+  }
+};
+
+void Ledger::Store::keep(const Said& said, const node::Count& count, const Record& record) {
+  SQLite::Statement& row = *add;
+  row.bind(kCount, static_cast<std::int64_t>(count.id));
+  if (said.key) row.bind(kKey, *said.key);
+  else row.bind(kKey);
+  // Where nothing asks for the day, each is in the window.
+  bind_day(row, count.day >= 0 ? said.day : Date{});
+  row.bind(kSeq, ++added);
+  row.bind(kSure, said.in == Truth::True ? 1 : 0);
+  bind_value(row, said.value);
+  const std::string within = count.series->name + "[" + record.id + "]";
+  row.bind(kReason, said.why != nullptr ? static_cast<std::int64_t>(number_of_reason(*said.why, within)) : 0);
+  row.bind(kName, record.id);
+  row.bind(kKeyed, has_key(record) ? 1 : 0);
+  bind_place(row, kFile, record.place);
+  row.exec();
+  row.reset();
+}
+
+Ledger::Ledger(const Program& program, Run run)
+    : program_(program), run_(std::move(run)), store_(std::make_unique<Store>()) {
+  run_.history = nullptr;
+}
+Ledger::~Ledger() = default;
+
 void Ledger::add(const Record& record) {
-  bool counted = false;
+  std::optional<Evaluation> ev;  // of one record, for all who count it
   for (const Node* node : program_.counts) {
     const auto& aggregate = std::get<node::Aggregate>(node->what);
     if (aggregate.count->series->record != record.type) continue;
-    Evaluation ev(program_, record, run_);
-    const Said said = said_by(ev, aggregate, record, ev.law_date(record));
-    counted = true;
-    if (said.in == Truth::False) continue;
-    const std::string within = aggregate.count->series->name + "[" + record.id + "]";
-    const std::size_t why = said.why != nullptr ? store_->keep(*said.why, within) : 0;
-    SQLite::Statement& row = *store_->add;
-    row.bind(1, static_cast<std::int64_t>(aggregate.count->id));
-    if (said.key) row.bind(2, *said.key);
-    else row.bind(2);
-    if (said.day) row.bind(3, said.day->days);
-    else if (aggregate.count->day >= 0) row.bind(3);
-    else row.bind(3, 0);
-    row.bind(4, ++store_->added);
-    row.bind(5, said.in == Truth::True ? 1 : 0);
-    bind_value(row, 6, said.value);
-    bind_number(row, 9, said.value.low());
-    bind_number(row, 10, said.value.high());
-    row.bind(11, static_cast<std::int64_t>(why));
-    row.bind(12, record.id);
-    row.bind(13, has_key(record) ? 1 : 0);
-    row.bind(14, static_cast<std::int64_t>(store_->number_of_file(record.place)));
-    row.bind(15, static_cast<std::int64_t>(record.place.line));
-    row.bind(16, static_cast<std::int64_t>(record.place.column));
-    row.bind(17, record.place.path);
-    row.exec();
-    row.reset();
+    if (!ev) ev.emplace(program_, record, run_);
+    const Said said = said_by(*ev, aggregate, record, ev->law_date(record));
+    if (said.in != Truth::False) store_->keep(said, *aggregate.count, record);
   }
-  if (!counted) return;
+  if (!ev) return;
   ++size_;
   if (has_key(record)) store_->keep_id(record);
 }
@@ -274,17 +304,17 @@ void Ledger::each(const node::Count& count, const std::vector<Value>& key, const
   const bool keyed = has_key(but);
   while (rows.executeStep()) {
     CountedRecord one;
-    one.name = rows.getColumn(kName).getString();
-    one.place = store_->place_in(rows, kFile, kLine, kColumnOf, kPath);
+    one.name = rows.getColumn(column_of(kName)).getString();
+    one.place = store_->place_in(rows, column_of(kFile));
     const bool same_place = but.place.file != nullptr && one.place.file != nullptr &&
                             *but.place.file == *one.place.file && but.place.line == one.place.line &&
                             but.place.line != 0 && but.place.path == one.place.path;
-    if (same_place || (keyed && rows.getColumn(12).getInt() == 1 && one.name == but.id)) continue;
-    const std::int64_t reason = rows.getColumn(kReason).getInt64();
+    if (same_place || (keyed && rows.getColumn(column_of(kKeyed)).getInt() == 1 && one.name == but.id)) continue;
+    const std::int64_t reason = rows.getColumn(column_of(kReason)).getInt64();
     const Cause* why = reason > 0 ? &store_->reasons[static_cast<std::size_t>(reason) - 1] : nullptr;
     one.term.value = value_in(rows, why);
-    const bool placed = !rows.getColumn(13).isNull() && !rows.getColumn(14).isNull();
-    if (rows.getColumn(kSure).getInt() == 0 || !placed) {
+    const bool placed = !rows.getColumn(column_of(kDay)).isNull() && !rows.getColumn(column_of(kKey)).isNull();
+    if (rows.getColumn(column_of(kSure)).getInt() == 0 || !placed) {
       one.term.in = Truth::Unknown;
       if (why != nullptr) one.term.why_in = {why};
     }
@@ -311,8 +341,7 @@ std::vector<SaidTwice> Ledger::said_twice(std::size_t most) const {
   rows.bind(1, static_cast<std::int64_t>(most));
   std::vector<SaidTwice> all;
   while (rows.executeStep()) {
-    all.push_back(
-        {rows.getColumn(0).getString(), store_->place_in(rows, 1, 2, 3, 4), store_->place_in(rows, 5, 6, 7, 8)});
+    all.push_back({rows.getColumn(0).getString(), store_->place_in(rows, 1), store_->place_in(rows, 5)});
   }
   return all;
 }

@@ -208,20 +208,21 @@ class CountReader {
   }
 
   void begins(const Node& node, int day, const Node* from, bool after) {
-    one_window(node, day, count_->from);
+    of_one_range(node, day, count_->from);
     count_->from = from;
     count_->after = after;
   }
   void ends(const Node& node, int day, const Node* to, bool before) {
-    one_window(node, day, count_->to);
+    of_one_range(node, day, count_->to);
     count_->to = to;
     count_->before = before;
   }
-  void one_window(const Node& node, int day, const Node* same_end) {
-    if (same_end != nullptr || (count_->day >= 0 && count_->day != day))
+  /// `end` is what was said before of the same end.
+  void of_one_range(const Node& node, int day, const Node* end) {
+    if (end != nullptr || (count_->day >= 0 && count_->day != day))
       refuse(node, "a series is counted within one range of one date",
              "give a second condition a name `for` the record");
-    if (same_end == nullptr && (names_element(node, of_.slot))) count_->day = day;
+    count_->day = day;
   }
 
   Context& context_;

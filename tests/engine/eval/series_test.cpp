@@ -256,5 +256,55 @@ TEST(Series, KeepsNumbersExactly) {
   EXPECT_EQ(exact_text(rules.ask(evaluation, "total", *one)->value), "53/168");
 }
 
+TEST(Series, WhatHasNoValueMakesNone) {
+  const RulesInMemory rules(
+      "package laws\nrecord R dated by d {\n  id: text key\n  k: text\n  d: date\n  a: number from 0\n  b: number from 0\n}\n"
+      "series others for R by k\ndefine share for R : number = a / b\n"
+      "define total for R : number = sum of t.share for t in others\n");
+  Ledger ledger(rules.program(), {});
+  const auto record = [&](const char* id, std::int64_t b) {
+    auto one = make_record(rules.record("R"), {{"id", given(TextValue(id))},
+                                               {"k", given(TextValue("K"))},
+                                               {"d", day("2024-01-01")},
+                                               {"a", given(Number(std::int64_t{1}))},
+                                               {"b", given(Number(b))}});
+    give_ids(*one);
+    return one;
+  };
+  ledger.add(*record("x", 0));
+  ledger.say_whole({});
+  engine::Run run;
+  run.history = &ledger;
+  const auto one = record("z", 8);
+  Evaluation evaluation(rules.program(), *one, run);
+  const Value& value = rules.ask(evaluation, "total", *one)->value;
+  EXPECT_FALSE(value.known());
+  EXPECT_TRUE(value.undefined());
+}
+
+TEST(Series, TextsOfAKeyAreToldApart) {
+  const RulesInMemory rules(
+      "package laws\nrecord R dated by d {\n  id: text key\n  k: text\n  l: text\n  d: date\n}\n"
+      "series others for R by k, l\ndefine how_many for R : number = count of t in others\n");
+  Ledger ledger(rules.program(), {});
+  const auto record = [&](const char* id, const char* k, const char* l) {
+    auto one = make_record(rules.record("R"), {{"id", given(TextValue(id))},
+                                               {"k", given(TextValue(k))},
+                                               {"l", given(TextValue(l))},
+                                               {"d", day("2024-01-01")}});
+    give_ids(*one);
+    return one;
+  };
+  ledger.add(*record("x", "a1:b", "c"));
+  ledger.add(*record("y", "a", "1:bc"));
+  ledger.add(*record("z", "a", "b"));
+  ledger.say_whole({});
+  engine::Run run;
+  run.history = &ledger;
+  const auto one = record("now", "a", "b");
+  Evaluation evaluation(rules.program(), *one, run);
+  EXPECT_EQ(exact_text(rules.ask(evaluation, "how_many", *one)->value), "2");
+}
+
 }  // namespace
 }  // namespace shibo::engine

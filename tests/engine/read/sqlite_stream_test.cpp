@@ -85,8 +85,8 @@ TEST_F(SqliteStream, WhatIsNotExactIsInvalidWhereItIsRead) {
       "D0105 ledger:4:2 [C] the cell `G\\xC4` is not UTF-8: its byte 2 begins no character\n"
       "D0106 ledger:5:2 [D] the cell `A\\x00B` holds a NUL byte\n";
   for (const char* row : {"6", "7"})
-    expected += std::string("D0183 ledger:") + row + ":1 [line " + row + "] the key `1e+20` is " + real + "\n" +
-                "D0161 ledger:" + row + ":1 [line " + row + "] `id`: \"1e+20\" " + real + "\n";
+    expected += std::string("D0183 ledger:") + row + ":1 [line " + row + "] the key `1.0e+20` is " + real + "\n" +
+                "D0161 ledger:" + row + ":1 [line " + row + "] `id`: \"1.0e+20\" " + real + "\n";
   EXPECT_EQ(told(outcome.findings), expected) << "what is in columns that are not read harms nobody";
   EXPECT_EQ(outcome.records, "A {id: A, to: CN, buyer: {name: !0.1 (" + real +
                                  ")}}\n"
@@ -95,10 +95,10 @@ TEST_F(SqliteStream, WhatIsNotExactIsInvalidWhereItIsRead) {
                                  ")}}\n"
                                  "C {id: C, to: CN, buyer: {name: !G\\xC4 (not UTF-8)}}\n"
                                  "D {id: D, to: CN, buyer: {name: !A\\x00B (a NUL byte is in it)}}\n"
-                                 "line 6 {id: !1e+20 (" +
+                                 "line 6 {id: !1.0e+20 (" +
                                  real +
                                  "), to: CN, buyer: {name: E}}\n"
-                                 "line 7 {id: !1e+20 (" +
+                                 "line 7 {id: !1.0e+20 (" +
                                  real + "), to: CN, buyer: {name: F}}\n")
       << "two REALs that look alike may be two keys";
 }
