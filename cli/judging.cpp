@@ -1,5 +1,6 @@
 #include "judging.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <iostream>
 
@@ -94,7 +95,7 @@ bool read_whole(const std::string& text, HistoryOptions& options) {
 }  // namespace
 
 ExitCode add_history(const Rules& rules, const HistoryArguments& arguments, const InputOptions& input,
-                     CheckOptions& options, const std::function<void(const Finding&)>& finding) {
+                     bool input_is_piped, CheckOptions& options, const std::function<void(const Finding&)>& finding) {
   HistoryOptions history;
   history.input = input;
   if (!arguments.whole.empty() && arguments.files.empty()) {
@@ -107,6 +108,10 @@ ExitCode add_history(const Rules& rules, const HistoryArguments& arguments, cons
     return ExitCode::RulesOrCall;
   }
   if (arguments.files.empty()) return ExitCode::Passes;
+  if (std::count(arguments.files.begin(), arguments.files.end(), "-") + (input_is_piped ? 1 : 0) > 1) {
+    std::cerr << "shibo: standard input, `-`, is read once: as a file or as its history\n";
+    return ExitCode::RulesOrCall;
+  }
   if (!counts_history(rules)) {
     std::cerr << "shibo: the rules count no history: --history was not read\n";
     return ExitCode::Passes;

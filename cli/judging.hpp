@@ -17,8 +17,10 @@ namespace shibo::cli {
                                                           const std::vector<std::string>& readings);
 
 /// Reads `--history` into the options. Else, with a sentence on standard error, why not: it or `--history-whole` is
-/// wrong (RulesOrCall), or a file cannot be read (InputUnread). `finding` hears what is wrong in the files.
+/// wrong (RulesOrCall), or a file cannot be read (InputUnread). With `input_is_piped` standard input is what is judged.
+/// `finding` hears what is wrong in the files.
 [[nodiscard]] ExitCode add_history(const Rules& rules, const HistoryArguments& arguments, const InputOptions& input,
-                                   CheckOptions& options, const std::function<void(const Finding&)>& finding);
+                                   bool input_is_piped, CheckOptions& options,
+                                   const std::function<void(const Finding&)>& finding);
 
 }  // namespace shibo::cli

@@ -1,6 +1,7 @@
 // `shibo check`: reads records of all inputs, judges each, and hands verdicts and findings to the report as they come.
 #include <unistd.h>
 
+#include <algorithm>
 #include <functional>
 #include <iostream>
 #include <unordered_set>
@@ -19,6 +20,9 @@ namespace shibo::cli {
 
 namespace {
 
+/// Of a record that the history holds twice, which only a history can.
+constexpr const char* kTwiceInHistory = "D0197";
+
 class Run {
  public:
   Run(const Rules& rules, const CheckOptions& judging, Report& report, const Inputs& inputs, bool quiet,
@@ -31,10 +35,14 @@ class Run {
         many_files_(inputs.files.size() > 1),
         all_findings_(all_findings) {}
 
-  /// Something wrong in what is counted, which is no record that is judged.
-  void in_history(const Finding& finding) {
-    totals_.add(finding);
-    if (all_findings_ || same_faults_.tell(finding)) report_.finding(finding);
+  /// What is counted is no record that is judged; what is wrong in it is told, and in a file that is judged as well
+  /// once.
+  void history(const History& history, const std::vector<Finding>& findings, const std::vector<std::string>& files) {
+    unread_ = unread_ || history.unread();
+    for (const Finding& finding : findings) {
+      const bool told = std::find(files.begin(), files.end(), finding.place.file) != files.end();
+      if (!told || finding.code == kTwiceInHistory) tell(finding);
+    }
   }
 
   /// What no file could be made of is in the report, too: it is not of a whole run.
@@ -161,10 +169,11 @@ class Run {
   }
 
   void findings(Input& input) {
-    for (const Finding& finding : input.take_findings()) {
-      totals_.add(finding);
-      if (all_findings_ || same_faults_.tell(finding)) report_.finding(finding);
-    }
+    for (const Finding& finding : input.take_findings()) tell(finding);
+  }
+  void tell(const Finding& finding) {
+    totals_.add(finding);
+    if (all_findings_ || same_faults_.tell(finding)) report_.finding(finding);
   }
 
   static void say_mapping(const std::string& path, const Input& input) {
@@ -220,7 +229,8 @@ ExitCode run_check(const CheckArguments& arguments, Output& output) {
   judging->not_applicable = true;
   const InputOptions options{input_format_named(arguments.input_format), arguments.encoding};
   std::vector<Finding> of_history;
-  const ExitCode history = add_history(*rules, arguments.history, options, *judging,
+  const bool piped = std::find(arguments.files.begin(), arguments.files.end(), "-") != arguments.files.end();
+  const ExitCode history = add_history(*rules, arguments.history, options, piped, *judging,
                                        [&](const Finding& finding) { of_history.push_back(finding); });
   if (history != ExitCode::Passes) return history;
   const std::unique_ptr<Report> report =
@@ -233,7 +243,7 @@ ExitCode run_check(const CheckArguments& arguments, Output& output) {
   Run run(*rules, *judging, *report, inputs, arguments.quiet, arguments.all_findings);
   report->begin(*rules);
   for (const Inputs::Unmatched& pattern : inputs.unmatched) run.unread(pattern.pattern, pattern.why);
-  for (const Finding& finding : of_history) run.in_history(finding);
+  if (judging->history) run.history(*judging->history, of_history, inputs.files);
   for (const std::string& file : inputs.files) run.file(file, options, arguments.columns);
   report->end(run.totals());
   std::cout.flush();

@@ -129,7 +129,7 @@ ExitCode run_explain(const ExplainArguments& arguments, Output& output) {
   if (!judging) return ExitCode::RulesOrCall;
   judging->not_applicable = true;
   const InputOptions input{input_format_named(arguments.input_format), arguments.encoding};
-  const ExitCode history = add_history(*rules, arguments.history, input, *judging, nullptr);
+  const ExitCode history = add_history(*rules, arguments.history, input, arguments.file == "-", *judging, nullptr);
   if (history != ExitCode::Passes) return history;
   if (!output.is_clear_of(rules->files()) || !output.is_clear_of(files_read({arguments.file}, rules->joined_files())) ||
       !output.is_clear_of(files_read(arguments.history.files, rules->joined_files())))

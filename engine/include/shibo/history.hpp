@@ -31,6 +31,8 @@ class History {
  public:
   /// Records that some series of the rules may count.
   [[nodiscard]] std::size_t size() const;
+  /// Whether something of its files could not be read as records. A finding has said what.
+  [[nodiscard]] bool unread() const;
 
   struct State;
   [[nodiscard]] const State& state() const { return *state_; }

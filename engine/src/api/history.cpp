@@ -34,6 +34,8 @@ Finding finding_of(const engine::SaidTwice& twice) {
 
 std::size_t History::size() const { return state_->ledger.size(); }
 
+bool History::unread() const { return state_->ledger.is_torn(); }
+
 bool counts_history(const Rules& rules) { return !rules.state().program().counts.empty(); }
 
 namespace {

@@ -34,6 +34,7 @@ class Ledger final : public History {
   void say_whole(const Window& window) { whole_ = window; }
   /// Something of it could not be read: nobody can say that it is whole.
   void say_torn() { torn_ = true; }
+  [[nodiscard]] bool is_torn() const { return torn_; }
   /// How many records were added that something counts.
   [[nodiscard]] std::size_t size() const { return size_; }
   /// Those with a key of their own that were added more than once, at most `most`, as they stand in the history. Call
