@@ -116,8 +116,18 @@ say("no such table", (done.stderr.strip(), done.returncode),
     ("shibo: cannot read `ledger.sqlite:flow`: it has no table `flow`; did you mean `flows`?", 3))
 table("real.db", [("F-1", "north", "2024-01-10", 6.5, 1.5), ("F-2", "north", "2024-01-10", 6, 1.5)])
 done = run("check", "real.db", "--rules", "demo.shibo", "--history", "real.db", "--history-whole", "all")
-say("a REAL", [line for line in done.stdout.splitlines() if "D0161" in line],
-    ['real.db:2:4  D0161  `persons`: "6.5" a REAL, which is not exact: store it as TEXT or INTEGER'] * 2)
+say("a REAL, told once of a file that is its own history", [line for line in done.stdout.splitlines() if "D0161" in line],
+    ['real.db:2:4  D0161  `persons`: "6.5" a REAL, which is not exact: store it as TEXT or INTEGER'])
+(folder / "torn.csv").write_text('id,exporter,sent_on,persons\nF-8,"north,2024-01-10,6\n', encoding="utf-8")
+done = run("check", "now.csv", "--rules", "demo.shibo", "--history", "torn.csv", "--history-whole", "all", "--quiet")
+say("a history that could not be read whole", done.returncode, 3)
+say("is said to the quiet", done.stderr.strip(),
+    "shibo: not all of the input could be read; without --quiet it is said what")
+done = run("check", "-", "--rules", "demo.shibo", "--history", "-")
+say("standard input twice", (done.returncode, done.stderr.strip()),
+    (2, "shibo: standard input, `-`, is read once: as a file or as its history"))
+done = run("check", "now.csv", "--rules", "demo.shibo", "--history", "flows.csv", "--output", "flows.csv")
+say("nothing is written over a history", done.returncode, 2)
 done = run("check", "ledger.sqlite:flows", "--rules", "demo.shibo", "--output", "ledger.sqlite")
 say("nothing is written over it", done.returncode, 2)
 
