@@ -95,12 +95,15 @@ std::string few(const std::vector<std::string>& names) {
   return names.size() > kShown ? text + " and " + std::to_string(names.size() - kShown) + " more" : text;
 }
 
-/// The one name of a file, whatever it was called: `./a.csv` and `a.csv` are the same.
+}  // namespace
+
 fs::path real_name(const std::string& file) {
   std::error_code failure;
   fs::path name = fs::weakly_canonical(file, failure);
   return failure || name.empty() ? fs::path(file).lexically_normal() : name;
 }
+
+namespace {
 
 /// The files to be read, each once: whatever names and links lead to it, hard links among them.
 class FilesMet {

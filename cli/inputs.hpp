@@ -1,6 +1,7 @@
 // What `check FILE…` is to read: names, patterns and standard input, made into a list of files.
 #pragma once
 
+#include <filesystem>
 #include <ostream>
 #include <string>
 #include <vector>
@@ -31,6 +32,9 @@ struct Inputs {
 /// the same folder is read: its rows are parts of that one's records.
 [[nodiscard]] Inputs expand_inputs(const std::vector<std::string>& arguments,
                                    const std::vector<std::string>& joined_files);
+
+/// The one name of a file, whatever it was called: `./a.csv` and `a.csv` are the same.
+[[nodiscard]] std::filesystem::path real_name(const std::string& file);
 
 /// The files, and those beside them that mappings join to them.
 [[nodiscard]] std::vector<std::string> files_read(const std::vector<std::string>& files,

@@ -4,6 +4,8 @@
 #include <charconv>
 #include <iostream>
 
+#include "inputs.hpp"
+
 namespace shibo::cli {
 
 namespace {
@@ -116,7 +118,11 @@ ExitCode add_history(const Rules& rules, const HistoryArguments& arguments, cons
     std::cerr << "shibo: the rules count no history: --history was not read\n";
     return ExitCode::Passes;
   }
-  OpenedHistory opened = read_history(rules, arguments.files, history, options, finding);
+  const Inputs inputs = expand_inputs(arguments.files, rules.joined_files());
+  for (const Inputs::Unmatched& one : inputs.unmatched)
+    std::cerr << "shibo: --history: cannot read `" << one.pattern << "`: " << one.why << '\n';
+  if (!inputs.unmatched.empty()) return ExitCode::InputUnread;
+  OpenedHistory opened = read_history(rules, inputs.files, history, options, finding);
   if (!opened.history) {
     std::cerr << "shibo: --history: " << opened.error << '\n';
     return ExitCode::InputUnread;

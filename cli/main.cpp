@@ -102,7 +102,7 @@ void add_judging_options(CLI::App& command, CommandArguments& arguments, std::st
   command
       .add_option(
           "--history", arguments.history.files,
-          "Records that came before, in which rules count: a file, or a table of an SQLite database, `ledger.sqlite:transfers`; "
+          "Records that came before, in which rules count: a file, a folder or pattern, or a table of an SQLite database, `ledger.sqlite:transfers`; "
           "give the option again for another")
       ->allow_extra_args(false)
       ->type_name("FILE");

@@ -25,24 +25,29 @@ constexpr const char* kTwiceInHistory = "D0197";
 
 class Run {
  public:
-  Run(const Rules& rules, const CheckOptions& judging, Report& report, const Inputs& inputs, bool quiet,
-      bool all_findings)
+  Run(const Rules& rules, Report& report, const Inputs& inputs, bool quiet, bool all_findings)
       : rules_(rules),
-        agenda_(rules, judging),
         report_(report),
         progress_(std::cerr, !quiet && isatty(STDERR_FILENO) != 0, total_size(inputs.files)),
         unread_(!inputs.unmatched.empty()),
         many_files_(inputs.files.size() > 1),
-        all_findings_(all_findings) {}
+        all_findings_(all_findings) {
+    for (const std::string& file : inputs.files) files_.insert(real_name(file).string());
+  }
 
-  /// What is counted is no record that is judged; what is wrong in it is told, and in a file that is judged as well
-  /// once.
-  void history(const History& history, const std::vector<Finding>& findings, const std::vector<std::string>& files) {
-    unread_ = unread_ || history.unread();
-    for (const Finding& finding : findings) {
-      const bool told = std::find(files.begin(), files.end(), finding.place.file) != files.end();
-      if (!told || finding.code == kTwiceInHistory) tell(finding);
-    }
+  /// What is wrong in what is counted, which is no record that is judged; in a file that is judged as well it is told
+  /// there.
+  void in_history(const Finding& finding) {
+    if (finding.code != kTwiceInHistory && files_.contains(real_name(finding.place.file).string())) return;
+    totals_.add(finding);
+    if (all_findings_ || same_faults_.tell(finding)) of_history_.push_back(finding);
+  }
+
+  void begin(const CheckOptions& judging) {
+    agenda_.emplace(rules_, judging);
+    unread_ = unread_ || (judging.history && judging.history->unread());
+    report_.begin(rules_);
+    for (const Finding& finding : of_history_) report_.finding(finding);
   }
 
   /// What no file could be made of is in the report, too: it is not of a whole run.
@@ -157,7 +162,7 @@ class Run {
       last = one.record();
       report_.verdict(one);
     };
-    check(agenda_, record, verdict, [&](const NotAsked& one) { not_asked(one); });
+    check(*agenda_, record, verdict, [&](const NotAsked& one) { not_asked(one); });
     if (totals_.judged > before) return;
     ++totals_.without_verdict;
     if (totals_.not_asked == not_asked_before) not_asked({record, {}});
@@ -206,7 +211,7 @@ class Run {
   }
 
   const Rules& rules_;
-  Agenda agenda_;
+  std::optional<Agenda> agenda_;
   Report& report_;
   Totals totals_;
   Progress progress_;
@@ -215,6 +220,8 @@ class Run {
   bool many_files_;
   bool all_findings_;  ///< however many say the same
   SameFaults same_faults_;
+  std::vector<Finding> of_history_;          ///< that are told, once the report begins
+  std::unordered_set<std::string> files_;    ///< that are judged
   std::vector<std::size_t> met_;             ///< keys of the present file, hashed
   std::unordered_set<std::size_t> earlier_;  ///< and of those before
 };
@@ -227,12 +234,6 @@ ExitCode run_check(const CheckArguments& arguments, Output& output) {
   std::optional<CheckOptions> judging = judging_options(*rules, arguments.as_of, arguments.only, arguments.readings);
   if (!judging) return ExitCode::RulesOrCall;
   judging->not_applicable = true;
-  const InputOptions options{input_format_named(arguments.input_format), arguments.encoding};
-  std::vector<Finding> of_history;
-  const bool piped = std::find(arguments.files.begin(), arguments.files.end(), "-") != arguments.files.end();
-  const ExitCode history = add_history(*rules, arguments.history, options, piped, *judging,
-                                       [&](const Finding& finding) { of_history.push_back(finding); });
-  if (history != ExitCode::Passes) return history;
   const std::unique_ptr<Report> report =
       make_report(arguments.format, std::cout, with_colour(output.style(), arguments.colour));
   const Inputs inputs = expand_inputs(arguments.files, rules->joined_files());
@@ -240,10 +241,14 @@ ExitCode run_check(const CheckArguments& arguments, Output& output) {
   if (!output.is_clear_of(rules->files()) || !output.is_clear_of(files_read(inputs.files, rules->joined_files())) ||
       !output.is_clear_of(files_read(arguments.history.files, rules->joined_files())))
     return ExitCode::RulesOrCall;
-  Run run(*rules, *judging, *report, inputs, arguments.quiet, arguments.all_findings);
-  report->begin(*rules);
+  Run run(*rules, *report, inputs, arguments.quiet, arguments.all_findings);
+  const InputOptions options{input_format_named(arguments.input_format), arguments.encoding};
+  const bool piped = std::find(inputs.files.begin(), inputs.files.end(), "-") != inputs.files.end();
+  const ExitCode history = add_history(*rules, arguments.history, options, piped, *judging,
+                                       [&](const Finding& finding) { run.in_history(finding); });
+  if (history != ExitCode::Passes) return history;
+  run.begin(*judging);
   for (const Inputs::Unmatched& pattern : inputs.unmatched) run.unread(pattern.pattern, pattern.why);
-  if (judging->history) run.history(*judging->history, of_history, inputs.files);
   for (const std::string& file : inputs.files) run.file(file, options, arguments.columns);
   report->end(run.totals());
   std::cout.flush();

@@ -129,13 +129,18 @@ ExitCode run_explain(const ExplainArguments& arguments, Output& output) {
   if (!judging) return ExitCode::RulesOrCall;
   judging->not_applicable = true;
   const InputOptions input{input_format_named(arguments.input_format), arguments.encoding};
-  const ExitCode history = add_history(*rules, arguments.history, input, arguments.file == "-", *judging, nullptr);
+  std::size_t faults = 0;
+  const ExitCode history =
+      add_history(*rules, arguments.history, input, arguments.file == "-", *judging, [&](const Finding&) { ++faults; });
   if (history != ExitCode::Passes) return history;
+  if (faults > 0) {
+    std::cerr << "shibo: " << counted(faults, "finding")
+              << " in the history: `shibo check` with the same `--history` tells\n";
+  }
   if (!output.is_clear_of(rules->files()) || !output.is_clear_of(files_read({arguments.file}, rules->joined_files())) ||
       !output.is_clear_of(files_read(arguments.history.files, rules->joined_files())))
     return ExitCode::RulesOrCall;
-  OpenedInput opened =
-      open_input(*rules, arguments.file, {input_format_named(arguments.input_format), arguments.encoding});
+  OpenedInput opened = open_input(*rules, arguments.file, input);
   if (!opened.input) {
     std::cerr << "shibo: cannot read `" << arguments.file << "`: " << opened.error << '\n';
     return ExitCode::InputUnread;

@@ -55,11 +55,12 @@ OpenedHistory read(const Rules& rules, const std::vector<std::string>& files, co
     if (!opened.input) return {std::nullopt, "cannot read `" + file + "`: " + opened.error};
     while (const std::optional<Record> record = opened.input->next()) {
       tell(*opened.input);
-      ledger.add(*record->state().record);
+      ledger.add(record->state().root);
     }
     tell(*opened.input);
     if (opened.input->unread()) ledger.say_torn();
   }
+  ledger.finish();
   for (const engine::SaidTwice& twice : ledger.said_twice(kTwiceTold)) {
     if (finding) finding(finding_of(twice));
   }

@@ -241,8 +241,7 @@ std::vector<Reading> Verdict::readings() const {
   std::vector<Reading> out;
   for (const engine::Step* step : verdict.leaning.readings)
     out.push_back(reading_of(*step->named, *step->text, step->value.truth(), by_run.contains(step->named)));
-  for (const engine::Named* open : verdict.open)
-    out.push_back(reading_of(*open, open->texts.front(), Truth::Unknown, false));
+  for (const auto& [open, text] : verdict.open) out.push_back(reading_of(*open, *text, Truth::Unknown, false));
   const auto key = [](const Reading& one) { return std::tie(one.package, one.name, one.question, one.read); };
   std::stable_sort(out.begin(), out.end(), [&](const Reading& a, const Reading& b) { return key(a) < key(b); });
   out.erase(std::unique(out.begin(), out.end(), [&](const Reading& a, const Reading& b) { return key(a) == key(b); }),

@@ -12,8 +12,6 @@
 
 namespace shibo::engine {
 
-struct Term;
-
 // ── eval.cpp: any expression ─────────────────────────────────────────────────────────────────────
 
 /// The step of an expression, by the construct that it is. Never null.
@@ -136,9 +134,6 @@ void work_out(Evaluation& ev, const node::Length& n, Frame& frame, Step& step);
 void work_out(Evaluation& ev, const node::List& n, Frame& frame, Step& step);
 void work_out(Evaluation& ev, const node::Quantified& n, Frame& frame, Step& step);
 void work_out(Evaluation& ev, const node::Aggregate& n, Frame& frame, Step& step);
-/// Binds one element, and works out whether it counts and what it gives. Nothing if it does not count.
-[[nodiscard]] std::optional<Term> term_of(Evaluation& ev, const node::Aggregate& n, const Value& item,
-                                          std::size_t index, Frame& frame, Step& step);
 
 // ── series.cpp: counts of a history (history.hpp) ────────────────────────────────────────────────
 

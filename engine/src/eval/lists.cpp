@@ -125,8 +125,7 @@ const Type& type_told_apart(const Node& value) {
   return value.type.kind == TypeKind::Kind ? kText : value.type;
 }
 
-}  // namespace
-
+/// Binds one element, and works out whether it counts and what it gives. Nothing if it does not count.
 std::optional<Term> term_of(Evaluation& ev, const node::Aggregate& n, const Value& item, std::size_t index,
                             Frame& frame, Step& step) {
   bind(frame, n.slot, item);
@@ -152,8 +151,6 @@ std::optional<Term> term_of(Evaluation& ev, const node::Aggregate& n, const Valu
   step.children.push_back(&shown);
   return term;
 }
-
-namespace {
 
 /// What of the list counts, surely or perhaps, and what each gives.
 Terms terms_of(Evaluation& ev, const node::Aggregate& n, const ListData& list, Frame& frame, Step& step) {

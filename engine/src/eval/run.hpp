@@ -9,7 +9,6 @@
 namespace shibo::engine {
 
 class History;
-
 struct Named;
 
 struct Run {

@@ -46,6 +46,19 @@ std::string days_between(const std::optional<Date>& from, const std::optional<Da
   return (from ? " from " + from->to_string() : "") + (to ? " to " + to->to_string() : "");
 }
 
+std::string words_of_history(const why::HistoryNotWhole& history, const std::string& series) {
+  using Why = why::HistoryNotWhole::Why;
+  switch (history.why) {
+    case Why::IsWhole:
+    case Why::NotGiven: break;
+    case Why::NotSaid:
+      return "the history is not said to be whole" + days_between(history.from, history.to) + ", so " + series +
+             " may hold more";
+    case Why::Torn: return "not all of the history could be read, so " + series + " may hold more";
+  }
+  return "no history was given to count " + series + " in";
+}
+
 std::string words_of_limit(const why::TooMuch& limit) {
   switch (limit.of) {
     case why::TooMuch::Of::StepsOfOne: break;
@@ -69,11 +82,8 @@ std::string words_of(const Cause& cause) {
           [&](const why::KnownToLack&) { return "there is no " + name(); },
           [&](const why::Unreadable& one) { return name() + " cannot be read: \"" + one.text + "\" " + one.fault; },
           [&](const why::PerhapsMore&) { return name() + " may hold more than was given"; },
-          [&](const why::HistoryNotWhole& one) {
-            if (!one.given) return "no history was given to count " + name() + " in";
-            return "the history is not said to be whole" + days_between(one.from, one.to) + ", so " + name() +
-                   " may hold more";
-          },
+          [&](const why::HistoryNotWhole& one) { return words_of_history(one, name()); },
+          [&](const why::NotKnownInFull&) { return "not all is known of " + quoted(cause.path) + " in the history"; },
           [](const why::NoDateInType& one) { return quoted(one.type) + " has no date that would select the law"; },
           [](const why::NoDateSays&) { return std::string("no date selects the law"); },
           [](const why::NoDayForText& one) { return "no day selects the text of " + quoted(one.of); },

@@ -52,11 +52,13 @@ Explanation count_node(const Step& step) {
   return out;
 }
 
-void add_counts(const Step& step, std::vector<Explanation>& out) {
+std::vector<Explanation> counts_of(const Step& step) {
   std::set<const Step*> seen;
   std::vector<const Step*> counts;
   find_counts(step, seen, counts);
-  for (const Step* count : counts) out.push_back(count_node(*count));
+  std::vector<Explanation> nodes;
+  for (const Step* count : counts) nodes.push_back(count_node(*count));
+  return nodes;
 }
 
 /// Says how many elements are left out; nothing is said of them one by one.
@@ -108,7 +110,8 @@ class Reasons {
       for (const Step* condition : child->children)
         of(condition, chosen ? Truth::True : settled ? Truth::False : Truth::Unknown, outcome.children);
       for (const Step* part : child->children) {
-        if (chosen && part->kind == Step::Kind::Figure) add_counts(*part, outcome.children);
+        if (!chosen || part->kind != Step::Kind::Figure) continue;
+        for (Explanation& count : counts_of(*part)) append(outcome.children, std::move(count));
       }
       if (!outcome.children.empty()) out.children.push_back(std::move(outcome));
     }
@@ -315,6 +318,8 @@ class Reasons {
     if (is<node::Not>(*step)) return negation(step, wanted, out);
     if (is<node::Test>(*step) && asks_a_rule(step)) return of(step->children.front(), wanted, out);
     if (is_comparison(*step)) return leaf(step, wanted, out);
+    if (const auto* aggregate = as<node::Aggregate>(*step); aggregate != nullptr && aggregate->count != nullptr)
+      return append(out, count_node(*step));
     if (step->presumed || is<node::Unknown>(*step)) {
       append(out, node_of(*step));
       return;
@@ -359,7 +364,7 @@ class Reasons {
         one.children[told].value = figures[i];
     }
     add_periods(*step, one.children);
-    add_counts(*step, one.children);
+    for (Explanation& count : counts_of(*step)) append(one.children, std::move(count));
     append(out, std::move(one));
   }
 

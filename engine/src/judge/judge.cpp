@@ -60,7 +60,10 @@ class Judge {
   /// Of what the law leaves open, and for which the verdict is not known: what it would be under each reading.
   void read_otherwise(Verdict& verdict, Judgement& judgement) {
     const std::set<std::string> names = open_in(verdict);
-    for (const std::string& name : names) verdict.open.push_back(agenda_.readings(name).front());
+    for (const std::string& name : names) {
+      const Named& reading = *agenda_.readings(name).front();
+      verdict.open.emplace_back(&reading, &text_of_day(reading, judgement.evaluation->law_date(*verdict.record)));
+    }
     if (names.empty() || names.size() > Verdict::Under::kOpenMax) return;
     for (std::size_t n = std::size_t{1} << names.size(); n-- > 0;) {
       Verdict::Under under;
@@ -74,6 +77,14 @@ class Judge {
       under.verdict = judged_with(verdict, evaluation, under.put);
       verdict.under.push_back(std::move(under));
     }
+  }
+
+  /// Of one that has a text for each of several times.
+  static const Text& text_of_day(const Named& named, const LawDate& date) {
+    for (const Text& text : named.texts) {
+      if (date.day && text.law.in_force(*date.day)) return text;
+    }
+    return named.texts.front();
   }
 
   static Verdict judged_with(const Verdict& open, Evaluation& evaluation, bool& put) {

@@ -28,8 +28,9 @@ struct Verdict {
   std::vector<const Cause*> causes;  ///< why it is undetermined
   Leaning leaning;                   ///< what it leans on that is not sure; of one that does not apply what is presumed
   std::vector<const Gap*> gaps;      ///< what is not encoded and could touch it
-  std::vector<const Named*> open;    ///< readings for which it, whether it applies, or a figure is not known
-  std::vector<Under> under;          ///< the same under each reading of those; none where they are too many
+  /// Readings for which it, whether it applies, or a figure is not known, each with its text of the record's day.
+  std::vector<std::pair<const Named*, const Text*>> open;
+  std::vector<Under> under;  ///< the same under each reading of those; none where they are too many
 };
 
 /// What a verdict would be if what the law leaves open were read so.

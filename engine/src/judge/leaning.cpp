@@ -82,6 +82,7 @@ class Walk {
     note(step, around);
     if (step.presumed && presumes_) add(Presumed{&step, around, law});
     for (const Step* aside : step.more().asides) visit(*aside, step.named != nullptr ? step.named->name : around, law);
+    for (const Leaning* other : step.more().elsewhere) add(*other);
     const std::optional<Truth> settling = settled_by(step);
     // What an outcome carries is told with it, and leans on what it leans on itself.
     const bool carried = step.kind == Step::Kind::Figure && figures_of_began_.contains(&step);
@@ -171,6 +172,15 @@ class Walk {
 };
 
 }  // namespace
+
+void merge(Leaning& to, const Leaning& more) {
+  to.presumed.insert(to.presumed.end(), more.presumed.begin(), more.presumed.end());
+  to.from_blanks.insert(to.from_blanks.end(), more.from_blanks.begin(), more.from_blanks.end());
+  to.unverified.insert(more.unverified.begin(), more.unverified.end());
+  to.names.insert(more.names.begin(), more.names.end());
+  to.readings.insert(to.readings.end(), more.readings.begin(), more.readings.end());
+  to.adders.insert(more.adders.begin(), more.adders.end());
+}
 
 Leaning leaning_of(const Step& verdict, std::map<const Step*, Leaning>& of_shared, const Step* put_on) {
   Leaning out;

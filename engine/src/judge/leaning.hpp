@@ -26,6 +26,9 @@ struct Leaning {
   std::set<const PackageInstance*> adders;  ///< packages that gave rows, or rates, which were used
 };
 
+/// Adds what another leans on; what both lean on may stand twice.
+void merge(Leaning& to, const Leaning& more);
+
 /// Of an `and` that is false what is false counts, of an `or` that holds what holds; of all else everything that was
 /// looked at. So a verdict leans on whatever would change it if it were otherwise, and on nothing beside.
 ///

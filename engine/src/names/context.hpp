@@ -114,6 +114,7 @@ struct Context : Reporter {
   /// Of each, whom it asks, and whether of a part of its record.
   std::map<Asker, std::set<std::pair<Asker, bool>, AsDeclared>, AsDeclared> calls;
   std::vector<Citation> citations = {};
+  std::set<const Node*> counted_series = {};        ///< where a series is named that is counted there
   std::set<const Parameter*> used_parameters = {};  ///< to which some expression refers
   std::set<const Named*> filling = {};              ///< what fills a need of a library, which says the parameters
   /// Who declared a value of a choice, a unit or a code of a country, and where: others may declare it as well, one

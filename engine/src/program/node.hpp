@@ -16,6 +16,7 @@ namespace shibo::engine {
 
 struct Node;
 struct Named;
+struct PackageInstance;
 struct InstrumentInfo;
 
 /// What stands beside anything of law: its citation, its marks, its period (both days included).
@@ -152,12 +153,13 @@ struct Quantified {
 struct Count {
   std::uint32_t id = 0;  ///< its place among the program's counts, from 1
   const Named* series = nullptr;
-  int day = -1;                     ///< the field that the window is of; -1: no window
-  const Node* from = nullptr;       ///< null: from the beginning
-  const Node* to = nullptr;         ///< null: to the end
-  bool after = false;               ///< `from` itself is not in the window
-  bool before = false;              ///< `to` itself is not
-  std::vector<const Node*> others;  ///< what else must hold of a record that counts
+  const PackageInstance* package = nullptr;  ///< in whose words it is counted
+  int day = -1;                              ///< the field that the window is of; -1: no window
+  const Node* from = nullptr;                ///< null: from the beginning
+  const Node* to = nullptr;                  ///< null: to the end
+  bool after = false;                        ///< `from` itself is not in the window
+  bool before = false;                       ///< `to` itself is not
+  std::vector<const Node*> others;           ///< what else must hold of a record that counts
 };
 struct Aggregate {
   dsl::Aggregate::Kind kind = dsl::Aggregate::Kind::Sum;

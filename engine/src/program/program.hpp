@@ -256,7 +256,7 @@ struct TestCase {
   std::map<const Named*, bool> readings;  ///< as the test reads what the law leaves open
   std::vector<RecordPtr> owned;           ///< the records below and their parents
   const Record* record = nullptr;         ///< null when the data did not check
-  std::vector<const Record*> among = {};  ///< the history that series count in
+  std::vector<RecordPtr> among = {};      ///< the history that series count in
   bool among_all = true;                  ///< there are no others
   struct Expect {
     const dsl::Expectation* syntax = nullptr;

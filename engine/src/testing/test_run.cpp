@@ -81,8 +81,9 @@ class Runner {
     std::optional<Ledger> history;
     if (!test.syntax->among.empty() || !test.among_all) {
       history.emplace(program_, run);
-      for (const Record* record : test.among) history->add(*record);
+      for (const RecordPtr& record : test.among) history->add(record);
       if (test.among_all) history->say_whole({});
+      history->finish();
       run.history = &*history;
     }
     for (const TestCase::Expect& expect : test.expectations) {

@@ -67,9 +67,19 @@ struct PerhapsMore {  ///< of a list
 };
 struct HistoryNotWhole {  ///< of a series
   static constexpr CauseKind kKind = CauseKind::Incomplete;
-  bool given = false;  ///< there is a history, and nobody said that it holds all records of the days
+  enum class Why : std::uint8_t {
+    IsWhole,
+    NotGiven,  ///< there is no history
+    NotSaid,   ///< that it holds all records of the days
+    Torn,      ///< it was said, and something of it could not be read
+  };
+  Why why = Why::NotGiven;
   std::optional<Date> from, to;
   auto operator<=>(const HistoryNotWhole&) const = default;
+};
+struct NotKnownInFull {  ///< of a record of a history, of which more are not than are told one by one
+  static constexpr CauseKind kKind = CauseKind::Incomplete;
+  auto operator<=>(const NotKnownInFull&) const = default;
 };
 struct NoDateInType {  ///< no field of the record selects the law
   static constexpr CauseKind kKind = CauseKind::NoDate;
@@ -209,10 +219,11 @@ struct TooMuch {  ///< to be worked out
   auto operator<=>(const TooMuch&) const = default;
 };
 
-using About = std::variant<NotGiven, NothingAround, KnownToLack, Unreadable, PerhapsMore, HistoryNotWhole, NoDateInType,
-                           NoDateSays, NoDayForText, NoCase, NoOutcome, NoText, NoFigure, NoRow, NoDayNamed,
-                           NoDayForRate, NoRate, NoConversion, OtherDimension, OtherEdition, NoValue, OtherRecord,
-                           ExceptionsDisagree, RowsDisagree, SaidByRules, BetweenTwo, FewDigits, OpenReading, TooMuch>;
+using About =
+    std::variant<NotGiven, NothingAround, KnownToLack, Unreadable, PerhapsMore, HistoryNotWhole, NotKnownInFull,
+                 NoDateInType, NoDateSays, NoDayForText, NoCase, NoOutcome, NoText, NoFigure, NoRow, NoDayNamed,
+                 NoDayForRate, NoRate, NoConversion, OtherDimension, OtherEdition, NoValue, OtherRecord,
+                 ExceptionsDisagree, RowsDisagree, SaidByRules, BetweenTwo, FewDigits, OpenReading, TooMuch>;
 
 }  // namespace why
 

@@ -17,6 +17,7 @@
 namespace shibo::engine {
 
 struct Step;
+struct Leaning;
 
 enum class RuleStatus : std::uint8_t { Passes, Fails, Advises, NotApplicable, Unknown };
 
@@ -37,6 +38,9 @@ struct StepMore {
   std::vector<Ground> grounds;
   /// What was looked at and made the step what it is, but is not shown under it: arguments, elements that do not count.
   std::vector<const Step*> asides;
+  /// Of a count of a series: what records that were worked out before lean on (judge/leaning.hpp). They live with the
+  /// history.
+  std::vector<const Leaning*> elsewhere;
   const PackageInstance* added_by = nullptr;  ///< of a row: the package that added it to another's table
   std::string advice;                         ///< of a rule that fails or advises, its figures filled in
   std::optional<Value> applies;               ///< of a rule or decision that may not concern the record

@@ -93,7 +93,7 @@ class BodyChecker {
   }
   void operator()(const dsl::SeriesDecl& d) {
     if (auto [named, text] = declared_by(in_, source_, d.head); named != nullptr)
-      text->body = check_series(context_, source_, d, *named->record);
+      text->body = check_series(context_, in_, source_, d, *named->record);
   }
   void operator()(const dsl::ReadingDecl& d) {
     if (auto [named, text] = declared_by(in_, source_, d.head); named != nullptr) text->body = reading(d);

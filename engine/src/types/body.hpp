@@ -24,8 +24,8 @@ void check_more_rows(Context& context, InstanceState& in, const dsl::Source* sou
                                                      const std::vector<dsl::RatesRow>& rows);
 /// One row serves both ways, so that two currencies have one row on a day. Of the rows before `from` that is known.
 void report_rates_of_one_day(Context& context, const RatesText& rates, std::size_t from);
-[[nodiscard]] SeriesText check_series(Context& context, const dsl::Source* source, const dsl::SeriesDecl& d,
-                                      const RecordType& record);
+[[nodiscard]] SeriesText check_series(Context& context, const InstanceState& in, const dsl::Source* source,
+                                      const dsl::SeriesDecl& d, const RecordType& record);
 /// That series are counted and nothing else, and that nothing counted rests on a count. Call it when all bodies are
 /// checked.
 void check_counts(Context& context);

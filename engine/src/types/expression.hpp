@@ -35,7 +35,9 @@ struct Surroundings {
 /// Does the node name a series?
 [[nodiscard]] bool is_series(const Node& node);
 /// Of an aggregate over a series: what is counted, apart from the window in which it is. Null after a diagnostic.
-const Node* check_count(Context& context, const Type& type, const Written& where, node::Aggregate aggregate);
+/// `in` is the package in whose words it is counted.
+const Node* check_count(Context& context, const InstanceState& in, const Type& type, const Written& where,
+                        node::Aggregate aggregate);
 
 class ExpressionChecker {
  public:

@@ -152,6 +152,7 @@ const Node* ExpressionChecker::check_aggregate(const dsl::Expr& expr, const dsl:
   checked.variable = aggregate.variable->text;
   checked.list = check_binder_list(*aggregate.list, *aggregate.variable);
   if (checked.list == nullptr) return nullptr;
+  if (is_series(*checked.list)) context_.counted_series.insert(checked.list);
   checked.slot = locals_.back().slot;
   bool broken = false;
   if (aggregate.value) {
@@ -186,10 +187,9 @@ const Node* ExpressionChecker::check_aggregate(const dsl::Expr& expr, const dsl:
   if (!locals_.empty()) {
     context_.error(code::kWrongThing, at(expr.span), "a series is counted for the record itself, not for elements")
         .help = "give the count a name `for` the record";
-    (void)context_.make(type, at(expr.span), std::move(checked));  // the series was named where it may be
     return nullptr;
   }
-  return check_count(context_, type, at(expr.span), std::move(checked));
+  return check_count(context_, *around_.in, type, at(expr.span), std::move(checked));
 }
 
 }  // namespace shibo::engine

@@ -1,7 +1,7 @@
 // Series: the records of a history that share a key, and what may be counted of them.
-#include <algorithm>
 #include <set>
 
+#include "names/names.hpp"
 #include "program/children.hpp"
 #include "program/types.hpp"
 #include "types/body.hpp"
@@ -30,14 +30,15 @@ bool can_be_key(const Type& type) {
 }
 
 /// The fields that a path names, through records; nothing after a diagnostic.
-std::optional<std::vector<int>> fields_on(Context& context, const dsl::Source* source, const RecordType& record,
-                                          const std::vector<dsl::Word>& path) {
+std::optional<std::vector<int>> fields_on(Context& context, const InstanceState& in, const dsl::Source* source,
+                                          const RecordType& record, const std::vector<dsl::Word>& path) {
   std::vector<int> fields;
   const RecordType* on = &record;
   for (const dsl::Word& word : path) {
     const Written where{source, word.span};
     const int index = on != nullptr ? on->find(word.text) : -1;
     if (index < 0) {
+      if (on != nullptr && in.unread(on->name)) return std::nullopt;  // the field may be the one that could not be read
       std::vector<std::string> known;
       for (std::size_t i = 0; on != nullptr && i < on->fields.size(); ++i) known.push_back(on->fields[i].name);
       auto& told = context.error(code::kNoSuchField, where,
@@ -62,7 +63,7 @@ const Type& type_at(const RecordType& record, const std::vector<int>& fields) {
 
 }  // namespace
 
-SeriesText check_series(Context& context, const dsl::Source* source, const dsl::SeriesDecl& d,
+SeriesText check_series(Context& context, const InstanceState& in, const dsl::Source* source, const dsl::SeriesDecl& d,
                         const RecordType& record) {
   SeriesText body;
   if (record.parent != nullptr) {
@@ -75,8 +76,8 @@ SeriesText check_series(Context& context, const dsl::Source* source, const dsl::
   }
   std::set<std::vector<int>> seen;
   for (const std::vector<dsl::Word>& path : d.by) {
-    const Written where{source, {path.front().span.begin, path.back().span.end}};
-    const std::optional<std::vector<int>> fields = fields_on(context, source, record, path);
+    const Written where = place_of_path(source, path);
+    const std::optional<std::vector<int>> fields = fields_on(context, in, source, record, path);
     if (!fields) continue;
     const std::string written(source->slice(where.span));
     const Type& type = type_at(record, *fields);
@@ -189,18 +190,24 @@ class CountReader {
     if (const auto* in = std::get_if<node::In>(&node.what)) {
       const int day = day_of(*in->left, of_.slot);
       const auto* range = in->sets.size() == 1 ? std::get_if<node::Range>(&in->sets.front()->what) : nullptr;
-      if (day < 0 || in->negated || range == nullptr) return false;
+      if (day < 0 || in->negated || range == nullptr || names_element(*in->sets.front(), of_.slot)) return false;
       begins(node, day, range->from, false);
       ends(node, day, range->to, false);
       return true;
     }
     const auto* compare = std::get_if<node::Compare>(&node.what);
-    if (compare == nullptr || compare->within != nullptr || !is_order(compare->op)) return false;
+    if (compare == nullptr || compare->within != nullptr) return false;
     using Op = dsl::Comparison::Op;
     const bool turned = day_of(*compare->left, of_.slot) < 0;
     const int day = day_of(turned ? *compare->right : *compare->left, of_.slot);
     const Node* end = turned ? compare->left : compare->right;
-    if (day < 0 || names_element(*end, of_.slot)) return false;
+    if (day < 0 || names_element(*end, of_.slot) || end->type.kind != TypeKind::Date) return false;
+    if (compare->op == Op::Is) {
+      begins(node, day, end, false);
+      ends(node, day, end, false);
+      return true;
+    }
+    if (!is_order(compare->op)) return false;
     const bool later = (compare->op == Op::Greater || compare->op == Op::GreaterEqual) != turned;
     const bool open = compare->op == Op::Greater || compare->op == Op::Less;
     later ? begins(node, day, end, open) : ends(node, day, end, open);
@@ -233,21 +240,7 @@ class CountReader {
 
 /// What can be kept of each record, and added up or told apart again.
 bool can_be_counted(const Type& type) {
-  switch (type.kind) {
-    case TypeKind::Number:
-    case TypeKind::Percent:
-    case TypeKind::Money:
-    case TypeKind::Quantity:
-    case TypeKind::Date:
-    case TypeKind::Duration:
-    case TypeKind::Text:
-    case TypeKind::CodedText:
-    case TypeKind::Country:
-    case TypeKind::Currency:
-    case TypeKind::Choice:
-    case TypeKind::Instrument: return true;
-    default: return false;
-  }
+  return can_be_key(type) || is_amount(type) || type.kind == TypeKind::Percent || type.kind == TypeKind::Duration;
 }
 
 }  // namespace
@@ -257,26 +250,24 @@ bool is_series(const Node& node) {
   return call != nullptr && call->name->kind == Named::Kind::Series;
 }
 
-const Node* check_count(Context& context, const Type& type, const Written& where, node::Aggregate aggregate) {
-  const auto refuse = [&](const Written& at, const std::string& what) -> dsl::Diagnostic& {
-    (void)context.make(type, where, aggregate);  // the series was named where it may be
-    return context.error(code::kWrongThing, at, what);
-  };
+const Node* check_count(Context& context, const InstanceState& in, const Type& type, const Written& where,
+                        node::Aggregate aggregate) {
   if (aggregate.kind == dsl::Aggregate::Kind::List) {
-    refuse(where, "a series is counted, and not listed").help = "write `sum of`, `count of`, `min of` or `max of`";
+    context.error(code::kWrongThing, where, "a series is counted, and not listed").help =
+        "write `sum of`, `count of`, `min of` or `max of`";
     return nullptr;
   }
   if (aggregate.value != nullptr && !can_be_counted(aggregate.value->type)) {
-    refuse(aggregate.value->written,
-           "of a history amounts, days and texts are counted, not " + to_phrase(aggregate.value->type));
+    context.error(code::kWrongThing, aggregate.value->written,
+                  "of a history amounts, days and texts are counted, not " + to_phrase(aggregate.value->type));
     return nullptr;
   }
   auto count = CountReader(context, aggregate).read();
-  if (count != nullptr) count->id = static_cast<std::uint32_t>(context.program.counts.size() + 1);
-  const bool read = count != nullptr;
+  if (count == nullptr) return nullptr;
+  count->id = static_cast<std::uint32_t>(context.program.counts.size() + 1);
+  count->package = in.instance;
   aggregate.count = std::move(count);
   const Node* node = context.make(type, where, std::move(aggregate));
-  if (!read) return nullptr;
   context.program.counts.push_back(node);
   return node;
 }
@@ -330,13 +321,9 @@ void check_counts_nothing_counted(Context& context, const Node& counting) {
 }  // namespace
 
 void check_counts(Context& context) {
-  std::set<const Node*> lists;
-  for (const Node& node : context.program.nodes) {
-    if (const auto* aggregate = std::get_if<node::Aggregate>(&node.what)) lists.insert(aggregate->list);
-  }
   for (const Node* count : context.program.counts) check_counts_nothing_counted(context, *count);
   for (const Node& node : context.program.nodes) {
-    if (!is_series(node) || lists.contains(&node) || context.mistaken(node.written)) continue;
+    if (!is_series(node) || context.counted_series.contains(&node) || context.mistaken(node.written)) continue;
     context
         .error(code::kWrongThing, node.written,
                "`" + std::get<node::Call>(node.what).name->name +

@@ -299,8 +299,8 @@ class TestChecker {
         if (like == nullptr) continue;
         entries = given_entries(*like);
       }
-      if (const Record* record = build(test, Merger::merge(std::move(entries), block.entries), other->span))
-        test.among.push_back(record);
+      if (build(test, Merger::merge(std::move(entries), block.entries), other->span) != nullptr)
+        test.among.push_back(test.owned.back());
     }
   }
 

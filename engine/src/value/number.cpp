@@ -391,6 +391,21 @@ std::strong_ordering operator<=>(const Number& left, const Number& right) {
 
 // ── Text ───────────────────────────────────────────────────────────────────────────────────────
 
+std::optional<Number> Number::of_exact(std::string_view text) {
+  if (const std::size_t slash = text.find('/'); slash != std::string_view::npos) {
+    const auto above = Integer::parse(text.substr(0, slash));
+    const auto below = Integer::parse(text.substr(slash + 1));
+    return above && below && !below->is_zero() ? std::optional(ratio(*above, *below)) : std::nullopt;
+  }
+  const std::size_t point = text.find('.');
+  if (point == std::string_view::npos) {
+    const auto whole = Integer::parse(text);
+    return whole ? std::optional(Number(*whole)) : std::nullopt;
+  }
+  const auto digits = Integer::parse(std::string(text.substr(0, point)).append(text.substr(point + 1)));
+  return digits ? std::optional(decimal(*digits, static_cast<int>(text.size() - point - 1))) : std::nullopt;
+}
+
 std::string Number::to_string() const {
   const std::optional<int> exact = places();
   if (!exact) return (*ratio_)->numerator.to_string() + '/' + (*ratio_)->denominator.to_string();

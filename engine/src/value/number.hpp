@@ -135,6 +135,8 @@ class Number {
 
   /// Exact: a decimal without trailing zeros where there is one (`-12.5`), otherwise `p/q`.
   [[nodiscard]] std::string to_string() const;
+  /// What to_string() wrote, of any length. Nothing of another text.
+  [[nodiscard]] static std::optional<Number> of_exact(std::string_view text);
   /// For people: the exact decimal if it has at most `places` places, otherwise `≈` and the value
   /// rounded half to even with exactly `places`. Requires: places >= 0.
   [[nodiscard]] std::string to_display(int places) const;

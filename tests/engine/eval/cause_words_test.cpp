@@ -11,6 +11,7 @@ namespace {
 
 const std::vector<std::pair<Cause, std::string>>& kSentences() {
   using Of = why::NoValue::Of;
+  using Whole = why::HistoryNotWhole::Why;
   using Limit = why::TooMuch::Of;
   const Date day = *Date::parse("2024-05-01");
   static const std::vector<std::pair<Cause, std::string>> all{
@@ -20,11 +21,14 @@ const std::vector<std::pair<Cause, std::string>>& kSentences() {
       {{why::KnownToLack{}, "proof"}, "there is no `proof`"},
       {{why::Unreadable{"94O1.61", "is no HS code"}, "lines[1].hs"}, "`hs` cannot be read: \"94O1.61\" is no HS code"},
       {{why::PerhapsMore{}, "lines"}, "`lines` may hold more than was given"},
-      {{why::HistoryNotWhole{false, {}, {}}, "flows"}, "no history was given to count `flows` in"},
-      {{why::HistoryNotWhole{true, Date::parse("2024-01-01"), Date::parse("2024-12-31")}, "flows"},
+      {{why::HistoryNotWhole{Whole::NotGiven, {}, {}}, "flows"}, "no history was given to count `flows` in"},
+      {{why::HistoryNotWhole{Whole::NotSaid, Date::parse("2024-01-01"), Date::parse("2024-12-31")}, "flows"},
        "the history is not said to be whole from 2024-01-01 to 2024-12-31, so `flows` may hold more"},
-      {{why::HistoryNotWhole{true, {}, Date::parse("2024-12-31")}, "flows"},
+      {{why::HistoryNotWhole{Whole::NotSaid, {}, Date::parse("2024-12-31")}, "flows"},
        "the history is not said to be whole to 2024-12-31, so `flows` may hold more"},
+      {{why::HistoryNotWhole{Whole::Torn, {}, {}}, "flows"},
+       "not all of the history could be read, so `flows` may hold more"},
+      {{why::NotKnownInFull{}, "flows[F-1]"}, "not all is known of `flows[F-1]` in the history"},
       {{why::NoDateInType{"Good"}}, "`Good` has no date that would select the law"},
       {{why::NoDateSays{}, "shipment.import_date"}, "no date selects the law"},
       {{why::NoDayForText{"rate"}}, "no day selects the text of `rate`"},

@@ -122,7 +122,7 @@ class ReadingTest : public testing::Test {
         out.unverified = verdict.leaning.unverified;
         for (const Step* one : verdict.leaning.readings)
           out.readings.push_back(one->named->name + (one->value.truth() == Truth::True ? " yes" : " no"));
-        for (const Named* one : verdict.open) out.open.push_back(one->name);
+        for (const auto& [one, text] : verdict.open) out.open.push_back(one->name);
         for (const Verdict::Under& one : verdict.under) {
           std::string text;
           for (const bool yes : one.read) text += yes ? "yes " : "no ";

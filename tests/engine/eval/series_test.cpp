@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "explain/cause_words.hpp"
+#include "judge/judge.hpp"
 #include "ledger/ledger.hpp"
 #include "record/identity.hpp"
 #include "rules_in_memory.hpp"
@@ -74,8 +75,9 @@ class Flows {
   [[nodiscard]] std::string asked(const char* name, const FlowSaid& said, const std::vector<FlowSaid>& history,
                                   const std::optional<Window>& whole = Window{}) const {
     Ledger ledger(rules_.program(), {});
-    for (const FlowSaid& one : history) ledger.add(*flow(one));
+    for (const FlowSaid& one : history) ledger.add(flow(one));
     if (whole) ledger.say_whole(*whole);
+    ledger.finish();
     engine::Run run;
     run.history = &ledger;
     const auto record = flow(said);
@@ -189,6 +191,160 @@ TEST(Series, AWindowMayLeaveOutItsEnds) {
   EXPECT_EQ(flows.asked("last_day", now, {}), "? … to … or none");
 }
 
+/// Rules of one record, and a history of it that is whole.
+class Histories {
+ public:
+  explicit Histories(const std::string& more)
+      : rules_(
+            "package laws\nrecord R dated by d {\n  id: text key\n  k: text\n  d: date\n  due: date\n  n: number from 0\n"
+            "  cost: money\n  sure: condition\n}\nseries others for R by k\n" +
+            more) {}
+
+  [[nodiscard]] std::shared_ptr<Record> record(const std::string& id, const char* d, FlowSaid more = {}) const {
+    more.insert({{"id", given(TextValue(id))}, {"k", given(TextValue("K"))}, {"d", day(d)}});
+    auto one = make_record(rules_.record("R"), more);
+    give_ids(*one);
+    return one;
+  }
+  [[nodiscard]] std::string asked(const char* name, const std::shared_ptr<Record>& now,
+                                  const std::vector<std::shared_ptr<Record>>& history) const {
+    Ledger ledger(rules_.program(), {});
+    for (const auto& one : history) ledger.add(one);
+    ledger.say_whole({});
+    ledger.finish();
+    engine::Run run;
+    run.history = &ledger;
+    Evaluation evaluation(rules_.program(), *now, run);
+    return worth_shown(rules_.ask(evaluation, name, *now)->value);
+  }
+  [[nodiscard]] const Program& program() const { return rules_.program(); }
+
+ private:
+  RulesInMemory rules_;
+};
+
+TEST(Series, AnEndOfTheWindowIsTheCountingRecordsOwn) {
+  const RulesInMemory refused(
+      "package laws\nrecord R dated by d {\n  id: text key\n  k: text\n  d: date\n  due: date\n}\n"
+      "series others for R by k\ndefine odd for R : number = count of t in others where t.d in t.due to 2024-12-31\n",
+      RulesInMemory::MayBeRefused{});
+  EXPECT_TRUE(refused.ok()) << "what is said of the element alone is a condition, and no window";
+  const Histories histories("define late for R : number = count of t in others where t.d in t.due to 2024-12-31\n");
+  const auto now = histories.record("now", "2024-06-01", {{"due", day("2024-01-01")}});
+  EXPECT_EQ(histories.asked("late", now, {histories.record("a", "2024-02-01", {{"due", day("2024-03-01")}})}), "1");
+  EXPECT_EQ(histories.asked("late", now, {histories.record("a", "2024-04-01", {{"due", day("2024-03-01")}})}), "2");
+}
+
+TEST(Series, OneDayIsAWindow) {
+  const Histories histories("define same_day for R : number = count of t in others where t.d is d\n");
+  const auto now = histories.record("now", "2024-06-01");
+  EXPECT_EQ(
+      histories.asked("same_day", now, {histories.record("a", "2024-06-01"), histories.record("b", "2024-06-02")}),
+      "2");
+}
+
+TEST(Series, AtTheEndsOfTheCalendarNoDayIsBeforeTheFirst) {
+  const Histories histories(
+      "define before for R : number = count of t in others where t.d < 0001-01-01\n"
+      "define after for R : number = count of t in others where t.d > 9999-12-31\n"
+      "define turned for R : number = count of t in others where t.d in d to d - 1 day\n");
+  EXPECT_EQ(histories.asked("before", histories.record("now", "0001-01-01"), {histories.record("a", "0001-01-01")}),
+            "0");
+  EXPECT_EQ(histories.asked("after", histories.record("now", "9999-12-31"), {histories.record("a", "9999-12-31")}),
+            "0");
+  EXPECT_EQ(histories.asked("turned", histories.record("now", "2024-01-02"), {histories.record("a", "2024-01-02")}),
+            "0");
+}
+
+TEST(Series, EachIsJudgedByTheLawOfItsOwnDay) {
+  const Histories histories(
+      "condition counts for R until 2023-12-31 = false\ncondition counts for R since 2024-01-01 = true\n"
+      "define how_many for R : number = count of t in others where t.counts\n"
+      "define by_another_day for R : number = how_many as of 2022-01-01\n");
+  const auto now = histories.record("now", "2024-06-01");
+  const std::vector<std::shared_ptr<Record>> history{histories.record("a", "2024-01-01"),
+                                                     histories.record("b", "2023-12-31")};
+  EXPECT_EQ(histories.asked("how_many", now, history), "2");
+  EXPECT_EQ(histories.asked("by_another_day", now, history), "2") << "the record that counts, too";
+}
+
+TEST(Series, MoneyIsConvertedByThoseWhoCountIt) {
+  const Histories histories(
+      "rates bank cites \"B\" {\n  USD 1 is CNY 7 since 2023-01-01 until 2023-12-31\n  USD 1 is CNY 8 since 2024-01-01\n}\n"
+      "convert money by bank on d cites \"C\"\n"
+      "condition dear for R = cost > CNY 15\n"
+      "define dear_ones for R : number = count of t in others where t.cost > CNY 15\n");
+  const FlowSaid two_dollars{{"cost", given(Money{Number(std::int64_t{2}), "USD"})}};
+  EXPECT_EQ(histories.asked(
+                "dear_ones", histories.record("now", "2024-06-01", two_dollars),
+                {histories.record("a", "2024-01-01", two_dollars), histories.record("b", "2023-12-31", two_dollars)}),
+            "2")
+      << "each by the rate of its own day";
+}
+
+TEST(Series, LeansOnWhatItsRecordsLeanOn) {
+  const Histories histories(
+      "reading twice \"Do they count?\" cites \"Art. 1\" = true unverified \"guidance\"\n"
+      "condition counts for R = (sure presumed true) and twice\n"
+      "define total for R : number = sum of t.n for t in others where t.counts\n"
+      "rule few for R cites \"Art. 2\" {\n  require total < 100\n}\n");
+  Ledger ledger(histories.program(), {});
+  ledger.add(histories.record("a", "2024-01-01", {{"n", given(Number(std::int64_t{90}))}}));
+  ledger.say_whole({});
+  ledger.finish();
+  engine::Run run;
+  run.history = &ledger;
+  const Agenda agenda(histories.program(), {});
+  const auto now =
+      histories.record("now", "2024-06-01", {{"n", given(Number(std::int64_t{20}))}, {"sure", given(true)}});
+  int told = 0;
+  judge(agenda, run, *now, [&](const Judgement& judgement) {
+    for (const Verdict& verdict : judgement.verdicts) {
+      ++told;
+      EXPECT_EQ(verdict.standing, Verdict::Standing::Fails);
+      ASSERT_EQ(verdict.leaning.presumed.size(), 1U) << "of the other record: its own is said";
+      EXPECT_EQ(verdict.leaning.readings.size(), 2U) << "its own, and the other record's";
+      EXPECT_FALSE(verdict.leaning.presumed.front().step->record == now.get());
+    }
+  });
+  EXPECT_EQ(told, 1);
+}
+
+TEST(Series, WhatStandsWithoutPresumptionsIsCountedWithoutThem) {
+  const Histories histories(
+      "condition counts for R = sure presumed true\n"
+      "define total for R : number = sum of t.n for t in others where t.counts\n"
+      "rule few for R cites \"Art. 2\" {\n  require total < 100\n}\n");
+  Ledger ledger(histories.program(), {});
+  ledger.add(histories.record("a", "2024-01-01", {{"n", given(Number(std::int64_t{90}))}}));
+  ledger.say_whole({});
+  ledger.finish();
+  engine::Run run;
+  run.history = &ledger;
+  const Agenda agenda(histories.program(), {});
+  const auto presumptions = [&](std::int64_t n) {
+    const auto now = histories.record("now", "2024-06-01", {{"n", given(Number(n))}, {"sure", given(true)}});
+    std::size_t count = 0;
+    judge(agenda, run, *now, [&](const Judgement& judgement) {
+      for (const Verdict& verdict : judgement.verdicts) count += verdict.leaning.presumed.size();
+    });
+    return count;
+  };
+  EXPECT_EQ(presumptions(20), 1U) << "110 with it, 20 without: it decides";
+  EXPECT_EQ(presumptions(150), 0U) << "more than 100 either way";
+}
+
+TEST(Series, FindsThemInItsIndex) {
+  const Histories histories("define how_many for R : number = count of t in others where t.d in d - 1 year to d\n");
+  Ledger ledger(histories.program(), {});
+  for (int i = 0; i < 20; ++i) ledger.add(histories.record("a" + std::to_string(i), "2024-01-01"));
+  ledger.finish();
+  for (const std::string& way : ledger.ways_to_find())
+    EXPECT_TRUE(way.starts_with("SEARCH") && way.find("key=") != std::string::npos &&
+                way.find("day") != std::string::npos)
+        << way;
+}
+
 /// Whatever is known and unknown of them, in whatever order they stand.
 TEST(Series, GivesWhatAListOfTheSameRecordsGives) {
   const Flows flows;
@@ -225,7 +381,8 @@ TEST(Series, GivesWhatAListOfTheSameRecordsGives) {
 TEST(Series, TellsWhatStandsTwice) {
   const Flows flows;
   Ledger ledger(flows.rules().program(), {});
-  for (const char* id : {"a", "b", "a"}) ledger.add(*flows.flow(flow(id, "X", "2024-02-01", 30)));
+  for (const char* id : {"a", "b", "a"}) ledger.add(flows.flow(flow(id, "X", "2024-02-01", 30)));
+  ledger.finish();
   const std::vector<SaidTwice> twice = ledger.said_twice(10);
   ASSERT_EQ(twice.size(), 1U) << "once, however many count it";
   EXPECT_EQ(twice.front().name, "a");
@@ -246,9 +403,10 @@ TEST(Series, KeepsNumbersExactly) {
     give_ids(*one);
     return one;
   };
-  ledger.add(*record("x", 1, 3));
-  ledger.add(*record("y", -1, 7));
+  ledger.add(record("x", 1, 3));
+  ledger.add(record("y", -1, 7));
   ledger.say_whole({});
+  ledger.finish();
   engine::Run run;
   run.history = &ledger;
   const auto one = record("z", 1, 8);
@@ -271,8 +429,9 @@ TEST(Series, WhatHasNoValueMakesNone) {
     give_ids(*one);
     return one;
   };
-  ledger.add(*record("x", 0));
+  ledger.add(record("x", 0));
   ledger.say_whole({});
+  ledger.finish();
   engine::Run run;
   run.history = &ledger;
   const auto one = record("z", 8);
@@ -295,10 +454,11 @@ TEST(Series, TextsOfAKeyAreToldApart) {
     give_ids(*one);
     return one;
   };
-  ledger.add(*record("x", "a1:b", "c"));
-  ledger.add(*record("y", "a", "1:bc"));
-  ledger.add(*record("z", "a", "b"));
+  ledger.add(record("x", "a1:b", "c"));
+  ledger.add(record("y", "a", "1:bc"));
+  ledger.add(record("z", "a", "b"));
   ledger.say_whole({});
+  ledger.finish();
   engine::Run run;
   run.history = &ledger;
   const auto one = record("now", "a", "b");
