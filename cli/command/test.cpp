@@ -29,11 +29,6 @@ Counts count(const std::vector<TestResult>& results) {
   return counts;
 }
 
-/// `1 test`, `2 tests`.
-std::string counted(std::size_t number, const std::string& what) {
-  return std::to_string(number) + " " + what + (number == 1 ? "" : "s");
-}
-
 void print_human(std::ostream& out, const std::vector<TestResult>& results, bool verbose) {
   for (const TestResult& result : results) {
     if (verbose)

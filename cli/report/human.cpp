@@ -128,10 +128,6 @@ class Human final : public Report {
     std::map<std::string, std::size_t> index_;
   };
 
-  static std::string counted(std::size_t number, const std::string& what) {
-    return std::to_string(number) + " " + what + (number == 1 ? "" : "s");
-  }
-
   void print(const Told& told, const std::string& heading) {
     if (told.all().empty()) return;
     out_ << '\n' << heading << ":\n";

@@ -2,6 +2,7 @@
 // stays one.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -18,6 +19,9 @@ namespace shibo::cli {
 /// A spreadsheet runs what begins like a formula, wherever it comes from; an apostrophe before it makes it a text
 /// (OWASP, CSV Injection). Wide signs count as the others: some programs take them for those.
 [[nodiscard]] std::string for_spreadsheet(std::string text);
+
+/// `1 test`, `2 tests`.
+[[nodiscard]] std::string counted(std::size_t number, const std::string& what);
 
 /// `1,234,567`.
 [[nodiscard]] std::string grouped(std::uint64_t number);
