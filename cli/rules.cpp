@@ -152,7 +152,7 @@ std::optional<std::vector<std::string>> packages_of(const fs::path& folder, Unna
 }  // namespace
 
 std::optional<Rules> rules_for(const std::vector<std::string>& paths, Unnamed unnamed, bool json_diagnostics,
-                               bool show_warnings) {
+                               For purpose) {
   const Found shipped = shipped_rules();
   const auto say_where_looked = [&] {
     std::cerr << "shibo: the shipped rules are not found: " << shipped.why_not << '\n'
@@ -165,6 +165,7 @@ std::optional<Rules> rules_for(const std::vector<std::string>& paths, Unnamed un
     return std::nullopt;
   }
   LoadOptions options;
+  options.tests = purpose != For::Judging;
   for (const std::string& path : paths) options.rules.push_back(path_meant(path, shipped));
   if (paths.empty()) {
     const auto named = packages_of(*shipped.folder, unnamed);
@@ -174,7 +175,7 @@ std::optional<Rules> rules_for(const std::vector<std::string>& paths, Unnamed un
   if (shipped.folder) options.libraries = {shipped.folder->string()};
   Loaded loaded = load_rules(options);
   if (json_diagnostics) std::cerr << loaded.diagnostics.json();
-  else if (loaded.diagnostics.has_errors() || show_warnings)
+  else if (loaded.diagnostics.has_errors() || purpose == For::Testing)
     std::cerr << loaded.diagnostics.text(style_of(STDERR_FILENO).colour);
   if (!json_diagnostics)
     for (const std::string& path : paths) suggest_package(path, shipped);

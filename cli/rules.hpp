@@ -14,9 +14,13 @@ namespace shibo::cli {
 /// says.
 enum class Unnamed { All, Judges };
 
-/// The rules at these paths, or the shipped ones. Diagnostics go to standard error; nothing when they hold an error.
+/// What rules are loaded for. Who judges by them reads no tests, and is told of errors alone.
+enum class For { Judging, Reading, Testing };
+
+/// The rules at these paths, or the shipped ones. Diagnostics go to standard error, warnings among them where they are
+/// for testing; nothing when they hold an error.
 [[nodiscard]] std::optional<Rules> rules_for(const std::vector<std::string>& paths, Unnamed unnamed,
-                                             bool json_diagnostics, bool show_warnings);
+                                             bool json_diagnostics, For purpose);
 
 /// A folder that was looked for: where it is, or the places where it is not.
 struct Found {

@@ -123,7 +123,8 @@ void print_json(std::ostream& out, const Verdict& verdict, bool full) {
 }  // namespace
 
 ExitCode run_explain(const ExplainArguments& arguments, Output& output) {
-  const std::optional<Rules> rules = rules_for(arguments.rules, Unnamed::Judges, arguments.json_diagnostics, false);
+  const std::optional<Rules> rules =
+      rules_for(arguments.rules, Unnamed::Judges, arguments.json_diagnostics, For::Judging);
   if (!rules) return ExitCode::RulesOrCall;
   std::optional<CheckOptions> judging = judging_options(*rules, arguments.as_of, arguments.only, arguments.readings);
   if (!judging) return ExitCode::RulesOrCall;

@@ -158,7 +158,7 @@ bool knows(const Rules& rules, const std::vector<std::string>& names) {
 }  // namespace
 
 ExitCode run_fields(const FieldsArguments& arguments, Output& output) {
-  const std::optional<Rules> rules = rules_for(arguments.rules, Unnamed::All, arguments.json_diagnostics, false);
+  const std::optional<Rules> rules = rules_for(arguments.rules, Unnamed::All, arguments.json_diagnostics, For::Judging);
   if (!rules || !knows(*rules, arguments.packages) || !output.is_clear_of(rules->files())) return ExitCode::RulesOrCall;
   const std::vector<RecordInfo> all = records(*rules);
   const std::vector<Section> shown = sections(all, arguments);

@@ -105,7 +105,7 @@ class Draft {
       : package_(std::move(package)),
         shown_(one_line(std::filesystem::path(file).filename().string())),
         libraries_(std::filesystem::path(trade).parent_path().string()) {
-    const std::optional<Attempt> plain = attempt({{std::move(trade)}, {}}, file);
+    const std::optional<Attempt> plain = attempt({{std::move(trade)}, {}, false}, file);
     if (!plain || !is_trade(plain->uses)) return;
     known_ = true;
     uses_ = plain->uses;
@@ -188,7 +188,7 @@ class Draft {
     if (own_.empty()) return;
     const TriedMapping tried(head() + mapping(""));
     std::optional<Attempt> after;
-    if (!tried.path().empty()) after = attempt({{tried.path()}, {libraries_}}, file);
+    if (!tried.path().empty()) after = attempt({{tried.path()}, {libraries_}, false}, file);
     if (!after || after->count >= before) {
       own_.clear();
       return;

@@ -113,7 +113,7 @@ void print_junit(std::ostream& out, const std::vector<TestResult>& results) {
 }  // namespace
 
 ExitCode run_test(const TestArguments& arguments, Output& output) {
-  const std::optional<Rules> rules = rules_for(arguments.paths, Unnamed::All, arguments.json_diagnostics, true);
+  const std::optional<Rules> rules = rules_for(arguments.paths, Unnamed::All, arguments.json_diagnostics, For::Testing);
   if (!rules || !output.is_clear_of(rules->files())) return ExitCode::RulesOrCall;
   const std::optional<std::vector<TestResult>> found = chosen(run_tests(*rules), arguments.only);
   if (!found) return ExitCode::RulesOrCall;

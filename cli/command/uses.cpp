@@ -42,7 +42,7 @@ void report_unknown(const Rules& rules, const std::string& name) {
 }  // namespace
 
 ExitCode run_uses(const UsesArguments& arguments, Output& output) {
-  const std::optional<Rules> rules = rules_for(arguments.rules, Unnamed::All, arguments.json_diagnostics, false);
+  const std::optional<Rules> rules = rules_for(arguments.rules, Unnamed::All, arguments.json_diagnostics, For::Reading);
   if (!rules || !output.is_clear_of(rules->files())) return ExitCode::RulesOrCall;
   bool all_known = true;
   const char* gap = "";

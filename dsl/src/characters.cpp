@@ -133,6 +133,10 @@ void check_characters(const Source& source, Diagnostics& diagnostics) {
   Repeated returns;
   Repeated marks;
   for (std::size_t i = 0; i < text.size();) {
+    if (text[i] >= ' ' && text[i] <= '~') {  // nothing is said of these, and nearly all are of them
+      ++i;
+      continue;
+    }
     const CodePoint point = decode_utf8(text, i);
     const auto begin = static_cast<std::uint32_t>(i);
     const Span where{begin, begin + point.length};

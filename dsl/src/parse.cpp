@@ -94,13 +94,29 @@ constexpr std::size_t kLookBack = 4;
          std::holds_alternative<MoreRatesDecl>(declaration);
 }
 
+// The end of a test whose braces are in order; null where something in it is amiss, so that it must be read to tell.
+[[nodiscard]] Iterator behind_test(Iterator at) {
+  std::size_t open = 0;
+  do {
+    if (at->is(Kind::LeftBrace)) ++open;
+    if (at->damaged || (at->is(Kind::RightBrace) && open == 0)) return nullptr;
+    if (at->is(Kind::RightBrace) && --open == 0) {
+      ++at;
+      return at->is(Kind::End) || at->first ? at : nullptr;
+    }
+    ++at;
+  } while (!at->is(Kind::End) && !grammar::begins_declaration(at));
+  return nullptr;
+}
+
 class FileParser {
  public:
-  FileParser(const Source& source, const Lexed& lexed, Parsed& parsed)
+  FileParser(const Source& source, const Lexed& lexed, Tests tests, Parsed& parsed)
       : diagnostics_(parsed.diagnostics),
         tree_(parsed.tree),
         unread_(parsed.unread),
         uses_unread_(parsed.uses_unread),
+        tests_(tests),
         state_(source, parsed.diagnostics, begin_of(lexed), end_of(lexed)),
         at_(begin_of(lexed)) {}
 
@@ -175,6 +191,12 @@ class FileParser {
     if (at_->is_word("use")) return late_use();
     if (at_->is_word("package")) return second_package();
     if (grammar::is_future_word(at_->text)) return not_yet();
+    if (tests_ == Tests::PassOver && at_->is_word("test")) {
+      if (const Iterator behind = behind_test(at_)) {
+        at_ = behind;
+        return;
+      }
+    }
     const std::size_t errors = diagnostics_.error_count();
     const Iterator begin = at_;
     std::optional<Declaration> read = grammar::read_declaration(state_, at_);
@@ -278,6 +300,7 @@ class FileParser {
   SyntaxTree& tree_;
   std::set<std::string>& unread_;
   bool& uses_unread_;
+  Tests tests_;
   State state_;
   Iterator at_;
   bool mistaken_ = false;  ///< the last declaration has a mistake in it
@@ -294,7 +317,7 @@ class FileParser {
 
 }  // namespace
 
-Parsed parse(const Source& source) {
+Parsed parse(const Source& source, Tests tests) {
   Parsed parsed;
   Diagnostics lexical;
   Lexed lexed = lex_with_ends(source, lexical);
@@ -302,11 +325,11 @@ Parsed parse(const Source& source) {
   parsed.tree.comments = std::move(lexed.comments);
   parsed.tree.blank_lines = std::move(lexed.blank_lines);
   if (!lexed.refused && !is_rules(lexed)) {
-    FileParser(source, lexed, parsed).report_no_package();
+    FileParser(source, lexed, tests, parsed).report_no_package();
     return parsed;
   }
   parsed.diagnostics.merge(std::move(lexical));
-  if (!lexed.refused) FileParser(source, lexed, parsed).run();
+  if (!lexed.refused) FileParser(source, lexed, tests, parsed).run();
   parsed.diagnostics.sort();
   return parsed;
 }

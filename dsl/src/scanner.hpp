@@ -33,8 +33,9 @@ class Scanner {
   [[nodiscard]] std::string_view text() const { return text_; }
   [[nodiscard]] std::string_view since(std::uint32_t begin) const { return text_.substr(begin, pos_ - begin); }
   [[nodiscard]] CodePoint point() const { return decode_utf8(text_, pos_); }
+  /// Requires: `expected` is not empty.
   [[nodiscard]] bool starts_with(std::string_view expected) const {
-    return text_.substr(pos_, expected.size()) == expected;
+    return peek() == expected.front() && text_.substr(pos_, expected.size()) == expected;
   }
   [[nodiscard]] Lexed& out() { return out_; }
   [[nodiscard]] const Lexed& out() const { return out_; }

@@ -210,8 +210,51 @@ TEST(Grammar, ReadingIsAWordOnlyWhereADeclarationBeginsAndInTests) {
       "");
 }
 
+/// The places of what a tree declares beside its tests.
+std::vector<std::uint32_t> other_than_tests(const Parsed& parsed) {
+  std::vector<std::uint32_t> begins;
+  for (const Declaration& declaration : parsed.tree.declarations) {
+    if (!std::holds_alternative<TestDecl>(declaration)) begins.push_back(span_of(declaration).begin);
+  }
+  return begins;
+}
+
+TEST(Grammar, PassesOverTestsAndNothingElse) {
+  const std::string before = "package p\ncondition a for R = b\n";
+  const std::string test = "test \"t\" for R {\n  given { x: { y: \"}\" } }\n  expect a\n}\n";
+  const std::string after = "condition c for R = b\n";
+  const Source source("test", before + test + test + after);
+  const Parsed parsed = parse(source, Tests::PassOver);
+  EXPECT_TRUE(parsed.diagnostics.all().empty());
+  ASSERT_EQ(parsed.tree.declarations.size(), 2u);
+  EXPECT_EQ(other_than_tests(parsed), other_than_tests(parse(source)));
+}
+
+TEST(Grammar, SaysNothingOfAMistakeInsideOfATestThatItPassesOver) {
+  const Source source("test", "package p\ntest \"t\" for R {\n  given { x }\n}\n");
+  EXPECT_TRUE(parse(source).diagnostics.has_errors());
+  EXPECT_FALSE(parse(source, Tests::PassOver).diagnostics.has_errors());
+}
+
+TEST(Grammar, ReadsATestWhoseEndIsNotClearToTellWhatIsAmiss) {
+  for (const char* text :
+       {"test \"t\" for R {\n  given { x: 1\n}\ncondition c for R = b\n", "test \"t\" for R {\n  given {\n",
+        "test \"t\" for R\n", "test \"t\" for R { given { x: 1 } } condition c for R = b\n", "test \"t\" for R }\n",
+        "test \"t\" for R { given { x: 1 ; } }\n}\n"}) {
+    const Source source("test", std::string("package p\n") + text);
+    EXPECT_EQ(render(parse(source, Tests::PassOver).diagnostics), render(parse(source).diagnostics)) << text;
+    EXPECT_TRUE(parse(source, Tests::PassOver).diagnostics.has_errors()) << text;
+  }
+}
+
 // Whatever is cut off, doubled or garbled, the parser comes to an end and says something sensible.
 TEST(Grammar, SurvivesEveryPrefixOfAFile) {
+  const auto expect_others_alike = [](const std::string& garbled) {
+    const Source source("test", garbled);
+    const Parsed read = parse(source);
+    static_cast<void>(render(read.diagnostics));
+    EXPECT_EQ(other_than_tests(parse(source, Tests::PassOver)), other_than_tests(read)) << garbled;
+  };
   const std::string text =
       "package p \"T\" hs edition 2022\nuse a, b as c\nrecord R in Q dated by d {\n  a: list of R as parts \"x\"\n  m: money in USD from 0 to 5\n}\n"
       "choice k { x, y since 2024-01-01 }\ngroup g : hs cites \"A\" {\n  headings 8703 to 8705, chapter 12\n}\nparameter q : percent { 40% until 2024-05-01 }\n"
@@ -225,13 +268,13 @@ TEST(Grammar, SurvivesEveryPrefixOfAFile) {
       "not encoded \"w\" touches r, t when a is empty\nconvert money by x on d\n";
   EXPECT_EQ(said(text), "");
   for (std::size_t n = 0; n < text.size(); ++n) {
-    static_cast<void>(said(text.substr(0, n)));
+    expect_others_alike(text.substr(0, n));
     std::string without = text;
     without.erase(n, 1);
-    static_cast<void>(said(without));
+    expect_others_alike(without);
     std::string changed = text;
     changed[n] = "{}()[],:=\"x5\xFF"[n % 13];
-    static_cast<void>(said(changed));
+    expect_others_alike(changed);
   }
 }
 

@@ -23,7 +23,8 @@ struct TestResult {
   std::vector<TestFailure> failures;
 };
 
-/// Every test of the packages that are put to records, in the order of the files.
+/// Every test of the packages that are put to records, in the order of the files. Throws
+/// std::logic_error where the rules were loaded without tests.
 [[nodiscard]] std::vector<TestResult> run_tests(const Rules& rules);
 
 }  // namespace shibo

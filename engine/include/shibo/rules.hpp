@@ -14,6 +14,9 @@ namespace shibo {
 struct LoadOptions {
   std::vector<std::string> rules;      ///< files or folders whose packages are put to records
   std::vector<std::string> libraries;  ///< folders in which `use` finds further packages
+  /// Whether their tests are read and warnings are given. Who only judges is ready in half the time without: of a
+  /// mistake inside of a test nothing is said then, and run_tests has nothing to run.
+  bool tests = true;
 };
 
 /// One package whose rules and decisions are put to records.

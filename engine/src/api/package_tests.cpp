@@ -1,11 +1,14 @@
 #include "shibo/package_tests.hpp"
 
+#include <stdexcept>
+
 #include "api/state.hpp"
 #include "testing/test_run.hpp"
 
 namespace shibo {
 
 std::vector<TestResult> run_tests(const Rules& rules) {
+  if (!rules.state().checked->with_tests) throw std::logic_error("the rules were loaded without their tests");
   std::vector<TestResult> out;
   const engine::TestReport report = engine::run_tests(rules.state().program());
   for (const engine::TestOutcome& outcome : report.tests) {

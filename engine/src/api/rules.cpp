@@ -98,6 +98,7 @@ Loaded load_rules(const LoadOptions& options) {
   engine::RulePaths checking;
   checking.rules = options.rules;
   checking.libraries = options.libraries;
+  checking.tests = options.tests;
   auto checked = std::make_shared<engine::Checked>(engine::check_rules(checking, engine::disk_files()));
   Loaded loaded;
   loaded.diagnostics = Diagnostics(std::make_shared<Diagnostics::State>(Diagnostics::State{checked}));

@@ -62,6 +62,7 @@ void keep_calls(Context& context) {
 Checked check_rules(const RulePaths& options, const Files& files) {
   Checked out;
   out.program = std::make_unique<Program>();
+  out.with_tests = options.tests;
   Context context(*out.program, out.diagnostics, files);
   context.libraries = options.libraries;
   PackagesRead loaded = load_packages(options, files, context);
@@ -85,8 +86,9 @@ Checked check_rules(const RulePaths& options, const Files& files) {
     check_citations(context);
     keep_calls(context);
     for (const PackageInstance& package : out.program->packages) find_rules_under_decisions(*out.program, package);
-    // Advice on style is for rules that are otherwise right: an unused name may only be a misspelt use.
-    if (!context.diagnostics.has_errors()) check_style(context);
+    // Advice on style is for rules that are otherwise right: an unused name may only be a misspelt use, or used in a
+    // test.
+    if (options.tests && !context.diagnostics.has_errors()) check_style(context);
   }
   out.diagnostics.sort();
   out.ok = !out.diagnostics.has_errors();

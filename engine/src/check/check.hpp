@@ -16,6 +16,7 @@ struct Checked {
   std::unique_ptr<Program> program;
   dsl::Diagnostics diagnostics;
   bool ok = false;
+  bool with_tests = true;  ///< whether tests were read
 };
 
 [[nodiscard]] Checked check_rules(const RulePaths& options, const Files& files);

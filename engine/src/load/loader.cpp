@@ -59,7 +59,7 @@ class Loader {
       return;
     }
     const dsl::Source& source = out_.sources.emplace_back(path, std::move(*text));
-    dsl::Parsed parsed = dsl::parse(source);
+    dsl::Parsed parsed = dsl::parse(source, options_.tests ? dsl::Tests::Read : dsl::Tests::PassOver);
     const std::set<std::string> unread = std::move(parsed.unread);
     const bool uses_unread = parsed.uses_unread;
     reporter_.diagnostics.merge(std::move(parsed.diagnostics));

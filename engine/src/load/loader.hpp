@@ -13,6 +13,7 @@ namespace shibo::engine {
 struct RulePaths {
   std::vector<std::string> rules;      ///< files or folders whose packages are judged
   std::vector<std::string> libraries;  ///< folders in which `use` finds further packages
+  bool tests = true;                   ///< else they are passed over, and nobody is warned of anything
 };
 
 /// Reports what cannot be read, packages that are not there, and circles of `use`.

@@ -48,6 +48,20 @@ TEST(Rules, KeepWhatTheyDeclareToThemselves) {
   }
 }
 
+TEST(Rules, AreJudgedByWithoutTheirTests) {
+  const Loaded judging = load_rules({{"rules/rcep"}, {"rules"}, false});
+  ASSERT_TRUE(judging.rules.has_value());
+  EXPECT_EQ(judging.rules->packages().front().decisions, rcep().packages().front().decisions);
+  EXPECT_EQ(judging.rules->files(), rcep().files());
+  EXPECT_THROW((void)run_tests(*judging.rules), std::logic_error) << "no test to run is not all tests passed";
+}
+
+TEST(Rules, WithAMistakeInsideOfATestAreSoundForJudging) {
+  const std::string path = "tests/cases/rules/E0601_test_field.shibo";
+  EXPECT_FALSE(load_rules({{path}, {"rules"}}).rules.has_value());
+  EXPECT_TRUE(load_rules({{path}, {"rules"}, false}).rules.has_value());
+}
+
 TEST(Diagnostics, OfNothingAreEmpty) {
   EXPECT_TRUE(Diagnostics().empty());
   EXPECT_FALSE(Diagnostics().has_errors());

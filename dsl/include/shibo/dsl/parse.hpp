@@ -1,6 +1,7 @@
 // From text to syntax tree.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <set>
@@ -32,8 +33,14 @@ struct Parsed {
   bool uses_unread = false;
 };
 
+/// Whether the tests of a file are wanted. Nothing rests on them, and they are half of what is written.
+enum class Tests : std::uint8_t {
+  Read,
+  PassOver,  ///< not in the tree, and of a mistake inside of one nothing is said; what has no clear end is read
+};
+
 /// Requires: `source` outlives the result.
-[[nodiscard]] Parsed parse(const Source& source);
+[[nodiscard]] Parsed parse(const Source& source, Tests tests = Tests::Read);
 
 /// Parses one expression, such as a cell of an annex. Null when there are errors.
 struct ParsedExpr {
