@@ -162,7 +162,10 @@ class Run {
       last = one.record();
       report_.verdict(one);
     };
-    check(*agenda_, record, verdict, [&](const NotAsked& one) { not_asked(one); });
+    std::function<void(const LawsOfRecord&)> laws;
+    if (report_.wants_laws()) laws = [&](const LawsOfRecord& of) { report_.laws(of); };
+    check(
+        *agenda_, record, verdict, [&](const NotAsked& one) { not_asked(one); }, laws);
     if (totals_.judged > before) return;
     ++totals_.without_verdict;
     if (totals_.not_asked == not_asked_before) not_asked({record, {}});

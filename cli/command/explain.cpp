@@ -1,6 +1,7 @@
 // `shibo explain`: the reasoning about one record, or why nothing was asked of it.
 #include <unistd.h>
 
+#include <algorithm>
 #include <iostream>
 #include <utility>
 
@@ -112,6 +113,32 @@ void print_not_asked(std::ostream& out, const NotAsked& record, const Style& sty
   out << '\n';
 }
 
+/// Which laws apply, and of the others why not. Of one law alone its verdicts tell that.
+void print_laws(std::ostream& out, const LawsOfRecord& of, const Style& style) {
+  if (of.laws.size() < 2) return;
+  const std::string sketch = of.record.sketch();
+  out << one_line(to_text(of.record.place()) + "  " + of.record.id() + (sketch.empty() ? "" : "  " + sketch))
+      << "   laws\n";
+  for (const LawOfRecord& law : of.laws) {
+    std::string text = "  " + law.package;
+    if (law.applies == Truth::True) text += " applies: " + listed(law.verdicts);
+    if (law.applies == Truth::Unknown) text += " may apply: " + listed(law.verdicts);
+    if (law.applies == Truth::False) {
+      std::vector<std::string> reasons;
+      for (const NotPut& why : law.not_put) {
+        std::string reason = why.because == Unasked::Because::NoText
+                                 ? "no text of it is in force on the day of the record"
+                                 : listed(why.says, " and ");
+        if (why.presumed) reason += " (nobody said: it is presumed)";
+        if (std::find(reasons.begin(), reasons.end(), reason) == reasons.end()) reasons.push_back(std::move(reason));
+      }
+      text += " does not apply: " + listed(reasons, "; ");
+    }
+    out << wrapped(one_line(text), style, 6) << '\n';
+  }
+  out << '\n';
+}
+
 void print_not_asked_json(std::ostream& out, const NotAsked& record) { out << dumped(to_json(record), 2) << '\n'; }
 
 void print_json(std::ostream& out, const Verdict& verdict, bool full) {
@@ -172,7 +199,10 @@ ExitCode run_explain(const ExplainArguments& arguments, Output& output) {
       if (json) print_not_asked_json(std::cout, one);
       else print_not_asked(std::cout, one, style);
     };
-    check(agenda, *record, verdict, not_asked);
+    const auto laws = [&](const LawsOfRecord& one) {
+      if (!json && asked.fits(one.record)) print_laws(std::cout, one, style);
+    };
+    check(agenda, *record, verdict, not_asked, laws);
     if (!asked_within) not_asked({*record, {}});
     found = found || told;
   }

@@ -15,12 +15,6 @@ namespace shibo::cli {
 
 namespace {
 
-std::string comma_list(const std::vector<std::string>& words, const char* between = ", ") {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : between) + word;
-  return text;
-}
-
 /// Of `rcep.preference` the package, `rcep`.
 std::string package_of(const std::string& name) { return name.substr(0, name.rfind('.')); }
 
@@ -42,7 +36,7 @@ std::string kind_text(const FieldInfo& field) {
 
 std::string place_text(const RecordInfo& record) {
   std::string text = record.file.empty() ? "" : "in " + record.file + " beside the main file, joined by ";
-  return text + comma_list(record.joined_by);
+  return text + listed(record.joined_by);
 }
 
 /// What is shown: of one record, the fields that are asked for.
@@ -82,10 +76,10 @@ void print_human(std::ostream& out, const std::vector<Section>& all, const Field
       out << wrapped("  " + field->path + ": " + kind_text(*field) + (field->doc.empty() ? "" : "  " + field->doc),
                      style, 6)
           << '\n';
-      if (!field->values.empty()) out << wrapped("      one of: " + comma_list(field->values), style, 8) << '\n';
-      if (!field->headers.empty()) out << wrapped("      headers: " + comma_list(field->headers), style, 8) << '\n';
+      if (!field->values.empty()) out << wrapped("      one of: " + listed(field->values), style, 8) << '\n';
+      if (!field->headers.empty()) out << wrapped("      headers: " + listed(field->headers), style, 8) << '\n';
       const std::vector<std::string> names = users(*field, arguments.packages);
-      out << wrapped("      used by: " + (names.empty() ? "no rule" : comma_list(names)), style, 8) << '\n';
+      out << wrapped("      used by: " + (names.empty() ? "no rule" : listed(names)), style, 8) << '\n';
     }
     gap = "\n";
   }
@@ -107,9 +101,9 @@ void print_markdown(std::ostream& out, const std::vector<Section>& all, const Fi
         << "| field | type | what to give | headers that are known | used by |\n| --- | --- | --- | --- | --- |\n";
     for (const FieldInfo* field : section.fields) {
       std::string doc = field->doc;
-      if (!field->values.empty()) doc += (doc.empty() ? "" : ": ") + comma_list(field->values);
+      if (!field->values.empty()) doc += (doc.empty() ? "" : ": ") + listed(field->values);
       out << "| `" << field->path << "` | " << cell(kind_text(*field)) << " | " << cell(doc) << " | "
-          << cell(comma_list(field->headers)) << " | " << comma_list(users(*field, arguments.packages)) << " |\n";
+          << cell(listed(field->headers)) << " | " << listed(users(*field, arguments.packages)) << " |\n";
     }
     out << '\n';
   }
@@ -149,7 +143,7 @@ bool knows(const Rules& rules, const std::vector<std::string>& names) {
     if (std::find(known.begin(), known.end(), name) != known.end()) continue;
     const auto near = dsl::nearest(name, known);
     std::cerr << "shibo: the rules have no package `" << name << "`; "
-              << (near ? "is `" + *near + "` meant?" : "there are " + comma_list(known)) << '\n';
+              << (near ? "is `" + *near + "` meant?" : "there are " + listed(known)) << '\n';
     all = false;
   }
   return all;

@@ -19,6 +19,8 @@ class JsonReport final : public Report {
   void verdict(const Verdict& verdict) override { one(to_json(verdict)); }
   void finding(const Finding& finding) override { one(to_json(finding)); }
   void not_asked(const NotAsked& record) override { one(to_json(record)); }
+  void laws(const LawsOfRecord& laws) override { one(to_json(laws)); }
+  [[nodiscard]] bool wants_laws() const override { return true; }
 
   void end(const Totals& totals) override {
     if (lines_) out_ << dumped(to_json(totals)) << '\n';

@@ -243,6 +243,38 @@ Json to_json(const NotAsked& record) {
   return out;
 }
 
+namespace {
+
+const char* word_of(Unasked::Because because) {
+  switch (because) {
+    case Unasked::Because::NoText: return "no_text";
+    case Unasked::Because::AskedWhen: return "asked_when";
+    case Unasked::Because::DoesNotApply: break;
+  }
+  return "does_not_apply";
+}
+
+}  // namespace
+
+Json to_json(const LawsOfRecord& laws) {
+  Json out{{"kind", "laws"}, {"record", identity(laws.record)}, {"laws", Json::array()}};
+  for (const LawOfRecord& law : laws.laws) {
+    Json one{{"package", law.package}};
+    put(one, "title", law.title);
+    one["applies"] = law.applies == Truth::True ? "yes" : law.applies == Truth::False ? "no" : "unknown";
+    put(one, "verdicts", law.verdicts);
+    for (const NotPut& why : law.not_put) {
+      Json reason{{"names", why.names}, {"because", word_of(why.because)}};
+      put(reason, "says", why.says);
+      if (why.presumed) reason["presumed"] = true;
+      put(reason, "rule", why.rule);
+      one["not_put"].push_back(std::move(reason));
+    }
+    out["laws"].push_back(std::move(one));
+  }
+  return out;
+}
+
 Json to_json(const Totals& totals) {
   Json out{{"kind", "totals"},
            {"records", totals.records},

@@ -17,6 +17,7 @@ using Json = nlohmann::ordered_json;
 [[nodiscard]] Json to_json(const Verdict& verdict);
 [[nodiscard]] Json to_json(const Finding& finding);
 [[nodiscard]] Json to_json(const NotAsked& record);
+[[nodiscard]] Json to_json(const LawsOfRecord& laws);
 [[nodiscard]] Json to_json(const Totals& totals);
 
 }  // namespace shibo::cli

@@ -53,6 +53,9 @@ class Report {
   virtual void finding(const Finding& finding) = 0;
   /// Without questions: the rules have none about the record, nor about what is in it.
   virtual void not_asked(const NotAsked& record) = 0;
+  /// Of each record that some package has questions about, after what else is said of it. Asked of those that want it.
+  virtual void laws(const LawsOfRecord&) {}
+  [[nodiscard]] virtual bool wants_laws() const { return false; }
   /// A file that could not be read at all, which has been said on standard error.
   virtual void unread(const Finding& what) { finding(what); }
   virtual void end(const Totals&) {}

@@ -55,6 +55,15 @@ std::string for_spreadsheet(std::string text) {
   return text;
 }
 
+std::string listed(const std::vector<std::string>& texts, std::string_view between) {
+  std::string out;
+  for (const std::string& text : texts) {
+    if (&text != &texts.front()) out += between;
+    out += text;
+  }
+  return out;
+}
+
 std::string counted(std::size_t number, const std::string& what) {
   return std::to_string(number) + " " + what + (number == 1 ? "" : "s");
 }

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace shibo::cli {
 
@@ -19,6 +20,9 @@ namespace shibo::cli {
 /// A spreadsheet runs what begins like a formula, wherever it comes from; an apostrophe before it makes it a text
 /// (OWASP, CSV Injection). Wide signs count as the others: some programs take them for those.
 [[nodiscard]] std::string for_spreadsheet(std::string text);
+
+/// The texts with `between` each two of them.
+[[nodiscard]] std::string listed(const std::vector<std::string>& texts, std::string_view between = ", ");
 
 /// `1 test`, `2 tests`.
 [[nodiscard]] std::string counted(std::size_t number, const std::string& what);

@@ -38,6 +38,7 @@ inputs = [
     ("examples/first_rule/parcels.csv", "--rules", "examples/first_rule"),
     ("tests/cases/check/broken_line.ndjson", "--rules", "rules/rcep"),
     ("tests/cases/check/readings/late.csv", "--rules", "tests/cases/check/readings/late.shibo"),
+    ("examples/data_register/register.csv",),
     ("tests/cases/check/not_asked/goods.ndjson", "--rules", "tests/cases/check/not_asked/goods.shibo"),
 ]
 for call in inputs:
@@ -56,7 +57,17 @@ for call in inputs:
     not_asked = [result for result in document["results"] if result["kind"] == "not_asked"]
     assert document["totals"]["findings"] == len(findings), call
     assert document["totals"]["not_asked"] == len(not_asked), call
-    assert len(verdicts) + len(findings) + len(not_asked) == len(document["results"]), call
+    laws = [result for result in document["results"] if result["kind"] == "laws"]
+    assert len(verdicts) + len(findings) + len(not_asked) + len(laws) == len(document["results"]), call
+    # What a record's laws name are its verdicts, and each question stands once: put, or not put.
+    for one in laws:
+        said = {(v["package"], v["name"]) for v in verdicts if v["record"] == one["record"]}
+        assert said == {(law["package"], name) for law in one["laws"] for name in law.get("verdicts", [])}, (call, one)
+        for law in one["laws"]:
+            assert (law["applies"] == "no") == ("verdicts" not in law), (call, law)
+            names = law.get("verdicts", []) + [name for why in law.get("not_put", []) for name in why["names"]]
+            assert len(names) == len(set(names)) > 0, (call, law)
+    assert {str(v["record"]) for v in verdicts} <= {str(one["record"]) for one in laws}, call
 
 explained = json.loads(output("explain", "examples/rcep_preference/shipments.csv", "--id", "SHP-004/1", "--full", "--format", "json"))
 valid(part(check, "verdict"), explained, "explain")

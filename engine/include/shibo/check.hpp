@@ -67,6 +67,31 @@ struct NotAsked {
   std::vector<Unasked> questions;
 };
 
+/// What of a law is not put to a record, or does not concern it, and why: of all its questions that have the reason in
+/// common.
+struct NotPut {
+  std::vector<std::string> names;  ///< of decisions and rules
+  Unasked::Because because = Unasked::Because::NoText;
+  std::vector<std::string> says;  ///< what made it so, a clause each, three at most: `exporter.country is DE`
+  bool presumed = false;          ///< nobody said what made it so: the law presumes it
+  Place rule;                     ///< the scope, the condition, or the question itself
+};
+
+/// What a package that has questions about records of its type says of a record.
+struct LawOfRecord {
+  std::string package;
+  std::string title;
+  Truth applies = Truth::False;  ///< whether it has a verdict about the record; unknown where each may not concern it
+  std::vector<std::string> verdicts;  ///< their names
+  std::vector<NotPut> not_put;
+};
+
+/// Which laws apply to a record, which do not, and why: of each package that is put to records of its type, in order.
+struct LawsOfRecord {
+  Record record;
+  std::vector<LawOfRecord> laws;
+};
+
 /// What a run puts to records: the rules and the options, looked at once. A handle that is cheap to copy; any number of
 /// threads may use one. Requires: `only` passed `unknown_names`. A day that is none throws std::invalid_argument.
 class Agenda {
@@ -82,9 +107,11 @@ class Agenda {
 
 /// As the other `check`, each verdict handed over as it is reached. A shipment of any number of lines then takes the
 /// memory of one line, unless `take` keeps the verdicts. Of each record `not_asked` hears, after its verdicts, that
-/// nothing was asked of it. Requires: the record was read or made with the agenda's rules.
+/// nothing was asked of it, and after that `laws` which laws apply to it; who does not listen does not pay for it.
+/// Requires: the record was read or made with the agenda's rules.
 void check(const Agenda& agenda, const Record& record, const std::function<void(const Verdict&)>& take,
-           const std::function<void(const NotAsked&)>& not_asked = nullptr);
+           const std::function<void(const NotAsked&)>& not_asked = nullptr,
+           const std::function<void(const LawsOfRecord&)>& laws = nullptr);
 
 /// The names of `only` that the rules do not have; each with the nearest one they do, if any is near.
 struct UnknownName {

@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 
+#include "api/laws.hpp"
 #include "api/state.hpp"
 #include "explain/explain.hpp"
 #include "shibo/dsl/diagnostic.hpp"
@@ -77,10 +78,13 @@ Unasked unasked_of(const Record& root, const engine::Unasked& one, const engine:
   return out;
 }
 
+const engine::Record& record_of(const engine::Judgement& judgement) {
+  return judgement.verdicts.empty() ? *judgement.unasked.front().record : *judgement.verdicts.front().record;
+}
+
 /// Requires: no verdict of the judgement applies.
 NotAsked not_asked_of(const Record& root, const engine::Judgement& judgement) {
-  const engine::Record& record =
-      judgement.verdicts.empty() ? *judgement.unasked.front().record : *judgement.verdicts.front().record;
+  const engine::Record& record = record_of(judgement);
   NotAsked out{within(root, record), {}};
   for (const engine::Unasked& one : judgement.unasked)
     out.questions.push_back(unasked_of(root, one, *judgement.evaluation));
@@ -137,7 +141,8 @@ Agenda::Agenda(const Rules& rules, const CheckOptions& options)
                                                  options.not_applicable})) {}
 
 void check(const Agenda& agenda, const Record& record, const std::function<void(const Verdict&)>& take,
-           const std::function<void(const NotAsked&)>& not_asked) {
+           const std::function<void(const NotAsked&)>& not_asked,
+           const std::function<void(const LawsOfRecord&)>& laws) {
   const Agenda::State& state = agenda.state();
   engine::judge(state.agenda, state.run, *record.state().record, [&](engine::Judgement made) {
     const auto judgement = std::make_shared<const engine::Judgement>(std::move(made));
@@ -149,6 +154,7 @@ void check(const Agenda& agenda, const Record& record, const std::function<void(
       take(Verdict(std::make_shared<Verdict::State>(Verdict::State{record.shared(), judgement, &verdict})));
     }
     if (!asked && not_asked) not_asked(not_asked_of(record, *judgement));
+    if (laws) laws({within(record, record_of(*judgement)), laws_of(*judgement)});
   });
 }
 

@@ -229,6 +229,63 @@ TEST(NotAsked, NamesRulesThatDoNotApplyAndTextsThatAreNotInForce) {
   EXPECT_TRUE(not_asked_in(*loaded.rules, goods("2020-01-01")).empty()) << "one question was put";
 }
 
+/// `gdpr_transfer yes route ground; interest_documented: route is adequacy, not derogation`, a law a line.
+std::string text_of(const LawsOfRecord& of) {
+  std::string text;
+  for (const LawOfRecord& law : of.laws) {
+    text += law.package + (law.applies == Truth::True ? " yes" : law.applies == Truth::False ? " no" : " unknown");
+    for (const std::string& name : law.verdicts) text += " " + name;
+    for (const NotPut& why : law.not_put) {
+      text += ";";
+      for (const std::string& name : why.names) text += " " + name;
+      text += why.because == Unasked::Because::NoText      ? " (no text)"
+              : why.because == Unasked::Because::AskedWhen ? " (not asked)"
+                                                           : "";
+      for (const std::string& clause : why.says) text += ": " + clause;
+      if (why.presumed) text += " (presumed)";
+    }
+    text += "\n";
+  }
+  return text;
+}
+
+std::vector<std::string> laws_in(const Rules& rules, const Record& record) {
+  std::vector<std::string> out;
+  check(
+      Agenda(rules), record, [](const Verdict&) {}, nullptr,
+      [&](const LawsOfRecord& one) { out.push_back(one.record.id() + " " + text_of(one)); });
+  return out;
+}
+
+TEST(Laws, OfARecordSayWhichApplyAndWhyTheOthersDoNot) {
+  const Loaded loaded =
+      load_rules({{"rules/china_data_export", "rules/gdpr_transfer", "rules/japan_appi"}, {"rules"}, false});
+  const std::vector<Record> records = records_of(*loaded.rules, "examples/data_register/register.csv");
+  EXPECT_EQ(
+      laws_in(*loaded.rules, records[1]),
+      (std::vector<std::string>{
+          "DE-2 china_data_export no; route assessment_passed contract_or_certificate contract_filed "
+          "stays_in_bay_area within_assessment persons_told consent_by_itself impact_assessment representative "
+          "watch_the_count renew_assessment: exporter_country is DE, not CN\n"
+          "gdpr_transfer yes route ground notice register; transfer_assessment: route is adequacy, not safeguards "
+          "or incomplete; interest_documented: route is adequacy, not derogation\n"
+          "japan_appi no; route ground regular_checks told_on_request supervision: exporter_country is DE, not "
+          "JP\n"}));
+}
+
+TEST(Laws, OfWhatIsNotAskedAndHasNoTextAreToldToo) {
+  EXPECT_EQ(laws_in(rcep(), records_of(rcep(), "examples/rcep_preference/shipments.csv").back()),
+            (std::vector<std::string>{"SHP-008/1 rcep no; preference (not asked): claim is none (what a blank means "
+                                      "here)\n"}));
+  const Loaded loaded = load_rules({{"tests/cases/check/not_asked/goods.shibo"}, {}});
+  RecordDraft consignment(*loaded.rules, "Consignment");
+  RecordDraft good = consignment.nested("lines");
+  good.set("no", "1").set("hs", "8601.10").set("weight", "1 t");
+  consignment.set("id", "1").set("day", "2019-12-31").add("lines", std::move(good));
+  EXPECT_EQ(laws_in(*loaded.rules, consignment.record()),
+            (std::vector<std::string>{"1/1 goods no; allowed (no text); heavy: hs is 8601.10, not in chapter 87\n"}));
+}
+
 TEST(Input, ThatIsNotThereSaysSo) {
   const OpenedInput opened = open_input(rcep(), "no_such_file.csv");
   EXPECT_FALSE(opened.input.has_value());
