@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 
 #include "shibo/place.hpp"
@@ -9,7 +10,7 @@
 namespace shibo {
 
 /// Error: something is lost or not to be trusted. Warning: most likely not what was meant. Note: good to know.
-enum class FindingSeverity { Error, Warning, Note };
+enum class FindingSeverity : std::uint8_t { Error, Warning, Note };
 
 [[nodiscard]] const char* to_text(FindingSeverity severity);  ///< `error`, `warning`, `note`
 

@@ -9,15 +9,6 @@ namespace shibo {
 
 namespace {
 
-FindingSeverity severity_of(dsl::Severity severity) {
-  switch (severity) {
-    case dsl::Severity::Error: break;
-    case dsl::Severity::Warning: return FindingSeverity::Warning;
-    case dsl::Severity::Note: return FindingSeverity::Note;
-  }
-  return FindingSeverity::Error;
-}
-
 engine::StreamOptions stream_options(const InputOptions& options) {
   engine::StreamOptions out;
   switch (options.format) {
@@ -66,7 +57,7 @@ std::vector<Finding> Input::take_findings() {
   std::vector<Finding> out;
   for (engine::Finding& finding : state_->stream->take_findings())
     out.push_back({finding.code.text(), place_of(finding.place), std::move(finding.record_id),
-                   std::move(finding.message), std::move(finding.help), severity_of(finding.severity),
+                   std::move(finding.message), std::move(finding.help), finding.severity,
                    engine::code::loses_records(finding.code), finding.lost});
   return out;
 }

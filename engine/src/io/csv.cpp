@@ -409,7 +409,7 @@ void CsvReader::report_bad_text(const Cell& cell, std::string_view text, std::si
 void CsvReader::report(dsl::Code code, std::uint32_t line, std::uint32_t column, std::string message,
                        std::string help) {
   findings_.push_back(
-      {code, dsl::Severity::Error, Place{file_, line, column, ""}, {}, std::move(message), std::move(help)});
+      {code, FindingSeverity::Error, Place{file_, line, column, ""}, {}, std::move(message), std::move(help)});
 }
 
 }  // namespace shibo::engine

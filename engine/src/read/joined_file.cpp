@@ -81,7 +81,7 @@ void JoinedFile::read(const ListMapping& list, const TableReader& main, const st
       "the file has a header and no rows" +
           std::string(list.complete ? ": each `" + list.path.back() + "` is empty, and nothing is unknown of it" : ""),
       "");
-  findings_.back().severity = list.complete ? dsl::Severity::Note : dsl::Severity::Warning;
+  findings_.back().severity = list.complete ? FindingSeverity::Note : FindingSeverity::Warning;
 }
 
 namespace {
@@ -414,7 +414,7 @@ void JoinedFile::report_stray(const Stray& stray, const char* of_record) {
 }
 
 void JoinedFile::report(dsl::Code code, Place place, std::string message, std::string help) {
-  findings_.push_back({code, dsl::Severity::Error, std::move(place), {}, std::move(message), std::move(help)});
+  findings_.push_back({code, FindingSeverity::Error, std::move(place), {}, std::move(message), std::move(help)});
 }
 
 }  // namespace shibo::engine

@@ -10,7 +10,6 @@
 
 namespace shibo::engine {
 
-using dsl::Severity;
 using Kind = JsonValue::Kind;
 
 namespace {
@@ -78,7 +77,7 @@ void JsonBuilder::fill(Record& record, std::vector<Filling>& fillings, const Jso
   below.fields.push_back(field.name);
   Filling& before = fillings[static_cast<std::size_t>(found.index)];
   const auto passed_over = [&](const JsonMember& one) {
-    report(code::kColumnTwice, Severity::Warning,
+    report(code::kColumnTwice, FindingSeverity::Warning,
            place(one.value, one.value.path.empty() ? spot.path + path_step(one.name) : one.value.path),
            excerpt(one.name) + " fills `" + field.name + "` a second time, and is not read");
   };
@@ -110,7 +109,8 @@ void JsonBuilder::settle(const FieldType& field, FieldValue& filled, FieldValue 
   if (second.state != FieldState::Invalid) {
     second.text = printable(text_of(member.value));
     second.why = differs_in(first.name, member.name);
-    report(code::kColumnTwice, Severity::Error, second.place, "`" + field.name + "` " + second.why, kNeitherIsTrue);
+    report(code::kColumnTwice, FindingSeverity::Error, second.place, "`" + field.name + "` " + second.why,
+           kNeitherIsTrue);
   }
   second.state = FieldState::Invalid;
   second.value = {};
@@ -124,7 +124,8 @@ void JsonBuilder::settle_nested(const FieldType& field, FieldValue& filled, cons
   if (filled.state == FieldState::Invalid || same_json(first.value, member.value)) return;
   filled = unreadable(member.value, {}, differs_in(first.name, member.name));
   filled.place = std::move(at);
-  report(code::kColumnTwice, Severity::Error, filled.place, "`" + field.name + "` " + filled.why, kNeitherIsTrue);
+  report(code::kColumnTwice, FindingSeverity::Error, filled.place, "`" + field.name + "` " + filled.why,
+         kNeitherIsTrue);
 }
 
 /// The members that give a field its unit or currency.
@@ -185,7 +186,7 @@ FieldValue JsonBuilder::list(const FieldType& field, const JsonValue& value, con
                              const Record& on, const JsonField& found) {
   const bool parts = field.type.element->record != nullptr && field.type.element->record == on.type;
   if (parts && spot.parts == kDepthMax) {
-    report(code::kTooDeepParts, Severity::Error, place(value, spot.path),
+    report(code::kTooDeepParts, FindingSeverity::Error, place(value, spot.path),
            "parts are nested more than 32 deep; those in here are not read");
     FieldValue out;
     out.state = FieldState::Invalid;
@@ -364,13 +365,13 @@ void JsonBuilder::report_unread_key(const std::string& key, const JsonValue& val
   const std::string help = help_for(key, value, spot);
   const auto level = help.empty() ? level_of(key, spot.fields) : std::nullopt;
   if (!level)
-    return report(code::kNoSuchColumn, Severity::Note, use.place,
+    return report(code::kNoSuchColumn, FindingSeverity::Note, use.place,
                   begin + "no field has that name, and the mapping in use does not name it", help);
   const auto named = [](const JsonKeys::Path& path) {
     const std::string name = dotted(path);
     return name.empty() ? std::string("the record itself") : "`" + name + "`";
   };
-  report(code::kNoSuchColumn, Severity::Note, use.place,
+  report(code::kNoSuchColumn, FindingSeverity::Note, use.place,
          begin + "it is a key of " + named(*level) + ", and not of " + named(spot.fields),
          "put it into " + named(*level) + " if it is meant so");
 }
@@ -422,7 +423,7 @@ std::vector<JsonField> JsonBuilder::also_fills(const RecordType& type, const Jso
   return out;
 }
 
-void JsonBuilder::report(dsl::Code code, Severity severity, Place place, std::string message, std::string help) {
+void JsonBuilder::report(dsl::Code code, FindingSeverity severity, Place place, std::string message, std::string help) {
   findings_.push_back({code, severity, std::move(place), {}, std::move(message), std::move(help)});
 }
 

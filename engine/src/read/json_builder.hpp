@@ -87,7 +87,7 @@ class JsonBuilder {
   [[nodiscard]] std::string help_for(const std::string& key, const JsonValue& value, const Spot& spot) const;
   [[nodiscard]] std::vector<JsonField> also_fills(const RecordType& type, const JsonValue& object, const Spot& spot,
                                                   const JsonField& found) const;
-  void report(dsl::Code code, dsl::Severity severity, Place place, std::string message, std::string help = "");
+  void report(dsl::Code code, FindingSeverity severity, Place place, std::string message, std::string help = "");
 
   const RecordType& type_;
   const Mapping* mapping_;  ///< may be null

@@ -204,7 +204,7 @@ void JsonPaths::put_faults(const JsonMember& member, const Ways& ways, Members& 
               ? "is a list, of which no element is chosen: the mapping looks for an object with " + excerpt(name)
               : "stands where the mapping looks for an object with " + excerpt(name);
       findings.push_back({code::kInvalidValue,
-                          dsl::Severity::Error,
+                          FindingSeverity::Error,
                           {file_, value.line, value.column, value.path},
                           {},
                           "`" + way.field + "`: \"" + shown_text(value) + "\" " + value.fault,

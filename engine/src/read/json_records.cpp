@@ -11,8 +11,6 @@
 
 namespace shibo::engine {
 
-using dsl::Severity;
-
 namespace {
 
 class Document final : public JsonRecords {
@@ -56,7 +54,7 @@ class Document final : public JsonRecords {
     report_notes(reader_, at_);
     report_fault(reader_, *source_, at_);
     if (!reader_.fault().message.empty())
-      report(code::kRestNotRead, Severity::Error, reader_.fault().line, reader_.fault().column,
+      report(code::kRestNotRead, FindingSeverity::Error, reader_.fault().line, reader_.fault().column,
              "the text from here on was not read", "mend the place above, or write one object a line (NDJSON)");
     return false;
   }
@@ -197,7 +195,7 @@ class Document final : public JsonRecords {
                                    [&](const auto& m) { return m.name == member.name; });
     if (twin != object.members.end()) {
       const bool same = same_json(twin->value, member.value);
-      report(code::kDuplicateKey, Severity::Error, line, column,
+      report(code::kDuplicateKey, FindingSeverity::Error, line, column,
              "the key " + excerpt(member.name) + " stands twice in this object" +
                  (same ? ", and says the same" : "; neither is taken for true"),
              "", "$" + path_step(member.name));
@@ -213,7 +211,7 @@ class Document final : public JsonRecords {
     for (JsonMember& member : object.members) put_aside(member, key);
     if (!object.fault.empty()) {
       unread_ = true;
-      report(code::kTooLong, Severity::Error, object.line, object.column,
+      report(code::kTooLong, FindingSeverity::Error, object.line, object.column,
              "not all of the object around the records is read: " + object.fault, "", "$");
     }
     take_in("$" + path_step(key), key, std::move(looked.elements), *looked.after_like);
@@ -240,11 +238,11 @@ class Document final : public JsonRecords {
                       (alone ? 1 : 0);
     const std::string path = "$" + path_step(member.name);
     if (lost == 0) {
-      report(code::kNoSuchColumn, Severity::Note, value.line, value.column,
+      report(code::kNoSuchColumn, FindingSeverity::Note, value.line, value.column,
              excerpt(member.name) + " is not read: the records stand in " + excerpt(records), "", path);
       return;
     }
-    report(code::kRecordsNotRead, Severity::Error, value.line, value.column,
+    report(code::kRecordsNotRead, FindingSeverity::Error, value.line, value.column,
            "what looks like records stands under the key " + excerpt(member.name) +
                ", and is not read: the records stand in " + excerpt(records),
            "give a file that holds these alone", path);
@@ -255,7 +253,7 @@ class Document final : public JsonRecords {
   /// One key that a field has, too, may be the file's own (`id`, `date`); two are more likely a record's, and what was
   /// taken for the records is a list in it.
   void report_record_around(const JsonMember& member) {
-    report(code::kRecordsNotRead, Severity::Error, member.value.line, member.value.column,
+    report(code::kRecordsNotRead, FindingSeverity::Error, member.value.line, member.value.column,
            "the object around " + excerpt(wrapped_) + " has keys of a record, such as " + excerpt(member.name) +
                ", and is not read: the records stand in " + excerpt(wrapped_),
            "if it is the record, put it into an array of its own: `[{ … }]`", "$" + path_step(member.name));
@@ -355,7 +353,7 @@ class Lines final : public JsonRecords {
 
   void interrupted() {
     unread_failure_ = unread_ = true;
-    report(code::kInterrupted, Severity::Error, 0, 0, "reading stopped before the end: " + source_->failure());
+    report(code::kInterrupted, FindingSeverity::Error, 0, 0, "reading stopped before the end: " + source_->failure());
   }
 
   bool more() {
@@ -368,7 +366,7 @@ class Lines final : public JsonRecords {
 
   bool read(std::string line, JsonValue& object) {
     if (cut_) {
-      report(code::kTooLong, Severity::Error, line_, 1, "the line is longer than 64 MiB, and is not read");
+      report(code::kTooLong, FindingSeverity::Error, line_, 1, "the line is longer than 64 MiB, and is not read");
       return false;
     }
     const bool array = stripped(line).starts_with('[');
@@ -378,7 +376,8 @@ class Lines final : public JsonRecords {
     JsonReader reader(text, chunk, line_);
     bool whole = reader.value(object);
     if (whole && !reader.at_end()) {
-      report(code::kBrokenJson, Severity::Error, line_, reader.column(), "something stands on the line after its value",
+      report(code::kBrokenJson, FindingSeverity::Error, line_, reader.column(),
+             "something stands on the line after its value",
              comma ? "take the comma at the end of the line out: nothing joins the lines" : "write one object a line");
       whole = false;
     }
@@ -403,7 +402,7 @@ class Lines final : public JsonRecords {
 
 }  // namespace
 
-void JsonRecords::report(dsl::Code code, Severity severity, std::uint32_t line, std::uint32_t column,
+void JsonRecords::report(dsl::Code code, FindingSeverity severity, std::uint32_t line, std::uint32_t column,
                          std::string message, std::string help, std::string path) {
   findings_.push_back(
       {code, severity, Place{file_, line, column, std::move(path)}, {}, std::move(message), std::move(help)});
@@ -411,18 +410,18 @@ void JsonRecords::report(dsl::Code code, Severity severity, std::uint32_t line, 
 
 void JsonRecords::report_notes(JsonReader& reader, const std::string& path) {
   for (JsonNote& note : reader.take_notes())
-    report(note.code, Severity::Error, note.line, note.column, std::move(note.message), "", path + note.path);
+    report(note.code, FindingSeverity::Error, note.line, note.column, std::move(note.message), "", path + note.path);
 }
 
 void JsonRecords::report_fault(const JsonReader& reader, const ByteSource& source, const std::string& path) {
   if (!source.failure().empty()) {
     unread_ = true;
-    report(code::kInterrupted, Severity::Error, 0, 0, "reading stopped before the end: " + source.failure());
+    report(code::kInterrupted, FindingSeverity::Error, 0, 0, "reading stopped before the end: " + source.failure());
   }
   if (reader.fault().message.empty()) return;
   unread_ = true;
-  report(code::kBrokenJson, Severity::Error, reader.fault().line, reader.fault().column, reader.fault().message, "",
-         path + reader.fault().path);
+  report(code::kBrokenJson, FindingSeverity::Error, reader.fault().line, reader.fault().column, reader.fault().message,
+         "", path + reader.fault().path);
 }
 
 bool JsonRecords::is_record(const JsonValue& value, const std::string& path) {
@@ -431,10 +430,11 @@ bool JsonRecords::is_record(const JsonValue& value, const std::string& path) {
   const bool reported = value.fault.starts_with("longer");  // by the reader
   if (value.kind == JsonValue::Kind::Object && reported) return false;
   if (value.kind == JsonValue::Kind::Object)
-    report(code::kTooLong, Severity::Error, value.line, value.column, "the record is not read: " + value.fault, "",
-           path);
+    report(code::kTooLong, FindingSeverity::Error, value.line, value.column, "the record is not read: " + value.fault,
+           "", path);
   else
-    report(code::kNotAnObject, Severity::Error, value.line, value.column, "a record is an object: `{ … }`", "", path);
+    report(code::kNotAnObject, FindingSeverity::Error, value.line, value.column, "a record is an object: `{ … }`", "",
+           path);
   return false;
 }
 

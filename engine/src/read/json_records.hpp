@@ -26,7 +26,7 @@ class JsonRecords {
  protected:
   JsonRecords(std::shared_ptr<const std::string> file, std::vector<Finding>& findings)
       : file_(std::move(file)), findings_(findings) {}
-  void report(dsl::Code code, dsl::Severity severity, std::uint32_t line, std::uint32_t column, std::string message,
+  void report(dsl::Code code, FindingSeverity severity, std::uint32_t line, std::uint32_t column, std::string message,
               std::string help = "", std::string path = "");
   /// `path` is that of the value that the reader read.
   void report_notes(JsonReader& reader, const std::string& path);

@@ -162,7 +162,7 @@ void JsonRows::report_row(const JsonValue& row, const std::string& differ) {
                                ? "an earlier row of its record says no more than the row in the keys that are read"
                                : "the row says no more than earlier ones of its record in the keys that are read";
   findings_.push_back({code::kRowAgain,
-                       dsl::Severity::Warning,
+                       FindingSeverity::Warning,
                        Place{file_, row.line, row.column, row_path_},
                        {},
                        what + (adds_something_ ? ", and is taken for it" : ", and is taken for one of them") +
@@ -325,7 +325,7 @@ void JsonRows::put(JsonValue& on, const JsonMember& member, const std::vector<in
   if (value.fault.empty() && says_the_same(there, value)) return;
   const std::string why = "differs from line " + std::to_string(there.line) + " of the same record";
   findings_.push_back({code::kRowsDisagree,
-                       dsl::Severity::Error,
+                       FindingSeverity::Error,
                        Place{file_, value.line, value.column, value.path},
                        {},
                        "`" + name + "` " + why,

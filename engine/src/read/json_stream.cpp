@@ -103,7 +103,7 @@ class JsonStream final : public RecordStream {
     if (std::string why = choose(roots, schema); builder_ || !why.empty()) return why;
     if (!waiting_.empty()) return "none of its keys is a field of a record that the rules know";
     unread_ = objects_->unread();
-    const auto is_note = [](const Finding& finding) { return finding.severity == dsl::Severity::Note; };
+    const auto is_note = [](const Finding& finding) { return finding.severity == FindingSeverity::Note; };
     if (std::all_of(findings_.begin(), findings_.end(), is_note)) report_empty();
     return {};
   }
@@ -170,11 +170,11 @@ class JsonStream final : public RecordStream {
     const bool again = !key.empty() && ledger_.met_before(key);
     unread_ = unread_ || again;
     if (again)
-      report_row(code::kKeyAgain, dsl::Severity::Error, place,
+      report_row(code::kKeyAgain, FindingSeverity::Error, place,
                  "the key of this row was met before, and its record has been judged without this row",
                  "put the rows of one record together");
     if (key.empty() && rows_->keyed())
-      report_row(code::kBlankKey, dsl::Severity::Warning, place, "the row has no key",
+      report_row(code::kBlankKey, FindingSeverity::Warning, place, "the row has no key",
                  "it is judged as a record of its own");
     rows_->add(std::move(object.value), object.path);
     std::size_t rows = 1;
@@ -188,7 +188,7 @@ class JsonStream final : public RecordStream {
         break;
       }
       if (rows == RowBuilder::kElementsMax)
-        report_row(code::kTooManyParts, dsl::Severity::Error, {file_, next.value.line, next.value.column, next.path},
+        report_row(code::kTooManyParts, FindingSeverity::Error, {file_, next.value.line, next.value.column, next.path},
                    "the record has more than 100,000 rows; those from here on are not read", "");
       if (++rows > RowBuilder::kElementsMax) continue;
       std::move(next.findings.begin(), next.findings.end(), std::back_inserter(findings_));
@@ -209,7 +209,7 @@ class JsonStream final : public RecordStream {
     if (!again && (!again_alike || told_before)) return false;
     unread_ = true;
     report_row(
-        code::kKeyAgain, dsl::Severity::Error, record.place,
+        code::kKeyAgain, FindingSeverity::Error, record.place,
         "the key " + excerpt(record.id) + " was met before, and that record has been judged without this " +
             (row ? "row" : "object"),
         row && !rows_->keyed()
@@ -218,7 +218,7 @@ class JsonStream final : public RecordStream {
     return true;
   }
 
-  void report_row(dsl::Code code, dsl::Severity severity, Place place, std::string message, std::string help) {
+  void report_row(dsl::Code code, FindingSeverity severity, Place place, std::string message, std::string help) {
     findings_.push_back({code, severity, std::move(place), {}, std::move(message), std::move(help)});
   }
 
@@ -277,7 +277,7 @@ class JsonStream final : public RecordStream {
 
   void report_empty() {
     findings_.push_back(
-        {code::kEmptyFile, dsl::Severity::Warning, Place{file_, 1, 1, ""}, {}, "the file holds no record", {}});
+        {code::kEmptyFile, FindingSeverity::Warning, Place{file_, 1, 1, ""}, {}, "the file holds no record", {}});
   }
 
   std::shared_ptr<const std::string> file_;

@@ -130,7 +130,7 @@ void UnreadRecords::lose_list(const FieldType& field, const JsonValue& value, Pl
   const auto objects = std::count_if(value.members.begin(), value.members.end(),
                                      [](const JsonMember& member) { return member.value.kind == Kind::Object; });
   findings_.push_back({code::kRecordsNotRead,
-                       dsl::Severity::Error,
+                       FindingSeverity::Error,
                        std::move(at),
                        {},
                        "`" + field.name + "` is an object where a list is expected, and what it holds is not read",
@@ -148,7 +148,7 @@ void UnreadRecords::report(const JsonMember& member, const std::string& at, std:
   any_ = true;
   if (said_.size() < JsonKeys::kNoted) said_.insert(member.name);
   findings_.push_back({code::kRecordsNotRead,
-                       dsl::Severity::Error,
+                       FindingSeverity::Error,
                        {file_, member.value.line, member.value.column, at + path_step(member.name)},
                        {},
                        std::move(message),

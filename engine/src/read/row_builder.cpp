@@ -96,7 +96,7 @@ void RowBuilder::report_again(const KeptRow& row, const Elements& elements, bool
   if (fresh || made_one) return report_unread(row, elements);
   shape_.findings->push_back(
       {code::kRowAgain,
-       dsl::Severity::Warning,
+       FindingSeverity::Warning,
        {shape_.file, row.line(), 1, ""},
        {},
        "the row says the same as line " + std::to_string(first->second) + ", and is taken for the same one",
@@ -117,7 +117,7 @@ void RowBuilder::report_unread(const KeptRow& row, const Elements& elements) {
     const std::string line = "line " + std::to_string(before.rows[*at].line);
     shape_.findings->push_back(
         {code::kRowAgain,
-         dsl::Severity::Warning,
+         FindingSeverity::Warning,
          {shape_.file, row.line(), 1, ""},
          {},
          (adds_something_ ? line + " says no more than the row" : "the row says no more than " + line) +
@@ -397,7 +397,7 @@ std::string RowBuilder::key_of(const std::vector<int>& path, const KeptRow& row)
 }
 
 void RowBuilder::report(dsl::Code code, Place place, std::string message, std::string help) {
-  shape_.findings->push_back({code, dsl::Severity::Error, std::move(place), {}, std::move(message), std::move(help)});
+  shape_.findings->push_back({code, FindingSeverity::Error, std::move(place), {}, std::move(message), std::move(help)});
 }
 
 }  // namespace shibo::engine

@@ -11,8 +11,6 @@
 
 namespace shibo::engine {
 
-using dsl::Severity;
-
 namespace {
 
 /// Ctrl-Z, by which old programs end a text.
@@ -75,7 +73,7 @@ void TableReader::report_columns(const Row& header, const TableTarget& target) {
   for (std::size_t i = 0; i < unread.size() && i < kNamed; ++i) named.push_back(excerpt(shape_.headers[unread[i]]));
   if (unread.size() > kNamed) named.emplace_back("…");
   const Cell& first = header.cells[unread.front()];
-  report(code::kNoSuchColumn, Severity::Note, first.line, first.column,
+  report(code::kNoSuchColumn, FindingSeverity::Note, first.line, first.column,
          std::to_string(unread.size()) + " of " + std::to_string(shape_.plan.uses.size()) +
              (unread.size() == 1 ? " columns is not read: " : " columns are not read: ") + joined_texts(named, ", "),
          help_with(unread, target));
@@ -87,7 +85,7 @@ std::set<std::size_t> TableReader::report_twins(const Row& header) {
   for (const UnreadTwin& twin : shape_.plan.twins) {
     if (!said.insert(twin.column).second) continue;
     const Cell& cell = header.cells[twin.column];
-    report(code::kColumnTwice, Severity::Warning, cell.line, cell.column,
+    report(code::kColumnTwice, FindingSeverity::Warning, cell.line, cell.column,
            "the column " + excerpt(shape_.headers[twin.column]) +
                " is not read: " + excerpt(shape_.headers[twin.first]) + " in column " + std::to_string(twin.first + 1) +
                " is read as `" + twin.field + "` already",
@@ -120,8 +118,8 @@ bool TableReader::next(KeptRow& row) {
     row = KeptRow(raw);
     if (is_header(row)) {
       report_blank_rows();
-      report(code::kHeaderAgain, Severity::Warning, row.line(), 1, "the row repeats the header, and is no record",
-             "files that were put together have it once for each");
+      report(code::kHeaderAgain, FindingSeverity::Warning, row.line(), 1,
+             "the row repeats the header, and is no record", "files that were put together have it once for each");
       continue;
     }
     if (is_totals(row)) continue;
@@ -136,7 +134,8 @@ bool TableReader::next(KeptRow& row) {
   report_blank_rows();
   if (!failed_ && !source_->failure().empty()) {
     failed_ = true;
-    report(code::kInterrupted, Severity::Error, 0, 0, "reading stopped before the end: " + source_->failure(), "");
+    report(code::kInterrupted, FindingSeverity::Error, 0, 0, "reading stopped before the end: " + source_->failure(),
+           "");
   }
   return false;
 }
@@ -156,10 +155,10 @@ bool TableReader::is_totals(const KeptRow& row) {
   if (totals == Totals::None) return false;
   report_blank_rows();
   if (totals == Totals::Certain) {
-    report(code::kTotals, Severity::Warning, row.line(), 1, "the row is one of totals, and is no record", "");
+    report(code::kTotals, FindingSeverity::Warning, row.line(), 1, "the row is one of totals, and is no record", "");
   } else {
     unsure_ = true;
-    report(code::kTotals, Severity::Error, row.line(), 1, "the row seems to be one of totals, and is not read",
+    report(code::kTotals, FindingSeverity::Error, row.line(), 1, "the row seems to be one of totals, and is not read",
            "take it out; or, if it is a record, let none of its cells say that it is a total");
   }
   return true;
@@ -170,7 +169,7 @@ void TableReader::report_nameless(const KeptRow& row) {
   std::erase_if(nameless_, [&](std::size_t column) {
     if (column >= row.size() || stripped(row.text(column)).empty()) return false;
     const Cell at = row.place(column);
-    report(code::kNoSuchColumn, Severity::Note, at.line, at.column,
+    report(code::kNoSuchColumn, FindingSeverity::Note, at.line, at.column,
            "column " + std::to_string(column + 1) + " has no name, and is not read", "name it in the header");
     return true;
   });
@@ -178,7 +177,7 @@ void TableReader::report_nameless(const KeptRow& row) {
 
 void TableReader::report_blank_rows() {
   if (blank_rows_ == 0) return;
-  report(code::kBlankRow, Severity::Note, blank_first_, 1,
+  report(code::kBlankRow, FindingSeverity::Note, blank_first_, 1,
          blank_rows_ == 1 ? "the row is blank" : std::to_string(blank_rows_) + " rows from here on are blank", "");
   blank_rows_ = 0;
 }
@@ -188,18 +187,19 @@ void TableReader::report_width(KeptRow& row) {
   const std::string counted = "the row has " + std::to_string(row.size()) + (row.size() == 1 ? " cell" : " cells") +
                               " for " + std::to_string(columns) + (columns == 1 ? " column" : " columns");
   if (row.size() < columns)
-    report(code::kShortRow, Severity::Warning, row.line(), 1, counted, "the cells that are not there are missing");
+    report(code::kShortRow, FindingSeverity::Warning, row.line(), 1, counted,
+           "the cells that are not there are missing");
   std::size_t surplus = columns;
   while (surplus < row.size() && stripped(row.text(surplus)).empty()) ++surplus;
   if (surplus >= row.size()) return;  // separators at the end of a line are harmless
   const Cell at = row.place(surplus);
   report(
-      code::kLongRow, Severity::Error, at.line, at.column, counted,
+      code::kLongRow, FindingSeverity::Error, at.line, at.column, counted,
       "which column its cells belong to is not known, so none of them is taken for true: look for a separator inside a text");
   row.displace();
 }
 
-void TableReader::report(dsl::Code code, Severity severity, std::uint32_t line, std::uint32_t column,
+void TableReader::report(dsl::Code code, FindingSeverity severity, std::uint32_t line, std::uint32_t column,
                          std::string message, std::string help) {
   shape_.findings->push_back(
       {code, severity, Place{shape_.file, line, column, ""}, {}, std::move(message), std::move(help)});

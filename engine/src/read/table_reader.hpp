@@ -57,7 +57,7 @@ class TableReader {
   void note_keys(const std::vector<std::string>& keys);
   void report_width(KeptRow& row);
   void report_blank_rows();
-  void report(dsl::Code code, dsl::Severity severity, std::uint32_t line, std::uint32_t column, std::string message,
+  void report(dsl::Code code, FindingSeverity severity, std::uint32_t line, std::uint32_t column, std::string message,
               std::string help);
 
   std::unique_ptr<ByteSource> source_;

@@ -102,7 +102,7 @@ class TableStream final : public RecordStream {
     advance();
     any_row_ = pending_;
     if (!pending_ && !table_->failed())
-      report(code::kEmptyFile, dsl::Severity::Warning, 1, "the file has a header and no rows", "");
+      report(code::kEmptyFile, FindingSeverity::Warning, 1, "the file has a header and no rows", "");
     finish_if_done();
     return {};
   }
@@ -207,7 +207,7 @@ class TableStream final : public RecordStream {
       const std::string why = in_a_folder ? "there is no file `" + one.path + "`"
                                           : "beside standard input there is no file `" + one.path + "`";
       findings_.push_back({code::kNoFileBeside,
-                           dsl::Severity::Note,
+                           FindingSeverity::Note,
                            Place{table_->shape().file, 0, 0, ""},
                            {},
                            why + ": `" + one.list + "` stays unknown",
@@ -239,7 +239,7 @@ class TableStream final : public RecordStream {
     const RecordPtr record = finished(builder);
     if (keys_.empty() && has_key(*record) && ledger_.met_before(record->id)) {
       unread_ = true;
-      report(code::kKeyAgain, dsl::Severity::Error, line,
+      report(code::kKeyAgain, FindingSeverity::Error, line,
              "the key " + excerpt(record->id) + " was met before, and that record has been judged without this row",
              "let a mapping tell records apart by the column, `one by \"…\"`: rows with one key are then one record");
       findings_.back().record_id = record->id;
@@ -253,15 +253,15 @@ class TableStream final : public RecordStream {
       const std::string_view text = row_.stripped_text(column);
       const CellFault fault = row_.place(static_cast<std::size_t>(column)).fault;
       if (is_told_where_read(fault))
-        return report(code::kBlankKey, dsl::Severity::Error, row_.line(),
+        return report(code::kBlankKey, FindingSeverity::Error, row_.line(),
                       "the key " + excerpt(text) + " is " + std::string(describe(fault)),
                       "it is judged as a record of its own");
       if (is_rounded(text))
-        return report(code::kBlankKey, dsl::Severity::Error, row_.line(),
+        return report(code::kBlankKey, FindingSeverity::Error, row_.line(),
                       "the key " + excerpt(text) + " was rounded by a spreadsheet, and its digits are lost",
                       "it is judged as a record of its own; format the column as text before the table is saved");
     }
-    report(code::kBlankKey, dsl::Severity::Warning, row_.line(), "the row has no key",
+    report(code::kBlankKey, FindingSeverity::Warning, row_.line(), "the row has no key",
            "it is judged as a record of its own");
   }
 
@@ -279,7 +279,7 @@ class TableStream final : public RecordStream {
 
   void report_again() {
     unread_ = true;
-    report(code::kKeyAgain, dsl::Severity::Error, row_.line(),
+    report(code::kKeyAgain, FindingSeverity::Error, row_.line(),
            "the key of this row was met before, and its record has been judged without this row",
            "give the file by its name instead of through a pipe, or sort it by its key");
   }
@@ -299,7 +299,7 @@ class TableStream final : public RecordStream {
     if (last) return release(key, false);
     if (held_bytes_ <= kHeldMax) return nullptr;
     unread_ = true;
-    report(code::kKeyAgain, dsl::Severity::Error, held.rows.front().line(),
+    report(code::kKeyAgain, FindingSeverity::Error, held.rows.front().line(),
            "the rows of this record stand too far apart to be held together, and it is judged without the last of them",
            "sort the file by its key");
     return release(key, true);
@@ -372,7 +372,7 @@ class TableStream final : public RecordStream {
 
   void advance() { pending_ = table_->next(row_); }
 
-  void report(dsl::Code code, dsl::Severity severity, std::uint32_t line, std::string message, std::string help) {
+  void report(dsl::Code code, FindingSeverity severity, std::uint32_t line, std::string message, std::string help) {
     findings_.push_back(
         {code, severity, Place{table_->shape().file, line, 1, ""}, {}, std::move(message), std::move(help)});
   }

@@ -33,7 +33,7 @@ void report_one(const FieldType& field, const Type& type, FieldValue& value, Ins
   const std::string name = text->str();
   if (std::find(known.begin(), known.end(), name) != known.end() || !instruments->is_news(name)) return;
   finding.code = code::kUnknownInstrument;
-  finding.severity = dsl::Severity::Warning;
+  finding.severity = FindingSeverity::Warning;
   finding.message = "`" + field.name + "`: " + excerpt(name) +
                     " is no instrument that these rules know, so nothing is asked for its sake (said once for a file)";
   finding.help = "if it is one of another set of rules, judge by those, too; if nothing is meant, leave the cell blank";

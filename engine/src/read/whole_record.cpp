@@ -39,7 +39,7 @@ void WholeRecords::required(const Record& record) {
     const bool blank = record.fields[i].place.line != 0;
     if (!blank && !never_given_.emplace(record.type, i).second) continue;
     findings_.push_back({code::kRequired,
-                         dsl::Severity::Warning,
+                         FindingSeverity::Warning,
                          blank ? record.fields[i].place : record.place,
                          {},
                          "`" + field.name + "` of " + excerpt(record.id) +
@@ -61,7 +61,7 @@ void WholeRecords::keys(const FieldType& field, const FieldValue& list) {
     const auto [first, fresh] = met.emplace(item.record->id, &item.record->place);
     if (fresh) continue;
     findings_.push_back({code::kElementAgain,
-                         dsl::Severity::Warning,
+                         FindingSeverity::Warning,
                          item.record->place,
                          {},
                          "`" + field.name + "` has " + excerpt(item.record->id) + " twice, first in line " +
@@ -72,7 +72,7 @@ void WholeRecords::keys(const FieldType& field, const FieldValue& list) {
   for (const Record* one : without) {
     findings_.push_back(
         {code::kBlankKey,
-         dsl::Severity::Warning,
+         FindingSeverity::Warning,
          one->place,
          {},
          "one of `" + field.name + "` has no `" + key_name(*one->type) + "`, as others have, and counts as one more",

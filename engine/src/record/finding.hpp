@@ -7,13 +7,14 @@
 
 #include "record/record.hpp"
 #include "shibo/dsl/diagnostic.hpp"
+#include "shibo/finding.hpp"
 
 namespace shibo::engine {
 
 /// A finding never stops a run and never drops a record.
 struct Finding {
   dsl::Code code;  ///< D0101 …, documented like every diagnostic
-  dsl::Severity severity = dsl::Severity::Error;
+  FindingSeverity severity = FindingSeverity::Error;
   Place place;
   std::string record_id;
   std::string message;

@@ -71,9 +71,9 @@ inline std::string shown(const Place& place) {
 
 /// `D0161 t.csv:2:3 [S1/2] message | help`; warnings begin with `W`, notes with `N`.
 inline std::string shown(const Finding& finding) {
-  const std::string severity = finding.severity == dsl::Severity::Error     ? ""
-                               : finding.severity == dsl::Severity::Warning ? "W "
-                                                                            : "N ";
+  const std::string severity = finding.severity == FindingSeverity::Error     ? ""
+                               : finding.severity == FindingSeverity::Warning ? "W "
+                                                                              : "N ";
   std::string text = severity + shown(finding.code) + " " + shown(finding.place);
   if (!finding.record_id.empty()) text += " [" + finding.record_id + "]";
   text += " " + finding.message;
