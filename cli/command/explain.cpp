@@ -18,6 +18,9 @@ namespace shibo::cli {
 
 namespace {
 
+/// For each verdict of a shipment of a thousand lines the rules would be run some hundred times.
+constexpr std::size_t kTurningPointsOf = 50;
+
 /// What `--id` asks for, and by which of its two meanings records were found.
 class Asked {
  public:
@@ -73,7 +76,64 @@ std::string paths_text(const std::vector<std::string>& paths) {
   return text.empty() ? text : text + "]";
 }
 
-void print_human(std::ostream& out, const Verdict& verdict, bool full, const Style& style) {
+/// `eligible`, `passes`, `undetermined`.
+std::string answer_text(Standing standing, const std::vector<std::string>& outcomes) {
+  return spoken(standing != Standing::Undetermined && outcomes.size() == 1 ? outcomes.front() : to_text(standing));
+}
+
+/// As far as a figure may go: `at most USD 9.00`, `below 2 t`.
+std::string room_text(const Turning& one) {
+  if (one.edge == Turning::Edge::AtFirst) return (one.up ? "below " : "above ") + one.first;
+  return (one.up ? "at most " : "at least ") + one.last;
+}
+
+/// Where it would have to be: `at most USD 60.00`, `below 2 t`.
+std::string enough_text(const Turning& one) {
+  if (one.edge == Turning::Edge::AtLast) return (one.up ? "above " : "below ") + one.last;
+  return (one.up ? "at least " : "at most ") + one.first;
+}
+
+/// `fob_value is at least USD 1.00 and at most USD 9.00 (today USD 5.00)`, of the turnings of one figure.
+std::string range_text(const Turning* down, const Turning* up) {
+  const Turning& one = down != nullptr ? *down : *up;
+  return one.path + " is " + (down != nullptr ? room_text(*down) : "") +
+         (down != nullptr && up != nullptr ? " and " : "") + (up != nullptr ? room_text(*up) : "") + " (today " +
+         one.today + ")";
+}
+
+/// What it is else: `not eligible`, or `small below, and large above`.
+std::string beyond_text(const Turning* down, const Turning* up) {
+  const auto text = [](const Turning& one) { return answer_text(one.standing, one.possible_outcomes); };
+  if (down == nullptr || up == nullptr) return text(down != nullptr ? *down : *up);
+  if (text(*down) == text(*up)) return text(*down);
+  return text(*down) + " below, and " + text(*up) + " above";
+}
+
+/// How much room a verdict has; of a refusal, which figure alone would have sufficed.
+void print_turning_points(std::ostream& out, const Verdict& verdict, const Style& style) {
+  const bool refused = verdict.standing() == Standing::Fails || verdict.standing() == Standing::Advises;
+  const TurningPoints found = verdict.turning_points();
+  const std::string today = answer_text(verdict.standing(), verdict.possible_outcomes());
+  for (std::size_t i = 0; i < found.points.size(); ++i) {
+    const Turning& one = found.points[i];
+    if (refused) {
+      if (one.standing == Standing::Passes)
+        lines(out, "enough: ",
+              {answer_text(one.standing, one.possible_outcomes) + " if " + one.path + " were " + enough_text(one) +
+               " (today " + one.today + ")"},
+              style);
+      continue;
+    }
+    const bool both = !one.up && i + 1 < found.points.size() && found.points[i + 1].path == one.path;
+    const Turning* down = one.up ? nullptr : &one;
+    const Turning* up = one.up ? &one : both ? &found.points[i + 1] : nullptr;
+    lines(out, "room: ", {today + " while " + range_text(down, up) + "; else " + beyond_text(down, up)}, style);
+    if (both) ++i;
+  }
+  if (found.cut) lines(out, "", {"not all figures were tried: the rules would have to be run too often"}, style);
+}
+
+void print_human(std::ostream& out, const Verdict& verdict, bool full, bool turning_points, const Style& style) {
   const Record record = verdict.record();
   out << one_line(to_text(record.place()) + "  " + record.id() + "  " + record.sketch()) << "   "
       << verdict_text(verdict) << '\n';
@@ -81,6 +141,7 @@ void print_human(std::ostream& out, const Verdict& verdict, bool full, const Sty
   draw_tree(out, full ? verdict.trace() : verdict.reasons(), style,
             {.indent = 2, .rule_places = true, .every_row = full});
   if (!verdict.is_decision() && !verdict.advice().empty()) lines(out, "to fix: ", {verdict.advice()}, style);
+  if (turning_points) print_turning_points(out, verdict, style);
   print_causes(out, verdict, style);
   lines(out, "", under_readings_texts(verdict), style);
   for (const Reading& one : verdict.readings()) lines(out, "", {reading_text(one)}, style);
@@ -141,8 +202,9 @@ void print_laws(std::ostream& out, const LawsOfRecord& of, const Style& style) {
 
 void print_not_asked_json(std::ostream& out, const NotAsked& record) { out << dumped(to_json(record), 2) << '\n'; }
 
-void print_json(std::ostream& out, const Verdict& verdict, bool full) {
+void print_json(std::ostream& out, const Verdict& verdict, bool full, bool turning_points) {
   Json object = to_json(verdict);
+  if (turning_points) put_turning_points(object, verdict.turning_points());
   if (full) object["trace"] = to_json(verdict.trace());
   out << dumped(object, 2) << '\n';
 }
@@ -178,6 +240,7 @@ ExitCode run_explain(const ExplainArguments& arguments, Output& output) {
   const Agenda agenda(*rules, *judging);
   Asked asked(arguments.id);
   bool found = false;
+  std::size_t verdicts_told = 0;
   while (const std::optional<Record> record = opened.input->next()) {
     bool told = false;
     bool asked_within = false;  // of the record or of what is in it, whether it was asked for or not
@@ -185,8 +248,9 @@ ExitCode run_explain(const ExplainArguments& arguments, Output& output) {
       asked_within = true;
       if (!asked.fits(one.record())) return;
       told = true;
-      if (json) print_json(std::cout, one, arguments.full);
-      else print_human(std::cout, one, arguments.full, style);
+      const bool turning_points = verdicts_told++ < kTurningPointsOf;
+      if (json) print_json(std::cout, one, arguments.full, turning_points);
+      else print_human(std::cout, one, arguments.full, turning_points, style);
     };
     const auto not_asked = [&](NotAsked one) {
       asked_within = true;
@@ -207,6 +271,10 @@ ExitCode run_explain(const ExplainArguments& arguments, Output& output) {
     found = found || told;
   }
   std::cout.flush();
+  if (verdicts_told > kTurningPointsOf) {
+    std::cerr << "shibo: at which figures a verdict turns is told of the first " << kTurningPointsOf
+              << " alone: ask for one line by its id\n";
+  }
   if (asked.is_ambiguous())
     std::cerr << "shibo: `" << one_line(arguments.id)
               << "` is the id of a record and the line of another; both are shown: `--id 'line " << arguments.id

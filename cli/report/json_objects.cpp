@@ -220,6 +220,25 @@ Json to_json(const Verdict& verdict) {
   return out;
 }
 
+void put_turning_points(Json& verdict, const TurningPoints& found) {
+  Json points = Json::array();
+  for (const Turning& one : found.points) {
+    Json point{{"path", one.path}};
+    put(point, "question", one.question);
+    put(point, "place", one.place);
+    point["way"] = one.up ? "up" : "down";
+    point["today"] = one.today;
+    point["last"] = one.last;
+    point["first"] = one.first;
+    if (one.edge != Turning::Edge::Between) point["edge"] = one.edge == Turning::Edge::AtLast ? "last" : "first";
+    point["standing"] = to_text(one.standing);
+    put(point, "possible_outcomes", one.possible_outcomes);
+    points.push_back(std::move(point));
+  }
+  if (!points.empty()) verdict["turning_points"] = std::move(points);
+  put(verdict, "turning_points_cut", found.cut);
+}
+
 Json to_json(const Finding& finding) {
   Json out{{"kind", "finding"}, {"code", finding.code}, {"severity", to_text(finding.severity)}};
   put(out, "record_id", finding.record_id);

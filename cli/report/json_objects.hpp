@@ -18,6 +18,8 @@ using Json = nlohmann::ordered_json;
 [[nodiscard]] Json to_json(const Finding& finding);
 [[nodiscard]] Json to_json(const NotAsked& record);
 [[nodiscard]] Json to_json(const LawsOfRecord& laws);
+/// `turning_points` of a verdict, where there are any.
+void put_turning_points(Json& verdict, const TurningPoints& found);
 [[nodiscard]] Json to_json(const Totals& totals);
 
 }  // namespace shibo::cli

@@ -37,13 +37,12 @@ void Totals::add(const Finding& finding) {
   unreadable += finding.lost ? finding.records : 0;
 }
 
-namespace {
-
-/// `not_eligible` as people say it.
 std::string spoken(std::string outcome) {
   std::replace(outcome.begin(), outcome.end(), '_', ' ');
   return outcome;
 }
+
+namespace {
 
 /// What a rule does: `passes`.
 const char* clause_of(Standing standing) {

@@ -74,6 +74,9 @@ class Report {
 [[nodiscard]] std::unique_ptr<Report> junit_report(std::ostream& out);
 [[nodiscard]] std::unique_ptr<Report> sarif_report(std::ostream& out);
 
+/// An outcome as it is said: `not eligible` of `not_eligible`.
+[[nodiscard]] std::string spoken(std::string outcome);
+
 /// The verdict's one line for people: `eligible under rcep`.
 [[nodiscard]] std::string verdict_text(const Verdict& verdict);
 

@@ -72,6 +72,12 @@ for call in inputs:
 explained = json.loads(output("explain", "examples/rcep_preference/shipments.csv", "--id", "SHP-004/1", "--full", "--format", "json"))
 valid(part(check, "verdict"), explained, "explain")
 assert explained["trace"]["children"], "the whole trace is there"
+turning = json.loads(output("explain", "examples/rcep_preference/shipments.csv", "--id", "SHP-003/1", "--format", "json"))
+valid(part(check, "verdict"), turning, "explain")
+assert [(p["path"], p["way"], p["last"], p["first"]) for p in turning["turning_points"] if p["standing"] == "passes"] == [
+    ("proof.issued_on", "up", "2023-05-09", "2023-05-10"),
+    ("shipment.import_date", "down", "2024-05-06", "2024-05-05"),
+], turning["turning_points"]
 
 valid(Draft202012Validator(test), json.loads(output("test", "rules", "--format", "json")), "test")
 

@@ -80,6 +80,33 @@ struct UnderReadings {
   std::vector<Figure> figures;
 };
 
+/// A figure or day of the record at which the verdict turns, all else as it is. The rules were run at `last` and at
+/// `first`, which lie beside each other: a minor unit of the currency, a day, a place of the decimals that are given.
+struct Turning {
+  /// Of what can be told finer than that, a weight or a share: where between the two it turns.
+  enum class Edge : std::uint8_t {
+    Between,  ///< somewhere, or there is nothing between them
+    AtLast,   ///< right behind `last`: the verdict is today's at it, and nowhere beyond
+    AtFirst,  ///< right before `first`: the verdict is today's up to it, and not at it
+  };
+
+  std::string path;      ///< `materials[1].value`
+  std::string question;  ///< of the field, in its own words; may be empty
+  Place place;           ///< in the input
+  bool up = false;       ///< whether the figure would grow, or the day be later
+  std::string today;     ///< for people, as the following: `USD 60.001`
+  std::string last;      ///< as far as this the verdict is today's
+  std::string first;     ///< here it is not
+  Edge edge = Edge::Between;
+  Standing standing = Standing::Undetermined;  ///< what it is there
+  std::vector<std::string> possible_outcomes;  ///< of a decision
+};
+
+struct TurningPoints {
+  std::vector<Turning> points;
+  bool cut = false;  ///< more figures were to be tried than a verdict may cost
+};
+
 /// One answer about one record: of a decision, or of a rule that no decision rests on. Copying one
 /// copies a pointer; it keeps alive all it needs.
 class Verdict {
@@ -125,6 +152,10 @@ class Verdict {
   /// Of a rule that fails or advises: what it says to do, with the record's figures. May be empty.
   [[nodiscard]] std::string advice() const;
   [[nodiscard]] Place rule() const;
+
+  /// How far figures of the record may go before the verdict turns, and where it would: the nearest to each side. Of a
+  /// verdict that is settled; of fields that are `fixed` none. Runs the rules some hundred times.
+  [[nodiscard]] TurningPoints turning_points() const;
 
   /// The part of the reasoning that made it so: of a failing verdict what is false, of an undetermined
   /// one what is unknown, of a passing one what holds.

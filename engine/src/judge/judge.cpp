@@ -16,6 +16,20 @@ class Judge {
         take_(take),
         above_(std::make_shared<Above>(agenda.program(), root, run)) {}
 
+  static Answer answer(const Program& program, const Run& run, const Record& record, const Named& named) {
+    Above above(program, record, run);
+    Evaluation evaluation(record, EvaluationLimits::of_one(above.places().size()), above);
+    Verdict asked;
+    asked.record = &record;
+    asked.named = &named;
+    bool put = true;
+    const Verdict verdict = judged_with(asked, evaluation, put);
+    const Value& value = verdict.step->value;
+    if (!put || value.not_applicable()) return {Verdict::Standing::NotApplicable, {}};
+    const auto* outcome = value.get<TextValue>();
+    return {verdict.standing, outcome != nullptr ? Outcomes{outcome->str()} : value.outcomes()};
+  }
+
   void record(const Record& record) {
     Judgement judgement;
     judgement.above = above_;
@@ -266,6 +280,10 @@ class Judge {
 };
 
 }  // namespace
+
+Answer answer_of(const Program& program, const Run& run, const Record& record, const Named& named) {
+  return Judge::answer(program, run, record, named);
+}
 
 void judge(const Agenda& agenda, const Run& run, const Record& root, const std::function<void(Judgement)>& take) {
   Judge(agenda, run, root, take).record(root);

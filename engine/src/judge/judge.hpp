@@ -59,6 +59,15 @@ struct Judgement {
   std::vector<Unasked> unasked;
 };
 
+/// What a rule, a decision or a condition says of a record, and no more than that.
+struct Answer {
+  Verdict::Standing standing = Verdict::Standing::Informs;
+  Outcomes outcomes;  ///< of a decision: the one, or those that are still possible
+
+  friend bool operator==(const Answer&, const Answer&) = default;
+};
+[[nodiscard]] Answer answer_of(const Program& program, const Run& run, const Record& record, const Named& named);
+
 /// Judges the record and, after it, the records nested in it (not its parts). Each judgement is handed over as it is
 /// made, so that a shipment of any size takes the memory of its lines one by one. Of a record that no rule or
 /// decision is about there is none.
