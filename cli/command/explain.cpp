@@ -109,8 +109,8 @@ std::string beyond_text(const Turning* down, const Turning* up) {
   return text(*down) + " below, and " + text(*up) + " above";
 }
 
-/// How much room a verdict has; of a refusal, which figure alone would have sufficed.
-void print_turning_points(std::ostream& out, const Verdict& verdict, const Style& style) {
+/// How much room a verdict has; of a refusal, which figure alone would have sufficed, and whether one does.
+bool print_turning_points(std::ostream& out, const Verdict& verdict, const Style& style) {
   const bool refused = verdict.standing() == Standing::Fails || verdict.standing() == Standing::Advises;
   const TurningPoints found = verdict.turning_points();
   const std::string today = answer_text(verdict.standing(), verdict.possible_outcomes());
@@ -131,6 +131,38 @@ void print_turning_points(std::ostream& out, const Verdict& verdict, const Style
     if (both) ++i;
   }
   if (found.cut) lines(out, "", {"not all figures were tried: the rules would have to be run too often"}, style);
+  return std::any_of(found.points.begin(), found.points.end(),
+                     [](const Turning& one) { return one.standing == Standing::Passes; });
+}
+
+std::string text_of(const OtherFact& fact) {
+  return fact.path + " were " +
+         (!fact.is_figure ? ""
+          : fact.up       ? "at least "
+                          : "at most ") +
+         fact.other + (fact.today.empty() ? " (nobody said)" : " (today " + fact.today + ")");
+}
+
+/// What else would have to be so, single facts before pairs; of many the first.
+void print_cures(std::ostream& out, const Verdict& verdict, bool figure_suffices, const Style& style) {
+  constexpr std::size_t kCuresTold = 8;
+  const Cures found = verdict.cures();
+  if (found.cures.empty() && !figure_suffices && found.facts > 0 && !found.cut)
+    lines(out, "",
+          {"nothing else that one or two of the facts could be would be enough (" + std::to_string(found.facts) +
+           " tried)"},
+          style);
+  for (std::size_t i = 0; i < found.cures.size() && i < kCuresTold; ++i) {
+    const Cure& cure = found.cures[i];
+    std::vector<std::string> facts;
+    for (const OtherFact& fact : cure.facts) facts.push_back(text_of(fact));
+    lines(out, facts.size() > 1 ? "enough together: " : "enough: ",
+          {(cure.outcome.empty() ? "passes" : spoken(cure.outcome)) + " if " + listed(facts, " and ")}, style);
+  }
+  if (found.cures.size() > kCuresTold)
+    lines(out, "", {"… and " + std::to_string(found.cures.size() - kCuresTold) + " more (--format json tells all)"},
+          style);
+  if (found.cut) lines(out, "", {"not all pairs were tried: the rules would have to be run too often"}, style);
 }
 
 void print_human(std::ostream& out, const Verdict& verdict, bool full, bool turning_points, const Style& style) {
@@ -141,7 +173,7 @@ void print_human(std::ostream& out, const Verdict& verdict, bool full, bool turn
   draw_tree(out, full ? verdict.trace() : verdict.reasons(), style,
             {.indent = 2, .rule_places = true, .every_row = full});
   if (!verdict.is_decision() && !verdict.advice().empty()) lines(out, "to fix: ", {verdict.advice()}, style);
-  if (turning_points) print_turning_points(out, verdict, style);
+  if (turning_points) print_cures(out, verdict, print_turning_points(out, verdict, style), style);
   print_causes(out, verdict, style);
   lines(out, "", under_readings_texts(verdict), style);
   for (const Reading& one : verdict.readings()) lines(out, "", {reading_text(one)}, style);
@@ -204,7 +236,10 @@ void print_not_asked_json(std::ostream& out, const NotAsked& record) { out << du
 
 void print_json(std::ostream& out, const Verdict& verdict, bool full, bool turning_points) {
   Json object = to_json(verdict);
-  if (turning_points) put_turning_points(object, verdict.turning_points());
+  if (turning_points) {
+    put_turning_points(object, verdict.turning_points());
+    put_cures(object, verdict.cures());
+  }
   if (full) object["trace"] = to_json(verdict.trace());
   out << dumped(object, 2) << '\n';
 }

@@ -239,6 +239,26 @@ void put_turning_points(Json& verdict, const TurningPoints& found) {
   put(verdict, "turning_points_cut", found.cut);
 }
 
+void put_cures(Json& verdict, const Cures& found) {
+  Json cures = Json::array();
+  for (const Cure& cure : found.cures) {
+    Json one{{"facts", Json::array()}};
+    put(one, "outcome", cure.outcome);
+    for (const OtherFact& fact : cure.facts) {
+      Json other{{"path", fact.path}};
+      put(other, "question", fact.question);
+      put(other, "place", fact.place);
+      put(other, "today", fact.today);
+      other["other"] = fact.other;
+      if (fact.is_figure) other["at"] = fact.up ? "least" : "most";
+      one["facts"].push_back(std::move(other));
+    }
+    cures.push_back(std::move(one));
+  }
+  if (!cures.empty()) verdict["cures"] = std::move(cures);
+  put(verdict, "cures_cut", found.cut);
+}
+
 Json to_json(const Finding& finding) {
   Json out{{"kind", "finding"}, {"code", finding.code}, {"severity", to_text(finding.severity)}};
   put(out, "record_id", finding.record_id);

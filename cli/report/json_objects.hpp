@@ -20,6 +20,8 @@ using Json = nlohmann::ordered_json;
 [[nodiscard]] Json to_json(const LawsOfRecord& laws);
 /// `turning_points` of a verdict, where there are any.
 void put_turning_points(Json& verdict, const TurningPoints& found);
+/// `cures` of a verdict, where there are any.
+void put_cures(Json& verdict, const Cures& found);
 [[nodiscard]] Json to_json(const Totals& totals);
 
 }  // namespace shibo::cli

@@ -78,6 +78,7 @@ assert [(p["path"], p["way"], p["last"], p["first"]) for p in turning["turning_p
     ("proof.issued_on", "up", "2023-05-09", "2023-05-10"),
     ("shipment.import_date", "down", "2024-05-06", "2024-05-05"),
 ], turning["turning_points"]
+assert [[(f["path"], f["other"]) for f in cure["facts"]] for cure in turning["cures"]] == [[("proof_waived", "true")]], turning["cures"]
 
 valid(Draft202012Validator(test), json.loads(output("test", "rules", "--format", "json")), "test")
 

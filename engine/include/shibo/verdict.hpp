@@ -107,6 +107,29 @@ struct TurningPoints {
   bool cut = false;  ///< more figures were to be tried than a verdict may cost
 };
 
+/// A fact as it would have to be.
+struct OtherFact {
+  std::string path;
+  std::string question;    ///< of the field, in its own words; may be empty
+  Place place;             ///< in the input; without a file where nobody said
+  std::string today;       ///< for people, as `other`; empty where nobody said
+  std::string other;       ///< of a figure: the nearest to today's that suffices
+  bool is_figure = false;  ///< then what lies beyond it, away from today's, may do as well
+  bool up = false;         ///< of a figure: whether it would have to grow
+};
+
+/// Facts that suffice together for a verdict that passes, of which none can be left out.
+struct Cure {
+  std::vector<OtherFact> facts;
+  std::string outcome;  ///< of a decision: `eligible`; else empty
+};
+
+struct Cures {
+  std::vector<Cure> cures;  ///< of one fact before those of two
+  std::size_t facts = 0;    ///< how many were tried, each alone and each two together
+  bool cut = false;         ///< more was to be tried than a verdict may cost
+};
+
 /// One answer about one record: of a decision, or of a rule that no decision rests on. Copying one
 /// copies a pointer; it keeps alive all it needs.
 class Verdict {
@@ -156,6 +179,11 @@ class Verdict {
   /// How far figures of the record may go before the verdict turns, and where it would: the nearest to each side. Of a
   /// verdict that is settled; of fields that are `fixed` none. Runs the rules some hundred times.
   [[nodiscard]] TurningPoints turning_points() const;
+
+  /// Of a verdict that fails or advises: what else would have to be so, of truths, choices and, beside one of these, a
+  /// figure; a figure that suffices alone is among the turning points. Fields that are `fixed`, lists and papers stay
+  /// as they are. Each was put to the rules: thousands of runs.
+  [[nodiscard]] Cures cures() const;
 
   /// The part of the reasoning that made it so: of a failing verdict what is false, of an undetermined
   /// one what is unknown, of a passing one what holds.

@@ -1,52 +1,29 @@
 // Where a verdict turns: on both sides of each figure that is told, and beside all figures of small grids.
 #include "change/turning.hpp"
 
-#include "rules_in_memory.hpp"
+#include "judged.hpp"
 
 namespace shibo::engine {
 namespace {
 
-/// The verdict on a name, with what it stands in for as long as it is asked about.
-class Judged {
- public:
-  Judged(const RulesInMemory& rules, const std::string& name, std::shared_ptr<const Record> record)
-      : rules_(rules), record_(std::move(record)), agenda_(rules.program(), choice(rules.named(name))) {
-    judge(agenda_, run_, *record_, [&](Judgement made) {
-      if (!made.verdicts.empty()) judgement_ = std::move(made);
-    });
+/// `value down 60.001 | 60 fails`: the way, the last figure that is the same, the first that is not, what it is then.
+std::string turnings_of(const Judged& judged) {
+  std::string text;
+  for (const Turning& one : turning_points(judged.program(), judged.run(), judged.verdict()).points) {
+    const Type& type = one.at.record->type->fields[one.at.field].type;
+    text += one.path + (one.up ? " up " : " down ") + to_text(Value::of(one.last), type) + " | " +
+            to_text(Value::of(one.first), type) +
+            (one.edge == shibo::Turning::Edge::AtLast    ? " at last "
+             : one.edge == shibo::Turning::Edge::AtFirst ? " at first "
+                                                         : " ") +
+            shibo::to_text(one.otherwise.standing);
+    for (const std::string& outcome : one.otherwise.outcomes) text += " " + outcome;
+    text += "\n";
   }
+  return text;
+}
 
-  [[nodiscard]] const Verdict& verdict() const { return judgement_.verdicts.front(); }
-  [[nodiscard]] TurningPoints points() const { return turning_points(rules_.program(), run_, verdict()); }
-
-  /// `value down 60.001 | 60 fails`: the way, the last figure that is the same, the first that is not, what it is then.
-  [[nodiscard]] std::string text() const {
-    std::string text;
-    for (const Turning& one : points().points) {
-      const Type& type = one.at.record->type->fields[one.at.field].type;
-      text += one.path + (one.up ? " up " : " down ") + to_text(Value::of(one.last), type) + " | " +
-              to_text(Value::of(one.first), type) +
-              (one.edge == shibo::Turning::Edge::AtLast    ? " at last "
-               : one.edge == shibo::Turning::Edge::AtFirst ? " at first "
-                                                           : " ") +
-              shibo::to_text(one.otherwise.standing);
-      for (const std::string& outcome : one.otherwise.outcomes) text += " " + outcome;
-      text += "\n";
-    }
-    return text;
-  }
-
- private:
-  static Choice choice(const Named& named) { return {true, {}, {&named}}; }
-
-  const RulesInMemory& rules_;
-  std::shared_ptr<const Record> record_;
-  Run run_;
-  Agenda agenda_;
-  Judgement judgement_;
-};
-
-constexpr const char* kRules = R"(package laws
+constexpr const char* kTurningRules = R"(package laws
 
 record Part in Good {
   value: money in USD
@@ -107,9 +84,9 @@ FieldValue kilograms(const char* text) { return given(Quantity{*Number::parse(te
 FieldValue dollars(const char* text) { return given(Money{*Number::parse(text), "USD"}); }
 
 TEST(Turning, OfASumIsToldOfEachFigureInIt) {
-  const RulesInMemory rules(kRules);
+  const RulesInMemory rules(kTurningRules);
   const auto record = good(rules, {{"day", day("2024-05-01")}, {"price", dollars("100")}}, {"30", "9.5"});
-  EXPECT_EQ(Judged(rules, "content", record).text(),
+  EXPECT_EQ(turnings_of(Judged(rules, "content", record)),
             "parts[1].value up USD 30.50 | USD 30.51 fails\n"
             "parts[2].value up USD 10.00 | USD 10.01 fails\n"
             "price down USD 98.75 | USD 98.74 fails\n"
@@ -117,44 +94,44 @@ TEST(Turning, OfASumIsToldOfEachFigureInIt) {
 }
 
 TEST(Turning, OfARefusalIsWhatWouldHaveSufficed) {
-  const RulesInMemory rules(kRules);
+  const RulesInMemory rules(kTurningRules);
   const auto record = good(rules, {{"day", day("2024-06-30")}, {"price", dollars("100")}}, {"30.001"});
-  EXPECT_EQ(Judged(rules, "content", record).text(),
+  EXPECT_EQ(turnings_of(Judged(rules, "content", record)),
             "parts[1].value down USD 30.001 | USD 30.00 passes\n"
             "price up USD 100.00 | USD 100.01 passes\n"
             "day down 2024-05-02 | 2024-05-01 passes\n");
 }
 
 TEST(Turning, OfAStrictComparisonIsTheFigureItself) {
-  const RulesInMemory rules(kRules);
-  EXPECT_EQ(Judged(rules, "light", good(rules, {{"weight", kilograms("9")}})).text(),
+  const RulesInMemory rules(kTurningRules);
+  EXPECT_EQ(turnings_of(Judged(rules, "light", good(rules, {{"weight", kilograms("9")}}))),
             "weight up 9.99 kg | 10 kg at first fails\n");
-  EXPECT_EQ(Judged(rules, "light", good(rules, {{"weight", kilograms("10")}})).text(),
+  EXPECT_EQ(turnings_of(Judged(rules, "light", good(rules, {{"weight", kilograms("10")}}))),
             "weight down 10 kg | 9.99 kg at last passes\n");
 }
 
 TEST(Turning, OfADecisionNamesTheOutcomeBeyond) {
-  const RulesInMemory rules(kRules);
-  EXPECT_EQ(Judged(rules, "size", good(rules, {{"weight", kilograms("3")}})).text(),
+  const RulesInMemory rules(kTurningRules);
+  EXPECT_EQ(turnings_of(Judged(rules, "size", good(rules, {{"weight", kilograms("3")}}))),
             "weight down 1 kg | 0.99 kg at last informs small\nweight up 4.99 kg | 5 kg at first informs large\n");
 }
 
 TEST(Turning, MayBeThatTheRuleNoLongerApplies) {
-  const RulesInMemory rules(kRules);
-  EXPECT_EQ(Judged(rules, "few", good(rules, {{"count", given(Number(7))}})).text(),
+  const RulesInMemory rules(kTurningRules);
+  EXPECT_EQ(turnings_of(Judged(rules, "few", good(rules, {{"count", given(Number(7))}}))),
             "count down 1 | 0 not_applicable\ncount up 12 | 13 fails\n");
 }
 
 TEST(Turning, FindsAFigureThatStandsAloneInTheRules) {
-  const RulesInMemory rules(kRules);
-  EXPECT_EQ(Judged(rules, "shares", good(rules, {{"share", given(*Number::parse("0.3"))}})).text(),
+  const RulesInMemory rules(kTurningRules);
+  EXPECT_EQ(turnings_of(Judged(rules, "shares", good(rules, {{"share", given(*Number::parse("0.3"))}}))),
             "share down 25.01% | 25% at first passes\nshare up 49.99% | 50% at first passes\n");
 }
 
 TEST(Turning, ProposesNothingThatIsFixedOrNotGiven) {
-  const RulesInMemory rules(kRules);
-  EXPECT_EQ(Judged(rules, "old", good(rules, {{"origin_day", day("2019-05-01")}})).text(), "");
-  EXPECT_EQ(Judged(rules, "size", good(rules, {})).text(), "");
+  const RulesInMemory rules(kTurningRules);
+  EXPECT_EQ(turnings_of(Judged(rules, "old", good(rules, {{"origin_day", day("2019-05-01")}}))), "");
+  EXPECT_EQ(turnings_of(Judged(rules, "size", good(rules, {}))), "");
 }
 
 /// Over comparisons by lot, beside all figures of the grid: each turning is the nearest.
@@ -197,7 +174,7 @@ TEST(Turning, IsTheNearestAmongAllFiguresOfTheGrid) {
     };
     const bool x_first = condition.find('x') < condition.find('y');
     const std::string expected = x_first ? beside("x") + beside("y") : beside("y") + beside("x");
-    EXPECT_EQ(Judged(rules, "r", record(today)).text(), expected)
+    EXPECT_EQ(turnings_of(Judged(rules, "r", record(today))), expected)
         << condition << " with " << today.at("x") << " and " << today.at("y");
   }
 }
