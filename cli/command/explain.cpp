@@ -149,8 +149,7 @@ void print_cures(std::ostream& out, const Verdict& verdict, bool figure_suffices
   const Cures found = verdict.cures();
   if (found.cures.empty() && !figure_suffices && found.facts > 0 && !found.cut)
     lines(out, "",
-          {"nothing else that one or two of the facts could be would be enough (" + std::to_string(found.facts) +
-           " tried)"},
+          {"no other value of one fact, or of two, would be enough (" + counted(found.facts, "fact") + " tried)"},
           style);
   for (std::size_t i = 0; i < found.cures.size() && i < kCuresTold; ++i) {
     const Cure& cure = found.cures[i];
