@@ -154,6 +154,7 @@ void add_explain(CLI::App& app, Arguments& all) {
           "The record's id as `check` prints it (`SHP-001` for all in that shipment), or its line, `3` or `line 3`")
       ->required()
       ->type_name("ID");
+  command->add_flag("--as-written", arguments.as_written, "Comparisons as the rules write them, with their figures");
   command->add_flag("--full", arguments.full, "All that was looked at, not only what made it so");
   add_judging_options(*command, arguments, all.settings);
   add_format(*command, arguments.format, {"human", "json"});

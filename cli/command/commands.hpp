@@ -48,6 +48,7 @@ struct ExplainArguments {
   std::string input_format;
   std::string colour = "auto";
   bool full = false;
+  bool as_written = false;
   bool json_diagnostics = false;
 };
 [[nodiscard]] ExitCode run_explain(const ExplainArguments& arguments, Output& output);

@@ -164,13 +164,14 @@ void print_cures(std::ostream& out, const Verdict& verdict, bool figure_suffices
   if (found.cut) lines(out, "", {"not all pairs were tried: the rules would have to be run too often"}, style);
 }
 
-void print_human(std::ostream& out, const Verdict& verdict, bool full, bool turning_points, const Style& style) {
+void print_human(std::ostream& out, const Verdict& verdict, const ExplainArguments& arguments, bool turning_points,
+                 const Style& style) {
   const Record record = verdict.record();
   out << one_line(to_text(record.place()) + "  " + record.id() + "  " + record.sketch()) << "   "
       << verdict_text(verdict) << '\n';
   if (!verdict.title().empty()) out << "  " << verdict.title() << "  (" << to_text(verdict.rule()) << ")\n";
-  draw_tree(out, full ? verdict.trace() : verdict.reasons(), style,
-            {.indent = 2, .rule_places = true, .every_row = full});
+  draw_tree(out, arguments.full ? verdict.trace() : verdict.reasons(), style,
+            {.indent = 2, .rule_places = true, .every_row = arguments.full, .as_written = arguments.as_written});
   if (!verdict.is_decision() && !verdict.advice().empty()) lines(out, "to fix: ", {verdict.advice()}, style);
   if (turning_points) print_cures(out, verdict, print_turning_points(out, verdict, style), style);
   print_causes(out, verdict, style);
@@ -284,7 +285,7 @@ ExitCode run_explain(const ExplainArguments& arguments, Output& output) {
       told = true;
       const bool turning_points = verdicts_told++ < kTurningPointsOf;
       if (json) print_json(std::cout, one, arguments.full, turning_points);
-      else print_human(std::cout, one, arguments.full, turning_points, style);
+      else print_human(std::cout, one, arguments, turning_points, style);
     };
     const auto not_asked = [&](NotAsked one) {
       asked_within = true;

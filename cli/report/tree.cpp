@@ -131,7 +131,9 @@ class Layout {
       if (only.text.find(cite) == std::string::npos) text += (text.empty() ? "" : "  ") + cite;
     }
     if (branch.unverified) text += text.empty() ? "[unverified]" : "  [unverified]";
-    only.text = text + (text.empty() ? "" : "  ") + only.text;
+    // What is said of an element begins with its name.
+    const bool said = branch.kind == Kind::Element && text == branch.name && only.text.starts_with(text + " is ");
+    if (!said) only.text = text + (text.empty() ? "" : "  ") + only.text;
     return only;
   }
 
@@ -169,7 +171,9 @@ class Layout {
       case Kind::Series: return node.name + " holds " + node.value;
       case Kind::Row:
         return "row " + shortened(node.text) + (node.added_by.empty() ? "" : " of " + node.added_by) + cited(node);
-      case Kind::Comparison: return node.text + cited(node) + figures(node);
+      case Kind::Comparison:
+        return options_.as_written || node.says.empty() ? node.text + cited(node) + figures(node)
+                                                        : node.says + periods(node) + cited(node) + places(node);
       case Kind::Fact: return node.value == "invalid" && !node.known ? node.says : node.name + " is " + node.value;
       case Kind::Expression:
         return node.text + cited(node) + (says_more(node) ? " is " + node.value : "") +
@@ -208,6 +212,33 @@ class Layout {
   std::string figures(const Explanation& node) const {
     return figures_text(
         node, [&](const Place& place) { return place.line == 0 ? "" : ", " + place_text(place, options_.file_names); });
+  }
+
+  /// `; its period in european_union is until 2020-12-31, the day judged is 2021-05-01`: figures that are no operands.
+  static std::string periods(const Explanation& node) {
+    std::string text;
+    for (const Explanation& child : node.children) {
+      if (child.kind == Kind::Expression && child.node == 0 && child.known)
+        text += (text.empty() ? "; " : ", ") + child.text + " is " + child.value;
+    }
+    return text;
+  }
+
+  /// Where the facts of a comparison stand, each place once: `  (materials.csv:15:40)`.
+  std::string places(const Explanation& node) const {
+    std::vector<std::string> all;
+    add_places(node, all);
+    return all.empty() ? "" : "  (" + listed(all) + ")";
+  }
+  void add_places(const Explanation& node, std::vector<std::string>& all) const {
+    for (const Explanation& child : node.children) {
+      if (!is_figure(child) || child.kind == Kind::Definition) continue;
+      if (child.kind == Kind::Fact && child.fact.line > 0) {
+        std::string place = place_text(child.fact, options_.file_names);
+        if (std::find(all.begin(), all.end(), place) == all.end()) all.push_back(std::move(place));
+      }
+      if (child.kind == Kind::Expression) add_places(child, all);
+    }
   }
 
   std::string notes(const Explanation& node) const {

@@ -14,6 +14,7 @@ struct TreeOptions {
   std::size_t lines_max = 0;  ///< 0: all; what is left out is counted
   bool rule_places = false;   ///< where each thing is written in the rules
   bool every_row = false;     ///< rows that may fit each by itself, however many
+  bool as_written = false;    ///< comparisons in the author's words, instead of what the record has and what is asked
   bool file_names = false;    ///< places in the input by the file's name alone, without its folders
 };
 

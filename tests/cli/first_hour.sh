@@ -262,7 +262,7 @@ export SHIBO_RULES=packages
 says 1 check weights.csv <<'TEXT'
 weights.csv:2  1   light passes under asked
 weights.csv:2  1   heavy fails under by_name
-    ✗ weight > 5  (weight is 3, weights.csv:2:3)
+    ✗ weight is 3; must be more than 5  (weights.csv:2:3)
 
 1 record, 2 verdicts: 1 pass, 1 fail, 0 undetermined
 TEXT

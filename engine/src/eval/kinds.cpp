@@ -59,17 +59,6 @@ Value hs_of(Evaluation& ev, const Value& candidate, const Frame& frame, Step& st
   return shown.value;
 }
 
-/// How many of its first digits two codes share that are of one chapter, heading …
-int digits_of(dsl::CodeSet::Level level) {
-  switch (level) {
-    case dsl::CodeSet::Level::Chapter: return 2;
-    case dsl::CodeSet::Level::Heading: return 4;
-    case dsl::CodeSet::Level::Subheading: return 6;
-    case dsl::CodeSet::Level::Code: break;
-  }
-  return static_cast<int>(HsCode::kDigitsMax);
-}
-
 /// One candidate asked about one kind, which is put together of others.
 class Membership {
  public:
@@ -103,7 +92,7 @@ class Membership {
 Value digits_of_level(Evaluation& ev, const node::SameLevel& n, Frame& frame) {
   const Value code = eval(ev, *n.code, frame)->value;
   const auto* hs = code.get<HsCode>();
-  const auto digits = static_cast<std::size_t>(digits_of(n.level));
+  const std::size_t digits = digits_of(n.level);
   if (hs == nullptr || hs->digits.size() < digits) return Value::unknown(too_short(ev, code));
   return Value::of(Scalar(std::string(hs->digits.first(digits).str())));
 }
@@ -126,6 +115,7 @@ namespace {
 Value Membership::in(const node::Argument& n) {
   const Value& passed = frame_.arguments[static_cast<std::size_t>(n.index)];
   const auto* data = passed.get<KindData>();
+  if (data != nullptr && step_.more().kind.node == nullptr) step_.add_more().kind = *data;
   return data != nullptr ? in_kind(ev_, candidate_, *data->node, *data->frame, step_) : Value::unknown(passed.causes());
 }
 
@@ -137,18 +127,18 @@ Value Membership::in(const node::GroupRef& n) {
 
 /// `chapter of hs`: the same first digits as the code of the record in which the kind was written.
 Value Membership::in(const node::SameLevel& n) {
-  const int digits = digits_of(n.level);
+  const std::size_t digits = digits_of(n.level);
   const Value theirs = hs_of(ev_, candidate_, frame_, step_);
   const Step* our_code = eval(ev_, *n.code, frame_);
   step_.add_more().asides.push_back(our_code);
   const Value& ours = our_code->value;
   const auto* a = theirs.get<HsCode>();
   const auto* b = ours.get<HsCode>();
-  const Truth truth = a != nullptr && b != nullptr ? same_level(*a, *b, digits) : Truth::Unknown;
+  const Truth truth = a != nullptr && b != nullptr ? same_level(*a, *b, static_cast<int>(digits)) : Truth::Unknown;
   Causes causes;
   for (const Value* code : {&theirs, &ours}) {
     const auto* hs = code->get<HsCode>();
-    if (truth == Truth::Unknown && (hs == nullptr || hs->digits.size() < static_cast<std::size_t>(digits)))
+    if (truth == Truth::Unknown && (hs == nullptr || hs->digits.size() < digits))
       add_causes(causes, too_short(ev_, *code));
   }
   return Value::of(truth, causes);

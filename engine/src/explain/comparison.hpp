@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -21,7 +22,10 @@ enum class Demand : std::uint8_t { None, Holds, Fails };
 /// `approved_by is buyer; must be manager or director`, and of what holds `approved_by is manager, one of …`; where it
 /// must not hold `weight is unknown; must be at most 10 kg`, where nothing is asked of it `weight is 5 kg, at most
 /// 10 kg`. Empty where the comparison is better read as it is written.
-/// `figures` are those of figures_of.
-[[nodiscard]] std::string says(const Step& comparison, Demand demand, const std::vector<std::string>& figures);
+/// `figures` are those of figures_of. What a quantifier has bound goes by the element that it stands for, as `bound`
+/// says: `materials[1]` of `m`.
+using BoundNames = std::map<std::string, std::string>;
+[[nodiscard]] std::string says(const Step& comparison, Demand demand, const std::vector<std::string>& figures,
+                               const BoundNames& bound);
 
 }  // namespace shibo::engine

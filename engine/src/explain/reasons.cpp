@@ -186,11 +186,18 @@ class Reasons {
     for (const Step* child : step->children) {
       if (one_fault && child->kind == Step::Kind::Row) continue;
       if (child->kind == Step::Kind::Element && matters(*child, wanted) && ++elements > kElementsTold) continue;
+      bind(*step, *child);
       const bool fails = may_be_saved && child->type->kind == TypeKind::Condition &&
                          child->kind != Step::Kind::Exception && child->value.truth() == Truth::False;
       of(child, fails ? Truth::False : wanted, out);
     }
     if (elements > kElementsTold) out.push_back(more_elements(elements - kElementsTold));
+  }
+
+  /// Below an element its variable is that element. Names within each other differ, or the inner one counts.
+  void bind(const Step& quantified, const Step& element) {
+    const auto* quantifier = as<node::Quantified>(quantified);
+    if (quantifier != nullptr && element.kind == Step::Kind::Element) bound_[quantifier->variable] = element.path();
   }
 
   /// A table asked with what cannot be read: that says it all, and no row more.
@@ -342,7 +349,7 @@ class Reasons {
     if (operand->kind == Step::Kind::Fact || end) {
       one.kind = Explanation::Kind::Comparison;
       figure(operand, one.children);
-      one.says = says(*step, demand_, {});
+      one.says = says(*step, demand_, {}, bound_);
     } else {
       const Asked asked(*this, opposite(demand_));
       of(operand, inner, one.children);
@@ -353,7 +360,7 @@ class Reasons {
   void leaf(const Step* step, Truth wanted, Nodes& out) {
     Explanation one = node_of(*step);
     const std::vector<std::string> figures = figures_of(*step);
-    one.says = says(*step, demand_, figures);
+    one.says = says(*step, demand_, figures, bound_);
     for (std::size_t i = 0; i < step->children.size(); ++i) {
       const Step* operand = looked_through(step->children[i]);
       const std::size_t told = one.children.size();
@@ -387,6 +394,7 @@ class Reasons {
   }
 
   Demand demand_ = Demand::None;
+  BoundNames bound_;
   std::set<const Step*> told_;
   Nearnesses nearness_;
 };

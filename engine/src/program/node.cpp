@@ -11,6 +11,16 @@ bool periods_meet(const Law& a, const Law& b) {
 
 using Op = dsl::Comparison::Op;
 
+std::size_t digits_of(dsl::CodeSet::Level level) {
+  switch (level) {
+    case dsl::CodeSet::Level::Chapter: return 2;
+    case dsl::CodeSet::Level::Heading: return 4;
+    case dsl::CodeSet::Level::Subheading: return 6;
+    case dsl::CodeSet::Level::Code: break;
+  }
+  return HsCode::kDigitsMax;
+}
+
 bool is_order(Op op) { return op == Op::Less || op == Op::LessEqual || op == Op::Greater || op == Op::GreaterEqual; }
 
 Op opposite(Op op) {

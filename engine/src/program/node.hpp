@@ -270,6 +270,9 @@ struct Node {
   std::uint32_t id = 0;  ///< its place among the program's nodes, from 1
 };
 
+/// How many of its first digits two codes share that are of one chapter, one heading, one subheading; of a code all.
+[[nodiscard]] std::size_t digits_of(dsl::CodeSet::Level level);
+
 /// `<`, `<=`, `>`, `>=`.
 [[nodiscard]] bool is_order(dsl::Comparison::Op op);
 

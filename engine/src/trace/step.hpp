@@ -43,6 +43,7 @@ struct StepMore {
   std::vector<const Leaning*> elsewhere;
   const PackageInstance* added_by = nullptr;  ///< of a row: the package that added it to another's table
   std::string advice;                         ///< of a rule that fails or advises, its figures filled in
+  KindData kind;                              ///< of a membership: the goods that an argument stands for; else none
   std::optional<Value> applies;               ///< of a rule or decision that may not concern the record
 };
 
