@@ -82,21 +82,14 @@ void write(Writer& w, const UnitsBetween& e) {
   w.text("to ");
   write(w, *e.to);
 }
-void write(Writer& w, const DateOf& e) {
-  w.text("date of ");
-  write(w, *e.time);
+void write(Writer& w, const WordOf& e) {
+  w.text(text_of(e.word));
+  w.text(" of ");
+  write(w, *e.operand);
 }
 void write(Writer& w, const DayOfYear& e) {
   w.text(e.day.text + " " + e.month.text + " of ");
   write(w, *e.date);
-}
-void write(Writer& w, const CurrencyOf& e) {
-  w.text("currency of ");
-  write(w, *e.money);
-}
-void write(Writer& w, const PlainOf& e) {
-  w.text("plain of ");
-  write(w, *e.text);
 }
 void write(Writer& w, const OfExpr& e) {
   write(w, *e.left);
@@ -124,10 +117,9 @@ void write_list(Writer& w, const std::vector<ExprPtr>& items, std::uint32_t end)
 
 // A name that means something else where no parenthesis parts it from its neighbours: `(count) of x`.
 [[nodiscard]] bool is_soft(std::string_view word) {
-  static constexpr std::string_view kWords[] = {"chapter", "chapters", "code",       "codes",       "currency",
-                                                "date",    "distinct", "empty",      "heading",     "headings",
-                                                "open",    "plain",    "subheading", "subheadings", "unknown"};
-  return grammar::is_clause_word(word) || grammar::is_infix_word(word) || grammar::is_block_word(word) ||
+  static constexpr std::string_view kWords[] = {"chapter", "chapters", "code", "codes",      "distinct",    "empty",
+                                                "heading", "headings", "open", "subheading", "subheadings", "unknown"};
+  return word_before_of(word).has_value() || grammar::is_clause_word(word) || grammar::is_infix_word(word) || grammar::is_block_word(word) ||
          std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords);
 }
 

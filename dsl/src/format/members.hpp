@@ -46,9 +46,7 @@ inline auto members(const Reference& n) { return std::tie(n.steps, n.except_from
 inline auto members(const LevelOf& n) { return std::tie(n.level, n.code); }
 inline auto members(const UnitsBetween& n) { return std::tie(n.count, n.unit, n.from, n.to); }
 inline auto members(const DayOfYear& n) { return std::tie(n.day, n.month, n.date); }
-inline auto members(const DateOf& n) { return std::tie(n.time); }
-inline auto members(const CurrencyOf& n) { return std::tie(n.money); }
-inline auto members(const PlainOf& n) { return std::tie(n.text); }
+inline auto members(const WordOf& n) { return std::tie(n.word, n.operand); }
 inline auto members(const OfExpr& n) { return std::tie(n.left, n.right); }
 inline auto members(const ListExpr& n) { return std::tie(n.items); }
 inline auto members(const Parens& n) { return std::tie(n.inner); }

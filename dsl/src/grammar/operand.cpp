@@ -19,14 +19,12 @@ using ListRule = x3::rule<struct ListId, ListExpr>;
 using ParensRule = x3::rule<struct ParensId, Parens>;
 using LevelOfRule = x3::rule<struct LevelOfId, LevelOf>;
 using UnitsBetweenRule = x3::rule<struct UnitsBetweenId, UnitsBetween>;
-using DateOfRule = x3::rule<struct DateOfId, DateOf>;
+using WordOfRule = x3::rule<struct WordOfId, WordOf>;
 using DayOfYearRule = x3::rule<struct DayOfYearId, DayOfYear>;
-using CurrencyOfRule = x3::rule<struct CurrencyOfId, CurrencyOf>;
-using PlainOfRule = x3::rule<struct PlainOfId, PlainOf>;
 using UnknownRule = x3::rule<struct UnknownId, UnknownExpr>;
 using MisplacedRule = x3::rule<struct MisplacedId, Expr>;
 BOOST_SPIRIT_DECLARE(ArgumentRule, FirstStepRule, NextStepRule, ListRule, ParensRule, LevelOfRule, UnitsBetweenRule,
-                     DateOfRule, DayOfYearRule, CurrencyOfRule, PlainOfRule, UnknownRule, MisplacedRule)
+                     WordOfRule, DayOfYearRule, UnknownRule, MisplacedRule)
 const ArgumentRule argument = "an argument";
 const FirstStepRule first_step = "a name";
 const NextStepRule next_step = "a name";
@@ -34,10 +32,8 @@ const ListRule list = "`[`";
 const ParensRule parens = "`(`";
 const LevelOfRule level_of = "a value";
 const UnitsBetweenRule units_between = "a value";
-const DateOfRule date_of = "a value";
+const WordOfRule word_of = "a value";
 const DayOfYearRule day_of_year = "a value";
-const CurrencyOfRule currency_of = "a value";
-const PlainOfRule plain_of = "a value";
 const UnknownRule unknown = "a value";
 const MisplacedRule misplaced = "a value";
 
@@ -127,13 +123,21 @@ const auto units_between_def =
     counted_unit[SetUnit{}] > word("from") > nested(sum)[into(&UnitsBetween::from)] > word("to") > nested(primary)[into(&UnitsBetween::to)];
 
 // A fruit may be called `date`, and a weave `plain`: of a code the word is the name of a fact.
-bool asks_of_value(State& state, Iterator token, std::string_view word) {
-  if (state.switches.kinds || !token->is_word(word) || !token[1].is_word("of")) return false;
+bool asks_of_value(State& state, Iterator token) {
+  if (state.switches.kinds || !token->is_word() || !word_before_of(token->text) || !token[1].is_word("of")) return false;
   const Iterator what = token + 2;
   return !begins_code_set(what) && measure_level(state, what) == 0;
 }
-bool asks_for_day(State& state, Iterator token) { return asks_of_value(state, token, "date"); }
-const auto date_of_def = Ahead(asks_for_day) >> words("date", "of") > nested(primary)[into(&DateOf::time)];
+std::size_t measure_before_of(State&, Iterator token) { return word_before_of(token->text) ? 1 : 0; }
+constexpr Terminal before_of{"a value", measure_before_of};
+struct SetOfWord {
+  template <typename Ctx>
+  void operator()(const Ctx& context) const {
+    x3::_val(context).word = *word_before_of(x3::_attr(context).text);
+  }
+};
+const auto word_of_def =
+    Ahead(asks_of_value) >> before_of[SetOfWord{}] >> word("of") > nested(primary)[into(&WordOf::operand)];
 
 // A unit may be called `May`: only before `of` it is the month.
 bool is_day_of_year(State&, Iterator token) {
@@ -144,13 +148,6 @@ constexpr Terminal day_number{"a day", measure_one};
 constexpr Terminal month_name{"a month", measure_one};
 const auto day_of_year_def = Ahead(is_day_of_year) >> day_number[into(&DayOfYear::day)] >>
                              month_name[into(&DayOfYear::month)] > word("of") > nested(primary)[into(&DayOfYear::date)];
-
-bool asks_for_currency(State& state, Iterator token) { return asks_of_value(state, token, "currency"); }
-const auto currency_of_def =
-    Ahead(asks_for_currency) >> words("currency", "of") > nested(primary)[into(&CurrencyOf::money)];
-
-bool asks_for_plain(State& state, Iterator token) { return asks_of_value(state, token, "plain"); }
-const auto plain_of_def = Ahead(asks_for_plain) >> words("plain", "of") > nested(primary)[into(&PlainOf::text)];
 
 const auto unknown_def = Ahead([](State&, Iterator token) { return token[1].is(Kind::String); }) >>
                          word("unknown") >> text[into(&UnknownExpr::why)];
@@ -175,7 +172,7 @@ const auto misplaced_def = Ahead(misplaced_ahead) >> nested(expression)[ReportMi
 
 const auto primary_def =
     node(misplaced[put] | day_of_year[as_node] | code_set[as_node] | literal[as_node] | level_of[as_node] | units_between[as_node] |
-         date_of[as_node] | currency_of[as_node] | plain_of[as_node] | unknown[as_node] | list[as_node] | parens[as_node] | reference[as_node]);
+         word_of[as_node] | unknown[as_node] | list[as_node] | parens[as_node] | reference[as_node]);
 
 // ── What binds operands ────────────────────────────────────────────────────────────────────────
 
@@ -232,7 +229,7 @@ bool begins_operand(Iterator token) {
   }
 }
 
-BOOST_SPIRIT_DEFINE(argument, first_step, next_step, list, parens, level_of, units_between, date_of, day_of_year, currency_of, plain_of, unknown, misplaced)
+BOOST_SPIRIT_DEFINE(argument, first_step, next_step, list, parens, level_of, units_between, word_of, day_of_year, unknown, misplaced)
 BOOST_SPIRIT_DEFINE(reference, reference_expression, kind_item, primary, postfix, unary, of_term)
 
 BOOST_SPIRIT_INSTANTIATE(ReferenceRule, Iterator, Context)

@@ -116,18 +116,15 @@ Value agreed_alike(Evaluation& ev, const std::vector<Value>& values, const Type&
 /// Two of these cannot be the same: known and different, or known to lie apart.
 bool some_differ(Evaluation& ev, const std::vector<const Value*>& values, const Type& type, const Frame& frame);
 
-// ── days.cpp, units.cpp, text.cpp ────────────────────────────────────────────────────────────────
+// ── days.cpp, units.cpp, word_of.cpp ────────────────────────────────────────────────────────────────
 
 /// Requires: both are known.
 Value apply_in_time(Evaluation& ev, dsl::Chain::Op op, const Value& left, const Value& right);
 Value apply_to_span(Evaluation& ev, dsl::Chain::Op op, Duration span, const Value& right);
 void work_out(Evaluation& ev, const node::UnitsBetween& n, Frame& frame, Step& step);
 void work_out(Evaluation& ev, const node::DayOfGroup& n, Frame& frame, Step& step);
-void work_out(Evaluation& ev, const node::DateOf& n, Frame& frame, Step& step);
 void work_out(Evaluation& ev, const node::DayOfYear& n, Frame& frame, Step& step);
-void work_out(Evaluation& ev, const node::CurrencyOf& n, Frame& frame, Step& step);
-void work_out(Evaluation& ev, const node::PlainOf& n, Frame& frame, Step& step);
-void work_out(Evaluation& ev, const node::Length& n, Frame& frame, Step& step);
+void work_out(Evaluation& ev, const node::WordOf& n, Frame& frame, Step& step);
 
 // ── lists.cpp: `every`, `some`, sums and counts (of terms: terms.hpp) ────────────────────────────
 

@@ -94,16 +94,6 @@ std::optional<Interval> in_unit(Evaluation& ev, const Interval& amount, Measure 
   return std::nullopt;
 }
 
-void work_out(Evaluation& ev, const node::CurrencyOf& n, Frame& frame, Step& step) {
-  const Step* of = eval(ev, *n.money, frame);
-  step.children.push_back(of);
-  const auto* money = of->value.get<Money>();
-  if (money == nullptr) step.value = unknown_of(of->value, of->value);
-  // Nothing is nothing in any: a sum of two nothings would be in the currency of whichever is written first.
-  else if (money->amount.is_zero()) step.value = undefined(ev, why::NoValue::Of::CurrencyOfNothing);
-  else step.value = Value::of(Scalar{TextValue(money->currency.name())});
-}
-
 void measure_alike(Evaluation& ev, Interval& a, Interval& b, const Type& type, const Frame& frame, Causes& why_not) {
   if (a.zero()) a.unit = b.unit;
   b = in_unit(ev, b, a.unit, type, frame, why_not).value_or(sign_only(b));

@@ -1,6 +1,5 @@
-// How many units of time lie between two days or times, the day of a time, and a text made plain.
+// How many units of time lie between two days or times, and a day of a year.
 #include "eval/constructs.hpp"
-#include "value/normal_form.hpp"
 
 namespace shibo::engine {
 
@@ -58,26 +57,12 @@ void work_out(Evaluation& ev, const node::UnitsBetween& n, Frame& frame, Step& s
   else step.value = unknown_of(from->value, to->value);
 }
 
-void work_out(Evaluation& ev, const node::DateOf& n, Frame& frame, Step& step) {
-  const Step* time = eval(ev, *n.time, frame);
-  step.children.push_back(time);
-  const auto* instant = time->value.get<Time>();
-  step.value = instant != nullptr ? Value::of(Scalar{instant->date()}) : unknown_of(time->value, time->value);
-}
-
 void work_out(Evaluation& ev, const node::DayOfYear& n, Frame& frame, Step& step) {
   const Step* date = eval(ev, *n.date, frame);
   step.children.push_back(date);
   const auto* day = date->value.get<Date>();
   const auto of_year = day != nullptr ? Date::from_civil({day->year(), n.month, n.day}) : std::nullopt;
   step.value = of_year ? Value::of(Scalar{*of_year}) : unknown_of(date->value, date->value);
-}
-
-void work_out(Evaluation& ev, const node::PlainOf& n, Frame& frame, Step& step) {
-  const Step* of = eval(ev, *n.text, frame);
-  step.children.push_back(of);
-  const auto* text = of->value.get<TextValue>();
-  step.value = text != nullptr ? Value::of(Scalar{plain_form(*text)}) : unknown_of(of->value, of->value);
 }
 
 }  // namespace shibo::engine

@@ -52,12 +52,9 @@ void for_each_child(const Node& node, Visit&& visit) {
     void operator()(const node::AsOf& n) const { child(n.value), child(n.date); }
     void operator()(const node::UnitsBetween& n) const { child(n.from), child(n.to); }
     void operator()(const node::DayOfGroup& n) const { child(n.from), child(n.days); }
-    void operator()(const node::DateOf& n) const { child(n.time); }
+    void operator()(const node::WordOf& n) const { child(n.operand); }
     void operator()(const node::DayOfYear& n) const { child(n.date); }
-    void operator()(const node::CurrencyOf& n) const { child(n.money); }
-    void operator()(const node::Length& n) const { child(n.text); }
     void operator()(const node::Invalid& n) const { child(n.field); }
-    void operator()(const node::PlainOf& n) const { child(n.text); }
     void operator()(const node::Between& n) const { child(n.low), child(n.high); }
     void operator()(const node::Unknown&) const {}
     void operator()(const node::Codes&) const {}

@@ -196,29 +196,21 @@ struct DayOfGroup {
   const Named* group = nullptr;
   bool back = false;
 };
-struct CurrencyOf {
-  const Node* money = nullptr;
-};
 /// `1 January of D`: that day of the year of D. It is a day of every year.
 struct DayOfYear {
   int day = 1;
   int month = 1;
   const Node* date = nullptr;
 };
-struct DateOf {
-  const Node* time = nullptr;
-};
-/// `length of x`: of a text.
-struct Length {
-  const Node* text = nullptr;
+/// `date of t`, `length of x`: a word, `of`, one operand.
+struct WordOf {
+  dsl::OfWord word = dsl::OfWord::Date;
+  const Node* operand = nullptr;
 };
 /// `x is invalid`: whether what the record says of a field cannot be read.
 struct Invalid {
   const Node* field = nullptr;
   bool negated = false;
-};
-struct PlainOf {
-  const Node* text = nullptr;
 };
 struct Between {
   const Node* low = nullptr;
@@ -262,8 +254,8 @@ struct Node {
   std::variant<node::Constant, node::This, node::Variable, node::Argument, node::Parent, node::Field, node::Call,
                node::List, node::Negate, node::Not, node::Chain, node::Logic, node::Compare, node::OutcomeIs, node::In,
                node::Range, node::GroupRef, node::Test, node::Block, node::FirstOf, node::Quantified, node::Aggregate,
-               node::Rounded, node::Presumed, node::AsOf, node::UnitsBetween, node::DayOfGroup, node::DateOf,
-               node::DayOfYear, node::CurrencyOf, node::Length, node::Invalid, node::PlainOf, node::Between,
+               node::Rounded, node::Presumed, node::AsOf, node::UnitsBetween, node::DayOfGroup, node::WordOf,
+               node::DayOfYear, node::Invalid, node::Between,
                node::Unknown, node::Codes, node::Anything, node::Nothing, node::SameLevel, node::Predicate,
                node::FactOfCandidate, node::Union, node::Both>
       what;

@@ -113,21 +113,6 @@ class ConversionChecker {
 
 }  // namespace
 
-const Node* ExpressionChecker::check_currency_of(const dsl::Expr& expr, const dsl::CurrencyOf& currency_of) {
-  const Node* money = check(*currency_of.money);
-  if (money == nullptr || reported_as_answer(*currency_of.money, *money)) return nullptr;
-  if (money->type.kind != TypeKind::Money && money->type.kind != TypeKind::Invalid) {
-    auto& d =
-        context_.error(code::kWrongType, money->written, "`currency of` takes money, found " + to_phrase(money->type));
-    d.label = to_text(money->type);
-    if (money->type.kind == TypeKind::Currency) d.help = "it is a currency already: take `currency of` out";
-    if (money->type.kind == TypeKind::Number || money->type.kind == TypeKind::Percent)
-      d.help = "what is named `currency` stands in parentheses: `(currency) of …`";
-    return nullptr;
-  }
-  return context_.make(simple(TypeKind::Currency), at(expr.span), node::CurrencyOf{money});
-}
-
 std::vector<RatesText::Row> read_rates(Context& context, const Source* source, const std::vector<dsl::RatesRow>& rows) {
   std::vector<RatesText::Row> read;
   for (const dsl::RatesRow& row : rows) {

@@ -97,20 +97,6 @@ bool ExpressionChecker::adds_to_a_count(const dsl::Expr& left, const dsl::Chain:
   return true;
 }
 
-const Node* ExpressionChecker::check_date_of(const dsl::Expr& expr, const dsl::DateOf& date_of) {
-  const Node* time = check(*date_of.time);
-  if (time == nullptr || reported_as_answer(*date_of.time, *time)) return nullptr;
-  if (time->type.kind != TypeKind::Time && time->type.kind != TypeKind::Invalid) {
-    auto& d = context_.error(code::kWrongType, time->written, "`date of` takes a time, found " + to_phrase(time->type));
-    d.label = to_text(time->type);
-    if (time->type.kind == TypeKind::Date) d.help = "it is a day already: take `date of` out";
-    if (is_numeric(time->type) || time->type.kind == TypeKind::Kind)
-      d.help = "what is named `date` stands in parentheses: `(date) of …`";
-    return nullptr;
-  }
-  return context_.make(simple(TypeKind::Date), at(expr.span), node::DateOf{time});
-}
-
 const Node* ExpressionChecker::check_day_of_year(const dsl::Expr& expr, const dsl::DayOfYear& day) {
   static const std::vector<std::string> kMonths{"January", "February", "March",     "April",   "May",      "June",
                                                 "July",    "August",   "September", "October", "November", "December"};

@@ -116,8 +116,12 @@ class ExpressionChecker {
   bool counts(const dsl::UnitsBetween& between, const Node& from, const Node& to);
   bool adds_to_a_count(const dsl::Expr& left, const dsl::Chain::Term& term, const Node& right);
   const Node* check_day_of_year(const dsl::Expr& expr, const dsl::DayOfYear& day);
-  const Node* check_date_of(const dsl::Expr& expr, const dsl::DateOf& date_of);
-  const Node* check_currency_of(const dsl::Expr& expr, const dsl::CurrencyOf& currency_of);
+
+  // word_of.cpp
+  const Node* check_word_of(const dsl::Expr& expr, const dsl::WordOf& word_of);
+  const Node* make_word_of(const dsl::Expr& expr, dsl::OfWord word, const Node* operand);
+  /// Where goods are wanted: what the word asks instead, and how a fact of that name is written.
+  [[nodiscard]] static std::optional<std::string> no_kind(dsl::OfWord word);
 
   // text.cpp
   [[nodiscard]] bool asks_for_length(const dsl::OfExpr& of) const;
@@ -135,7 +139,6 @@ class ExpressionChecker {
   const Node* check_membership(const dsl::Expr& expr, const dsl::Membership& membership);
   const Node* check_set(const dsl::Expr& set, const Type& element, bool several);
   Type element_of_sets(const dsl::Membership& membership);
-  const Node* check_plain_of(const dsl::Expr& expr, const dsl::PlainOf& plain_of);
   const Node* check_test(const dsl::Expr& expr, const dsl::Test& test);
   bool comparable(const dsl::Comparison& written, const Node& left, const Node& right);
 

@@ -29,10 +29,8 @@ const Node* ExpressionChecker::check_kind(const dsl::Expr& expr) {
   if (const auto* list = std::get_if<dsl::ListExpr>(&expr.node)) return union_of(expr, list->items);
   if (const auto* reference = std::get_if<dsl::Reference>(&expr.node)) return kind_of_reference(expr, *reference);
   Suggestion code = suggest_codes(expr);
-  if (std::holds_alternative<dsl::DateOf>(expr.node))
-    code = "`date of` is the day of a time; a fact of that name stands in parentheses: `(date) of …`";
-  if (std::holds_alternative<dsl::CurrencyOf>(expr.node))
-    code = "`currency of` is that of an amount; a fact of that name stands in parentheses: `(currency) of …`";
+  if (const auto* word_of = std::get_if<dsl::WordOf>(&expr.node))
+    if (auto cure = no_kind(word_of->word)) code = std::move(cure);
   context_
       .error(code::kWrongType, at(expr.span), "expected a set of goods: codes, a group of codes, or a fact of a good")
       .help = code ? code : "several are joined in brackets: `[heading 7408, crust]`";

@@ -326,19 +326,6 @@ const Node* ExpressionChecker::check_set(const dsl::Expr& set, const Type& eleme
   return node;
 }
 
-const Node* ExpressionChecker::check_plain_of(const dsl::Expr& expr, const dsl::PlainOf& plain_of) {
-  const Node* of = check(*plain_of.text);
-  if (of == nullptr || reported_as_answer(*plain_of.text, *of)) return nullptr;
-  if (of->type.kind != TypeKind::Text && of->type.kind != TypeKind::Invalid) {
-    auto& d = context_.error(code::kWrongType, of->written, "`plain of` takes a text, found " + to_phrase(of->type));
-    d.label = to_text(of->type);
-    if (is_numeric(of->type) || of->type.kind == TypeKind::Kind)
-      d.help = "what is named `plain` stands in parentheses: `(plain) of …`";
-    return nullptr;
-  }
-  return context_.make(plain_text(), at(expr.span), node::PlainOf{of});
-}
-
 const Node* ExpressionChecker::check_test(const dsl::Expr& expr, const dsl::Test& test) {
   using Kind = dsl::Test::Kind;
   const Node* operand = check(*test.operand);

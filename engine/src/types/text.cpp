@@ -31,7 +31,7 @@ const Node* ExpressionChecker::check_length(const dsl::Expr& expr, const dsl::Of
   if (whole == nullptr || reported_as_answer(*of.right, *whole)) return nullptr;
   const std::string name = word_of(of);
   const bool text = whole->type.kind == TypeKind::Text || whole->type.kind == TypeKind::Invalid;
-  if (text && name == "length") return context_.make(simple(TypeKind::Number), at(expr.span), node::Length{whole});
+  if (text && name == "length") return make_word_of(expr, dsl::OfWord::Length, whole);
   const std::string written(around_.source->slice(of.right->span));
   std::string cure =
       "the elements of a list are counted, `count of m in list`; of " + to_phrase(whole->type) + " there is no " + name;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "shibo/dsl/syntax/data.hpp"
+#include "shibo/dsl/syntax/word_of.hpp"
 
 namespace shibo::dsl {
 
@@ -49,12 +50,10 @@ struct UnitsBetween {
   ExprPtr to;
 };
 
-/// `date of t`: the day of a time.
-struct CurrencyOf {  ///< `currency of customs_value`
-  ExprPtr money;
-};
-struct DateOf {
-  ExprPtr time;
+/// `date of t`, `plain of name`: a word of word_of.hpp.
+struct WordOf {
+  OfWord word = OfWord::Date;
+  ExprPtr operand;
 };
 
 /// `1 January of transfer_date`: that day of the year in which another lies.
@@ -62,11 +61,6 @@ struct DayOfYear {
   Word day;
   Word month;  ///< by its English name
   ExprPtr date;
-};
-
-/// `plain of name`: a text without what capitals, widths and blanks make of it.
-struct PlainOf {
-  ExprPtr text;
 };
 
 /// `30% of exw_price`, `tolerance of good_value`; among kinds: `milky of subheading 1901.90`.
@@ -220,7 +214,7 @@ struct UnknownExpr {
 };
 
 struct Expr : Spanned {
-  std::variant<Literal, Reference, CodeSet, LevelOf, UnitsBetween, DateOf, DayOfYear, CurrencyOf, PlainOf, OfExpr,
+  std::variant<Literal, Reference, CodeSet, LevelOf, UnitsBetween, WordOf, DayOfYear, OfExpr,
                ListExpr, Parens, Negation, NotExpr, Chain, Logic, Comparison, Membership, RangeExpr, Test, Block,
                FirstOf, Quantified, Aggregate, Rounded, Presumed, AsOf, UnknownExpr>
       node;
