@@ -17,6 +17,7 @@ names() {
       { echo "CONTRIBUTING.md, $1: there is no $file"; wrong=1; }
   done
 }
-names "Adding an operator" '\bDateOf\b'
+names "Adding a small operator" '\bOfWord::Year\b|\bOfWord \{'
+names "Adding an operator" '\bDayOfYear\b'
 names "Adding a kind of declaration" '\bRates(Decl|Text)\b'
 exit $wrong

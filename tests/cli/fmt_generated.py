@@ -101,7 +101,7 @@ expected     expect @comparison | expect missing [ @text; ] | expect @path is un
 path         @name | @name | @name.@name
 atom         @name | @num | @quantity | @money | @date | @text | @num% | f() | @path( @argument, )
 argument     @expression | @expression | k : @expression
-primary      @atom | @atom | @atom | @time | unknown @text | ( @expression ) | ( ( @name ) ) | ( @name ) | heading of hs | date of @path | currency of @path
+primary      @atom | @atom | @atom | @time | unknown @text | ( @expression ) | ( ( @name ) ) | ( @name ) | heading of hs | date of @path | year of @path | currency of @path
              | [ @expression; ] | whole·days from @path to ( @path + 3·days )
 term         @primary | @primary | @primary | - @primary | @primary presumed @atom | 30% of @path
 sum          @term | @term | @term + @term | @term * @term - @term / @term | @term rounded to @money half up

@@ -119,8 +119,8 @@ void write_list(Writer& w, const std::vector<ExprPtr>& items, std::uint32_t end)
 [[nodiscard]] bool is_soft(std::string_view word) {
   static constexpr std::string_view kWords[] = {"chapter", "chapters", "code", "codes",      "distinct",    "empty",
                                                 "heading", "headings", "open", "subheading", "subheadings", "unknown"};
-  return word_before_of(word).has_value() || grammar::is_clause_word(word) || grammar::is_infix_word(word) || grammar::is_block_word(word) ||
-         std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords);
+  return word_before_of(word).has_value() || grammar::is_clause_word(word) || grammar::is_infix_word(word) ||
+         grammar::is_block_word(word) || std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords);
 }
 
 // Parentheses around one name, or around parentheses, help nobody. All others stay: they may be there for the reader.

@@ -16,6 +16,11 @@
 
 namespace shibo::dsl {
 
+/// Expressions say it themselves.
+template <typename T>
+requires requires(const T& n) { n.members(); }
+auto members(const T& n) { return n.members(); }
+
 inline auto members(const Word& n) { return std::tie(n.text); }
 inline auto members(const Text& n) { return std::tie(n.value); }
 inline auto members(const Attributes& n) { return std::tie(n.cites, n.unverified, n.unverified_why, n.since, n.until); }
@@ -37,39 +42,6 @@ inline auto members(const DataBlock& n) { return std::tie(n.entries, n.like); }
 inline auto members(const DataMissing&) { return std::tie(); }
 inline auto members(const DataInvalid& n) { return std::tie(n.text); }
 inline auto members(const Data& n) { return std::tie(n.node); }
-
-// ── Expressions ──────────────────────────────────────────────────────────────────────────────────
-
-inline auto members(const Argument& n) { return std::tie(n.label, n.value); }
-inline auto members(const PathStep& n) { return std::tie(n.name, n.called, n.arguments); }
-inline auto members(const Reference& n) { return std::tie(n.steps, n.except_from); }
-inline auto members(const LevelOf& n) { return std::tie(n.level, n.code); }
-inline auto members(const UnitsBetween& n) { return std::tie(n.count, n.unit, n.from, n.to); }
-inline auto members(const DayOfYear& n) { return std::tie(n.day, n.month, n.date); }
-inline auto members(const WordOf& n) { return std::tie(n.word, n.operand); }
-inline auto members(const OfExpr& n) { return std::tie(n.left, n.right); }
-inline auto members(const ListExpr& n) { return std::tie(n.items); }
-inline auto members(const Parens& n) { return std::tie(n.inner); }
-inline auto members(const Negation& n) { return std::tie(n.operand); }
-inline auto members(const NotExpr& n) { return std::tie(n.operand); }
-inline auto members(const Chain::Term& n) { return std::tie(n.op, n.operand); }
-inline auto members(const Chain& n) { return std::tie(n.first, n.rest); }
-inline auto members(const Logic& n) { return std::tie(n.op, n.operands); }
-inline auto members(const Comparison& n) { return std::tie(n.left, n.op, n.right, n.within); }
-inline auto members(const Membership& n) { return std::tie(n.left, n.negated, n.sets); }
-inline auto members(const RangeExpr& n) { return std::tie(n.from, n.to); }
-inline auto members(const Test& n) { return std::tie(n.operand, n.kind); }
-inline auto members(const Branch& n) { return std::tie(n.marks, n.condition, n.attributes); }
-inline auto members(const Block& n) { return std::tie(n.kind, n.least, n.branches); }
-inline auto members(const Case& n) { return std::tie(n.value, n.condition, n.attributes); }
-inline auto members(const FirstOf& n) { return std::tie(n.cases); }
-inline auto members(const Quantified& n) { return std::tie(n.kind, n.variable, n.list, n.where, n.satisfies); }
-inline auto members(const Aggregate& n) { return std::tie(n.kind, n.value, n.variable, n.list, n.where); }
-inline auto members(const Rounded& n) { return std::tie(n.value, n.step, n.mode); }
-inline auto members(const Presumed& n) { return std::tie(n.value, n.presumption); }
-inline auto members(const AsOf& n) { return std::tie(n.value, n.date); }
-inline auto members(const UnknownExpr& n) { return std::tie(n.why); }
-inline auto members(const Expr& n) { return std::tie(n.node); }
 
 // ── The world ────────────────────────────────────────────────────────────────────────────────────
 

@@ -1,4 +1,5 @@
-// What a word before `of` gives: the day of a time, the currency of an amount, a text made plain, its length.
+// What a word before `of` gives: the day of a time, the currency of an amount, a text made plain, its length, the year
+// of a day.
 #include <algorithm>
 
 #include "eval/constructs.hpp"
@@ -26,6 +27,11 @@ Value plain_of(const Value& of) {
   return text != nullptr ? Value::of(Scalar{plain_form(*text)}) : unknown_of(of, of);
 }
 
+Value year_of(const Value& of) {
+  const auto* day = of.get<Date>();
+  return day != nullptr ? Value::of(Scalar{Number(day->year())}) : unknown_of(of, of);
+}
+
 /// All bytes of a character but its first are of the form 10xxxxxx.
 std::int64_t characters_in(std::string_view text) {
   return std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
@@ -44,6 +50,7 @@ Value word_of(Evaluation& ev, dsl::OfWord word, const Value& of) {
     case dsl::OfWord::Date: return date_of(of);
     case dsl::OfWord::Currency: return currency_of(ev, of);
     case dsl::OfWord::Plain: return plain_of(of);
+    case dsl::OfWord::Year: return year_of(of);
     case dsl::OfWord::Length: return length_of(of);
   }
   return {};

@@ -80,7 +80,7 @@ class Signs {
   bool kind(const node::Rounded& n) { return of(n.value); }
   bool kind(const node::Presumed& n) { return of(n.value) && of(n.presumption); }
   bool kind(const node::AsOf& n) { return of(n.value); }
-  bool kind(const node::WordOf& n) { return n.word == dsl::OfWord::Length; }
+  bool kind(const node::WordOf& n) { return n.word == dsl::OfWord::Length || n.word == dsl::OfWord::Year; }
   bool kind(const node::Between& n) { return of(n.low); }
   template <class Other>
   bool kind(const Other&) {

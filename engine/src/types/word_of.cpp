@@ -15,7 +15,7 @@ struct OfWordTypes {
   Type gives;
   std::string_view given_phrase;  ///< `a day`: of what is one already the word is not asked; empty: of it is no message
   bool (*may_be_named)(const Type& of);  ///< before such a thing the word may have been meant as a name
-  std::string_view what_it_is;    ///< `the day of a time`, where a set of goods is wanted; empty: of it is no message
+  std::string_view what_it_is;  ///< `the day of a time`, where a set of goods is wanted; empty: of it is no message
 };
 
 OfWordTypes types_of(dsl::OfWord word) {
@@ -23,11 +23,12 @@ OfWordTypes types_of(dsl::OfWord word) {
     case dsl::OfWord::Date:
       return {TypeKind::Time, "a time", simple(TypeKind::Date), "a day", may_be_narrowed, "the day of a time"};
     case dsl::OfWord::Currency:
-      return {TypeKind::Money,  "money",           simple(TypeKind::Currency),
-              "a currency",     may_be_shared_out, "that of an amount"};
+      return {TypeKind::Money, "money",           simple(TypeKind::Currency),
+              "a currency",    may_be_shared_out, "that of an amount"};
     case dsl::OfWord::Plain: return {TypeKind::Text, "a text", plain_text(), {}, may_be_narrowed, {}};
-    case dsl::OfWord::Length:
-      return {TypeKind::Text, "a text", simple(TypeKind::Number), {}, may_be_narrowed, {}};
+    case dsl::OfWord::Year:
+      return {TypeKind::Date, "a day", simple(TypeKind::Number), {}, may_be_narrowed, "that of a day"};
+    case dsl::OfWord::Length: return {TypeKind::Text, "a text", simple(TypeKind::Number), {}, may_be_narrowed, {}};
   }
   return {};
 }
@@ -46,23 +47,23 @@ const Node* ExpressionChecker::check_word_of(const dsl::Expr& expr, const dsl::W
   if (of == nullptr || reported_as_answer(*word_of.operand, *of)) return nullptr;
   const OfWordTypes types = types_of(word_of.word);
   if (of->type.kind == types.takes || of->type.kind == TypeKind::Invalid) return make_word_of(expr, word_of.word, of);
-  auto& d = context_.error(code::kWrongType, of->written,
-                           quoted(word_of.word) + " takes " + std::string(types.takes_phrase) + ", found " +
-                               to_phrase(of->type));
+  auto& d = context_.error(
+      code::kWrongType, of->written,
+      quoted(word_of.word) + " takes " + std::string(types.takes_phrase) + ", found " + to_phrase(of->type));
   d.label = to_text(of->type);
   if (of->type.kind == types.gives.kind && !types.given_phrase.empty())
     d.help = "it is " + std::string(types.given_phrase) + " already: take " + quoted(word_of.word) + " out";
   else if (types.may_be_named(of->type))
-    d.help = "what is named `" + std::string(dsl::text_of(word_of.word)) + "` stands in parentheses: " +
-             named_in_parentheses(word_of.word);
+    d.help = "what is named `" + std::string(dsl::text_of(word_of.word)) +
+             "` stands in parentheses: " + named_in_parentheses(word_of.word);
   return nullptr;
 }
 
 std::optional<std::string> ExpressionChecker::no_kind(dsl::OfWord word) {
   const std::string_view what = types_of(word).what_it_is;
   if (what.empty()) return std::nullopt;
-  return quoted(word) + " is " + std::string(what) + "; a fact of that name stands in parentheses: " +
-         named_in_parentheses(word);
+  return quoted(word) + " is " + std::string(what) +
+         "; a fact of that name stands in parentheses: " + named_in_parentheses(word);
 }
 
 }  // namespace shibo::engine

@@ -32,6 +32,7 @@ define begun_hours for R : number = begun hours from s to t
 define days_of_times for R : number = whole days from s to t
 define days_apart for R : number = whole days from date of s to date of t
 define day_of_s for R : date = date of s
+define year_of_s for R : number = year of date of s
 define inclusive for R : number = whole days from a to b + 1
 define late for R : number = max of [0, whole days from a + 14 days to b]
 define nothing_of_it for R : number = 0 * whole days from a + 9999 years to b

@@ -1,4 +1,5 @@
-// Operators of one shape: a word, `of`, one operand. Here are their words, from which the grammar and the formatter draw.
+// Operators of one shape: a word, `of`, one operand. Here are their words, from which the grammar and the formatter
+// draw.
 #pragma once
 
 #include <array>
@@ -11,6 +12,7 @@ enum class OfWord {
   Date,      ///< `date of t`: the day of a time
   Currency,  ///< `currency of customs_value`
   Plain,     ///< `plain of name`: a text without what capitals, widths and blanks make of it
+  Year,      ///< `year of import_date`: a number
   Length,    ///< `length of remark`: of a text, in characters
 };
 
@@ -20,9 +22,8 @@ struct WordBeforeOf {
   bool may_be_name = false;  ///< read as any `x of y`: where something has that name, it is meant
 };
 inline constexpr std::array kWordsBeforeOf = {
-    WordBeforeOf{OfWord::Date, "date"},
-    WordBeforeOf{OfWord::Currency, "currency"},
-    WordBeforeOf{OfWord::Plain, "plain"},
+    WordBeforeOf{OfWord::Date, "date"},           WordBeforeOf{OfWord::Currency, "currency"},
+    WordBeforeOf{OfWord::Plain, "plain"},         WordBeforeOf{OfWord::Year, "year"},
     WordBeforeOf{OfWord::Length, "length", true},
 };
 
