@@ -8,7 +8,7 @@ enum class ExitCode : int {
   Fails = 1,            ///< some record, or some test, fails
   RulesOrCall = 2,      ///< the rules or the call are wrong
   InputUnread = 3,      ///< the input could not be read
-  NotSettled = 4,       ///< nothing was asked; or undetermined, where --strict asks for certainty
+  NotSettled = 4,       ///< nothing was asked; or undetermined or lacking a figure, where --strict asks for certainty
   OutputUnwritten = 5,  ///< what was to be printed could not be written, or not all of it
 };
 

@@ -130,7 +130,8 @@ void add_check(CLI::App& app, Arguments& all) {
   add_judging_options(*command, arguments, all.settings);
   add_format(*command, arguments.format, report_formats());
   add_output_options(*command, all.output);
-  command->add_flag("--strict", arguments.strict, "Exit with 4 when a verdict is undetermined");
+  command->add_flag("--strict", arguments.strict,
+                    "Exit with 4 when a verdict, or a figure that its outcome carries, is not known");
   command->add_flag("--all-findings", arguments.all_findings,
                     "Tell each finding, also where many cells of a column have the same fault");
   command->add_flag("--columns", arguments.columns, "Say on standard error which column was read as which field");
@@ -141,7 +142,7 @@ void add_check(CLI::App& app, Arguments& all) {
       "  shibo check exports 'more/*.csv'\n"
       "  shibo check shipments.ndjson --only rcep.preference --as-of 2024-05-01 --strict\n"
       "Exit codes: 0 all pass, 1 something fails, 2 the rules or the call are wrong, 3 the input could not be read,\n"
-      "            4 nothing was asked, or --strict and something is undetermined, 5 the output could not be written.");
+      "            4 nothing was asked, or --strict and a verdict or figure is not known, 5 the output could not be written.");
 }
 
 void add_explain(CLI::App& app, Arguments& all) {

@@ -118,7 +118,8 @@ class Run {
     if (unread_) return ExitCode::InputUnread;
     if (totals_.of(Standing::Fails) > 0) return ExitCode::Fails;
     if (totals_.judged == 0) return ExitCode::NotSettled;
-    return strict && totals_.of(Standing::Undetermined) > 0 ? ExitCode::NotSettled : ExitCode::Passes;
+    const bool open = totals_.of(Standing::Undetermined) > 0 || totals_.lack_a_figure > 0;
+    return strict && open ? ExitCode::NotSettled : ExitCode::Passes;
   }
 
  private:

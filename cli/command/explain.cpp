@@ -61,9 +61,9 @@ void lines(std::ostream& out, const char* what, const std::vector<std::string>& 
   for (const std::string& text : texts) out << wrapped("  " + std::string(what) + one_line(text), style, 6) << '\n';
 }
 
-void print_causes(std::ostream& out, const Verdict& verdict, const Style& style) {
-  for (const Cause& why : verdict.causes()) {
-    std::string text = "  needs: " + why.message + (why.path.empty() ? "" : "  [" + why.path + "]");
+void print_causes(std::ostream& out, const std::string& what, const std::vector<Cause>& causes, const Style& style) {
+  for (const Cause& why : causes) {
+    std::string text = "  " + what + ": " + why.message + (why.path.empty() ? "" : "  [" + why.path + "]");
     if (!why.question.empty()) text += ": " + why.question;
     if (why.place.line > 0) text += "  (" + to_text(why.place) + ")";
     out << wrapped(one_line(text), style, 6) << '\n';
@@ -174,7 +174,8 @@ void print_human(std::ostream& out, const Verdict& verdict, const ExplainArgumen
             {.indent = 2, .rule_places = true, .every_row = arguments.full, .as_written = arguments.as_written});
   if (!verdict.is_decision() && !verdict.advice().empty()) lines(out, "to fix: ", {verdict.advice()}, style);
   if (turning_points) print_cures(out, verdict, print_turning_points(out, verdict, style), style);
-  print_causes(out, verdict, style);
+  print_causes(out, "needs", verdict.causes(), style);
+  for (const Figure& figure : verdict.figures()) print_causes(out, figure.name + " needs", figure.causes, style);
   lines(out, "", under_readings_texts(verdict), style);
   for (const Reading& one : verdict.readings()) lines(out, "", {reading_text(one)}, style);
   for (const Presumption& one : verdict.presumed())

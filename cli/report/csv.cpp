@@ -30,6 +30,7 @@ class Csv final : public Report {
     if (failed) {
       for (const std::string& reason : reason_lines(verdict.reasons(), 5)) why += (why.empty() ? "" : "; ") + reason;
     }
+    if (const std::string open = unknown_figures_text(verdict); !open.empty()) why += (why.empty() ? "" : "; ") + open;
     row(verdict.record().place(), verdict.record().id(), verdict.package(), verdict.name(), to_text(verdict.standing()),
         verdict.outcome(), why);
     const LeaningLines leaning = leaning_lines(verdict);

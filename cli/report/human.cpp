@@ -30,7 +30,11 @@ class Human final : public Report {
          << painted(verdict_text(verdict), verdict.standing()) << (unverified.empty() ? "" : "  [unverified]") << '\n';
     const bool settled = verdict.standing() == Standing::Passes || verdict.standing() == Standing::Informs;
     if (!settled) draw_tree(out_, verdict.reasons(), style_, {.lines_max = kReasonLinesMax, .file_names = true});
-    if (verdict.standing() == Standing::Undetermined) needs(verdict);
+    if (verdict.standing() == Standing::Undetermined)
+      needs("needs", verdict.causes(kCausesMax + 1), verdict.cause_count());
+    for (const Figure& figure : verdict.figures(kCausesMax + 1)) {
+      if (!figure.known) needs(figure.name + " needs", figure.causes, figure.cause_count);
+    }
     if (!verdict.is_decision() && !verdict.advice().empty()) line("to fix: " + verdict.advice());
     for (const std::string& under : under_readings_texts(verdict)) line(under);
     lean(verdict, unverified);
@@ -60,6 +64,7 @@ class Human final : public Report {
          << totals.of(Standing::Undetermined) << " undetermined";
     if (totals.of(Standing::Advises) > 0) out_ << ", " << totals.of(Standing::Advises) << " advise";
     if (totals.of(Standing::Informs) > 0) out_ << ", " << totals.of(Standing::Informs) << " other";
+    if (totals.lack_a_figure > 0) out_ << "; " << totals.lack_a_figure << " with a figure that is not known";
     if (totals.findings > 0) out_ << "; " << counted(totals.findings, "finding") << " in the data";
     if (totals.not_asked > 0) out_ << "; " << totals.not_asked << " not asked";
     if (totals.unreadable > 0) out_ << "; " << totals.unreadable << " unreadable";
@@ -168,14 +173,15 @@ class Human final : public Report {
     return out;
   }
 
-  void needs(const Verdict& verdict) {
+  /// The first of so many causes.
+  void needs(const std::string& what, const std::vector<Cause>& causes, std::size_t count) {
     std::size_t shown = 0;
-    for (const Cause& why : verdict.causes(kCausesMax + 1)) {
+    for (const Cause& why : causes) {
       if (++shown > kCausesMax) {
-        line("… and " + std::to_string(verdict.cause_count() - kCausesMax) + " more");
+        line("… and " + std::to_string(count - kCausesMax) + " more");
         break;
       }
-      line("needs: " + why.message + (why.path.empty() ? "" : "  [" + why.path + "]") +
+      line(what + ": " + why.message + (why.path.empty() ? "" : "  [" + why.path + "]") +
            (why.place.line > 0 ? "  (" + place_text(why.place, true) + ")" : ""));
     }
   }

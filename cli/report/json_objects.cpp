@@ -63,6 +63,12 @@ Json cause(const Cause& why) {
   return out;
 }
 
+void put_causes(Json& out, const std::vector<Cause>& all) {
+  Json causes = Json::array();
+  for (const Cause& why : all) causes.push_back(cause(why));
+  if (!causes.empty()) out["causes"] = std::move(causes);
+}
+
 /// Of a verdict of the package.
 Json gap(const Gap& gap, const std::string& package) {
   Json out{{"what", gap.what}};
@@ -153,8 +159,10 @@ Json reading(const Reading& one) {
 
 Json figures_json(const std::vector<Figure>& all) {
   Json figures = Json::array();
-  for (const Figure& figure : all)
+  for (const Figure& figure : all) {
     figures.push_back({{"name", figure.name}, {"value", figure.value}, {"known", figure.known}});
+    put_causes(figures.back(), figure.causes);
+  }
   return figures;
 }
 
@@ -203,9 +211,7 @@ Json to_json(const Verdict& verdict) {
   if (!figures.empty()) out["figures"] = std::move(figures);
   put(out, "citations", verdict.citations());
   put(out, "rule", verdict.rule());
-  Json causes = Json::array();
-  for (const Cause& why : verdict.causes()) causes.push_back(cause(why));
-  if (!causes.empty()) out["causes"] = std::move(causes);
+  put_causes(out, verdict.causes());
   put(out, "unverified", verdict.unverified());
   put_readings(out, verdict);
   put_presumed(out, verdict.presumed());
@@ -329,6 +335,7 @@ Json to_json(const Totals& totals) {
            {"not_asked", totals.not_asked},
            {"unreadable", totals.unreadable},
            {"not_applicable", Json::object()}};
+  if (totals.lack_a_figure > 0) out["lack_a_figure"] = totals.lack_a_figure;
   for (const auto& [name, of_it] : totals.not_applicable) {
     out["not_applicable"][name] = of_it.records;
     if (!of_it.presumed.empty()) out["presumed_not_to_apply"][name] = of_it.presumed;

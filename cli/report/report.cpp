@@ -25,6 +25,7 @@ void Totals::add(const Verdict& verdict) {
   ++by_standing[static_cast<std::size_t>(verdict.standing())];
   if (verdict.standing() != Standing::NotApplicable) {
     ++verdicts;
+    if (verdict.lacks_a_figure()) ++lack_a_figure;
     return;
   }
   NotApplicable& of_it = not_applicable[verdict.package() + "." + verdict.name()];
@@ -76,7 +77,7 @@ std::string verdict_text(const Verdict& verdict) {
     text = "undetermined" + (text.empty() ? "" : " (" + text + ")");
   }
   text += " under " + verdict.package();
-  for (const Figure& figure : verdict.figures()) text += ", " + figure.name + " " + figure.value;
+  for (const Figure& figure : verdict.figures(0)) text += ", " + figure.name + " " + figure.value;
   return text;
 }
 
@@ -154,7 +155,7 @@ std::vector<std::string> under_readings_texts(const Verdict& verdict) {
             " open readings: what each gives is told where they are three at most"};
   std::vector<std::string> lines;
   const UnderReadings itself{
-      {}, true, verdict.standing(), verdict.outcome(), verdict.possible_outcomes(), verdict.figures()};
+      {}, true, verdict.standing(), verdict.outcome(), verdict.possible_outcomes(), verdict.figures(0)};
   bool differ = false;
   for (const UnderReadings& under : all) {
     const std::string then = then_text(verdict, under);
@@ -172,14 +173,29 @@ LeaningLines leaning_lines(const Verdict& verdict) {
   return lines;
 }
 
-std::string causes_text(const Verdict& verdict) {
-  constexpr std::size_t kMost = 30;
+namespace {
+
+constexpr std::size_t kCausesInCell = 30;
+
+std::string causes_in_a_line(const std::vector<Cause>& causes) {
   std::string text;
-  const std::vector<Cause> causes = verdict.causes(kMost + 1);
-  for (std::size_t i = 0; i < causes.size() && i < kMost; ++i)
+  for (std::size_t i = 0; i < causes.size() && i < kCausesInCell; ++i)
     text +=
         (text.empty() ? "" : "; ") + causes[i].message + (causes[i].path.empty() ? "" : " [" + causes[i].path + "]");
-  if (causes.size() > kMost) text += "; and more";
+  if (causes.size() > kCausesInCell) text += "; and more";
+  return text;
+}
+
+}  // namespace
+
+std::string causes_text(const Verdict& verdict) { return causes_in_a_line(verdict.causes(kCausesInCell + 1)); }
+
+std::string unknown_figures_text(const Verdict& verdict) {
+  std::string text;
+  for (const Figure& figure : verdict.figures(kCausesInCell + 1)) {
+    if (figure.known) continue;
+    text += (text.empty() ? "" : "; ") + figure.name + " is not known: " + causes_in_a_line(figure.causes);
+  }
   return text;
 }
 

@@ -29,7 +29,8 @@ struct Totals {
   /// record that holds none of either counts as not asked.
   std::size_t judged = 0;
   std::size_t not_asked = 0;
-  std::size_t unreadable = 0;  ///< files, lines and objects that gave no record
+  std::size_t lack_a_figure = 0;  ///< verdicts that are settled, with a figure that is not known
+  std::size_t unreadable = 0;     ///< files, lines and objects that gave no record
   struct NotApplicable {
     std::size_t records = 0;                      ///< that it does not concern
     std::map<std::string, std::size_t> presumed;  ///< of those: what the law presumes in what keeps it from applying
@@ -85,6 +86,9 @@ class Report {
 
 /// The causes as one line, for cells and messages.
 [[nodiscard]] std::string causes_text(const Verdict& verdict);
+
+/// Why figures of the verdict's outcome are not known, in the same way: `days_late is not known: …`.
+[[nodiscard]] std::string unknown_figures_text(const Verdict& verdict);
 
 /// `repacked presumed false, in carried_directly  RCEP Art. 3.15`.
 [[nodiscard]] std::string presumption_text(const Presumption& presumption);

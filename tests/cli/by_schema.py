@@ -39,6 +39,7 @@ inputs = [
     ("tests/cases/check/broken_line.ndjson", "--rules", "rules/rcep"),
     ("tests/cases/check/readings/late.csv", "--rules", "tests/cases/check/readings/late.shibo"),
     ("examples/data_register/register.csv",),
+    ("tests/cases/check/open_figures/entries.json", "--rules", "tests/cases/check/open_figures/rules.shibo"),
     ("tests/cases/check/not_asked/goods.ndjson", "--rules", "tests/cases/check/not_asked/goods.shibo"),
 ]
 for call in inputs:

@@ -53,8 +53,10 @@ struct FromBlank {
 /// What an outcome carries: `late with fee, days_late`.
 struct Figure {
   std::string name;
-  std::string value;   ///< for people: `CNY 1,240.00`, `3`, `at least USD 20.00`, `unknown`
-  bool known = false;  ///< whether it is one value
+  std::string value;               ///< for people: `CNY 1,240.00`, `3`, `at least USD 20.00`, `unknown`
+  bool known = false;              ///< whether it is one value
+  std::vector<Cause> causes = {};  ///< why it is not, facts first
+  std::size_t cause_count = 0;     ///< how many there are
 };
 
 /// Of a question that a text of the law leaves open (`reading fee_runs "Does the fee run …?"`): how it is read.
@@ -146,8 +148,11 @@ class Verdict {
   /// Of a decision: the outcomes that are still possible, in the order of its text.
   [[nodiscard]] std::vector<std::string> possible_outcomes() const;
 
-  /// Of a decision that is settled: what its outcome carries, in the order of its text.
-  [[nodiscard]] std::vector<Figure> figures() const;
+  /// Of a decision that is settled: what its outcome carries, in the order of its text. Of each, `most` causes are
+  /// given.
+  [[nodiscard]] std::vector<Figure> figures(std::size_t most = SIZE_MAX) const;
+  /// Whether it is settled, and its outcome carries a figure that is not known.
+  [[nodiscard]] bool lacks_a_figure() const;
 
   [[nodiscard]] std::vector<std::string> citations() const;
   /// Why it is not known, facts first; of a sum over many lines there may be many, of which `most` are given.

@@ -35,15 +35,6 @@ const char* cause_text(engine::CauseKind kind) {
   return "";
 }
 
-/// An outcome that may have been reached in two ways carries a figure only if both give the same.
-void add_figure(std::vector<Figure>& out, const engine::Step& step) {
-  const Explanation node = engine::node_of(step);
-  const auto found =
-      std::find_if(out.begin(), out.end(), [&](const Figure& figure) { return figure.name == node.name; });
-  if (found == out.end()) out.push_back({node.name, node.value, node.known});
-  else if (found->value != node.value) *found = {node.name, "unknown", false};
-}
-
 }  // namespace
 
 const char* to_text(Standing standing) {
@@ -92,25 +83,10 @@ std::vector<std::string> possible_outcomes_of(const engine::Verdict& verdict) {
   return settled == nullptr ? value.outcomes() : std::vector<std::string>{settled->str()};
 }
 
-std::vector<Figure> figures_of(const engine::Verdict& verdict) {
-  std::vector<Figure> out;
-  const std::string settled = outcome_of(verdict);
-  if (settled.empty()) return out;
-  for (const engine::Step* branch : verdict.step->children) {
-    if (branch->kind != engine::Step::Kind::Case || branch->label != settled) continue;
-    for (const engine::Step* step : branch->children) {
-      if (step->kind == engine::Step::Kind::Figure) add_figure(out, *step);
-    }
-  }
-  return out;
-}
-
 }  // namespace
 
 std::string Verdict::outcome() const { return outcome_of(*state_->verdict); }
 std::vector<std::string> Verdict::possible_outcomes() const { return possible_outcomes_of(*state_->verdict); }
-std::vector<Figure> Verdict::figures() const { return figures_of(*state_->verdict); }
-
 std::vector<std::string> Verdict::citations() const {
   const engine::Law* law = state_->verdict->step->law;
   return law != nullptr ? law->cites : std::vector<std::string>{};
@@ -133,23 +109,68 @@ std::vector<Cause> told(const engine::Evaluation& evaluation, const engine::Caus
   return out;
 }
 
+/// The same of those that `in_order` gives, at most so many as it is asked for.
+template <class InOrder>
+std::vector<Cause> first_told(const engine::Evaluation& evaluation, std::size_t most, const InOrder& in_order) {
+  const std::size_t asked = most < SIZE_MAX / 2 ? 2 * most : SIZE_MAX;
+  const engine::Causes first = in_order(asked);
+  std::vector<Cause> out = told(evaluation, first, most);
+  if (out.size() == most || first.size() < asked) return out;
+  return told(evaluation, in_order(SIZE_MAX), most);
+}
+
+std::size_t count_told(const engine::Evaluation& evaluation, const engine::Causes& causes) {
+  std::unordered_set<std::string> said;
+  for (const engine::Cause* why : causes) said.insert(evaluation.own_name(why->path) + '\n' + engine::words_of(*why));
+  return said.size();
+}
+
+/// What the outcome carries, each once: by whichever way it was reached, a name means the same.
+std::vector<const engine::Step*> carried_by(const engine::Verdict& verdict) {
+  std::vector<const engine::Step*> out;
+  const std::string settled = outcome_of(verdict);
+  if (settled.empty()) return out;
+  for (const engine::Step* way : verdict.step->children) {
+    if (way->kind != engine::Step::Kind::Case || way->label != settled) continue;
+    for (const engine::Step* step : way->children) {
+      const bool met = std::any_of(out.begin(), out.end(), [&](const auto* one) { return one->label == step->label; });
+      if (step->kind == engine::Step::Kind::Figure && !met) out.push_back(step);
+    }
+  }
+  return out;
+}
+
+std::vector<Figure> figures_of(const engine::Verdict& verdict, const engine::Evaluation& evaluation, std::size_t most) {
+  std::vector<Figure> out;
+  for (const engine::Step* step : carried_by(verdict)) {
+    const Explanation node = engine::node_of(*step);
+    Figure& figure = out.emplace_back(Figure{node.name, node.value, node.known});
+    if (figure.known || most == 0) continue;
+    const auto* list = step->value.get<std::shared_ptr<const engine::ListData>>();
+    const engine::Causes causes = list != nullptr ? (*list)->why_not_whole() : step->value.causes();
+    figure.causes =
+        first_told(evaluation, most, [&](std::size_t asked) { return engine::in_order_of_need(*step, causes, asked); });
+    figure.cause_count = count_told(evaluation, causes);
+  }
+  return out;
+}
+
 }  // namespace
 
 std::vector<Cause> Verdict::causes(std::size_t most) const {
-  const engine::Evaluation& evaluation = *state_->judgement->evaluation;
-  const std::size_t asked = most < SIZE_MAX / 2 ? 2 * most : SIZE_MAX;
-  const engine::Causes first = engine::in_order_of_need(*state_->verdict, asked);
-  std::vector<Cause> out = told(evaluation, first, most);
-  if (out.size() == most || first.size() < asked) return out;
-  return told(evaluation, engine::in_order_of_need(*state_->verdict, SIZE_MAX), most);
+  return first_told(*state_->judgement->evaluation, most,
+                    [&](std::size_t asked) { return engine::in_order_of_need(*state_->verdict, asked); });
 }
 
-std::size_t Verdict::cause_count() const {
-  const engine::Evaluation& evaluation = *state_->judgement->evaluation;
-  std::unordered_set<std::string> said;
-  for (const engine::Cause* why : state_->verdict->causes)
-    said.insert(evaluation.own_name(why->path) + '\n' + engine::words_of(*why));
-  return said.size();
+std::size_t Verdict::cause_count() const { return count_told(*state_->judgement->evaluation, state_->verdict->causes); }
+
+std::vector<Figure> Verdict::figures(std::size_t most) const {
+  return figures_of(*state_->verdict, *state_->judgement->evaluation, most);
+}
+
+bool Verdict::lacks_a_figure() const {
+  const std::vector<Figure> all = figures(0);
+  return std::any_of(all.begin(), all.end(), [](const Figure& figure) { return !figure.known; });
 }
 
 std::vector<std::string> Verdict::unverified() const {
@@ -256,7 +277,7 @@ std::vector<UnderReadings> Verdict::under_readings() const {
     if (under.put) {
       one.outcome = outcome_of(under.verdict);
       one.possible_outcomes = possible_outcomes_of(under.verdict);
-      one.figures = figures_of(under.verdict);
+      one.figures = figures_of(under.verdict, *state_->judgement->evaluation, 0);
     }
     out.push_back(std::move(one));
   }

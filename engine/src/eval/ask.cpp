@@ -125,6 +125,31 @@ const Text* text_on(Evaluation& ev, const Named& named, const LawDate& date, Val
   return nullptr;
 }
 
+namespace {
+
+/// No text is in force on the day, or it is not known which is. Where none of them could apply it does not matter.
+void ask_without_text(Evaluation& ev, const Named& named, Frame& frame, const Value& why_not, Step& step) {
+  step.value = why_not;
+  const bool put = named.kind == Named::Kind::Rule || named.kind == Named::Kind::Decision;
+  Value applies = why_not.not_applicable() ? Value::of(Truth::False) : Value::unknown(why_not.causes());
+  if (put && applies.truth() == Truth::Unknown) {
+    std::vector<const Text*> texts;
+    for (const Text& text : named.texts) texts.push_back(&text);
+    applies = applies_by(ev, named, texts, why_not.causes(), frame, step);
+    step.value.set_causes(applies.causes());
+    step.value.set_not_applicable(applies.truth() == Truth::False);
+  }
+  step.set_applies(applies);
+  if (step.value.not_applicable()) {
+    step.status = RuleStatus::NotApplicable;
+    return;
+  }
+  step.value.set_outcomes(outcomes_of(named));
+  if (named.kind == Named::Kind::Decision) step.value.add_more().may_not_apply = true;
+}
+
+}  // namespace
+
 const Step* ask_on(Evaluation& ev, const Named& named, const Record* record, const std::vector<Value>& arguments,
                    const LawDate& date, int column) {
   if (record != nullptr && ev.is_above(*record, arguments)) {
@@ -157,10 +182,7 @@ const Step* ask_on(Evaluation& ev, const Named& named, const Record* record, con
     step.written = text->written;
     ask_text(ev, named, *text, frame, step, column);
   } else {
-    step.value = why_not;
-    step.set_applies(why_not.not_applicable() ? Value::of(Truth::False) : Value::unknown(why_not.causes()));
-    if (why_not.not_applicable()) step.status = RuleStatus::NotApplicable;
-    else step.value.set_outcomes(outcomes_of(named));
+    ask_without_text(ev, named, frame, why_not, step);
   }
   ev.leave_open(step);
   if (!ev.above().presumes()) {

@@ -165,6 +165,10 @@ Value edition_checked(Evaluation& ev, const Record& record, int index, const Val
 void ask_table(Evaluation& ev, const Named& named, const TableText& table, Frame& frame, Step& step, int column);
 void ask_rule(Evaluation& ev, const Named& named, const RuleText& rule, Frame& frame, Step& step);
 void ask_decision(Evaluation& ev, const Named& named, const DecisionText& decision, Frame& frame, Step& step);
+/// On an unknown day, of a rule or decision: false where by none of these texts it could apply, and else unknown. What
+/// was looked at is under the step.
+Value applies_by(Evaluation& ev, const Named& named, const std::vector<const Text*>& texts, const Causes& why_no_day,
+                 Frame& frame, Step& step);
 /// The base value, or that of the exceptions that hold. Two that hold and disagree are a conflict; one
 /// that may hold leaves the value open unless it gives the same.
 Value with_exceptions(Evaluation& ev, const Value& base, const std::vector<ExceptionText>& exceptions, const Type& type,

@@ -21,6 +21,15 @@ const Step* Evaluation::expression(const Node& node, const Record& record, const
   return eval(*this, node, frame);
 }
 
+bool Evaluation::may_apply(const Named& named, const std::vector<const Text*>& texts, const Record& record) {
+  Frame& frame = new_frame();
+  frame.self = &record;
+  frame.package = named.package;
+  frame.date = law_date(record);
+  return applies_by(*this, named, texts, frame.date.why, frame, new_step(Step::Kind::Expression)).truth() !=
+         Truth::False;
+}
+
 // ── Steps ──────────────────────────────────────────────────────────────────────────────────────
 
 Step& Evaluation::new_step(Step::Kind kind) {

@@ -125,6 +125,8 @@ class Evaluation {
   /// An expression about a record, in the words of a package.
   const Step* expression(const Node& node, const Record& record, const PackageInstance* package);
   [[nodiscard]] const LawDate& law_date(const Record& record);
+  /// On an unknown day: whether by one of these texts a rule or decision could apply to the record.
+  [[nodiscard]] bool may_apply(const Named& named, const std::vector<const Text*>& texts, const Record& record);
   /// From the record that the evaluation serves: `materials[2]`.
   [[nodiscard]] const std::string& path_of(const Record& record);
   /// A fact of the record itself that was asked about from above goes by its own name: `value`, not

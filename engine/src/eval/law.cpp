@@ -182,9 +182,9 @@ const Value& eval_clause(Evaluation& ev, Step::Clause clause, const Node& condit
   return out.value;
 }
 
-/// Scope and `when`, and none of `except when`.
-Value rule_applies(Evaluation& ev, const Named& named, const RuleText& rule, Frame& frame, Step& step) {
-  Value applies = scope_value(ev, named, frame, step);
+/// By its own words, whatever the scope: `when`, and none of `except when`.
+Value text_applies(Evaluation& ev, const RuleText& rule, Frame& frame, Step& step) {
+  Value applies = Value::of(Truth::True);
   if (rule.when != nullptr) applies = both_hold(applies, eval_clause(ev, Step::Clause::When, *rule.when, frame, step));
   for (const ExceptionText& exception : rule.exceptions) {
     if (in_period(exception.law, frame.date) == Truth::False) continue;
@@ -193,6 +193,19 @@ Value rule_applies(Evaluation& ev, const Named& named, const RuleText& rule, Fra
     applies = both_hold(applies, negated(holds));
   }
   return applies;
+}
+
+Value text_applies(Evaluation& ev, const DecisionText& decision, Frame& frame, Step& step) {
+  if (decision.when == nullptr) return Value::of(Truth::True);
+  const Step* when = eval(ev, *decision.when, frame);
+  step.children.push_back(when);
+  return when->value;
+}
+
+Value text_applies(Evaluation& ev, const Text& text, Frame& frame, Step& step) {
+  if (const auto* rule = std::get_if<RuleText>(&text.body)) return text_applies(ev, *rule, frame, step);
+  if (const auto* decision = std::get_if<DecisionText>(&text.body)) return text_applies(ev, *decision, frame, step);
+  return Value::of(Truth::True);
 }
 
 /// The table of docs/semantics.md: a requirement that holds anyway passes; one that cannot apply does not.
@@ -220,8 +233,24 @@ std::string advice(Evaluation& ev, const RuleText& rule, Frame& frame) {
 
 }  // namespace
 
+Value applies_by(Evaluation& ev, const Named& named, const std::vector<const Text*>& texts, const Causes& why_no_day,
+                 Frame& frame, Step& step) {
+  const Value spoken = scope_value(ev, named, frame, step);
+  if (spoken.truth() == Truth::False) return spoken;
+  bool may_apply = false;
+  Causes causes = spoken.causes();
+  add_causes(causes, why_no_day);
+  for (const Text* text : texts) {
+    const Value applies = text_applies(ev, *text, frame, step);
+    may_apply = may_apply || applies.truth() != Truth::False;
+    add_causes(causes, applies.causes());
+  }
+  return may_apply ? Value::unknown(std::move(causes)) : Value::of(Truth::False);
+}
+
 void ask_rule(Evaluation& ev, const Named& named, const RuleText& rule, Frame& frame, Step& step) {
-  const Value applies = rule_applies(ev, named, rule, frame, step);
+  Value applies = scope_value(ev, named, frame, step);
+  applies = both_hold(applies, text_applies(ev, rule, frame, step));
   // A recommendation without a requirement advises whenever it applies: no record shows the duty done.
   Value required = Value::of(Truth::False);
   if (rule.requirement != nullptr)
@@ -266,11 +295,7 @@ Step& eval_outcome(Evaluation& ev, const DecisionText::Outcome& outcome, Frame& 
 /// The outcomes whose own condition is not false, up to the first that surely holds: one alone is decided.
 void ask_decision(Evaluation& ev, const Named& named, const DecisionText& decision, Frame& frame, Step& step) {
   Value applies = scope_value(ev, named, frame, step);
-  if (decision.when != nullptr) {
-    const Step* when = eval(ev, *decision.when, frame);
-    step.children.push_back(when);
-    applies = both_hold(applies, when->value);
-  }
+  applies = both_hold(applies, text_applies(ev, decision, frame, step));
   step.value.set_not_applicable(applies.truth() == Truth::False);
   if (applies.truth() == Truth::Unknown) step.value.add_more().may_not_apply = true;
   step.set_applies(applies);

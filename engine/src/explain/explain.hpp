@@ -22,6 +22,8 @@ namespace shibo::engine {
 /// asks for them, of alternatives only for the one that needs least; then for the other alternatives, and then for
 /// exceptions; last what no fact cures. Of many the first, and no more is looked at than these take.
 [[nodiscard]] Causes in_order_of_need(const Verdict& verdict, std::size_t most);
+/// The same of a figure, which is not known for these causes.
+[[nodiscard]] Causes in_order_of_need(const Step& figure, const Causes& causes, std::size_t most);
 
 /// The step by itself, without children.
 [[nodiscard]] Explanation node_of(const Step& step);

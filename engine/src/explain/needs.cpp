@@ -108,4 +108,10 @@ Causes in_order_of_need(const Verdict& verdict, std::size_t most) {
   return needs.finished(verdict.causes);
 }
 
+Causes in_order_of_need(const Step& figure, const Causes& causes, std::size_t most) {
+  Needs needs(causes, most);
+  needs.of(&figure);
+  return needs.finished(causes);
+}
+
 }  // namespace shibo::engine

@@ -160,6 +160,8 @@ class Judge {
   static Put put_to(const Named& named, const Record& record, Evaluation& evaluation) {
     const LawDate date = evaluation.law_date(record);
     std::optional<Put> put;
+    const Step* not_put = nullptr;
+    std::vector<const Text*> may_put;
     for (const Text& text : named.texts) {
       if (date.day && !text.law.in_force(*date.day)) continue;
       const auto* body = std::get_if<DecisionText>(&text.body);
@@ -167,12 +169,17 @@ class Judge {
                                    ? nullptr
                                    : evaluation.expression(*body->asked_when, record, named.package);
       const Truth truth = asked_when == nullptr ? Truth::True : asked_when->value.truth();
+      if (truth == Truth::False && not_put == nullptr) not_put = asked_when;
+      if (truth != Truth::False) may_put.push_back(&text);
       if (!put) put = Put{truth, asked_when};
       else if (put->truth != truth)
         put = Put{Truth::Unknown, truth == Truth::Unknown        ? asked_when
                                   : put->truth == Truth::Unknown ? put->asked_when
                                                                  : nullptr};
     }
+    // By one text it is not put, and by another it does not apply: it is nobody's question on any day.
+    const bool mixed = !date.day && not_put != nullptr && !may_put.empty();
+    if (mixed && !evaluation.may_apply(named, may_put, record)) return Put{Truth::False, not_put};
     return put.value_or(Put{});
   }
 
